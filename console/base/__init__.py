@@ -1,0 +1,1 @@
+"""What every package may use: clock, ids, errors, backoff, redaction, logging, observers; imports nothing of ours."""

@@ -1,0 +1,27 @@
+"""The clock port: wall time and monotonic time are different things and are never mixed."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Both clocks of a machine, replaceable in tests."""
+
+    def now_utc(self) -> datetime:
+        """Wall time with ``tzinfo=UTC``; may jump."""
+
+    def monotonic_s(self) -> float:
+        """Seconds that only grow, comparable between processes of one machine (CLOCK_MONOTONIC)."""
+
+
+class SystemClock:
+    """The machine's own clocks. Any thread."""
+
+    def now_utc(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic_s(self) -> float:
+        return time.monotonic()

@@ -1,0 +1,50 @@
+"""Areas: kota > kecamatan > kelurahan > RW > RT, named by official codes, and scopes as prefixes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+AREA_CODE_PATTERN = re.compile(r"\d{2}\.\d{2}(\.\d{2}(\.\d{4}(/RW\d{3}(/RT\d{3})?)?)?)?")
+
+
+class AreaLevel(Enum):
+    """The level of an area in the city, outermost first."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    VILLAGE = "village"
+    RW = "rw"
+    RT = "rt"
+
+
+def is_area_code(text: str) -> bool:
+    """True for a Kemendagri code, with RW and RT appended as in ``33.74.02.1001/RW002/RT003``."""
+    return AREA_CODE_PATTERN.fullmatch(text) is not None
+
+
+def area_level(code: str) -> AreaLevel:
+    """The level that the shape of ``code`` says. Raises ValueError for anything that is no area code."""
+    if not is_area_code(code):
+        raise ValueError(f"not an area code: {code!r}")
+    depth = len(re.split(r"[./]", code))
+    return (AreaLevel.CITY, AreaLevel.DISTRICT, AreaLevel.VILLAGE, AreaLevel.RW, AreaLevel.RT)[depth - 2]
+
+
+def parent_code(code: str) -> str | None:
+    """The code one level up, or None for a city."""
+    if area_level(code) is AreaLevel.CITY:
+        return None
+    cut = max(code.rfind("."), code.rfind("/"))
+    return code[:cut]
+
+
+def contains(area: str, code: str) -> bool:
+    """True when ``code`` is ``area`` or lies inside it; a prefix counts only at a boundary."""
+    return code == area or code.startswith((area + ".", area + "/"))
+
+
+def in_scope(code: str, allowed: Iterable[str], denied: Iterable[str] = ()) -> bool:
+    """Deny beats allow; an empty ``allowed`` allows nothing."""
+    return not any(contains(area, code) for area in denied) and any(contains(area, code) for area in allowed)

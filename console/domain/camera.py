@@ -1,0 +1,64 @@
+"""A camera, its site and its feeds as every part of Ronda knows them; no addresses and no passwords."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NewType
+
+CameraId = NewType("CameraId", str)
+
+
+class FeedQuality(Enum):
+    """The feed of a camera: the small one for tiles or the full one."""
+
+    SUB = "sub"
+    MAIN = "main"
+
+
+@dataclass(frozen=True, order=True)
+class FeedKey:
+    """Names one feed of one camera for the whole machine: one ingest serves every tile that shows it."""
+
+    camera_id: CameraId
+    quality_name: str
+
+    @classmethod
+    def of(cls, camera_id: CameraId, quality: FeedQuality) -> FeedKey:
+        return cls(camera_id, quality.value)
+
+    @property
+    def quality(self) -> FeedQuality:
+        return FeedQuality(self.quality_name)
+
+    def __str__(self) -> str:
+        return f"{self.camera_id}:{self.quality_name}"
+
+
+class DirectoryStatus(Enum):
+    """What the centre believes of a camera; what a console sees on its tiles is the feed state."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Camera:
+    """One camera of the directory."""
+
+    id: CameraId
+    site_id: str
+    number: int
+    """Call-up number, unique in the city."""
+    name: str
+    area_code: str
+    latitude: float | None
+    longitude: float | None
+    approximate: bool
+    """True when the coordinates are no survey."""
+    owner: str
+    kind: str
+    """One of: neighbourhood, traffic, river, pump, tourism, or what a city adds."""
+    has_main: bool
+    has_sub: bool

@@ -1,0 +1,50 @@
+"""Roles of people and what each may do; scope (which areas) is a separate question, see ``area.in_scope``."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Role(Enum):
+    """The roles of the centre's users."""
+
+    VIEWER = "viewer"
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    EVIDENCE_OFFICER = "evidence_officer"
+    POLICE_LIAISON = "police_liaison"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMIN = "admin"
+
+
+class Permission(Enum):
+    """One thing a person may be allowed to do."""
+
+    READ_DIRECTORY = "read_directory"
+    VIEW_VIDEO = "view_video"
+    BOOKMARK = "bookmark"
+    FLAG = "flag"
+    READ_FLAGS = "read_flags"
+    ACKNOWLEDGE_FLAGS = "acknowledge_flags"
+    READ_EVIDENCE = "read_evidence"
+    MANAGE_USERS = "manage_users"
+    IMPORT_DIRECTORY = "import_directory"
+
+
+_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
+_OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_FLAGS}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _WATCHING,
+    Role.OPERATOR: _OPERATING,
+    Role.SUPERVISOR: _OPERATING | {Permission.READ_EVIDENCE},
+    Role.EVIDENCE_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_FLAGS, Permission.READ_EVIDENCE}),
+    Role.POLICE_LIAISON: frozenset({Permission.READ_FLAGS, Permission.ACKNOWLEDGE_FLAGS, Permission.READ_EVIDENCE}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY}),
+    Role.ADMIN: frozenset({Permission.READ_DIRECTORY, Permission.MANAGE_USERS, Permission.IMPORT_DIRECTORY}),
+}
+"""Who may do what. ADMIN sees no video by design: who runs the machines does not watch the city."""
+
+
+def may(role: Role, permission: Permission) -> bool:
+    return permission in PERMISSIONS[role]

@@ -1,0 +1,1 @@
+"""The versioned messages between console and centre (API v1): the only thing that the two share."""

@@ -1,0 +1,104 @@
+"""The directory feed: NDJSON lines of ``GET /v1/directory/changes``, and ``GET /v1/directory/head``.
+
+A page is begin, areas (parents first), cameras, end. Without ``since`` it is a snapshot, with it a delta. A page without
+its end line is not applied. ``put`` carries the whole document and applies when its ``rev`` is newer than the local one.
+HTTP 410 with code ``directory.cursor_expired``, ``directory.epoch_changed`` or ``directory.scope_changed`` asks for a snapshot.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from console.domain.area import AreaLevel
+from console.domain.camera import DirectoryStatus
+from console.wire.model import Message, UtcTime
+
+
+class AreaDoc(Message):
+    """An area; its parent follows from the code but is sent to be plain."""
+
+    parent: str | None
+    level: AreaLevel
+    name: str
+
+
+class CameraDoc(Message):
+    """A camera without addresses and passwords."""
+
+    site_id: str
+    number: int
+    name: str
+    area_code: str
+    latitude: float | None = None
+    longitude: float | None = None
+    approximate: bool = False
+    owner: str = ""
+    kind: str = ""
+    has_main: bool = True
+    has_sub: bool = True
+
+
+class BeginLine(Message):
+    """First line of a page."""
+
+    t: Literal["begin"] = "begin"
+    epoch: str
+    mode: Literal["snapshot", "delta"]
+    seq_from: int
+    seq_to: int
+
+
+class AreaLine(Message):
+    """One area put or deleted (``doc`` is None)."""
+
+    t: Literal["area"] = "area"
+    op: Literal["put", "del"]
+    id: str
+    rev: int
+    doc: AreaDoc | None = None
+
+
+class CameraLine(Message):
+    """One camera put or deleted (``doc`` is None)."""
+
+    t: Literal["camera"] = "camera"
+    op: Literal["put", "del"]
+    id: str
+    rev: int
+    doc: CameraDoc | None = None
+
+
+class EndLine(Message):
+    """Last line of a page: ``cursor`` goes into the next request; ``more`` asks for it at once."""
+
+    t: Literal["end"] = "end"
+    cursor: str
+    more: bool
+    count: int
+
+
+DirectoryLine = Annotated[BeginLine | AreaLine | CameraLine | EndLine, Field(discriminator="t")]
+DIRECTORY_LINE: TypeAdapter[BeginLine | AreaLine | CameraLine | EndLine] = TypeAdapter(DirectoryLine)
+
+
+class DirectoryHead(Message):
+    """Where the centre's directory stands; also the strong ETag ``"epoch-seq"``."""
+
+    epoch: str
+    seq: int
+
+
+class CameraStatus(Message):
+    """The centre's belief about one camera."""
+
+    state: DirectoryStatus
+    since_utc: UtcTime | None = None
+
+
+class StatusSnapshot(Message):
+    """``GET /v1/status``: every camera in scope; ``seq`` is the event number it is true at."""
+
+    seq: int
+    cameras: dict[str, CameraStatus]

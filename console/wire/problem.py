@@ -1,0 +1,12 @@
+"""How the centre says no: a JSON body with a code that the console turns into a sentence."""
+
+from __future__ import annotations
+
+from console.wire.model import Message
+
+
+class Problem(Message):
+    """Body of every 4xx and 5xx answer of the API; ``detail`` is for logs, never for screens."""
+
+    code: str
+    detail: str = ""

@@ -1,0 +1,33 @@
+"""Server-sent events of ``GET /v1/events``: ``id`` is the centre's event number, resumed with ``Last-Event-ID``."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from console.domain.camera import DirectoryStatus
+from console.wire.directory import DirectoryHead
+from console.wire.events import FlagRecord
+from console.wire.model import Message, UtcTime
+
+
+class PushKind(Enum):
+    """The ``event:`` names; a console ignores names that it does not know."""
+
+    CAMERA_STATUS = "camera.status"
+    DIRECTORY_CHANGED = "directory.changed"
+    FLAG_UPDATED = "flag.updated"
+    SESSION_REVOKED = "session.revoked"
+    RESET = "reset"
+    """Too far behind: fetch head, status and open flags again."""
+
+
+class CameraStatusPush(Message):
+    """Data of ``camera.status``."""
+
+    camera_id: str
+    state: DirectoryStatus
+    since_utc: UtcTime
+
+
+FlagUpdatedPush = FlagRecord
+DirectoryChangedPush = DirectoryHead

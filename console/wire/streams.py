@@ -1,0 +1,47 @@
+"""Stream tickets: ``POST /v1/streams/tickets``; how a console learns a feed's address and password, in memory only."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from console.domain.camera import FeedQuality
+from console.wire.model import Message, UtcTime
+
+
+class TicketWish(Message):
+    """One feed that a console wants to open."""
+
+    camera_id: str
+    quality: FeedQuality
+
+
+class TicketRequest(Message):
+    """Up to 256 feeds at once."""
+
+    feeds: tuple[TicketWish, ...] = Field(min_length=1, max_length=256)
+
+
+class Ticket(Message):
+    """The way to one feed; never written to disk, log or screen."""
+
+    camera_id: str
+    quality: FeedQuality
+    url: str = Field(repr=False)
+    user: str = Field(default="", repr=False)
+    password: str = Field(default="", repr=False)
+    expires_utc: UtcTime
+
+
+class TicketRefusal(Message):
+    """A feed that was not given: ``code`` is ``scope.denied``, ``camera.unknown`` or ``camera.no_feed``."""
+
+    camera_id: str
+    quality: FeedQuality
+    code: str
+
+
+class TicketAnswer(Message):
+    """One ticket or refusal for each wish."""
+
+    tickets: tuple[Ticket, ...]
+    refused: tuple[TicketRefusal, ...] = ()
