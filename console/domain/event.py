@@ -1,0 +1,89 @@
+"""Bookmarks and flags as the console keeps and shows them, and the way that each one goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from console.domain.camera import CameraId
+
+
+class EventKind(Enum):
+    """What the operator made."""
+
+    BOOKMARK = "bookmark"
+    FLAG = "flag"
+
+
+class EventWay(Enum):
+    """How far an event has come; each step is a fact, none is a guess."""
+
+    SAVED = "saved"
+    """On this machine's disk; not at the centre yet."""
+    SENT = "sent"
+    """The centre has it on disk."""
+    DELIVERED = "delivered"
+    """It reached a police inbox (flags only)."""
+    ACKNOWLEDGED = "acknowledged"
+    """An officer took it (flags only)."""
+    REFUSED = "refused"
+    """The centre will never take it as it is; a person must act."""
+
+
+@dataclass(frozen=True)
+class BookmarkDraft:
+    """A moment of a camera worth finding again."""
+
+    camera_id: CameraId
+    at_utc: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FlagDraft:
+    """A flag for the police as the operator fills it in."""
+
+    camera_id: CameraId
+    at_utc: datetime
+    category: str
+    priority: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class EventEntry:
+    """One line of the events panel."""
+
+    id: UUID
+    kind: EventKind
+    camera_id: CameraId
+    at_utc: datetime
+    note: str
+    way: EventWay
+    category: str = ""
+    priority: int = 0
+    number: str = ""
+    """``SMG-20261123-0042``, empty until the centre answered."""
+    last_error: str = ""
+    """Code of the last failed try while it is not through; empty otherwise."""
+    next_try_utc: datetime | None = None
+    officer_name: str = ""
+    officer_number: str = ""
+    acknowledged_utc: datetime | None = None
+    evidence_total: int = 0
+    evidence_complete: int = 0
+
+
+@dataclass(frozen=True)
+class IncidentCategory:
+    """One incident category of the city."""
+
+    code: str
+    name_id: str
+    name_en: str
+    eido_type: str
+    default_recipient: str
+    priority: int
+    """1 (at once) to 4."""

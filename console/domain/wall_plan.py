@@ -1,0 +1,57 @@
+"""What the wall wants of the media engine: for each surface the feed and the size that it is shown at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+from console.domain.camera import FeedKey
+
+SurfaceId = NewType("SurfaceId", str)
+
+
+@dataclass(frozen=True)
+class WantedSurface:
+    """One tile's wish; pictures are fitted into the box, never cropped or stretched."""
+
+    feed: FeedKey
+    box_width_px: int
+    box_height_px: int
+
+
+WallPlan = dict[SurfaceId, WantedSurface]
+"""Every surface of the machine that shows a feed; what is not in it is not wanted any more."""
+
+
+@dataclass(frozen=True)
+class FeedAddress:
+    """Where and how to open a feed, from a stream ticket; the password is inside ``secret_url`` only in the worker."""
+
+    url: str
+    user: str
+    password: str
+
+    def __repr__(self) -> str:
+        return "FeedAddress(***)"
+
+
+@dataclass(frozen=True)
+class ClipInfo:
+    """A clip that lies complete on disk."""
+
+    path: str
+    start_unix_s: float
+    """Wall time at which the first picture arrived."""
+    end_unix_s: float
+    packet_count: int
+    codec: str
+
+
+@dataclass(frozen=True)
+class StillInfo:
+    """A still that lies complete on disk (JPEG)."""
+
+    path: str
+    width_px: int
+    height_px: int
+    at_unix_s: float
