@@ -1,0 +1,1 @@
+"""The tests: unit, property, architecture, integration, faults, e2e."""
