@@ -1,0 +1,67 @@
+"""CPU, memory and threads of a process with all that it started, read from outside so that the measured one pays nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import psutil
+
+from console.base.errors import KnownError
+
+_SAMPLE_EVERY_S = 2.0
+
+
+@dataclass(frozen=True)
+class TreeCost:
+    """What a process tree used over a stretch of time."""
+
+    cores: float
+    pss_mib: float
+    """Highest sum of proportional set sizes seen."""
+    threads: int
+    processes: int
+
+
+def _family(roots: Sequence[int]) -> list[psutil.Process]:
+    try:
+        processes = [psutil.Process(pid) for pid in roots]
+        return [member for root in processes for member in (root, *root.children(recursive=True))]
+    except psutil.NoSuchProcess as error:
+        raise KnownError("bench.program_ended") from error
+
+
+def _cpu_s(roots: Sequence[int]) -> float:
+    """Seconds of all living members, and of the dead ones that were waited for."""
+    total_s = 0.0
+    for process in _family(roots):
+        try:
+            times = process.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        total_s += times.user + times.system + times.children_user + times.children_system
+    return total_s
+
+
+def _memory_and_threads(roots: Sequence[int]) -> tuple[int, int, int]:
+    pss_bytes = threads = processes = 0
+    for process in _family(roots):
+        try:
+            pss_bytes += process.memory_full_info().pss
+            threads += process.num_threads()
+        except psutil.NoSuchProcess:
+            continue
+        processes += 1
+    return pss_bytes, threads, processes
+
+
+def measure(roots: Sequence[int], seconds: float) -> TreeCost:
+    """Watches processes and their children for ``seconds``. Raises KnownError ``bench.program_ended``."""
+    began_s, cpu_before_s = time.monotonic(), _cpu_s(roots)
+    most = (0, 0, 0)
+    while (left_s := seconds - (time.monotonic() - began_s)) > 0:
+        most = max(most, _memory_and_threads(roots))
+        time.sleep(min(_SAMPLE_EVERY_S, left_s))
+    elapsed_s, cpu_s = time.monotonic() - began_s, _cpu_s(roots) - cpu_before_s
+    return TreeCost(cpu_s / elapsed_s, most[0] / 2**20, most[1], most[2])

@@ -1,0 +1,139 @@
+"""``ronda bench wall``: the real console on the real farm through the real centre, then GStreamer and mpv on the same feeds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from console.base.errors import KnownError
+from console.bench.peers import Feeds, PeerResult, run_gstreamer, run_mpv, virtual_screen
+from console.bench.process_tree import TreeCost, measure
+from console.bench.report import Row
+from console.demo import credentials
+from console.demo.city_services import CityServices, Ports, Step
+
+SUB_FRAMES_PER_S = 15.0
+_SCREEN_PX = (1920, 1080)
+_MOST_SIDE = 8
+
+
+@dataclass(frozen=True)
+class WallBench:
+    """What to run: ``tiles`` feeds of 640x360@15 on one 1920x1080 screen, and which peers beside it."""
+
+    tiles: int = 64
+    settle_s: float = 25.0
+    measure_s: float = 30.0
+    peers: Sequence[str] = ("gstreamer", "mpv")
+
+    @property
+    def side(self) -> int:
+        return next(side for side in range(1, _MOST_SIDE + 1) if side * side >= self.tiles)
+
+
+def bench_wall(wish: WallBench, on_step: Step) -> list[Row]:
+    """Minutes. Raises KnownError when a program does not come up."""
+    if not 1 <= wish.tiles <= _MOST_SIDE**2:
+        raise KnownError("option.bad", option="--tiles", value=str(wish.tiles))
+    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
+        folder = Path(name)
+        services = CityServices(folder, Ports(0, 0), on_step)
+        services.start()
+        try:
+            on_step("bench-step-console")
+            cost, metrics = _run_console(wish, services, folder)
+            rows = _own_rows(wish, cost, metrics)
+            for peer in wish.peers:
+                on_step(f"bench-step-{peer}")
+                result = {"gstreamer": run_gstreamer, "mpv": run_mpv}[peer](_peer_feeds(wish, services))
+                rows += _peer_rows(peer, result, cost)
+        finally:
+            services.stop()
+    return rows
+
+
+def _run_console(wish: WallBench, services: CityServices, folder: Path) -> tuple[TreeCost, dict[str, Any]]:
+    metrics_file = folder / "metrics.json"
+    seconds = wish.settle_s + wish.measure_s + 5
+    with virtual_screen(*_SCREEN_PX) as screen:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "console", "console", "--centre", services.centre_url, "--fullscreen"),
+                *("--cameras", ",".join(services.cameras_for_wall(wish.tiles))),
+                *("--layout", f"{wish.side}x{wish.side}", "--size", f"{_SCREEN_PX[0]}x{_SCREEN_PX[1]}"),
+                *("--metrics", str(metrics_file), "--exit-after", str(seconds)),
+            ],
+            env={
+                **os.environ,
+                **screen,
+                "RONDA_HOME": str(folder / "console"),
+                "RONDA_USERNAME": credentials.OPERATOR,
+                "RONDA_PASSWORD": services.credentials.password(credentials.OPERATOR).reveal(),
+            },
+            stdin=subprocess.DEVNULL,
+        )
+        try:
+            time.sleep(wish.settle_s)
+            cost = measure([process.pid], wish.measure_s)
+            if process.wait(timeout=60) != 0:
+                raise KnownError("bench.program_ended")
+        finally:
+            process.kill()
+            process.wait()
+    return cost, json.loads(metrics_file.read_text(encoding="utf-8"))
+
+
+def _own_rows(wish: WallBench, cost: TreeCost, metrics: dict[str, Any]) -> list[Row]:
+    tiles = metrics["tiles"]
+    live = sum(tile["state"] == "live" for tile in tiles)
+    lag = metrics["ui_lag_ms"]
+    shown = sum(tile["frames"] for tile in tiles) / max(1, sum(tile["frames_in"] for tile in tiles))
+    first_ms = sorted(tile["first_picture_ms"] or 0 for tile in tiles)
+    return [
+        Row("tiles live", live, "tiles", wish.tiles, "at least"),
+        Row("frames shown of frames received", 100 * shown, "%", 95, "at least"),
+        Row("pictures a second, mean of tiles", sum(tile["fps"] for tile in tiles) / len(tiles), "1/s"),
+        Row("first picture, median", first_ms[len(first_ms) // 2], "ms"),
+        Row("first picture, slowest", first_ms[-1], "ms"),
+        Row("ronda: processor", cost.cores, "cores"),
+        Row("ronda: memory (PSS)", cost.pss_mib, "MiB"),
+        Row("ronda: threads", cost.threads, "threads"),
+        Row("ronda: interface lag p50", lag["p50"], "ms"),
+        Row("ronda: interface lag p99", lag["p99"], "ms", 100, "at most"),
+        Row("ronda: interface lag max", lag["max"], "ms"),
+    ]
+
+
+def _peer_feeds(wish: WallBench, services: CityServices) -> Feeds:
+    base = services.rtsp_base
+    return Feeds(
+        urls=[f"{base}/{camera}/sub" for camera in services.cameras_for_wall(wish.tiles)],
+        user=credentials.CAMERA_USER,
+        password=services.credentials.cameras,
+        tile_width_px=_SCREEN_PX[0] // wish.side,
+        tile_height_px=_SCREEN_PX[1] // wish.side,
+        settle_s=wish.settle_s,
+        measure_s=wish.measure_s,
+        frames_per_s=SUB_FRAMES_PER_S,
+    )
+
+
+def _peer_rows(peer: str, result: PeerResult, own: TreeCost) -> list[Row]:
+    rows = [
+        Row(f"{peer}: processor", result.cost.cores, "cores"),
+        Row(f"{peer}: memory (PSS)", result.cost.pss_mib, "MiB"),
+        Row(f"{peer}: threads", result.cost.threads, "threads"),
+        Row(f"ronda / {peer}: processor", own.cores / max(0.01, result.cost.cores), "ratio"),
+        Row(f"ronda / {peer}: memory", own.pss_mib / max(1.0, result.cost.pss_mib), "ratio"),
+    ]
+    if result.shown_share is not None:
+        rows.append(Row(f"{peer}: frames shown of frames sent", 100 * result.shown_share, "%"))
+    return rows
