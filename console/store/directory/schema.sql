@@ -1,0 +1,59 @@
+-- The directory cache: what the centre said last, so that tree and search work at once and without the centre.
+-- Kept equal to the sum of the migrations by a test. Everything here may be deleted and fetched again.
+
+CREATE TABLE sync (
+    only INTEGER PRIMARY KEY CHECK (only = 1),  -- one row: there is one directory
+    epoch TEXT NOT NULL,           -- the centre's directory life; another one makes every rev meaningless
+    cursor TEXT NOT NULL,          -- goes into the next request; empty asks for a snapshot
+    etag TEXT NOT NULL,            -- of the last complete sync, for the cheap question "anything new?"
+    generation INTEGER NOT NULL,   -- counts snapshots; rows of an older one go when the newer is complete
+    installing INTEGER NOT NULL,   -- 1 while a snapshot is under way: its pages go on after a restart
+    synced_utc TEXT NOT NULL       -- ISO 8601 of the last complete sync, empty before the first
+);
+
+CREATE TABLE area (
+    code TEXT PRIMARY KEY,         -- official code with /RWnnn/RTnnn appended; its prefixes are its parents
+    parent TEXT,                   -- NULL for a city; kept though it follows from the code, to list children by index
+    level TEXT NOT NULL,           -- console.domain.area.AreaLevel
+    name TEXT NOT NULL,            -- as people say it
+    rev INTEGER NOT NULL,          -- the centre's number of the last change, to apply each change once
+    generation INTEGER NOT NULL    -- the snapshot that had it
+) WITHOUT ROWID;
+CREATE INDEX area_parent ON area (parent, code);
+
+CREATE TABLE camera (
+    row INTEGER PRIMARY KEY,       -- joins camera_words, which only knows numbers
+    id TEXT NOT NULL UNIQUE,
+    site_id TEXT NOT NULL,
+    number INTEGER NOT NULL,       -- call-up number
+    name TEXT NOT NULL,
+    area_code TEXT NOT NULL,       -- no foreign key: a camera may come before its area
+    latitude REAL,                 -- degrees WGS 84, NULL when unknown
+    longitude REAL,                -- degrees WGS 84, NULL when unknown
+    approximate INTEGER NOT NULL,  -- 1 when the coordinates are no survey
+    owner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    has_main INTEGER NOT NULL,
+    has_sub INTEGER NOT NULL,
+    rev INTEGER NOT NULL,          -- as in area
+    generation INTEGER NOT NULL    -- as in area
+);
+CREATE INDEX camera_area ON camera (area_code, number);
+CREATE INDEX camera_number ON camera (number);
+
+-- Status flaps, so it is apart from the documents and has no rev.
+CREATE TABLE camera_status (
+    camera_id TEXT PRIMARY KEY,    -- no foreign key: status may come before the camera
+    state TEXT NOT NULL,           -- console.domain.camera.DirectoryStatus
+    since_utc TEXT                 -- ISO 8601, NULL when the centre does not know
+) WITHOUT ROWID;
+
+-- Rolled-up counts, kept because a tree of 12,000 areas asks for them at every look.
+CREATE TABLE area_count (
+    code TEXT PRIMARY KEY,
+    cameras INTEGER NOT NULL,      -- everything inside, not only directly
+    online INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3');

@@ -1,0 +1,53 @@
+-- Version 1.0: events, answers, evidence and the outbox.
+
+-- What the operator made; never changed afterwards (the triggers below hold that).
+CREATE TABLE event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,  -- order of making; ids may jump back with the wall clock
+    id TEXT NOT NULL UNIQUE,       -- UUIDv7, made here: also the idempotency key at the centre
+    kind TEXT NOT NULL,            -- console.domain.event.EventKind
+    camera_id TEXT NOT NULL,
+    at_utc TEXT NOT NULL,          -- ISO 8601: the moment in the picture or of the key press
+    category TEXT NOT NULL,        -- incident category code, empty for bookmarks
+    priority INTEGER NOT NULL,     -- 1 (at once) to 4; 0 for bookmarks
+    note TEXT NOT NULL,
+    body TEXT NOT NULL             -- JSON exactly as sent: a replay must be identical
+);
+CREATE TRIGGER event_is_immutable BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events never change'); END;
+
+-- What the centre said of it; the centre wins.
+CREATE TABLE answer (
+    event_id TEXT PRIMARY KEY REFERENCES event (id),
+    state TEXT NOT NULL,           -- console.wire.events.FlagState; 'received' for bookmarks
+    number TEXT NOT NULL,          -- for people, empty for bookmarks
+    officer_name TEXT NOT NULL,    -- these three are empty until acknowledged
+    officer_number TEXT NOT NULL,
+    acknowledged_utc TEXT NOT NULL -- ISO 8601
+) WITHOUT ROWID;
+
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY,           -- UUIDv7, made here; also the name of the file in the spool
+    flag_id TEXT NOT NULL REFERENCES event (id),
+    kind TEXT NOT NULL,            -- console.wire.events.EvidenceKind
+    state TEXT NOT NULL,           -- console.events.ledger.EvidenceWay
+    reason TEXT NOT NULL,          -- error code when lost, else empty
+    path TEXT NOT NULL,            -- of the file in the spool; empty while it is captured and once deleted
+    body TEXT NOT NULL,            -- JSON exactly as announced; empty while it is captured
+    upload_url TEXT NOT NULL,      -- of the upload under way, to go on after a restart; empty else
+    complete_utc TEXT NOT NULL     -- ISO 8601 when the centre had checked it; empty before
+);
+CREATE INDEX evidence_flag ON evidence (flag_id);
+
+-- The outbox: what the centre does not have yet. A row goes when the centre has taken it, never before.
+CREATE TABLE pending_event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,  -- order of delivery
+    kind TEXT NOT NULL,            -- console.events.outbox.JobKind
+    subject_id TEXT NOT NULL,      -- event or evidence id: the idempotency key
+    event_id TEXT NOT NULL,        -- the flag or bookmark that this belongs to
+    depends_on INTEGER,            -- seq of the row that must be gone first (no foreign key: it will be gone)
+    priority INTEGER NOT NULL,     -- 1 goes first and is tried most often
+    attempts INTEGER NOT NULL,     -- failed tries so far
+    last_error TEXT NOT NULL,      -- code of the last failure, empty before
+    refused INTEGER NOT NULL,      -- 1: the centre will never take it as it is, a person must act
+    UNIQUE (kind, subject_id)
+);
+CREATE INDEX pending_event_event ON pending_event (event_id);

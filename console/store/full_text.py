@@ -1,0 +1,23 @@
+"""Builds FTS5 queries that can't be wrong, whatever a person types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """Runs of letters and digits, case-folded."""
+    return _WORD.findall(text.casefold())
+
+
+def match_all(exact: Iterable[str], prefixes: Iterable[str]) -> str:
+    """A query for rows that have every word; empty when there is none (ask nothing of FTS5 then).
+
+    Each word is quoted, so ``AND``, ``NEAR`` or a colon are words like any other.
+    """
+    wanted = [f'"{word}"' for given in exact for word in words(given)]
+    wanted += [f'"{word}"*' for given in prefixes for word in words(given)]
+    return " AND ".join(wanted)
