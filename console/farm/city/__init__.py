@@ -1,0 +1,1 @@
+"""The demo city, Kota Semarang: areas and cameras made the same way every time, and the files a centre imports."""
