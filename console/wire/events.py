@@ -117,6 +117,8 @@ class FlagRecord(Message):
     camera_name: str
     camera_number: int
     area_code: str
+    place: tuple[str, ...] = ()
+    """Names of the areas around the camera, outermost first, as they were when the flag came in."""
     received_utc: UtcTime
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
@@ -130,3 +132,27 @@ class BookmarkRecord(Message):
     body: BookmarkBody
     operator: str
     received_utc: UtcTime
+
+
+class FlagList(Message):
+    """``GET /v1/flags``: newest first; ``more`` says that ``before=<last id>`` gives older ones."""
+
+    flags: tuple[FlagRecord, ...]
+    more: bool = False
+    seq: int = 0
+    """The event number that the list is true at; a stream resumed after it misses nothing."""
+
+
+class Category(Message):
+    """An incident category by both its names."""
+
+    code: str
+    name_id: str
+    name_en: str
+    priority: int
+
+
+class CategoryList(Message):
+    """``GET /v1/categories``."""
+
+    categories: tuple[Category, ...]

@@ -1,0 +1,66 @@
+"""Puts the centre together as a web application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from console.base.clock import Clock
+from console.base.errors import KnownError
+from console.base.logs import logger
+from console.server import categories, problems, schema
+from console.server.centre import Centre, open_centre
+from console.server.housekeeping import tidy
+from console.server.routes import auth, bookmarks, directory, events, evidence, flags, health, inbox, streams, uploads
+from console.server.settings import CentreSettings
+from console.server.web_guard import WebGuard
+
+_LOG = logger("centre")
+_TIDY_EVERY_S = 3_600.0
+
+
+def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
+    """Opens the centre and brings its tables up to date.
+
+    Raises KnownError ``centre.database_url``, ``centre.database_newer``, ``centre.key_unreadable``, ``centre.storage``.
+    """
+    centre = open_centre(settings, clock)
+    schema.prepare(centre.database, clock.now_utc())
+    categories.refresh(centre.database)
+    return centre
+
+
+def create_app(centre: Centre) -> FastAPI:
+    """The application of a prepared centre. Its lifespan owns the event reader and the housekeeping."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await centre.broker.start()
+        housekeeper = asyncio.create_task(_keep_tidy(centre), name="housekeeping")
+        yield
+        housekeeper.cancel()
+        await asyncio.gather(housekeeper, return_exceptions=True)
+        await centre.broker.stop()
+        centre.database.close()
+
+    # No interactive pages: they would fetch scripts from elsewhere; docs/api.md describes the API.
+    app = FastAPI(title="Ronda centre", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.centre = centre
+    app.state.upload_locks = {}
+    problems.install(app)
+    for part in (auth, directory, events, bookmarks, flags, evidence, uploads, streams, health, inbox):
+        app.include_router(part.router)
+    app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes)
+    return app
+
+
+async def _keep_tidy(centre: Centre) -> None:
+    while True:
+        try:
+            await asyncio.to_thread(tidy, centre)
+        except (KnownError, OSError) as error:
+            _LOG.error("housekeeping failed, trying again later: %s", error)
+        await asyncio.sleep(_TIDY_EVERY_S)

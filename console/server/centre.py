@@ -1,0 +1,68 @@
+"""One running centre: its settings, database, keys and the parts that keep state in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from fastapi import Request
+from sqlalchemy import Connection
+
+from console.base.clock import Clock
+from console.server.broker import Broker
+from console.server.database import Database
+from console.server.keys import Keys
+from console.server.numbering import Event, append_events
+from console.server.passwords import Passwords
+from console.server.settings import CentreSettings
+from console.server.throttle import Throttle
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What the routes work with; any thread."""
+
+    settings: CentreSettings
+    clock: Clock
+    database: Database
+    keys: Keys
+    passwords: Passwords
+    throttle: Throttle
+    broker: Broker
+
+    def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
+        """Runs ``work`` in one transaction with the events that it gives, then wakes the streams."""
+
+        def with_events(connection: Connection) -> tuple[T, bool]:
+            result, events = work(connection)
+            append_events(connection, events, self.clock.now_utc())
+            return result, bool(events)
+
+        result, has_news = self.database.write(with_events)
+        if has_news:
+            self.broker.wake()
+        return result
+
+
+def open_centre(settings: CentreSettings, clock: Clock) -> Centre:
+    """Opens keys and engine; touches no table yet (see ``schema.prepare``)."""
+    database = Database(settings.database_url)
+    return Centre(
+        settings=settings,
+        clock=clock,
+        database=database,
+        keys=Keys.at(settings.data_folder),
+        passwords=Passwords(settings.password_cost),
+        throttle=Throttle(clock),
+        broker=Broker(database, settings.limits.queue_events),
+    )
+
+
+def centre_of(request: Request) -> Centre:
+    """The centre that serves ``request``."""
+    centre = request.app.state.centre
+    assert isinstance(centre, Centre)  # noqa: S101 - set by create_app, tells mypy its type
+    return centre

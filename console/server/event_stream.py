@@ -1,0 +1,137 @@
+"""One client's server-sent events: what it missed, then what comes, until it leaves or its token ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from console.base.clock import Clock
+from console.domain.roles import Permission
+from console.server.broker import Broker, Subscription
+from console.server.database import Database
+from console.server.numbering import Event, NumberedEvent, event_bounds, events_after
+from console.server.principal import Principal
+from console.wire.push import PushKind
+
+_RETRY_MS = 3_000
+_PERMISSIONS = {
+    PushKind.CAMERA_STATUS: Permission.READ_DIRECTORY,
+    PushKind.DIRECTORY_CHANGED: Permission.READ_DIRECTORY,
+    PushKind.FLAG_UPDATED: Permission.READ_FLAGS,
+}
+
+
+def wants(principal: Principal, numbered: NumberedEvent) -> bool:
+    """Whether an event is this person's to know."""
+    event = numbered.event
+    if event.session_id is not None:
+        return event.session_id == principal.session_id
+    needed = _PERMISSIONS.get(event.kind)
+    if needed is not None and not principal.may(needed):
+        return False
+    return event.area_code is None or principal.sees(event.area_code)
+
+
+class EventStream:
+    """Makes the frames. A stream that fell too far behind, or resumes too far back, gets ``reset``."""
+
+    def __init__(self, database: Database, broker: Broker, clock: Clock, principal: Principal, most: int) -> None:
+        self._database = database
+        self._broker = broker
+        self._clock = clock
+        self._principal = principal
+        self._most = most
+
+    async def frames(self, after: int | None, until: datetime, keep_alive_s: float) -> AsyncIterator[str]:
+        stream = self._broker.subscribe(self._principal.session_id, lambda event: wants(self._principal, event))
+        try:
+            yield f"retry: {_RETRY_MS}\n\n"
+            # Subscribed before reading the log: an event between the two comes twice and is dropped by its number.
+            missed = await asyncio.to_thread(self._missed, after)
+            last = missed[-1].seq if missed else -1
+            for event in missed:
+                yield _frame(event)
+            async for frame in self._live(stream, last, until, keep_alive_s):
+                yield frame
+        finally:
+            self._broker.unsubscribe(stream)
+
+    async def _live(self, stream: Subscription, last: int, until: datetime, keep_alive_s: float) -> AsyncIterator[str]:
+        while not stream.closed:
+            left_s = (until - self._clock.now_utc()).total_seconds()
+            if left_s <= 0:
+                return
+            events = await stream.wait(min(keep_alive_s, left_s))
+            for event in events:
+                if event.seq <= last:
+                    continue
+                yield _frame(event)
+                if event.event.kind is PushKind.SESSION_REVOKED:
+                    return
+            if stream.overflowed:
+                yield _frame(await asyncio.to_thread(self._reset))
+                return
+            if not events:
+                yield ": still here\n\n"
+
+    def _missed(self, after: int | None) -> list[NumberedEvent]:
+        with self._database.read() as connection:
+            floor, newest = event_bounds(connection)
+            if after is None:
+                return []
+            if after < floor or after > newest or newest - after > self._most:
+                return [_reset_at(newest)]
+            found = events_after(connection, after, self._most)
+        return [event for event in found if wants(self._principal, event)]
+
+    def _reset(self) -> NumberedEvent:
+        with self._database.read() as connection:
+            return _reset_at(event_bounds(connection)[1])
+
+
+def _reset_at(seq: int) -> NumberedEvent:
+    return NumberedEvent(seq, Event(PushKind.RESET, "{}"))
+
+
+def _frame(numbered: NumberedEvent) -> str:
+    # The data is JSON on one line, so it needs no splitting.
+    return f"id: {numbered.seq}\nevent: {numbered.event.kind.value}\ndata: {numbered.event.data}\n\n"
+
+
+class EventStreamResponse(Response):
+    """Sends frames while watching for the client's leaving, so that no stream outlives its connection."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, frames: AsyncIterator[str]) -> None:
+        super().__init__(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        del self.headers["content-length"]
+        self._frames = frames
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        sending = asyncio.create_task(self._send_all(send), name="event stream")
+        leaving = asyncio.create_task(_client_gone(receive), name="event stream client")
+        try:
+            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (sending, leaving):
+                task.cancel()
+            results = await asyncio.gather(sending, leaving, return_exceptions=True)
+        for result in results:
+            if isinstance(result, Exception) and not isinstance(result, OSError):
+                raise result
+
+    async def _send_all(self, send: Send) -> None:
+        async for frame in self._frames:
+            await send({"type": "http.response.body", "body": frame.encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _client_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

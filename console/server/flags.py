@@ -1,0 +1,208 @@
+"""Flags and their way: received, delivered to a police inbox, acknowledged; every change tells the streams."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+
+from console.domain.area import parent_code
+from console.server import audit
+from console.server.centre import Centre
+from console.server.numbering import Event, next_flag_number
+from console.server.principal import Principal, scope_clause
+from console.server.problems import Refusal
+from console.server.tables import AREAS, CAMERAS, EVIDENCE, FLAGS
+from console.wire.events import (
+    Acknowledgement,
+    AcknowledgementBody,
+    EvidenceBody,
+    EvidenceRecord,
+    EvidenceState,
+    FlagBody,
+    FlagList,
+    FlagRecord,
+    FlagState,
+)
+from console.wire.model import Message
+from console.wire.push import PushKind
+
+_LONGEST_CATEGORY = 20
+
+
+def body_hash(body: Message) -> str:
+    """Digest of a body in one canonical form; times are in UTC by then, unknown fields are gone."""
+    text = json.dumps(body.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def camera_in_scope(connection: Connection, principal: Principal, camera_id: str) -> Any:
+    """The camera's row; one that was taken out of the directory still counts, since what was seen was seen.
+
+    Raises Refusal 404 ``camera.unknown``, 403 ``scope.denied``.
+    """
+    row = connection.execute(select(CAMERAS).where(CAMERAS.c.id == camera_id)).first()
+    if row is None:
+        raise Refusal(404, "camera.unknown")
+    if not principal.sees(row.area_code):
+        raise Refusal(403, "scope.denied")
+    return row
+
+
+def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody) -> tuple[FlagRecord, bool]:
+    """The record, and whether it is new. Raises Refusal 409 ``id_conflict`` for another body under the same id."""
+    if len(body.category) > _LONGEST_CATEGORY:
+        raise Refusal(422, "request.invalid", "category")
+
+    def work(connection: Connection) -> tuple[tuple[FlagRecord, bool], list[Event]]:
+        known = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
+        if known is not None:
+            if known.body_hash != body_hash(body) or not principal.sees(known.area_code):
+                raise Refusal(409, "id_conflict")
+            return (record_of(connection, flag_id), False), []
+        camera = camera_in_scope(connection, principal, body.camera_id)
+        now = centre.clock.now_utc()
+        values = {
+            "id": str(flag_id),
+            "number": next_flag_number(connection, centre.settings.city_prefix, now),
+            "body": body.model_dump_json(),
+            "body_hash": body_hash(body),
+            "camera_name": camera.name,
+            "camera_number": camera.number,
+            "area_code": camera.area_code,
+            "place": json.dumps(_place(connection, camera.area_code)),
+            "state": FlagState.RECEIVED.value,
+            "user_id": principal.user_id,
+            "operator": principal.display_name,
+            "received_utc": now,
+        }
+        connection.execute(insert(FLAGS).values(values))
+        record = record_of(connection, flag_id)
+        return (record, True), [flag_event(record)]
+
+    return centre.write(work)
+
+
+def _place(connection: Connection, area_code: str) -> list[str]:
+    codes: list[str] = []
+    code: str | None = area_code
+    while code is not None:
+        codes.insert(0, code)
+        code = parent_code(code)
+    rows = connection.execute(select(AREAS.c.code, AREAS.c.name).where(AREAS.c.code.in_(codes)))
+    names = {row.code: row.name for row in rows}
+    return [names[known] for known in codes if known in names]
+
+
+def flag_event(record: FlagRecord) -> Event:
+    return Event(PushKind.FLAG_UPDATED, record.model_dump_json(), area_code=record.area_code)
+
+
+def visible_flag(connection: Connection, principal: Principal, flag_id: UUID) -> Any:
+    """The flag's row. Raises Refusal 404 ``flag.unknown``, also for one outside the scope."""
+    row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
+    if row is None or not principal.sees(row.area_code):
+        raise Refusal(404, "flag.unknown")
+    return row
+
+
+def record_of(connection: Connection, flag_id: UUID) -> FlagRecord:
+    row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).one()
+    return _records(connection, [row])[0]
+
+
+def list_flags(
+    connection: Connection, principal: Principal, state: FlagState | None, before: UUID | None, limit: int
+) -> FlagList:
+    """The newest first; ``before`` goes on behind a flag already got."""
+    statement = select(FLAGS).where(scope_clause(principal, FLAGS.c.area_code))
+    if state is not None:
+        statement = statement.where(FLAGS.c.state == state.value)
+    if before is not None:
+        mark = visible_flag(connection, principal, before)
+        older = (FLAGS.c.received_utc < mark.received_utc) | (
+            (FLAGS.c.received_utc == mark.received_utc) & (FLAGS.c.id < mark.id)
+        )
+        statement = statement.where(older)
+    rows = connection.execute(statement.order_by(FLAGS.c.received_utc.desc(), FLAGS.c.id.desc()).limit(limit + 1)).all()
+    records = _records(connection, list(rows[:limit]))
+    return FlagList(flags=tuple(records), more=len(rows) > limit)
+
+
+def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
+    ids = [row.id for row in rows]
+    evidence: dict[str, list[EvidenceRecord]] = {}
+    found = connection.execute(
+        select(EVIDENCE).where(EVIDENCE.c.flag_id.in_(ids)).order_by(EVIDENCE.c.announced_utc, EVIDENCE.c.id)
+    )
+    for row in found:
+        evidence.setdefault(row.flag_id, []).append(evidence_record(row))
+    return [_record(row, tuple(evidence.get(row.id, ()))) for row in rows]
+
+
+def evidence_record(row: Any) -> EvidenceRecord:
+    body = EvidenceBody.model_validate_json(row.body)
+    return EvidenceRecord(id=UUID(row.id), body=body, state=EvidenceState(row.state))
+
+
+def _record(row: Any, evidence: tuple[EvidenceRecord, ...]) -> FlagRecord:
+    answer = row.acknowledgement
+    return FlagRecord(
+        id=UUID(row.id),
+        number=row.number,
+        body=FlagBody.model_validate_json(row.body),
+        state=FlagState(row.state),
+        operator=row.operator,
+        camera_name=row.camera_name,
+        camera_number=row.camera_number,
+        area_code=row.area_code,
+        place=tuple(json.loads(row.place)),
+        received_utc=row.received_utc,
+        delivered_utc=row.delivered_utc,
+        acknowledgement=None if answer is None else Acknowledgement.model_validate_json(answer),
+        evidence=evidence,
+    )
+
+
+def confirm_receipt(centre: Centre, principal: Principal, flag_id: UUID) -> FlagRecord:
+    """A police inbox showed the flag; again is no change."""
+
+    def work(connection: Connection) -> tuple[FlagRecord, list[Event]]:
+        row = visible_flag(connection, principal, flag_id)
+        if row.state != FlagState.RECEIVED.value:
+            return record_of(connection, flag_id), []
+        values = {"state": FlagState.DELIVERED.value, "delivered_utc": centre.clock.now_utc()}
+        connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
+        record = record_of(connection, flag_id)
+        return record, [flag_event(record)]
+
+    return centre.write(work)
+
+
+def acknowledge(centre: Centre, principal: Principal, flag_id: UUID, body: AcknowledgementBody) -> FlagRecord:
+    """The first answer stands. Raises Refusal 409 ``flag.already_acknowledged`` for another officer's."""
+
+    def work(connection: Connection) -> tuple[FlagRecord, list[Event]]:
+        row = visible_flag(connection, principal, flag_id)
+        now = centre.clock.now_utc()
+        answer = Acknowledgement(**body.model_dump(), at_utc=now)
+        if row.acknowledgement is not None:
+            standing = Acknowledgement.model_validate_json(row.acknowledgement)
+            if standing != answer.model_copy(update={"at_utc": standing.at_utc}):
+                raise Refusal(409, "flag.already_acknowledged")
+            return record_of(connection, flag_id), []
+        values = {
+            "state": FlagState.ACKNOWLEDGED.value,
+            "delivered_utc": row.delivered_utc or now,
+            "acknowledgement": answer.model_dump_json(),
+            "acknowledged_by": principal.user_id,
+        }
+        connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
+        audit.record(connection, principal, audit.AuditAction.ACKNOWLEDGE_FLAG, [(row.id, body.officer_number)], now)
+        record = record_of(connection, flag_id)
+        return record, [flag_event(record)]
+
+    return centre.write(work)

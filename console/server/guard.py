@@ -1,0 +1,104 @@
+"""The door of every route: who asks (bearer token or the police page's cookie), and may they."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from sqlalchemy import select
+
+from console.domain.roles import Permission
+from console.server.centre import Centre, centre_of
+from console.server.principal import Principal
+from console.server.problems import Refusal
+from console.server.sign_in import ACCESS, principal_of, token_hash
+from console.server.tables import SESSIONS, USERS
+
+COOKIE = "ronda_inbox"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_CHALLENGE = {"WWW-Authenticate": "Bearer"}
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def check_origin(request: Request) -> None:
+    """A cookie comes along by itself, so what changes something must come from our own page.
+
+    Browsers send ``Origin`` with every such request; none at all is refused too.
+    """
+    origin = urlsplit(request.headers.get("origin", ""))
+    if not origin.netloc or origin.netloc != request.headers.get("host"):
+        raise Refusal(403, "auth.foreign_origin")
+
+
+def current_principal(request: Request) -> Principal:
+    """Raises Refusal 401 ``auth.token_missing``, ``auth.token_invalid``, ``auth.token_expired``, ``auth.session_ended``."""
+    centre = centre_of(request)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return _by_access_token(centre, token.strip(), address_of(request))
+    cookie = request.cookies.get(COOKIE)
+    if cookie:
+        if request.method not in _SAFE_METHODS:
+            check_origin(request)
+        return _by_cookie(centre, cookie, address_of(request))
+    raise Refusal(401, "auth.token_missing", headers=_CHALLENGE)
+
+
+def _by_access_token(centre: Centre, token: str, address: str) -> Principal:
+    payload = centre.keys.open_signed(ACCESS, token)
+    if payload is None:
+        raise Refusal(401, "auth.token_invalid", headers=_CHALLENGE)
+    expires = datetime.fromtimestamp(int(payload["x"] or 0), UTC)
+    return _by_session(centre, SESSIONS.c.id == str(payload["s"]), expires, address)
+
+
+def _by_cookie(centre: Centre, cookie: str, address: str) -> Principal:
+    # Its streams end soon so that a changed role is felt, the session itself lasts for the shift.
+    stream_end = centre.clock.now_utc() + timedelta(seconds=centre.settings.lifetimes.event_stream_s)
+    return _by_session(centre, SESSIONS.c.token_hash == token_hash(cookie), stream_end, address)
+
+
+def _by_session(centre: Centre, mine: Any, expires: datetime, address: str) -> Principal:
+    now = centre.clock.now_utc()
+    statement = (
+        select(SESSIONS.c.id.label("session_id"), SESSIONS.c.revoked_utc, SESSIONS.c.expires_utc, USERS)
+        .join(USERS, USERS.c.id == SESSIONS.c.user_id)
+        .where(mine)
+    )
+    with centre.database.read() as connection:
+        row = connection.execute(statement).first()
+    if row is None:
+        raise Refusal(401, "auth.token_invalid", headers=_CHALLENGE)
+    if row.revoked_utc is not None or row.disabled_utc is not None:
+        raise Refusal(401, "auth.session_ended", headers=_CHALLENGE)
+    if min(expires, row.expires_utc) <= now:
+        raise Refusal(401, "auth.token_expired", headers=_CHALLENGE)
+    return principal_of(row, row.session_id, min(expires, row.expires_utc), address)
+
+
+def requires(permission: Permission) -> Callable[[Request], Principal]:
+    """A dependency that gives the principal, or refuses with 403 ``auth.forbidden``."""
+
+    def guarded(request: Request) -> Principal:
+        principal = current_principal(request)
+        if not principal.may(permission):
+            raise Refusal(403, "auth.forbidden", permission.value)
+        return principal
+
+    return guarded
+
+
+SignedIn = Annotated[Principal, Depends(current_principal)]
+DirectoryReader = Annotated[Principal, Depends(requires(Permission.READ_DIRECTORY))]
+VideoViewer = Annotated[Principal, Depends(requires(Permission.VIEW_VIDEO))]
+Bookmarker = Annotated[Principal, Depends(requires(Permission.BOOKMARK))]
+Flagger = Annotated[Principal, Depends(requires(Permission.FLAG))]
+FlagReader = Annotated[Principal, Depends(requires(Permission.READ_FLAGS))]
+EvidenceReader = Annotated[Principal, Depends(requires(Permission.READ_EVIDENCE))]
+Acknowledger = Annotated[Principal, Depends(requires(Permission.ACKNOWLEDGE_FLAGS))]

@@ -1,0 +1,73 @@
+"""Forgets what is kept long enough: old tombstones, old events, ended sessions, unfinished uploads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from console.base.logs import logger
+from console.server.centre import Centre
+from console.server.evidence_store import upload_file
+from console.server.tables import (
+    AREAS,
+    CAMERAS,
+    DEPARTURES,
+    EVENT_LOG,
+    REFRESH_TOKENS,
+    SESSIONS,
+    SYNC_HEAD,
+    UPLOADS,
+)
+
+_LOG = logger("centre")
+
+
+def tidy(centre: Centre) -> None:
+    """Any thread; raises KnownError ``centre.storage``."""
+    centre.database.write(lambda connection: _forget_directory(connection, centre))
+    centre.database.write(lambda connection: _forget_events(connection, centre))
+    centre.database.write(lambda connection: _forget_sessions(connection, centre))
+    gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
+    for upload_id in gone:
+        upload_file(centre, upload_id).unlink(missing_ok=True)
+    if gone:
+        _LOG.info("removed %d unfinished uploads", len(gone))
+
+
+def _forget_directory(connection: Connection, centre: Centre) -> None:
+    """Purges old tombstones and lifts the floor: a cursor below it may have missed one."""
+    limit = centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.tombstone_s)
+    floor = int(connection.execute(select(SYNC_HEAD.c.floor)).scalar_one())
+    revs = [floor]
+    for table, column in (
+        (AREAS, AREAS.c.deleted_utc),
+        (CAMERAS, CAMERAS.c.deleted_utc),
+        (DEPARTURES, DEPARTURES.c.at_utc),
+    ):
+        revs.append(connection.execute(select(func.max(table.c.rev)).where(column < limit)).scalar() or 0)
+        connection.execute(delete(table).where(column < limit))
+    if max(revs) > floor:
+        connection.execute(update(SYNC_HEAD).values(floor=max(revs)))
+
+
+def _forget_events(connection: Connection, centre: Centre) -> None:
+    limit = centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.event_log_s)
+    last = connection.execute(select(func.max(EVENT_LOG.c.seq)).where(EVENT_LOG.c.at_utc < limit)).scalar()
+    if last is not None:
+        connection.execute(delete(EVENT_LOG).where(EVENT_LOG.c.seq <= last))
+        connection.execute(update(SYNC_HEAD).values(event_floor=last))
+
+
+def _forget_sessions(connection: Connection, centre: Centre) -> None:
+    now = centre.clock.now_utc()
+    ended = select(SESSIONS.c.id).where(SESSIONS.c.expires_utc < now)
+    connection.execute(delete(REFRESH_TOKENS).where(REFRESH_TOKENS.c.session_id.in_(ended)))
+    connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_utc < now))
+
+
+def _forget_uploads(connection: Connection, centre: Centre) -> list[str]:
+    old = UPLOADS.c.expires_utc <= centre.clock.now_utc()
+    gone = list(connection.execute(select(UPLOADS.c.id).where(old)).scalars())
+    connection.execute(delete(UPLOADS).where(old))
+    return gone

@@ -1,0 +1,66 @@
+"""What a centre is told when it starts: where it keeps things, how long things live and how much it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class PasswordCost:
+    """The cost of one argon2id hash; the defaults are RFC 9106's second choice."""
+
+    passes: int = 3
+    memory_kib: int = 65_536
+    lanes: int = 4
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds that keep one client from using up the centre."""
+
+    body_bytes: int = MEBIBYTE
+    evidence_bytes: int = 256 * MEBIBYTE
+    page_rows: int = 5_000
+    queue_events: int = 1_000
+    streams_per_session: int = 8
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """How long things stay valid or are kept, in seconds."""
+
+    access_token_s: int = 15 * 60
+    refresh_token_s: int = 14 * 86_400
+    inbox_session_s: int = 12 * 3_600
+    event_stream_s: int = 15 * 60
+    """Ends every event stream, so that a changed role or scope is felt; clients come back with their last number."""
+    keep_alive_s: float = 15.0
+    ticket_s: int = 10 * 60
+    upload_s: int = 5 * 86_400
+    tombstone_s: int = 30 * 86_400
+    event_log_s: int = 7 * 86_400
+
+
+@dataclass(frozen=True)
+class CentreSettings:
+    """One centre; ``database_url`` may hold a password and is never printed."""
+
+    database_url: str = field(repr=False)
+    data_folder: Path
+    """Keys, evidence and unfinished uploads; private to the centre's user."""
+    city_prefix: str = "SMG"
+    """Begins every flag number, ``SMG-20261123-0042``."""
+    password_cost: PasswordCost = PasswordCost()
+    limits: Limits = Limits()
+    lifetimes: Lifetimes = Lifetimes()
+
+    @property
+    def evidence_folder(self) -> Path:
+        return self.data_folder / "evidence"
+
+    @property
+    def upload_folder(self) -> Path:
+        return self.data_folder / "uploads"

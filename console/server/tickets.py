@@ -1,0 +1,64 @@
+"""Stream tickets: checks scope, opens the sealed login of each feed and records who got it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from console.domain.camera import FeedQuality
+from console.server import audit
+from console.server.centre import Centre
+from console.server.numbering import Event
+from console.server.principal import Principal
+from console.server.tables import CAMERAS
+from console.wire.streams import Ticket, TicketAnswer, TicketRefusal, TicketRequest, TicketWish
+
+
+def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, expires_utc: datetime) -> TicketAnswer:
+    """One ticket or refusal for each wish. Raises KnownError ``centre.key_wrong``."""
+
+    def work(connection: Connection) -> tuple[TicketAnswer, list[Event]]:
+        ids = {wish.camera_id for wish in wanted.feeds}
+        alive = select(CAMERAS).where(CAMERAS.c.id.in_(ids), CAMERAS.c.deleted_utc.is_(None))
+        cameras = {row.id: row for row in connection.execute(alive)}
+        tickets: list[Ticket] = []
+        refused: list[TicketRefusal] = []
+        for wish in wanted.feeds:
+            outcome = _outcome(centre, principal, wish, cameras.get(wish.camera_id), expires_utc)
+            if isinstance(outcome, Ticket):
+                tickets.append(outcome)
+            else:
+                refused.append(outcome)
+        granted = [(ticket.camera_id, ticket.quality.value) for ticket in tickets]
+        audit.record(connection, principal, audit.AuditAction.STREAM_TICKET, granted, centre.clock.now_utc())
+        return TicketAnswer(tickets=tuple(tickets), refused=tuple(refused)), []
+
+    return centre.write(work)
+
+
+def _outcome(
+    centre: Centre, principal: Principal, wish: TicketWish, row: Any, expires_utc: datetime
+) -> Ticket | TicketRefusal:
+    if row is None:
+        return _refusal(wish, "camera.unknown")
+    if not principal.sees(row.area_code):
+        return _refusal(wish, "scope.denied")
+    main = wish.quality is FeedQuality.MAIN
+    url, sealed = (row.main_url, row.main_login) if main else (row.sub_url, row.sub_login)
+    if not url:
+        return _refusal(wish, "camera.no_feed")
+    login = centre.keys.unseal(sealed)
+    return Ticket(
+        camera_id=wish.camera_id,
+        quality=wish.quality,
+        url=url,
+        user=login.user,
+        password=login.password.reveal(),
+        expires_utc=expires_utc,
+    )
+
+
+def _refusal(wish: TicketWish, code: str) -> TicketRefusal:
+    return TicketRefusal(camera_id=wish.camera_id, quality=wish.quality, code=code)

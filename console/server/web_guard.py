@@ -1,0 +1,87 @@
+"""Around every request: limits of size, headers of safety, a log line without secrets, and an answer even to our own bugs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from time import monotonic
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from console.base.logs import logger
+from console.server.problems import Refusal, problem_answer
+
+_LOG = logger("centre.access")
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+)
+_DEFAULT_CSP = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_HSTS = (b"strict-transport-security", b"max-age=31536000")
+_UPLOADS = "/v1/uploads/"
+
+
+class WebGuard:
+    """ASGI middleware; the outermost, so that it also sees what others answer."""
+
+    def __init__(self, app: ASGIApp, body_bytes: int) -> None:
+        self._app = app
+        self._body_bytes = body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send, secure=scope["scheme"] == "https")
+        began_s = monotonic()
+        try:
+            # An upload is bounded by its own announced length.
+            limited = receive if scope["path"].startswith(_UPLOADS) else _limited(receive, self._body_bytes)
+            await self._app(scope, limited, answer.send)
+        except Exception:  # noqa: BLE001  the edge of the server: a bug answers 500, is logged, and the rest goes on
+            _LOG.exception("bug while answering %s %s", scope["method"], scope["path"])
+            if answer.status == 0:
+                await problem_answer(500, "centre.internal")(scope, receive, answer.send)
+        finally:
+            # Path only: a query may hold a cursor, and headers hold tokens.
+            took_ms = (monotonic() - began_s) * 1000
+            _LOG.info("%s %s %d %.0f ms", scope["method"], scope["path"], answer.status, took_ms)
+
+
+class _Answer:
+    """Adds the headers to whatever is answered, and remembers the status."""
+
+    def __init__(self, send: Send, *, secure: bool) -> None:
+        self._send = send
+        self._secure = secure
+        self.status = 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message = {**message, "headers": [*message["headers"], *self._extra(message["headers"])]}
+        await self._send(message)
+
+    def _extra(self, present: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        extra = list(_HEADERS)
+        if not any(name == b"content-security-policy" for name, _ in present):
+            extra.append(_DEFAULT_CSP)
+        if self._secure:
+            extra.append(_HSTS)
+        return extra
+
+
+def _limited(receive: Receive, most: int) -> Receive:
+    came = 0
+
+    async def counted() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > most:
+            raise Refusal(413, "request.too_large")
+        return message
+
+    return counted
