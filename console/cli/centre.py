@@ -1,0 +1,194 @@
+"""``ronda centre``: serves the centre, takes in cameras and areas, keeps its users."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from pathlib import Path
+
+from console.base.clock import SystemClock
+from console.base.errors import KnownError
+from console.base.paths import Paths
+from console.base.redaction import Secret
+from console.cli.import_words import import_line
+from console.domain.roles import Role
+from console.server.app import prepared_centre
+from console.server.centre import Centre
+from console.server.database import database_url
+from console.server.intake.faults import ImportRefusedError
+from console.server.intake.importing import ImportWish, import_files
+from console.server.parent import end_with_parent
+from console.server.people import NewUser, add_user, disable_user, list_users
+from console.server.serving import Door, serve
+from console.server.settings import CentreSettings
+
+_DATABASE_VARIABLE = "RONDA_DATABASE_URL"
+_PASSWORD_VARIABLE = "RONDA_NEW_PASSWORD"  # noqa: S105  the name of a variable
+
+Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
+
+
+def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
+    """Registers ``ronda centre`` and its parts."""
+    parser = subparsers.add_parser("centre", help="the server of cameras, flags and the police inbox")
+    parts = parser.add_subparsers(metavar="PART", required=True)
+    _add_serve(parts)
+    _add_import(parts)
+    _add_user(parts)
+
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help=f"sqlite:///FILE or postgresql://USER@HOST/NAME; a password only by {_DATABASE_VARIABLE} or PGPASSWORD",
+    )
+    parser.add_argument(
+        "--data-folder", type=Path, metavar="FOLDER", help="keys, evidence; default beside the database"
+    )
+
+
+def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
+    parser = parts.add_parser("serve", help="run the centre")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; off this machine only with TLS")
+    parser.add_argument("--port", type=_port, default=8443, help="0 takes a free one; the ready line tells it")
+    parser.add_argument("--tls-cert", type=Path, metavar="FILE", help="certificate chain, PEM")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its private key, PEM")
+    parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
+    parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
+    _add_place(parser)
+    parser.set_defaults(run=_serve)
+
+
+def _add_import(parts: Subparsers[argparse.ArgumentParser]) -> None:
+    parser = parts.add_parser("import", help="take in cameras (CSV or GeoJSON) and areas (CSV), all or nothing")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--areas", type=Path, metavar="AREAS.csv", help="columns code,name")
+    parser.add_argument("--full", action="store_true", help="cameras that the file lacks are removed")
+    parser.add_argument("--allow-removal", action="store_true", help="with --full: even more than a tenth of them")
+    _add_place(parser)
+    parser.set_defaults(run=_import)
+
+
+def _add_user(parts: Subparsers[argparse.ArgumentParser]) -> None:
+    parser = parts.add_parser("user", help="who may sign in")
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    add = actions.add_parser("add", help=f"asks for the password, or takes it from {_PASSWORD_VARIABLE}")
+    add.add_argument("name")
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--scope", required=True, action="append", metavar="AREA", help="area code; may be repeated")
+    add.add_argument(
+        "--denied", default=[], action="append", metavar="AREA", help="area inside the scope that stays shut"
+    )
+    add.add_argument("--display-name", default="")
+    add.set_defaults(run=_user_add)
+    known = actions.add_parser("list", help="one user a line")
+    known.set_defaults(run=_user_list)
+    disable = actions.add_parser("disable", help="no more sign-in, and every session ends now")
+    disable.add_argument("name")
+    disable.set_defaults(run=_user_disable)
+    for action in (add, known, disable):
+        _add_place(action)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 65_536:  # noqa: PLR2004  the range of TCP
+        raise argparse.ArgumentTypeError("a port is 0 to 65535")
+    return port
+
+
+def settings_from(arguments: argparse.Namespace) -> CentreSettings:
+    """Raises KnownError ``centre.database_password_in_argument``, ``centre.database_url``, ``centre.folder``."""
+    home = Paths.for_user().data_folder / "centre"
+    told: str | None = arguments.database
+    if told and database_url(told).password:
+        # Everyone on the machine can read a process's arguments.
+        raise KnownError("centre.database_password_in_argument", variable=_DATABASE_VARIABLE)
+    url = told or os.environ.get(_DATABASE_VARIABLE) or f"sqlite:///{home / 'centre.sqlite'}"
+    parsed = database_url(url)
+    beside = parsed.get_backend_name() == "sqlite" and parsed.database
+    folder = arguments.data_folder or (Path(str(parsed.database)).absolute().parent if beside else home)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("centre.folder", path=str(folder)) from error
+    return CentreSettings(url, folder)
+
+
+def _open(arguments: argparse.Namespace) -> Centre:
+    # Evidence, keys and the database are nobody else's to read.
+    os.umask(0o077)
+    return prepared_centre(settings_from(arguments), SystemClock())
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    if arguments.with_parent:
+        end_with_parent()
+    door = Door(arguments.host, arguments.port, arguments.tls_cert, arguments.tls_key, arguments.trusted_proxy)
+    door.check()
+    serve(_open(arguments), door, _say_ready)
+    return 0
+
+
+def _say_ready(url: str) -> None:
+    sys.stdout.write(json.dumps({"url": url}) + "\n")
+    sys.stdout.flush()
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    centre = _open(arguments)
+    wish = ImportWish(arguments.file, arguments.areas, arguments.full, arguments.allow_removal)
+    try:
+        report = import_files(centre, wish)
+    except ImportRefusedError as error:
+        for fault in error.faults:
+            sys.stderr.write(import_line(str(error.params["file"]), fault) + "\n")
+        raise
+    finally:
+        centre.database.close()
+    sys.stdout.write(
+        f"areas {report.areas} · cameras {report.cameras} · removed {report.removed} · unchanged {report.unchanged}\n"
+    )
+    return 0
+
+
+def _user_add(arguments: argparse.Namespace) -> int:
+    user = NewUser(
+        arguments.name, Role(arguments.role), tuple(arguments.scope), arguments.display_name, tuple(arguments.denied)
+    )
+    password = _new_password()
+    centre = _open(arguments)
+    is_new = add_user(centre, user, password)
+    centre.database.close()
+    sys.stdout.write(f"{arguments.name}: {'added' if is_new else 'already there'}\n")
+    return 0
+
+
+def _new_password() -> Secret:
+    told = os.environ.get(_PASSWORD_VARIABLE)
+    if told is not None:
+        return Secret(told)
+    if not sys.stdin.isatty():
+        raise KnownError("centre.password_missing", variable=_PASSWORD_VARIABLE)
+    first = getpass.getpass("Password: ")
+    if getpass.getpass("Again: ") != first:
+        raise KnownError("centre.password_differs")
+    return Secret(first)
+
+
+def _user_list(arguments: argparse.Namespace) -> int:
+    for user in list_users(_open(arguments)):
+        shut = "" if user.disabled_utc is None else "\tdisabled"
+        scope = ",".join(user.scope)
+        sys.stdout.write(f"{user.username}\t{user.role.value}\t{scope}\t{user.display_name}{shut}\n")
+    return 0
+
+
+def _user_disable(arguments: argparse.Namespace) -> int:
+    disable_user(_open(arguments), arguments.name)
+    sys.stdout.write(f"{arguments.name}: disabled\n")
+    return 0

@@ -1,0 +1,188 @@
+"""Turns rows of text into areas and cameras, and says of every bad one why."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from console.base.redaction import Secret
+from console.domain.area import AreaLevel, area_level, is_area_code, parent_code
+from console.domain.camera import DirectoryStatus
+from console.server.intake.faults import RowFault
+from console.server.intake.reading import Row
+from console.server.keys import Login
+
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_SCHEMES = {"rtsp", "rtsps", "http", "https"}
+_YES_NO = {
+    "": False,
+    "0": False,
+    "false": False,
+    "no": False,
+    "tidak": False,
+    "1": True,
+    "true": True,
+    "yes": True,
+    "ya": True,
+}
+_LONGEST_TEXT = 300
+_LARGEST_NUMBER = 2**31 - 1
+_NO_LOGIN = Login("", Secret(""))
+
+
+@dataclass(frozen=True)
+class NewArea:
+    """An area of the file."""
+
+    code: str
+    name: str
+
+    @property
+    def level(self) -> AreaLevel:
+        return area_level(self.code)
+
+    @property
+    def parent(self) -> str | None:
+        return parent_code(self.code)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed: an address without credentials, and the credentials apart."""
+
+    url: str = ""
+    login: Login = _NO_LOGIN
+
+
+@dataclass(frozen=True)
+class NewCamera:
+    """A camera of the file; ``doc`` holds what the directory tells about it."""
+
+    line: int
+    id: str
+    doc: dict[str, str | int | float | bool | None]
+    main: Feed
+    sub: Feed
+    status: DirectoryStatus | None
+
+    @property
+    def number(self) -> int:
+        return int(self.doc["number"] or 0)
+
+    @property
+    def area_code(self) -> str:
+        return str(self.doc["area_code"])
+
+
+@dataclass
+class _Reader:
+    """Reads the fields of one row and collects what is wrong."""
+
+    row: Row
+    faults: list[RowFault] = field(default_factory=list)
+
+    def fault(self, reason: str, value: str = "") -> None:
+        self.faults.append(RowFault(self.row.line, reason, value[:80]))
+
+    def text(self, name: str, *, needed: bool = False) -> str:
+        value = self.row.text(name)
+        if needed and not value:
+            self.fault("import.missing", name)
+        if len(value) > _LONGEST_TEXT or not value.isprintable():
+            self.fault("import.bad_text", name)
+        return value
+
+    def degrees(self, name: str, most: float) -> float | None:
+        text = self.row.text(name)
+        if not text:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not -most <= value <= most:
+            self.fault("import.bad_coordinate", f"{name} {text}")
+            return None
+        return value
+
+    def number(self) -> int:
+        text = self.row.text("number")
+        if not text.isascii() or not text.isdigit() or not 0 < int(text[:12]) <= _LARGEST_NUMBER:
+            self.fault("import.bad_number", text)
+            return 0
+        return int(text)
+
+    def feed(self, name: str) -> Feed:
+        text = self.row.text(name)
+        if not text:
+            return Feed()
+        try:
+            parts = urlsplit(text)
+            usable = parts.scheme in _SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
+            user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        except ValueError:
+            usable = False
+        if not usable or any(character.isspace() for character in text):
+            # The value itself is not told: it may hold a password.
+            self.fault("import.bad_url", name)
+            return Feed()
+        if not user:
+            user, password = self.row.text("user"), self.row.fields.get("password", "")
+        clean = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
+        return Feed(clean, Login(user, Secret(password)))
+
+    def yes_no(self, name: str) -> bool:
+        value = _YES_NO.get(self.row.text(name).lower())
+        if value is None:
+            self.fault("import.bad_yes_no", f"{name} {self.row.text(name)}")
+        return bool(value)
+
+    def status(self) -> DirectoryStatus | None:
+        text = self.row.text("status").lower()
+        if not text:
+            return None
+        try:
+            return DirectoryStatus(text)
+        except ValueError:
+            self.fault("import.bad_status", text)
+            return None
+
+
+def check_area(row: Row, faults: list[RowFault]) -> NewArea | None:
+    reader = _Reader(row)
+    code, name = row.text("code"), reader.text("name", needed=True)
+    if not is_area_code(code):
+        reader.fault("import.bad_area_code", code)
+    faults += reader.faults
+    return None if reader.faults else NewArea(code, name)
+
+
+def check_camera(row: Row, faults: list[RowFault]) -> NewCamera | None:
+    reader = _Reader(row)
+    camera_id = row.text("id")
+    if _ID.fullmatch(camera_id) is None:
+        reader.fault("import.bad_id", camera_id)
+    if not is_area_code(row.text("area_code")):
+        reader.fault("import.bad_area_code", row.text("area_code"))
+    main, sub = reader.feed("main_url"), reader.feed("sub_url")
+    if not main.url and not sub.url and not reader.faults:
+        reader.fault("import.no_feed")
+    latitude, longitude = reader.degrees("latitude", 90.0), reader.degrees("longitude", 180.0)
+    if (latitude is None) != (longitude is None) and not reader.faults:
+        reader.fault("import.half_position")
+    doc: dict[str, str | int | float | bool | None] = {
+        "site_id": row.text("site_id") or camera_id,
+        "number": reader.number(),
+        "name": reader.text("name", needed=True),
+        "area_code": row.text("area_code"),
+        "latitude": latitude,
+        "longitude": longitude,
+        "approximate": reader.yes_no("approximate"),
+        "owner": reader.text("owner"),
+        "kind": reader.text("kind"),
+    }
+    status = reader.status()
+    faults += reader.faults
+    return None if reader.faults else NewCamera(row.line, camera_id, doc, main, sub, status)

@@ -1,0 +1,41 @@
+"""What the centre believes of cameras: written when it changes, told to the streams one by one or, when many, by a reset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from console.domain.camera import DirectoryStatus
+from console.server.numbering import Event
+from console.server.tables import CAMERA_STATUS, CAMERAS
+from console.wire.push import CameraStatusPush, PushKind
+
+_MOST_EVENTS = 256
+_SLICE = 500
+
+
+def write_statuses(connection: Connection, wanted: Mapping[str, DirectoryStatus], now_utc: datetime) -> list[Event]:
+    """Writes what differs; gives the events to append. Cameras that are not in the directory are left out."""
+    before = {row.camera_id: row.state for row in connection.execute(select(CAMERA_STATUS))}
+    areas: dict[str, Any] = dict(connection.execute(select(CAMERAS.c.id, CAMERAS.c.area_code)).tuples().all())
+    changed = {key: state for key, state in wanted.items() if key in areas and before.get(key) != state.value}
+    keys = [key for key in changed if key in before]
+    for start in range(0, len(keys), _SLICE):
+        connection.execute(delete(CAMERA_STATUS).where(CAMERA_STATUS.c.camera_id.in_(keys[start : start + _SLICE])))
+    if changed:
+        rows = [{"camera_id": key, "state": state.value, "since_utc": now_utc} for key, state in changed.items()]
+        connection.execute(insert(CAMERA_STATUS), rows)
+    if len(changed) > _MOST_EVENTS:
+        # Fetching all of them once is cheaper for everyone than thousands of events.
+        return [Event(PushKind.RESET, "{}")]
+    return [
+        Event(
+            PushKind.CAMERA_STATUS,
+            CameraStatusPush(camera_id=key, state=state, since_utc=now_utc).model_dump_json(),
+            area_code=areas[key],
+        )
+        for key, state in changed.items()
+    ]
