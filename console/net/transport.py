@@ -51,7 +51,8 @@ class Call:
     body: bytes = b""
     headers: Mapping[str, str] | None = None
     params: Mapping[str, str] | None = None
-    read_timeout_s: float = READ_TIMEOUT_S
+    read_timeout_s: float | None = None
+    """The longest silence; None for the usual one."""
     signed_in: bool = True
 
 
@@ -156,7 +157,7 @@ class Transport:
                 data=call.body or None,
                 headers=headers,
                 auth=_Bearer(token),
-                timeout=(CONNECT_TIMEOUT_S, call.read_timeout_s),
+                timeout=(CONNECT_TIMEOUT_S, call.read_timeout_s or READ_TIMEOUT_S),
                 allow_redirects=False,
                 stream=True,
             )

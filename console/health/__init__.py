@@ -1,0 +1,1 @@
+"""How the program itself is: processes and the lag of the screen's loop."""

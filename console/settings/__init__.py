@@ -1,0 +1,1 @@
+"""The person's settings: declared options in one JSON file."""

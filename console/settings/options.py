@@ -1,0 +1,68 @@
+"""Every option there is, declared once: key, type, default and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Option(Generic[T]):
+    """``read`` turns what JSON gave into the value, or raises ValueError."""
+
+    key: str
+    default: T
+    read: Callable[[object], T]
+    description: str
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")  # noqa: TRY004  one kind of error for every bad value
+    return value
+
+
+def _one_of(*allowed: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in allowed:
+            raise ValueError(f"not one of {', '.join(allowed)}")
+        return value
+
+    return read
+
+
+def _whole_number(least: int, most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError(f"not a whole number from {least} to {most}")
+        return value
+
+    return read
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("not a list")  # noqa: TRY004  as above
+    return tuple(_text(one) for one in value)
+
+
+LANGUAGE = Option("language", "id", _one_of("id", "en"), "Language of the screens: Indonesian or English.")
+CENTRE_URL = Option("centre_url", "", _text, "Address of the centre, offered at sign-in.")
+USERNAME = Option("username", "", _text, "Who signed in last, offered at sign-in.")
+LAYOUT = Option("layout", "4x4", _text, "Layout of the wall when it was closed.")
+CLIP_SECONDS_BEFORE = Option(
+    "clip_seconds_before", 20, _whole_number(1, 60), "Seconds before the key press that go with a flag as a clip."
+)
+LAST_WALL: Option[tuple[str, ...]] = Option("last_wall", (), _texts, "Cameras on the wall when it was closed, by tile.")
+
+OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
+    LANGUAGE,
+    CENTRE_URL,
+    USERNAME,
+    LAYOUT,
+    CLIP_SECONDS_BEFORE,
+    LAST_WALL,
+)
