@@ -21,8 +21,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    def tell(key: str) -> None:
-        sys.stderr.write(text(key) + "\n")
+    def tell(key: str, **params: str) -> None:
+        sys.stderr.write(text(key, **params) + "\n")
 
     peers = () if arguments.no_peers else ("gstreamer", "mpv")
     rows = bench_wall(WallBench(tiles=arguments.tiles, measure_s=arguments.seconds, peers=peers), tell)

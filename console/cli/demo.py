@@ -7,9 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+from console.base.screen import has_screen
 from console.cli.sentences import text
 from console.demo.run import DemoOptions, default_folder, run_demo
-from console.demo.screen import has_screen
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

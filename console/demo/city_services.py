@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from console.base.errors import KnownError
 from console.demo import credentials
@@ -17,8 +18,15 @@ FARM_READY_S = 180.0
 CENTRE_READY_S = 60.0
 _SCOPE = "33.74"
 
-Step = Callable[[str], None]
-"""Told the key of each step as it begins, for a progress line."""
+
+class Step(Protocol):
+    """Told the key of each step as it begins, and what its line needs, for a progress line."""
+
+    def __call__(self, key: str, **params: str) -> None: ...
+
+
+def no_progress(key: str, **params: str) -> None:
+    """For those who show no progress."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class Ports:
 class CityServices:
     """Farm and centre as child processes. Not thread-safe; used by the demo, the benches and the end-to-end tests."""
 
-    def __init__(self, folder: Path, ports: Ports | None = None, on_step: Step = lambda _key: None) -> None:
+    def __init__(self, folder: Path, ports: Ports | None = None, on_step: Step = no_progress) -> None:
         self._folder = folder
         self._ports = ports or Ports()
         self._on_step = on_step
@@ -64,7 +72,7 @@ class CityServices:
 
     def cameras_for_wall(self, count: int) -> list[str]:
         """Ids of ``count`` cameras that are online, their pictures as different as the farm has them."""
-        return choose_cameras(self._city_folder / "cameras.csv", count)
+        return [str(camera_id) for camera_id in choose_cameras(count)]
 
     @property
     def farm_environment(self) -> Mapping[str, str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import FrameType
 
 from console.base.errors import KnownError
+from console.base.screen import has_screen
 from console.demo import credentials
 from console.demo.child import Child
 from console.demo.city_services import CityServices, Step
-from console.demo.screen import has_screen
 
 _CHECK_EVERY_S = 0.5
 _WALL_TILES = 16
@@ -41,7 +41,7 @@ def run_demo(options: DemoOptions, on_step: Step) -> int:
 
 
 def _show_console(options: DemoOptions, services: CityServices, on_step: Step) -> int:
-    on_step("demo-step-console")
+    on_step("demo-step-console", inbox=f"{services.centre_url}/inbox")
     arguments = ["console", "--centre", services.centre_url, "--layout", "4x4"]
     arguments += ["--cameras", ",".join(services.cameras_for_wall(_WALL_TILES))]
     environment = {

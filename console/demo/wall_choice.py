@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+from collections import Counter, defaultdict
+from itertools import chain, zip_longest
 
 from console.base.errors import KnownError
+from console.domain.camera import CameraId, DirectoryStatus
+from console.farm.catalogue import SCENES, scene_of
+from console.farm.city.cameras import city_cameras
 
 
-def choose_cameras(cameras_file: Path, count: int) -> list[str]:
-    """Ids from the city's CSV, one camera a scene first. Raises KnownError ``demo.few_cameras``."""
-    by_scene: dict[str, list[str]] = {}
-    with cameras_file.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            if row["status"] == "online":
-                by_scene.setdefault(row["scene"], []).append(row["id"])
-    chosen: list[str] = []
-    rank = 0
-    while len(chosen) < count:
-        layer = [ids[rank] for _scene, ids in sorted(by_scene.items()) if rank < len(ids)]
-        if not layer:
-            raise KnownError("demo.few_cameras", wanted=count, online=len(chosen))
-        chosen.extend(layer)
-        rank += 1
+def choose_cameras(count: int) -> list[CameraId]:
+    """One camera a scene first, kinds taking turns, then the next of each. Raises KnownError ``demo.few_cameras``."""
+    by_scene: dict[int, list[CameraId]] = defaultdict(list)
+    for camera in city_cameras():
+        if camera.status is DirectoryStatus.ONLINE:
+            by_scene[scene_of(camera.id).id].append(camera.id)
+    rows = zip_longest(*(by_scene[scene_id] for scene_id in _scenes_in_turn()))
+    chosen = [camera_id for camera_id in chain.from_iterable(rows) if camera_id is not None]
+    if len(chosen) < count:
+        raise KnownError("demo.few_cameras", wanted=count, online=len(chosen))
     return chosen[:count]
+
+
+def _scenes_in_turn() -> list[int]:
+    """Scene ids ordered by their place within their kind, so that every kind comes early."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for scene in SCENES:
+        ranked.append((seen[scene.kind], scene.id))
+        seen[scene.kind] += 1
+    return [scene_id for _rank, scene_id in sorted(ranked)]

@@ -1,0 +1,37 @@
+"""The words of the terminal, from the same catalogues as the screens."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from console.base.errors import KnownError
+from console.i18n.language import Language
+from console.i18n.translator import Translator
+from console.qt.resources import load_translator
+
+
+def _language() -> Language:
+    """``RONDA_LANGUAGE`` or the system's language where it is English; Indonesian is the language of the room."""
+    asked = os.environ.get("RONDA_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return Language.ENGLISH if asked.lower().startswith("en") else Language.INDONESIAN
+
+
+@cache
+def _translator() -> Translator:
+    return load_translator(_language())
+
+
+def text(key: str, **params: str | float) -> str:
+    """The sentence of ``key`` in the language of the terminal."""
+    return _translator().text(key, **params)
+
+
+def sentence(error: KnownError) -> str:
+    """What happened, what Ronda does about it and what the person can do, in one line."""
+    translator = _translator()
+    key = f"error-{error.code.replace('.', '-')}"
+    if not translator.has(key):
+        return str(error)
+    parts = [key, *(f"{key}.{part}" for part in ("does", "do") if translator.has(f"{key}.{part}"))]
+    return " ".join(translator.text(part, **error.params) for part in parts)
