@@ -1,0 +1,93 @@
+"""The console's side of the nursery: starts it, and asks it for workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import console
+from console.media.link import Link
+
+_NEEDED = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VLC_PLUGIN_PATH", "RONDA_LIBVLC")
+"""What a worker inherits; no credentials of the console, which may be in its environment."""
+_ENVIRONMENT = {
+    # Two heaps instead of eight for each core: dozens of threads would each waste one.
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+_PACKAGE_PARENT = Path(console.__file__).parent.parent
+SHOW_ERRORS_VARIABLE = "RONDA_WORKER_ERRORS"
+"""Set to see what workers write to stderr, on a developer's machine only: libraries may write addresses there."""
+
+
+@dataclass
+class NewWorker:
+    """A worker on its way: its link works at once, its pidfd comes with the nursery's answer."""
+
+    link: Link
+    lifeline_fd: int
+
+
+class Nursery:
+    """All methods on the input and output thread."""
+
+    def __init__(self) -> None:
+        """Starts the process. Raises OSError."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        command = [sys.executable, "-P", "-m", "console.media.worker", str(theirs.fileno())]
+        environment = {name: os.environ[name] for name in _NEEDED if name in os.environ} | _ENVIRONMENT
+        environment["PYTHONPATH"] = str(_PACKAGE_PARENT)
+        errors = None if os.environ.get(SHOW_ERRORS_VARIABLE) else subprocess.DEVNULL
+        try:
+            self._process = subprocess.Popen(
+                command,
+                env=environment,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+            )
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        self.link = Link(ours)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def bear(self) -> NewWorker:
+        """Asks for a worker. Raises LinkLostError."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        lifeline_read, lifeline_write = os.pipe2(os.O_CLOEXEC)
+        try:
+            self.link.send_descriptors([theirs.fileno(), lifeline_read])
+        except BaseException:
+            ours.close()
+            os.close(lifeline_write)
+            raise
+        finally:
+            theirs.close()
+            os.close(lifeline_read)
+        return NewWorker(Link(ours), lifeline_write)
+
+    def close(self) -> None:
+        """Ends the nursery; its workers go on."""
+        self.link.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def kill(pidfd: int) -> None:
+    """Ends a worker now; nothing happens when it is dead already."""
+    with suppress(OSError):
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)

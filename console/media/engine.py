@@ -1,0 +1,96 @@
+"""The media engine as the rest of the console sees it: what is wanted goes in, pictures and reports come out."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from pathlib import Path
+
+from console.base.clock import Clock
+from console.domain.camera import FeedKey
+from console.domain.feed_state import FeedReport, FeedState
+from console.domain.wall_plan import ClipInfo, StillInfo, SurfaceId, WallPlan
+from console.media.addresses import AddressBook, TicketSource
+from console.media.capture import Capture
+from console.media.io_thread import IoThread
+from console.media.measuring import measured
+from console.media.metrics import EngineMetrics
+from console.media.picture_memory import SurfaceReader
+from console.media.picture_table import PictureTable
+from console.media.reports import Reports
+from console.media.supervisor import Supervisor
+
+
+class MediaEngine:
+    """All methods from any thread; all but ``close`` return at once."""
+
+    def __init__(self, tickets: TicketSource, clock: Clock, *, feeds_per_worker: int = 8) -> None:
+        """Starts loading the codecs in a child process; no feed is opened before ``want``."""
+        self._wanted: WallPlan = {}
+        self._table = PictureTable(clock)
+        self._reports = Reports(clock)
+        self._io = IoThread(self._tick)
+        self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(_nothing))
+        self._supervisor = Supervisor(clock, self._io, self._book, self._table, self._reports, feeds_per_worker)
+        self._capture = Capture(self._io, self._supervisor.fleet)
+        self._clock = clock
+        self._io.start()
+
+    def want(self, plan: WallPlan) -> None:
+        """Shows exactly this from now on. The plan is copied."""
+        wanted = dict(plan)
+        self._table.want(wanted)
+        self._wanted = wanted
+        self._io.post(lambda: self._supervisor.want(wanted))
+
+    def reader(self, surface: SurfaceId) -> SurfaceReader | None:
+        """The surface's pictures; ask anew for each repaint, since another size means another reader.
+
+        None until the first picture, and at once when the surface is given another camera.
+        """
+        return self._table.reader(surface)
+
+    def report(self, feed: FeedKey) -> FeedReport:
+        """What the worker believes of the feed; ``domain.feed_state.shown_state`` weighs it with the picture's age."""
+        if not any(wish.feed == feed for wish in self._wanted.values()):
+            return FeedReport(FeedState.EMPTY)
+        return self._reports.of(feed, self._book.trouble(feed))
+
+    def retry(self, feed: FeedKey) -> None:
+        """Tries a feed now that is waiting or failed."""
+        self._io.post(lambda: self._supervisor.retry(feed))
+
+    def capture_clip(self, feed: FeedKey, seconds_before: float, path: Path) -> Future[ClipInfo]:
+        """Writes the last seconds as MP4, in the camera's own packets, from the key picture before them.
+
+        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.read_only`` or
+        ``disk.unwritable``; then nothing lies at ``path``.
+        """
+        return self._capture.clip(feed, seconds_before, path)
+
+    def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
+        """Writes the newest picture at its full size as JPEG; fails as ``capture_clip`` does."""
+        return self._capture.still(feed, path)
+
+    def metrics(self) -> EngineMetrics:
+        """A snapshot for the bench, the metrics file and the health page."""
+        return measured(self._clock, self._table, self._supervisor, self.report)
+
+    def worker_pids(self) -> list[int]:
+        """Of the workers that are ready, without the nursery."""
+        return [worker.pid for worker in tuple(self._supervisor.fleet.workers.values()) if worker.pid]
+
+    def _tick(self) -> None:
+        self._supervisor.tick()
+
+    def close(self, timeout_s: float = 5.0) -> None:
+        """Ends all workers, waiting up to ``timeout_s``; readers stay readable. Futures that are open fail."""
+        self._book.close()
+        self._io.post(self._supervisor.shut_down)
+        self._io.stop(timeout_s)
+
+
+def _nothing() -> None:
+    """Posted only so that the supervisor looks again."""
+
+
+__all__ = ["MediaEngine", "TicketSource"]

@@ -1,0 +1,167 @@
+"""The messages between console and media worker, as frozen dataclasses; the version is raised with every change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from console.domain.camera import FeedKey
+from console.domain.feed_state import FeedState
+from console.domain.wall_plan import SurfaceId
+
+VERSION = 1
+HEARTBEAT_EVERY_S = 0.5
+
+
+@dataclass(frozen=True)
+class OpenFeed:
+    """Connect to a feed, or go on with a new address if it is open already."""
+
+    feed: FeedKey
+    url: str
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CloseFeed:
+    """Disconnect; its surfaces were dropped before."""
+
+    feed: FeedKey
+
+
+@dataclass(frozen=True)
+class RetryFeed:
+    """Try now instead of after the backoff."""
+
+    feed: FeedKey
+
+
+@dataclass(frozen=True)
+class ShowSurface:
+    """Show a feed of this worker on a surface, or show it at another size."""
+
+    surface: SurfaceId
+    feed: FeedKey
+    box_width_px: int
+    box_height_px: int
+
+
+@dataclass(frozen=True)
+class DropSurface:
+    """Stop the surface's player."""
+
+    surface: SurfaceId
+
+
+@dataclass(frozen=True)
+class SaveClip:
+    """Write the feed's newest packets as MP4; answered by ``ClipSaved`` or ``SaveFailed`` with the same number."""
+
+    request: int
+    feed: FeedKey
+    seconds_before: float
+    path: str
+
+
+@dataclass(frozen=True)
+class SaveStill:
+    """Write the feed's newest picture as JPEG; answered by ``StillSaved`` or ``SaveFailed`` with the same number."""
+
+    request: int
+    feed: FeedKey
+    path: str
+
+
+@dataclass(frozen=True)
+class Quit:
+    """End in good order."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The first message of nursery and worker: it can play. Its pidfd travels with it, which, unlike a number, can never
+    come to mean another process.
+    """
+
+    version: int
+    pid: int
+
+
+@dataclass(frozen=True)
+class NotReady:
+    """The worker's only message when it cannot play at all (``worker.no_libvlc``, ``worker.no_plugins``)."""
+
+    version: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """Sent every ``HEARTBEAT_EVERY_S``; ``stuck_s`` is how long libVLC has been busy with one call."""
+
+    stuck_s: float
+    rss_bytes: int
+
+
+@dataclass(frozen=True)
+class FeedChanged:
+    """A feed's phase as the worker sees it; ``retry_in_s`` counts from now."""
+
+    feed: FeedKey
+    state: FeedState
+    reason: str
+    retry_in_s: float
+
+
+@dataclass(frozen=True)
+class SurfaceMemory:
+    """New picture memory whose first picture is in it; its file descriptor travels with the message."""
+
+    surface: SurfaceId
+    feed: FeedKey
+
+
+@dataclass(frozen=True)
+class ClipSaved:
+    """The clip lies complete at the asked path."""
+
+    request: int
+    start_unix_s: float
+    end_unix_s: float
+    packet_count: int
+    codec: str
+
+
+@dataclass(frozen=True)
+class StillSaved:
+    """The still lies complete at the asked path."""
+
+    request: int
+    width_px: int
+    height_px: int
+    at_unix_s: float
+
+
+@dataclass(frozen=True)
+class SaveFailed:
+    """Nothing lies at the asked path; ``code`` is a known error's."""
+
+    request: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A bug inside the worker; ``where`` names the error's type and lines, never its text, which may hold a password."""
+
+    where: str
+
+
+Command: TypeAlias = OpenFeed | CloseFeed | RetryFeed | ShowSurface | DropSurface | SaveClip | SaveStill | Quit
+Event: TypeAlias = (
+    Ready | NotReady | Heartbeat | FeedChanged | SurfaceMemory | ClipSaved | StillSaved | SaveFailed | Trouble
+)
+Message: TypeAlias = Command | Event
+
+CARRY_A_DESCRIPTOR = (Ready, SurfaceMemory)

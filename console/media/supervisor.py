@@ -1,0 +1,162 @@
+"""Keeps the workers doing what the wall wants: places feeds, replaces workers that die, hang or grow."""
+
+from __future__ import annotations
+
+from console.base.clock import Clock
+from console.base.logs import logger
+from console.domain.camera import FeedKey
+from console.domain.feed_state import FeedState
+from console.domain.wall_plan import FeedAddress, WallPlan
+from console.media import plan
+from console.media.addresses import AddressBook
+from console.media.fleet import Fleet, Worker
+from console.media.inbox import Inbox
+from console.media.io_thread import IoThread
+from console.media.link import LinkLostError
+from console.media.nursery_keeper import NurseryKeeper
+from console.media.picture_table import PictureTable
+from console.media.protocol.messages import Message, RetryFeed
+from console.media.quarantine import Quarantine
+from console.media.reports import Reports
+
+_LAG_S = 1.0
+_SAMPLE_EVERY_S = 1.0
+_LOG = logger("media")
+
+
+class Supervisor:
+    """All methods on the input and output thread, except ``__init__``."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        io: IoThread,
+        book: AddressBook,
+        table: PictureTable,
+        reports: Reports,
+        feeds_per_worker: int,
+    ) -> None:
+        self._clock = clock
+        self._io = io
+        self._book = book
+        self._table = table
+        self._reports = reports
+        self._feeds_per_worker = feeds_per_worker
+        self._wanted: WallPlan = {}
+        self._quarantine = Quarantine()
+        self._nursery = NurseryKeeper(clock, io, reports)
+        self._inbox = Inbox(clock, table, reports, book)
+        self.fleet = Fleet(self._nursery.bear)
+        self.workers_lost = 0
+        self._last_tick_s = clock.monotonic_s()
+        self._sample_at_s = 0.0
+
+    @property
+    def nursery_pid(self) -> int | None:
+        return self._nursery.pid
+
+    def want(self, wanted: WallPlan) -> None:
+        self._wanted = wanted
+        feeds = {wish.feed for wish in wanted.values()}
+        self._book.want(feeds)
+        self._reports.keep(feeds)
+
+    def retry(self, feed: FeedKey) -> None:
+        """A person wants it tried now."""
+        self._quarantine.release(feed)
+        self._book.retry(feed)
+        home = self.fleet.home_of(feed)
+        if home is not None:
+            self._send(home, RetryFeed(feed))
+
+    def tick(self) -> None:
+        """Heals and reconciles."""
+        now_s = self._clock.monotonic_s()
+        if now_s - self._last_tick_s > _LAG_S:
+            # This console itself stood still (suspended, swapped out): the silence was ours, not the workers'.
+            for worker in self.fleet.workers.values():
+                worker.heard_s = now_s if worker.heard_s is not None else None
+        self._last_tick_s = now_s
+        self._nursery.tick(now_s)
+        for worker in list(self.fleet.workers.values()):
+            if ailment := worker.ailment(now_s):
+                self._lose(worker, ailment)
+        self._reconcile(now_s)
+        if now_s >= self._sample_at_s:
+            self._sample_at_s = now_s + _SAMPLE_EVERY_S
+            self._table.sample()
+
+    def shut_down(self) -> None:
+        """Ends all processes; what they showed stays readable."""
+        for worker in list(self.fleet.workers.values()):
+            self._io.unwatch(worker.link)
+            self.fleet.bury(worker)
+        self._nursery.close()
+
+    def _reconcile(self, now_s: float) -> None:
+        addresses = self._book.known()
+        self._renew(addresses)
+        limits = plan.Limits(self._feeds_per_worker, self.fleet.next_number, self._quarantine.suspects(now_s))
+        for step in plan.steps(self._wanted, self._playable(addresses, now_s), self.fleet.holdings(), limits):
+            starts = isinstance(step, plan.StartWorker)
+            if self._nursery.ready if starts else step.worker in self.fleet.workers:
+                self._do(step, addresses, now_s)
+
+    def _playable(self, addresses: dict[FeedKey, FeedAddress], now_s: float) -> set[FeedKey]:
+        playable: set[FeedKey] = set()
+        for feed in addresses:
+            rest_s = self._quarantine.remaining_s(feed, now_s)
+            if rest_s > 0:
+                self._reports.note(feed, FeedState.FAILED, "worker.quarantined", now_s + rest_s)
+            else:
+                playable.add(feed)
+        return playable
+
+    def _do(self, step: plan.Step, addresses: dict[FeedKey, FeedAddress], now_s: float) -> None:
+        worker = self.fleet.workers.get(step.worker)
+        try:
+            started = self.fleet.do(step, addresses, now_s)
+        except LinkLostError:
+            if worker is not None:
+                self._lose(worker, "is gone")
+            return
+        if started is not None:
+            self._io.watch(
+                started.link,
+                lambda message, fd: self._take(started, message, fd),
+                lambda: self._lose(started, "is gone"),
+            )
+        if isinstance(step, plan.StopWorker) and worker is not None:
+            self._io.unwatch(worker.link)
+            self.fleet.bury(worker)
+
+    def _renew(self, addresses: dict[FeedKey, FeedAddress]) -> None:
+        for worker, message in self.fleet.new_addresses(addresses):
+            self._send(worker, message)
+
+    def _send(self, worker: Worker, message: Message) -> None:
+        try:
+            worker.link.send(message)
+        except LinkLostError:
+            self._lose(worker, "is gone")
+
+    def _take(self, worker: Worker, message: Message, fd: int) -> None:
+        if worker.number in self.fleet.workers and (ailment := self._inbox.take(worker, message, fd)):
+            self._lose(worker, ailment)
+
+    def _lose(self, worker: Worker, why: str) -> None:
+        if worker.number not in self.fleet.workers:
+            return
+        self.workers_lost += 1
+        _LOG.warning(
+            "media worker %d (pid %d) %s; its %d feeds start anew",
+            worker.number,
+            worker.pid,
+            why,
+            len(worker.holding.feeds),
+        )
+        self._io.unwatch(worker.link)
+        self.fleet.bury(worker)
+        self._quarantine.worker_died(worker.holding.feeds, self._clock.monotonic_s())
+        for feed in worker.holding.feeds:
+            self._reports.note(feed, FeedState.CONNECTING)

@@ -1,0 +1,1 @@
+"""The child process that turns one group of feeds into pictures in shared memory; no Qt, nothing of the console."""

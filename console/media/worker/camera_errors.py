@@ -1,0 +1,51 @@
+"""FFmpeg's errors as codes; their texts are never used, for they hold the address with its password."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import av.error
+
+from console.base.errors import KnownError
+
+SCHEMES = frozenset({"rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "udp", "rtp"})
+"""What a camera's address may begin with: never ``file`` or ``concat``, which would read this machine's files."""
+
+_CODES: tuple[tuple[type[BaseException], str], ...] = (
+    (av.error.HTTPUnauthorizedError, "camera.unauthorized"),
+    (av.error.HTTPForbiddenError, "camera.unauthorized"),
+    (av.error.HTTPNotFoundError, "camera.not_found"),
+    (av.error.HTTPError, "camera.unreachable"),
+    (av.error.HTTPClientError, "camera.unreachable"),
+    (av.error.TimeoutError, "camera.timeout"),
+    (av.error.EOFError, "camera.ended"),
+    (av.error.ProtocolNotFoundError, "camera.bad_address"),
+    (av.error.DemuxerNotFoundError, "camera.not_video"),
+    (av.error.InvalidDataError, "camera.not_video"),
+    (av.error.PatchWelcomeError, "camera.unsupported_codec"),
+    (av.error.ArgumentError, "camera.bad_address"),
+    (OSError, "camera.unreachable"),
+)
+
+
+def code_of(error: Exception, took_s: float, timeout_s: float) -> str:
+    """The code of what went wrong while opening or reading; ``took_s`` because FFmpeg calls a silent camera bad data."""
+    if isinstance(error, KnownError):
+        return error.code
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            silent = code == "camera.not_video" and took_s >= timeout_s
+            return "camera.timeout" if silent else code
+    return "camera.unreachable"
+
+
+def checked_address(url: str) -> str:
+    """``url`` if it may be a camera's. Raises KnownError ``camera.bad_address``."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or any(ord(letter) <= ord(" ") for letter in url):
+        raise KnownError("camera.bad_address") from None
+    return url

@@ -1,0 +1,97 @@
+"""One connection to a camera: opened with FFmpeg through PyAV, read packet by packet, closed by the thread that reads."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import av
+from av.bitstream import BitStreamFilterContext
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from console.base.errors import KnownError
+from console.base.redaction import Secret, with_credentials
+from console.media.worker.access_units import Arrival
+from console.media.worker.camera_errors import checked_address
+from console.media.worker.nal import CODECS
+
+READ_TIMEOUT_S = 5.0
+
+_DEFAULT_RATE = 15.0
+_RATES = range(1, 121)
+_OPTIONS = {
+    "fflags": "nobuffer",
+    "analyzeduration": "500000",
+    "probesize": "131072",
+    "fpsprobesize": "0",
+}
+_RTSP_OPTIONS = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
+
+
+class CameraConnection:
+    """All methods on one thread. Its exceptions' texts hold the password: only their types may leave."""
+
+    def __init__(self, url: str, user: str, password: Secret) -> None:
+        """Connects; blocks up to a few times the read timeout. Raises KnownError or FFmpeg's errors."""
+        address = with_credentials(checked_address(url), user, password)
+        options = {**_OPTIONS, "timeout": str(round(READ_TIMEOUT_S * 1e6))}
+        if url.lower().startswith("rtsp"):
+            options |= _RTSP_OPTIONS
+        elif not url.lower().startswith("http"):
+            del options["timeout"]
+        self._container: InputContainer = av.open(address, options=options)
+        try:
+            self._stream = self._video_stream()
+            self.codec = _usable_codec(self._stream)
+        except BaseException:
+            self._container.close()
+            raise
+
+    @property
+    def frame_interval_s(self) -> float:
+        """From what the camera announces; 1/15 s when that is nonsense."""
+        rate = self._stream.average_rate or self._stream.base_rate
+        return 1.0 / (float(rate) if rate and round(float(rate)) in _RATES else _DEFAULT_RATE)
+
+    @property
+    def parameter_sets(self) -> bytes:
+        """SPS and PPS of the session description, with start codes; empty when it has none."""
+        extradata = self._stream.codec_context.extradata or b""
+        return bytes(extradata) if extradata.startswith(b"\x00\x00") else b""
+
+    def packets(self) -> Iterator[Arrival]:
+        """Every video packet until the camera ends it. Raises FFmpeg's errors."""
+        to_start_codes = self._start_code_filter()
+        for packet in self._container.demux(self._stream):
+            if packet.size == 0:
+                continue
+            arrival_ns = time.monotonic_ns()
+            for ready in to_start_codes.filter(packet) if to_start_codes else (packet,):
+                base = float(ready.time_base)
+                pts_s = None if ready.pts is None else ready.pts * base
+                dts_s = None if ready.dts is None else ready.dts * base
+                yield Arrival(bytes(ready), pts_s, dts_s, arrival_ns)
+
+    def close(self) -> None:
+        self._container.close()
+
+    def _video_stream(self) -> VideoStream:
+        streams = self._container.streams.video
+        if not streams:
+            raise KnownError("camera.not_video")
+        return streams[0]
+
+    def _start_code_filter(self) -> BitStreamFilterContext | None:
+        """HTTP, HLS and RTMP sources may bring lengths instead of start codes."""
+        extradata = self._stream.codec_context.extradata or b""
+        if not extradata or extradata.startswith(b"\x00\x00"):
+            return None
+        return BitStreamFilterContext(f"{self.codec}_mp4toannexb", self._stream)
+
+
+def _usable_codec(stream: VideoStream) -> str:
+    name: str = stream.codec_context.name
+    if name not in CODECS:
+        raise KnownError("camera.unsupported_codec")
+    return name

@@ -1,0 +1,180 @@
+"""One feed: a thread that keeps a connection to the camera and hands every picture to ring and players."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from av.error import FFmpegError
+
+from console.base.backoff import Backoff
+from console.base.errors import KnownError
+from console.base.redaction import Secret
+from console.domain.camera import FeedKey
+from console.domain.feed_state import FeedState
+from console.media.protocol.messages import FeedChanged
+from console.media.worker.access_units import AccessUnit, AccessUnitJoiner
+from console.media.worker.camera_errors import code_of
+from console.media.worker.connection import READ_TIMEOUT_S, CameraConnection
+from console.media.worker.outlet import Outlet, StreamFormat
+from console.media.worker.pace import PaceMeter
+from console.media.worker.picture_size import shown_size
+from console.media.worker.restamp import TICKS_A_SECOND, Restamper
+from console.media.worker.ring import PacketRing, RingUnit
+
+RING_S = 30.0
+RING_BYTES = 48 * 1024 * 1024
+
+_QUICK = Backoff(first_s=1.0, most_s=30.0)
+_SLOW = Backoff(first_s=10.0, most_s=120.0)
+_LASTING = frozenset({"camera.bad_address", "camera.unsupported_codec", "camera.not_video"})
+"""No try of ours mends these; they are tried again all the same, slowly, as cameras get replaced."""
+_REFUSED = frozenset({"camera.unauthorized"})
+_STEADY_AFTER_S = 30.0
+
+
+class Feed:
+    """Public methods from any thread; ``stop`` returns at once even when the camera hangs."""
+
+    def __init__(
+        self,
+        key: FeedKey,
+        tell: Callable[[FeedChanged], None],
+        on_format: Callable[[FeedKey], None],
+        on_bug: Callable[[BaseException], None],
+    ) -> None:
+        self.key = key
+        self.ring = PacketRing(RING_S, RING_BYTES)
+        self._tell = tell
+        self._on_format = on_format
+        self._on_bug = on_bug
+        self._lock = threading.Lock()
+        self._outlets: list[Outlet] = []
+        self._format: StreamFormat | None = None
+        self._address: tuple[str, str, Secret] | None = None
+        self._wake = threading.Event()
+        self.stopped = False
+        self._failures = 0
+        self._restamper = Restamper()
+        self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
+
+    def open(self, url: str, user: str, password: Secret) -> None:
+        """Starts, or lets the next try use another address, at once when the feed is waiting."""
+        self._address = (url, user, password)
+        if self._thread.ident is None:
+            self._thread.start()
+        self._wake.set()
+
+    def retry(self) -> None:
+        """Ends the waiting, if it is waiting."""
+        self._failures = 0
+        self._wake.set()
+
+    def stop(self) -> None:
+        """The thread ends with its next packet or its time-out; nothing is told of this feed any more."""
+        self.stopped = True
+        self._wake.set()
+
+    def format(self) -> StreamFormat | None:
+        """What the camera sends; None before the first key picture."""
+        return self._format
+
+    def attach(self, outlet: Outlet) -> bool:
+        """From now on the outlet gets every picture; False when the stream has another format by now."""
+        with self._lock:
+            if self._format != outlet.format:
+                return False
+            outlet.begin(self.ring.newest_group(), round(time.monotonic() * TICKS_A_SECOND))
+            self._outlets.append(outlet)
+            return True
+
+    def detach(self, outlet: Outlet) -> None:
+        """Once this returns the outlet is not used any more."""
+        with self._lock:
+            self._outlets = [known for known in self._outlets if known is not outlet]
+
+    def _run(self) -> None:
+        try:
+            while not self.stopped:
+                self._wake.clear()
+                code = self._connect_and_read()
+                if not self.stopped:
+                    self._wait_after(code)
+        except Exception as error:  # noqa: BLE001  the edge of this thread: the console must hear of a bug
+            self._on_bug(error)
+
+    def _connect_and_read(self) -> str:
+        """Reads until it ends; the code of why it ended."""
+        self._say(FeedState.CONNECTING)
+        started_s = time.monotonic()
+        assert self._address is not None  # noqa: S101  set before the thread starts
+        try:
+            connection = CameraConnection(*self._address)
+        except (KnownError, FFmpegError, OSError) as error:
+            return code_of(error, time.monotonic() - started_s, READ_TIMEOUT_S)
+        live_since_s = time.monotonic()
+        try:
+            self._read(connection)
+            code = "camera.ended"
+        except (KnownError, FFmpegError, OSError) as error:
+            code = code_of(error, READ_TIMEOUT_S, READ_TIMEOUT_S)
+        finally:
+            self.ring.cut()
+            connection.close()
+        if time.monotonic() - live_since_s > _STEADY_AFTER_S:
+            self._failures = 0
+        return code
+
+    def _read(self, connection: CameraConnection) -> None:
+        joiner = AccessUnitJoiner(connection.codec, connection.parameter_sets)
+        pace = PaceMeter(connection.frame_interval_s)
+        size: tuple[int, int] | None = None
+        epoch = -1
+        for arrival in connection.packets():
+            if self.stopped:
+                return
+            for unit in joiner.push(arrival):
+                if unit.is_key and unit.epoch != epoch:
+                    size, epoch = shown_size(connection.codec, unit.data), unit.epoch
+                    self._set_format(connection.codec, size, pace.caching_ms)
+                # Without a key picture of this connection nothing can be decoded.
+                if size is not None:
+                    self._pass_on(unit)
+                    if pace.note(unit.arrival_ns):
+                        self._set_format(connection.codec, size, pace.caching_ms)
+
+    def _set_format(self, codec: str, size: tuple[int, int] | None, caching_ms: int) -> None:
+        if size is None:
+            return
+        new = StreamFormat(codec, size[0], size[1], caching_ms)
+        with self._lock:
+            changed = new != self._format
+            if changed:
+                self._format = new
+                self._outlets = []
+        if changed:
+            self._on_format(self.key)
+        self._say(FeedState.LIVE)
+
+    def _pass_on(self, unit: AccessUnit) -> None:
+        ticks = self._restamper.stamp(unit.dts_s, unit.arrival_ns / 1e9)
+        ahead = 0
+        if unit.pts_s is not None and unit.dts_s is not None:
+            ahead = min(TICKS_A_SECOND, max(0, round((unit.pts_s - unit.dts_s) * TICKS_A_SECOND)))
+        stamped = RingUnit(unit, ticks, ticks + ahead)
+        with self._lock:
+            self.ring.append(stamped)
+            for outlet in self._outlets:
+                outlet.offer(stamped)
+
+    def _wait_after(self, code: str) -> None:
+        self._failures += 1
+        slow = code in _LASTING or code in _REFUSED
+        delay_s = (_SLOW if slow else _QUICK).delay_s(self._failures)
+        self._say(FeedState.FAILED if code in _LASTING else FeedState.WAITING, code, delay_s)
+        self._wake.wait(delay_s)
+
+    def _say(self, state: FeedState, reason: str = "", retry_in_s: float = 0.0) -> None:
+        if not self.stopped:
+            self._tell(FeedChanged(self.key, state, reason, retry_in_s))

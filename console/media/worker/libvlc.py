@@ -1,0 +1,110 @@
+"""The fifteen calls of libVLC 3 that Ronda makes, bound with ctypes.
+
+Not python-vlc: its 12,000 lines cost every worker 6 MB, and importing it ends the process when the library is missing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_void_p
+from typing import Any
+
+from console.base.errors import KnownError
+
+LIBRARY_VARIABLE = "RONDA_LIBVLC"
+"""Names another libVLC to load, such as a bundled one."""
+
+_INSTANCE_OPTIONS = (
+    "--quiet",
+    "--ignore-config",
+    "--no-lua",
+    "--no-osd",
+    "--no-spu",
+    "--no-video-title-show",
+    "--no-snapshot-preview",
+    "--no-disable-screensaver",
+    "--no-xlib",
+    "--no-interact",
+    "--no-audio",
+    "--aout=none",
+    "--no-stats",
+    # Fast bilinear: a picture is shown far smaller than it was sent, and scaling is the second largest cost.
+    "--swscale-mode=0",
+)
+
+LockCallback = CFUNCTYPE(c_void_p, c_void_p, POINTER(c_void_p))
+DisplayCallback = CFUNCTYPE(None, c_void_p, c_void_p)
+SetupCallback = CFUNCTYPE(
+    c_uint, POINTER(c_void_p), c_void_p, POINTER(c_uint), POINTER(c_uint), POINTER(c_uint), POINTER(c_uint)
+)
+CleanupCallback = CFUNCTYPE(None, c_void_p)
+
+_PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "libvlc_new": (c_void_p, (c_int, POINTER(c_char_p))),
+    "libvlc_release": (None, (c_void_p,)),
+    "libvlc_get_version": (c_char_p, ()),
+    "libvlc_media_new_location": (c_void_p, (c_void_p, c_char_p)),
+    "libvlc_media_add_option": (None, (c_void_p, c_char_p)),
+    "libvlc_media_release": (None, (c_void_p,)),
+    "libvlc_media_player_new_from_media": (c_void_p, (c_void_p,)),
+    "libvlc_media_player_release": (None, (c_void_p,)),
+    "libvlc_media_player_play": (c_int, (c_void_p,)),
+    "libvlc_media_player_stop": (None, (c_void_p,)),
+    "libvlc_video_set_callbacks": (None, (c_void_p, LockCallback, c_void_p, DisplayCallback, c_void_p)),
+    "libvlc_video_set_format_callbacks": (None, (c_void_p, SetupCallback, CleanupCallback)),
+}
+
+
+class LibVlc:
+    """One libVLC instance. All calls on one thread, and never from a callback of libVLC: that would block for ever."""
+
+    def __init__(self) -> None:
+        """Raises KnownError ``worker.no_libvlc`` or ``worker.no_plugins``."""
+        self._library = _load()
+        options = (c_char_p * len(_INSTANCE_OPTIONS))(*(option.encode() for option in _INSTANCE_OPTIONS))
+        self._instance = self._library.libvlc_new(len(options), options)
+        if not self._instance:
+            raise KnownError("worker.no_plugins")
+
+    def version(self) -> str:
+        text: bytes = self._library.libvlc_get_version()
+        return text.decode()
+
+    def new_player(self, address: str, options: tuple[str, ...]) -> int:
+        """A player of one medium, not playing yet. Raises MemoryError when libVLC gives none."""
+        library = self._library
+        medium = library.libvlc_media_new_location(self._instance, address.encode())
+        for option in options:
+            library.libvlc_media_add_option(medium, option.encode())
+        player = library.libvlc_media_player_new_from_media(medium)
+        library.libvlc_media_release(medium)
+        if not player:
+            raise MemoryError("libVLC made no player")
+        return int(player)
+
+    def draw_with(self, player: int, setup: Any, cleanup: Any, lock: Any, display: Any) -> None:
+        """Sets the memory callbacks; the caller keeps them alive until ``release``."""
+        self._library.libvlc_video_set_callbacks(player, lock, None, display, None)
+        self._library.libvlc_video_set_format_callbacks(player, setup, cleanup)
+
+    def play(self, player: int) -> None:
+        self._library.libvlc_media_player_play(player)
+
+    def release(self, player: int) -> None:
+        """Stops and frees; no callback comes any more once this returns."""
+        self._library.libvlc_media_player_stop(player)
+        self._library.libvlc_media_player_release(player)
+
+
+def _load() -> ctypes.CDLL:
+    name = os.environ.get(LIBRARY_VARIABLE) or "libvlc.so.5"
+    try:
+        library = ctypes.CDLL(name)
+        for function, (result, arguments) in _PROTOTYPES.items():
+            bound = getattr(library, function)
+            bound.restype, bound.argtypes = result, arguments
+    except (OSError, AttributeError) as error:
+        raise KnownError("worker.no_libvlc") from error
+    return library

@@ -1,0 +1,110 @@
+"""The worker's main loop: takes the console's commands and says every half second that it lives."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable
+from typing import NoReturn
+
+from console.base.errors import BugError
+from console.base.redaction import Secret
+from console.domain.camera import FeedKey
+from console.media.protocol.coding import Decoder
+from console.media.protocol.messages import (
+    HEARTBEAT_EVERY_S,
+    CloseFeed,
+    DropSurface,
+    Heartbeat,
+    Message,
+    OpenFeed,
+    Quit,
+    RetryFeed,
+    SaveClip,
+    SaveStill,
+    ShowSurface,
+    Trouble,
+)
+from console.media.worker.command_thread import CommandThread
+from console.media.worker.feed import Feed
+from console.media.worker.libvlc import LibVlc
+from console.media.worker.saving import Saver
+from console.media.worker.surfaces import Surfaces
+from console.media.worker.uplink import Uplink, say_ready, where_of
+
+_CHUNK_BYTES = 64 * 1024
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+class WorkerService:
+    """One worker's everything; ``run`` never returns."""
+
+    def __init__(self, channel: socket.socket, vlc: LibVlc) -> None:
+        self._channel = channel
+        say_ready(channel)
+        self._uplink = Uplink(channel)
+        self._feeds: dict[FeedKey, Feed] = {}
+        self._commands = CommandThread(self._bug)
+        self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands.run_later)
+        self._saver = Saver(self._uplink.send, self._bug)
+        self._handlers: dict[type[Message], Callable[..., None]] = {
+            OpenFeed: self._open,
+            CloseFeed: self._close,
+            RetryFeed: self._retry,
+            ShowSurface: lambda wanted: self._commands.run_later(lambda: self._surfaces.show(wanted)),
+            DropSurface: lambda gone: self._commands.run_later(lambda: self._surfaces.drop(gone.surface)),
+            SaveClip: lambda asked: self._saver.save_clip(asked, self._feeds.get(asked.feed)),
+            SaveStill: lambda asked: self._saver.save_still(asked, self._feeds.get(asked.feed)),
+            Quit: lambda _: os._exit(0),
+        }
+
+    def run(self) -> NoReturn:
+        """Until the console closes the channel or says ``Quit``; then the process ends without ceremony."""
+        threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+        decoder = Decoder()
+        while data := self._channel.recv(_CHUNK_BYTES):
+            for message in decoder.feed(data):
+                handler = self._handlers.get(type(message))
+                if handler is None:
+                    raise BugError(f"{type(message).__name__} is no command")
+                handler(message)
+        os._exit(0)
+
+    def _open(self, wanted: OpenFeed) -> None:
+        feed = self._feeds.get(wanted.feed)
+        if feed is None or feed.stopped:
+            feed = self._feeds[wanted.feed] = Feed(wanted.feed, self._uplink.send, self._format_changed, self._bug)
+        feed.open(wanted.url, wanted.user, Secret(wanted.password))
+
+    def _close(self, unwanted: CloseFeed) -> None:
+        # On the command thread, after the surfaces' drops that were queued before.
+        feed = self._feeds.get(unwanted.feed)
+        if feed is not None:
+            feed.stop()
+            self._commands.run_later(lambda: self._forget(unwanted.feed, feed))
+
+    def _forget(self, key: FeedKey, feed: Feed) -> None:
+        if self._feeds.get(key) is feed:
+            del self._feeds[key]
+
+    def _retry(self, asked: RetryFeed) -> None:
+        feed = self._feeds.get(asked.feed)
+        if feed is not None:
+            feed.retry()
+
+    def _format_changed(self, feed: FeedKey) -> None:
+        self._commands.run_later(lambda: self._surfaces.format_changed(feed))
+
+    def _bug(self, error: BaseException) -> None:
+        self._uplink.send(Trouble(where_of(error)))
+
+    def _beat(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(HEARTBEAT_EVERY_S):
+            self._uplink.send(Heartbeat(self._commands.stuck_s(), _resident_bytes()))
+
+
+def _resident_bytes() -> int:
+    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123  twice a second, the plain way
+        return int(statm.read().split()[1]) * _PAGE_BYTES
