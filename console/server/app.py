@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
@@ -39,10 +39,11 @@ def create_app(centre: Centre) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await centre.broker.start()
-        housekeeper = asyncio.create_task(_keep_tidy(centre), name="housekeeping")
+        stopping = asyncio.Event()
+        housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
         yield
-        housekeeper.cancel()
-        await asyncio.gather(housekeeper, return_exceptions=True)
+        stopping.set()
+        await housekeeper
         await centre.broker.stop()
         centre.database.close()
 
@@ -57,10 +58,11 @@ def create_app(centre: Centre) -> FastAPI:
     return app
 
 
-async def _keep_tidy(centre: Centre) -> None:
-    while True:
+async def _keep_tidy(centre: Centre, stopping: asyncio.Event) -> None:
+    while not stopping.is_set():
         try:
             await asyncio.to_thread(tidy, centre)
         except (KnownError, OSError) as error:
             _LOG.error("housekeeping failed, trying again later: %s", error)
-        await asyncio.sleep(_TIDY_EVERY_S)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _TIDY_EVERY_S)

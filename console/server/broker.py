@@ -67,6 +67,7 @@ class Broker:
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._last = 0
+        self._stopping = False
 
     @property
     def open_streams(self) -> int:
@@ -79,9 +80,11 @@ class Broker:
 
     async def stop(self) -> None:
         self.close_streams()
+        # Not cancelled: a read that goes on in its thread would leave its connection open behind us.
+        self._stopping = True
+        self._news.set()
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await self._task
 
     def close_streams(self) -> None:
         for stream in self._streams:
@@ -104,7 +107,7 @@ class Broker:
         self._streams.discard(stream)
 
     async def _pump(self) -> None:
-        while True:
+        while not self._stopping:
             # The wait ends by itself too: an import by another process writes to the log without waking us.
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), _POLL_S)

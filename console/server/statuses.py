@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -20,7 +19,7 @@ _SLICE = 500
 def write_statuses(connection: Connection, wanted: Mapping[str, DirectoryStatus], now_utc: datetime) -> list[Event]:
     """Writes what differs; gives the events to append. Cameras that are not in the directory are left out."""
     before = {row.camera_id: row.state for row in connection.execute(select(CAMERA_STATUS))}
-    areas: dict[str, Any] = dict(connection.execute(select(CAMERAS.c.id, CAMERAS.c.area_code)).tuples().all())
+    areas = {row.id: row.area_code for row in connection.execute(select(CAMERAS.c.id, CAMERAS.c.area_code))}
     changed = {key: state for key, state in wanted.items() if key in areas and before.get(key) != state.value}
     keys = [key for key in changed if key in before]
     for start in range(0, len(keys), _SLICE):
