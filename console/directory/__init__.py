@@ -1,0 +1,1 @@
+"""The camera directory: kept in step with the centre, searched on this machine."""

@@ -1,0 +1,129 @@
+"""What lists, tree and search ask of the cache; each takes milliseconds at city size."""
+
+from __future__ import annotations
+
+from console.directory.counts import lineage
+from console.directory.wording import place_name, read_query
+from console.domain.area import AreaLevel
+from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality
+from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.store.database import Database, Params, Row
+from console.store.full_text import match_all
+
+_CAMERA = (
+    "SELECT camera.*, status.state AS state FROM camera"
+    " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
+)
+_WORKING_FIRST = "status.state IS NOT 'online'"
+# The words first, then the rest by row number: the planner would otherwise walk all cameras in order.
+_MATCHING = f"{_CAMERA} WHERE camera.row IN (SELECT rowid FROM camera_words WHERE camera_words MATCH ?)"  # noqa: S608  our own constants
+
+
+class DirectoryQueries:
+    """Any thread. Raises KnownError store.*, disk.*."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def children(self, code: str | None) -> list[AreaEntry]:
+        """The areas directly inside ``code``; the cities for None."""
+        rows = self._database.rows(
+            "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
+            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE parent IS ? ORDER BY area.code",
+            (code,),
+        )
+        return [_area(row) for row in rows]
+
+    def area(self, code: str) -> AreaEntry | None:
+        row = self._database.row(
+            "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
+            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE area.code = ?",
+            (code,),
+        )
+        return _area(row) if row else None
+
+    def cameras_in(self, code: str) -> list[DirectoryEntry]:
+        """The cameras directly in this area, working ones first."""
+        return self._entries(f"{_CAMERA} WHERE area_code = ? ORDER BY {_WORKING_FIRST}, number", (code,))
+
+    def camera(self, camera_id: CameraId) -> DirectoryEntry | None:
+        return self._first(f"{_CAMERA} WHERE id = ?", (camera_id,))
+
+    def feed(self, camera_id: CameraId, wanted: FeedQuality) -> FeedQuality | None:
+        """The feed to open for a wish: the other one where the camera lacks it, None for a camera without any."""
+        entry = self.camera(camera_id)
+        if entry is None:
+            return None
+        has = {FeedQuality.SUB: entry.camera.has_sub, FeedQuality.MAIN: entry.camera.has_main}
+        return next((quality for quality in (wanted, *FeedQuality) if has[quality]), None)
+
+    def by_number(self, number: int) -> DirectoryEntry | None:
+        """The camera with this call-up number; the working one if a city gave it twice."""
+        return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
+
+    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+        """Cameras that have every word typed: the one of this number first, then working ones, then by number."""
+        query = read_query(text)
+        wanted = match_all(query.exact, query.prefixes)
+        if not wanted:
+            return []
+        order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, number LIMIT ?"
+        return self._entries(f"{_MATCHING} {order}", (wanted, query.number, limit))
+
+    def place(self, code: str) -> str:
+        """``RT 3, RW 4, Krapyak, Semarang Barat``: from the inside out, without the city where there is more."""
+        return self._places([code])[code]
+
+    def counts(self) -> tuple[int, int]:
+        """All cameras, working cameras."""
+        row = self._database.row(
+            "SELECT COUNT(*), COALESCE(SUM(state IS 'online'), 0) FROM camera"
+            " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
+        )
+        return (row[0], row[1]) if row else (0, 0)
+
+    def _first(self, sql: str, params: Params) -> DirectoryEntry | None:
+        found = self._entries(f"{sql} LIMIT 1", params)
+        return found[0] if found else None
+
+    def _entries(self, sql: str, params: Params) -> list[DirectoryEntry]:
+        rows = self._database.rows(sql, params)
+        places = self._places([row["area_code"] for row in rows])
+        return [DirectoryEntry(_camera(row), _status(row), places[row["area_code"]]) for row in rows]
+
+    def _places(self, codes: list[str]) -> dict[str, str]:
+        around = {code: lineage(code) for code in codes}
+        every = sorted({one for line in around.values() for one in line})
+        marks = ",".join("?" * len(every))
+        rows = self._database.rows(f"SELECT code, name FROM area WHERE code IN ({marks})", every)  # noqa: S608  marks only
+        names = {row["code"]: place_name(row["code"], row["name"]) for row in rows}
+        return {code: _joined([names[one] for one in line if one in names]) for code, line in around.items()}
+
+
+def _joined(names: list[str]) -> str:
+    return ", ".join(names[:-1] if len(names) > 1 else names)
+
+
+def _area(row: Row) -> AreaEntry:
+    return AreaEntry(row["code"], row["name"], AreaLevel(row["level"]), row["cameras"], row["online"])
+
+
+def _status(row: Row) -> DirectoryStatus:
+    return DirectoryStatus(row["state"]) if row["state"] else DirectoryStatus.UNKNOWN
+
+
+def _camera(row: Row) -> Camera:
+    return Camera(
+        id=CameraId(row["id"]),
+        site_id=row["site_id"],
+        number=row["number"],
+        name=row["name"],
+        area_code=row["area_code"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        approximate=bool(row["approximate"]),
+        owner=row["owner"],
+        kind=row["kind"],
+        has_main=bool(row["has_main"]),
+        has_sub=bool(row["has_sub"]),
+    )

@@ -1,0 +1,57 @@
+"""How places are written and typed: RT and RW numbers become single words, whatever zeros and signs are between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from console.domain.area import AreaLevel, area_level
+from console.store.full_text import words
+
+_RT_SLASH_RW = re.compile(r"\brt\s*\.?\s*0*(\d+)\s*/\s*(?:rw\s*\.?\s*)?0*(\d+)\b")
+_NUMBERED = re.compile(r"\b(rt|rw)\s*[.:]?\s*0*(\d+)\b")
+_PLACE_WORD = re.compile(r"(rt|rw)\d+")
+_MOST_DIGITS = 17
+"""Of a call-up number; SQLite's integers end soon after."""
+_SPOKEN_LEVELS = (AreaLevel.RT, AreaLevel.RW)
+
+
+def normal_words(text: str) -> list[str]:
+    """``RT 03/RW 04 Krapyak`` gives ``rt3 rw4 krapyak``; ``RT 3/4`` is how Indonesians write RT 3 RW 4."""
+    lowered = _RT_SLASH_RW.sub(r"rt\1 rw\2 ", text.casefold())
+    return words(_NUMBERED.sub(r"\1\2 ", lowered))
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a person typed: whole words and beginnings of words."""
+
+    exact: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    number: int | None
+    """When a call-up number was typed and nothing else."""
+
+
+def read_query(text: str) -> Query:
+    """RT 3 means RT 3 and never RT 30; every other word may still be half typed."""
+    found = normal_words(text)
+    exact = tuple(word for word in found if _PLACE_WORD.fullmatch(word))
+    prefixes = tuple(word for word in found if not _PLACE_WORD.fullmatch(word))
+    only = found[0] if len(found) == 1 else ""
+    is_number = only.isascii() and only.isdigit() and len(only) <= _MOST_DIGITS
+    return Query(exact, prefixes, int(only) if is_number else None)
+
+
+def place_name(code: str, name: str) -> str:
+    """What an area is called within a place: ``RT 3`` for RT and RW, else its own name."""
+    if area_level(code) in _SPOKEN_LEVELS:
+        kind, digits = code.rpartition("/")[2][:2], code.rpartition("/")[2][2:]
+        return f"{kind} {int(digits)}"
+    return name
+
+
+def camera_text(name: str, number: int, kind: str, owner: str, places: Iterable[str]) -> str:
+    """The words that a camera is found by, once each."""
+    found = [word for part in (name, str(number), kind, owner, *places) for word in normal_words(part)]
+    return " ".join(dict.fromkeys(found))
