@@ -7,13 +7,12 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.helpers import network_guard
-from tests.helpers.logfail import ExpectedLog, LogFail
+from tests.helpers.logfail import ExpectLog, LogFail
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A test never reaches the keyring of the person who runs it; tests of auth bring their own.
@@ -22,14 +21,6 @@ faulthandler.enable()
 
 settings.register_profile("ronda", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ronda")
-
-
-class ExpectLog(Protocol):
-    """What the fixture ``expect_log`` is."""
-
-    def __call__(
-        self, logger: str = "", level: int | str = logging.WARNING, contains: str = "", *, required: bool = True
-    ) -> ExpectedLog: ...
 
 
 @pytest.fixture(autouse=True)

@@ -13,20 +13,22 @@ class Signal(Generic[T]):
     """Calls its listeners in the emitting thread, in order of connection; connect and emit from any thread."""
 
     def __init__(self) -> None:
-        self._listeners: tuple[Callable[[T], None], ...] = ()
+        self._connections: tuple[tuple[object, Callable[[T], None]], ...] = ()
         self._lock = threading.Lock()
 
     def connect(self, listener: Callable[[T], None]) -> Callable[[], None]:
         """Adds ``listener``; the returned call takes it out again."""
+        # Its own mark for each connection: a listener connected twice is taken out once for each call.
+        connection = (object(), listener)
         with self._lock:
-            self._listeners = (*self._listeners, listener)
+            self._connections = (*self._connections, connection)
 
         def disconnect() -> None:
             with self._lock:
-                self._listeners = tuple(known for known in self._listeners if known is not listener)
+                self._connections = tuple(known for known in self._connections if known is not connection)
 
         return disconnect
 
     def emit(self, value: T) -> None:
-        for listener in self._listeners:
+        for _, listener in self._connections:
             listener(value)

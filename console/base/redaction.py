@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit, urlunsplit
+
+_HIDDEN = "***"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_AUTHORITY_END = re.compile(r"[/?#]")
 
 
 @dataclass(frozen=True)
@@ -19,17 +24,30 @@ class Secret:
         return "Secret(***)"
 
     def __str__(self) -> str:
-        return "***"
+        return _HIDDEN
 
 
 def without_credentials(url: str) -> str:
-    """``url`` with user, password, query and fragment taken out: the form that may be logged."""
-    parts = urlsplit(url)
+    """``url`` with user, password, query and fragment taken out: the form that may be logged.
+
+    Where it is not plain what belongs to a password (one with ``/``, ``?`` or ``#`` in it), more is hidden, never less.
+    """
+    scheme, found, rest = url.partition("://")
+    if not found or not _SCHEME.fullmatch(scheme):
+        return _HIDDEN
+    authority = _AUTHORITY_END.split(rest, maxsplit=1)[0]
+    if "@" in rest[len(authority) :]:
+        return f"{scheme}://{_HIDDEN}"
+    try:
+        parts = urlsplit(f"{scheme}://{rest.rpartition('@')[2]}")
+        port = parts.port
+    except ValueError:
+        return f"{scheme}://{_HIDDEN}"
     host = parts.hostname or ""
     if ":" in host:
         host = f"[{host}]"
-    if parts.port is not None:
-        host = f"{host}:{parts.port}"
+    if port is not None:
+        host = f"{host}:{port}"
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
 
 

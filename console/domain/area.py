@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-AREA_CODE_PATTERN = re.compile(r"\d{2}\.\d{2}(\.\d{2}(\.\d{4}(/RW\d{3}(/RT\d{3})?)?)?)?")
+AREA_CODE_PATTERN = re.compile(r"\d{2}\.\d{2}(\.\d{2}(\.\d{4}(/RW\d{3}(/RT\d{3})?)?)?)?", re.ASCII)
 
 
 class AreaLevel(Enum):

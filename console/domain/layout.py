@@ -49,7 +49,7 @@ def layout_by_name(name: str) -> Layout:
     """``4x4``, ``1+5`` and so on. Raises ValueError that says what is allowed."""
     text = name.strip().lower()
     rows, cross, columns = text.partition("x")
-    if cross and rows.isdigit() and columns.isdigit():
+    if cross and rows.isdecimal() and columns.isdecimal():
         return grid(int(rows), int(columns))
     if text in ("1+5", "1+7"):
         return one_big(int(text[2:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass
@@ -24,6 +25,14 @@ class ExpectedLog:
 
     def __str__(self) -> str:
         return f"{logging.getLevelName(self.level)} of {self.logger or 'any logger'} with {self.contains!r}"
+
+
+class ExpectLog(Protocol):
+    """What the fixture ``expect_log`` is, for the annotations of tests."""
+
+    def __call__(
+        self, logger: str = "", level: int | str = logging.WARNING, contains: str = "", *, required: bool = True
+    ) -> ExpectedLog: ...
 
 
 class LogFail(logging.Handler):

@@ -1,0 +1,32 @@
+"""The table of who may do what, written down a second time on purpose: a change must be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.domain.roles import PERMISSIONS, Permission, Role, may
+
+TABLE = {
+    Permission.READ_DIRECTORY: "viewer operator supervisor evidence_officer privacy_officer admin",
+    Permission.VIEW_VIDEO: "viewer operator supervisor",
+    Permission.BOOKMARK: "operator supervisor",
+    Permission.FLAG: "operator supervisor",
+    Permission.READ_FLAGS: "operator supervisor evidence_officer police_liaison",
+    Permission.ACKNOWLEDGE_FLAGS: "police_liaison",
+    Permission.READ_EVIDENCE: "supervisor evidence_officer police_liaison",
+    Permission.MANAGE_USERS: "admin",
+    Permission.IMPORT_DIRECTORY: "admin",
+}
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_each_permission_is_held_by_these_roles_only(permission: Permission) -> None:
+    assert {role.value for role in Role if may(role, permission)} == set(TABLE[permission].split())
+
+
+def test_every_role_is_in_the_table() -> None:
+    assert set(PERMISSIONS) == set(Role)
+
+
+def test_who_runs_the_machines_does_not_watch_the_city() -> None:
+    assert not may(Role.ADMIN, Permission.VIEW_VIDEO)
