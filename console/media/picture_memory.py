@@ -90,7 +90,8 @@ class SurfaceWriter:
         os.ftruncate(self.fd, picture_format.total_bytes)
         fcntl.fcntl(self.fd, fcntl.F_ADD_SEALS, _SEALS)
         self._map = mmap.mmap(self.fd, picture_format.total_bytes)
-        self._address = ctypes.addressof(ctypes.c_char.from_buffer(self._map))
+        self._anchor = ctypes.c_char.from_buffer(self._map)
+        self._address = ctypes.addressof(self._anchor)
         self._words = memoryview(self._map)[: _WORDS * 8].cast("Q")
         self._words[_WIDTH] = picture_format.width_px
         self._words[_HEIGHT] = picture_format.height_px
@@ -124,10 +125,14 @@ class SurfaceWriter:
             self._words[_DROPPED] += 1
 
     def close(self) -> None:
-        """Closes the descriptor; the map lives as long as this object, since a player may still draw in it."""
-        if self.fd >= 0:
-            os.close(self.fd)
-            self.fd = -1
+        """Unmaps, on the worker's side; only once no player draws in it any more."""
+        if self.fd < 0:
+            return
+        os.close(self.fd)
+        self.fd = -1
+        self._words.release()
+        del self._anchor
+        self._map.close()
 
 
 class SurfaceReader:

@@ -23,7 +23,6 @@ _CODES: tuple[tuple[type[BaseException], str], ...] = (
     (av.error.DemuxerNotFoundError, "camera.not_video"),
     (av.error.InvalidDataError, "camera.not_video"),
     (av.error.PatchWelcomeError, "camera.unsupported_codec"),
-    (av.error.ArgumentError, "camera.bad_address"),
     (OSError, "camera.unreachable"),
 )
 

@@ -23,7 +23,8 @@ from console.media.worker.picture_size import shown_size
 from console.media.worker.restamp import TICKS_A_SECOND, Restamper
 from console.media.worker.ring import PacketRing, RingUnit
 
-RING_S = 30.0
+RING_S = 22.0
+"""A flag's clip goes 20 s back; the operator needs a moment to press the key."""
 RING_BYTES = 48 * 1024 * 1024
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)

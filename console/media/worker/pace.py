@@ -5,11 +5,13 @@ from __future__ import annotations
 _STEPS_MS = (200, 400, 800, 1600, 3200)
 _FRAMES = 3
 _MEASURED_OVER = 8
+_SLACK = 0.8
+"""Of three frames one is margin: a measurement that jitters around 200 ms must not double the delay."""
 
 
 def caching_ms(frame_interval_s: float) -> int:
     """Three frame intervals, in steps: with less than the path's own delay libVLC shows one picture for ever."""
-    needed_ms = _FRAMES * frame_interval_s * 1000
+    needed_ms = _FRAMES * frame_interval_s * 1000 * _SLACK
     return next((step for step in _STEPS_MS if step >= needed_ms), _STEPS_MS[-1])
 
 

@@ -72,6 +72,7 @@ class Player:
     def release(self) -> None:
         """Blocks until libVLC has stopped."""
         self._vlc.release(self._player)
+        self._callbacks = ()
         self._writer.close()
 
     def _setup(self, _opaque: Any, chroma: int, width: Any, height: Any, pitches: Any, lines: Any) -> int:
