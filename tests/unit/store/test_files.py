@@ -9,8 +9,8 @@ import pytest
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.store.files import move_aside, open_directory, open_events
-from tests.conftest import ExpectLog
 from tests.helpers.clock import FakeClock
+from tests.helpers.logfail import ExpectLog
 
 
 @pytest.fixture
