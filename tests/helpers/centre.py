@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import threading
 from collections.abc import Iterable
@@ -206,3 +208,45 @@ def flag_body(camera_id: str, **changes: object) -> dict[str, object]:
     moment = "2026-11-23T14:14:09Z"
     body: dict[str, object] = {"camera_id": camera_id, "category": "KAM-01", "priority": 1, "note": "Sekitar 15 orang"}
     return body | {"at_utc": moment, "created_utc": moment} | changes
+
+
+def send_evidence(
+    client: CentreClient, flag_id: UUID, camera_id: str, kind: str, content_type: str, content: bytes
+) -> UUID:
+    """Announces a file and uploads it in one piece, as a console does."""
+    evidence_id = new_id()
+    moment = "2026-11-23T14:14:09Z"
+    body = {
+        "kind": kind,
+        "camera_id": camera_id,
+        "content_type": content_type,
+        "size_bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "start_utc": moment,
+        "end_utc": moment,
+    }
+    announced = client.call("PUT", f"/v1/flags/{flag_id}/evidence/{evidence_id}", body)
+    assert announced.status_code == 201, announced.text
+    location = begin_tus(client, evidence_id, len(content)).headers["Location"]
+    done = patch_tus(client, location, 0, content)
+    assert done.status_code == 204, done.text
+    return evidence_id
+
+
+def begin_tus(client: CentreClient, evidence_id: UUID, length: int) -> requests.Response:
+    named = base64.b64encode(str(evidence_id).encode()).decode()
+    file_name, file_type = base64.b64encode(b"clip.mp4").decode(), base64.b64encode(b"video/mp4").decode()
+    metadata = f"evidence_id {named},filename {file_name},filetype {file_type}"
+    return client.call(
+        "POST", "/v1/uploads", Tus_Resumable="1.0.0", Upload_Length=str(length), Upload_Metadata=metadata
+    )
+
+
+def patch_tus(client: CentreClient, location: str, offset: int, content: bytes) -> requests.Response:
+    headers = {
+        **client.headers,
+        "Tus-Resumable": "1.0.0",
+        "Upload-Offset": str(offset),
+        "Content-Type": "application/offset+octet-stream",
+    }
+    return requests.patch(f"{client.url}{location}", data=content, headers=headers, timeout=_TIMEOUT_S)

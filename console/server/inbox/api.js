@@ -1,0 +1,43 @@
+// The centre's API as this page uses it; the session is in a cookie that no script sees.
+
+const TIMEOUT_MS = 15000;
+
+export class Problem extends Error {
+  constructor(status, code, retryAfter = 0) {
+    super(code || "unreachable");
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+async function call(method, path, body) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      cache: "no-store",
+    });
+  } catch {
+    throw new Problem(0, "");
+  }
+  if (answer.ok) return answer.status === 204 ? null : answer.json();
+  const told = await answer.json().catch(() => ({}));
+  throw new Problem(answer.status, told.code ?? `http.${answer.status}`, Number(answer.headers.get("Retry-After")));
+}
+
+const flagPath = (id) => `/v1/flags/${encodeURIComponent(id)}`;
+
+export const whoAmI = () => call("GET", "/v1/inbox/session");
+export const signIn = (username, password) => call("POST", "/v1/inbox/session", { username, password });
+export const signOut = () => call("DELETE", "/v1/inbox/session");
+export const categories = () => call("GET", "/v1/categories");
+export const flag = (id) => call("GET", flagPath(id));
+export const flags = (before) => call("GET", `/v1/flags?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`);
+export const receipt = (id) => call("POST", `${flagPath(id)}/receipt`);
+export const acknowledge = (id, answer) => call("POST", `${flagPath(id)}/acknowledgement`, answer);
+export const filePath = (flagId, evidenceId) =>
+  `${flagPath(flagId)}/evidence/${encodeURIComponent(evidenceId)}/file`;

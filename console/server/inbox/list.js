@@ -1,0 +1,91 @@
+// The list of flags, newest first: what is known, what is shown, and what still waits for an answer.
+
+import { receipt } from "./api.js";
+import { Card } from "./card.js";
+import { say } from "./words.js";
+
+const STEPS = { received: 0, delivered: 1, acknowledged: 2 };
+
+export class FlagList {
+  constructor(onNew) {
+    this.onNew = onNew;
+    this.cards = new Map();
+    this.categories = new Map();
+    this.root = document.getElementById("flags");
+    this.receiptsAsked = new Set();
+  }
+
+  clear() {
+    this.cards.clear();
+    this.receiptsAsked.clear();
+    this.root.replaceChildren();
+    this.count();
+  }
+
+  oldest() {
+    return this.root.lastElementChild?.dataset.flagId;
+  }
+
+  // `isNews` false: the page is being filled, nobody needs to be alarmed.
+  put(record, isNews) {
+    const known = this.cards.get(record.id);
+    if (known) {
+      // An answer and an event may cross: a flag never goes back a step.
+      if (STEPS[record.state] >= STEPS[known.record.state]) known.update(record);
+    } else {
+      this.add(record, isNews);
+    }
+    this.confirm(record);
+    this.count();
+  }
+
+  add(record, isNews) {
+    const card = new Card(record, (code) => this.categoryName(code), (newer) => this.answered(newer));
+    this.cards.set(record.id, card);
+    const older = [...this.root.children].find((element) => this.isOlder(element, record));
+    this.root.insertBefore(card.element, older ?? null);
+    if (isNews) {
+      card.element.classList.add("news");
+      this.onNew(record);
+    }
+  }
+
+  // The officer who answered one flag will answer the others too.
+  answered(record) {
+    this.put(record, false);
+    for (const card of this.cards.values()) card.recallOfficer();
+  }
+
+  isOlder(element, record) {
+    const other = this.cards.get(element.dataset.flagId).record;
+    const [mine, theirs] = [Date.parse(record.received_utc), Date.parse(other.received_utc)];
+    return theirs < mine || (theirs === mine && other.id < record.id);
+  }
+
+  // Tells the centre that this flag reached an inbox; asked again with the next list when it failed.
+  confirm(record) {
+    if (record.state !== "received" || this.receiptsAsked.has(record.id)) return;
+    this.receiptsAsked.add(record.id);
+    receipt(record.id).then(
+      (newer) => this.put(newer, false),
+      () => this.receiptsAsked.delete(record.id),
+    );
+  }
+
+  categoryName(code) {
+    const known = this.categories.get(code);
+    return known ? known[document.documentElement.lang === "en" ? "name_en" : "name_id"] : code;
+  }
+
+  redraw() {
+    for (const card of this.cards.values()) card.update(card.record);
+    this.count();
+  }
+
+  count() {
+    const open = [...this.cards.values()].filter((card) => card.record.state !== "acknowledged").length;
+    document.getElementById("summary").textContent = open ? say("summary", { open }) : say("summary_none");
+    document.getElementById("empty").hidden = this.cards.size > 0;
+    document.title = `${open ? `(${open}) ` : ""}Ronda · ${say("title")}`;
+  }
+}

@@ -1,0 +1,87 @@
+// Every word on the page, Indonesian first; `say` gives the one of the chosen language.
+
+const WORDS = {
+  title: ["Kotak masuk polisi", "Police inbox"],
+  sign_in_title: ["Masuk", "Sign in"],
+  sign_in: ["Masuk", "Sign in"],
+  sign_out: ["Keluar", "Sign out"],
+  username: ["Nama pengguna", "User name"],
+  password: ["Kata sandi", "Password"],
+  language: ["English", "Bahasa Indonesia"],
+  sound_on: ["Bunyi: nyala", "Sound: on"],
+  sound_off: ["Bunyi: mati", "Sound: off"],
+  live: ["Tersambung", "Connected"],
+  again: ["Menyambung lagi…", "Reconnecting…"],
+  filter_open: ["Belum dijawab", "Unanswered"],
+  filter_all: ["Semua", "All"],
+  summary: ["{open} laporan belum dijawab", "{open} unanswered flags"],
+  summary_none: ["Semua laporan sudah dijawab", "Every flag is answered"],
+  empty: ["Belum ada laporan.", "No flags yet."],
+  older: ["Laporan lebih lama", "Older flags"],
+  camera: ["Kamera {number} · {name}", "Camera {number} · {name}"],
+  operator: ["dilaporkan {name}", "flagged by {name}"],
+  officer_name: ["Nama petugas", "Officer's name"],
+  officer_number: ["NRP", "Service number (NRP)"],
+  acknowledge: ["Terima laporan", "Acknowledge"],
+  sending: ["Mengirim…", "Sending…"],
+  state_received: ["Baru", "New"],
+  state_delivered: ["Sudah sampai, belum dijawab", "Delivered, not answered yet"],
+  state_acknowledged: ["Diterima oleh {name} ({number}) pukul {time}", "Acknowledged by {name} ({number}) at {time}"],
+  waiting: ["Bukti sedang dikirim…", "Evidence is on its way…"],
+  no_evidence: ["Belum ada gambar", "No picture yet"],
+  still_alt: ["Foto kejadian", "Picture of the moment"],
+  priority_1: ["P1 Darurat", "P1 Emergency"],
+  priority_2: ["P2 Mendesak", "P2 Urgent"],
+  priority_3: ["P3 Biasa", "P3 Normal"],
+  priority_4: ["P4 Rendah", "P4 Low"],
+  new_flag: ["Laporan baru", "New flag"],
+  district: ["Kec. {name}", "{name} district"],
+  village: ["Kel. {name}", "{name} village"],
+  "auth.wrong_password": ["Nama pengguna atau kata sandi salah.", "Wrong user name or password."],
+  "auth.too_many_tries": ["Terlalu banyak percobaan. Tunggu {seconds} detik.", "Too many tries. Wait {seconds} seconds."],
+  "auth.forbidden": ["Akun ini bukan akun polisi.", "This is not a police account."],
+  "auth.session_ended": ["Sesi berakhir. Masuk lagi.", "The session has ended. Sign in again."],
+  "flag.already_acknowledged": ["Sudah diterima petugas lain.", "Another officer has acknowledged it."],
+  "centre.storage": ["Pusat belum bisa menyimpan. Coba lagi.", "The centre cannot save just now. Try again."],
+  unreachable: ["Pusat tidak terjangkau. Coba lagi.", "The centre cannot be reached. Try again."],
+  failed: ["Gagal ({code}). Coba lagi.", "Failed ({code}). Try again."],
+};
+
+const KEY = "ronda-language";
+let english = localStorage.getItem(KEY) === "en";
+
+export const language = () => (english ? "en" : "id");
+
+export function toggleLanguage() {
+  english = !english;
+  localStorage.setItem(KEY, language());
+}
+
+export function say(key, values = {}) {
+  const pair = WORDS[key];
+  if (!pair) return key;
+  return pair[english ? 1 : 0].replace(/\{(\w+)\}/g, (_whole, name) => String(values[name] ?? ""));
+}
+
+export function sayProblem(problem) {
+  if (problem.code === "") return say("unreachable");
+  if (problem.code in WORDS) return say(problem.code, { seconds: problem.retryAfter });
+  if (problem.status === 401) return say("auth.session_ended");
+  return say("failed", { code: problem.code });
+}
+
+export function fillWords(root) {
+  for (const element of root.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
+}
+
+// Always Jakarta's time, wherever the browser believes it is.
+export function clockTime(moment) {
+  const options = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta", hour12: false };
+  return `${new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(new Date(moment))} WIB`;
+}
+
+export function dateAndTime(moment) {
+  const options = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "Asia/Jakarta" };
+  const day = new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(new Date(moment));
+  return `${day}, ${clockTime(moment)}`;
+}
