@@ -1,0 +1,82 @@
+"""One centre and all that works with it: built in order, started together, closed backwards."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+from console.app.tickets import CentreTickets
+from console.auth.session import Session
+from console.auth.vault import KeyringVault, NoVault, TokenVault
+from console.base.clock import Clock
+from console.base.errors import KnownError
+from console.base.paths import Paths
+from console.directory.service import DirectoryService
+from console.events.service import EventsService
+from console.evidence.intake import FlagIntake
+from console.media.engine import MediaEngine
+from console.net.client import CentreClient
+from console.net.push_feed import PushFeed
+from console.net.server_sent import PushEvent
+from console.store.files import open_directory, open_events
+from console.wire.push import PushKind
+
+
+class Connection:
+    """The way to one centre and who is signed in there; nothing runs yet."""
+
+    def __init__(self, centre_url: str, clock: Clock, *, keep_token: bool) -> None:
+        """``keep_token`` asks the keyring; scripts and walls don't. Raises KnownError ``net.*`` for a bad address."""
+        ca_file = os.environ.get("RONDA_CA_FILE")
+        self.client = CentreClient(centre_url, Path(ca_file) if ca_file else None)
+        self.vault: TokenVault = KeyringVault() if keep_token else NoVault()
+        self.session = Session(self.client, self.vault, clock)
+        self.client.use_tokens(self.session)
+
+    def close(self) -> None:
+        self.client.close()
+
+
+class Site:
+    """Everything of a signed-in console but its windows. Main thread only, except what its parts say of themselves."""
+
+    def __init__(self, connection: Connection, paths: Paths, clock: Clock) -> None:
+        """Opens the databases and starts the services. Raises KnownError disk.*, store.*; then nothing is left running."""
+        self.connection = connection
+        self.problems: list[KnownError] = []
+        with ExitStack() as opened:
+            directory_database = open_directory(paths, clock)
+            opened.callback(directory_database.close)
+            opened_events = open_events(paths, clock)
+            opened.callback(opened_events.database.close)
+            if opened_events.problem is not None:
+                self.problems.append(opened_events.problem)
+            client = connection.client
+            self.push = PushFeed(client)
+            self.directory = DirectoryService(directory_database, client, self.push, clock)
+            self.events = EventsService(opened_events.database, client, self.push, clock)
+            self.media = MediaEngine(CentreTickets(client), clock)
+            opened.callback(self.media.close)
+            self.intake = FlagIntake(self.media, self.events, paths, clock)
+            self._start(opened)
+            self._opened = opened.pop_all()
+
+    def close(self) -> None:
+        """Stops what ``__init__`` started, last first; what is not delivered stays in the outbox."""
+        self._opened.close()
+
+    def _start(self, opened: ExitStack) -> None:
+        opened.callback(self.push.pushed.connect(self._on_pushed))
+        self.events.start()
+        opened.callback(self.events.close)
+        self.intake.start()
+        opened.callback(self.intake.close)
+        self.directory.start()
+        opened.callback(self.directory.close)
+        self.push.start()
+        opened.callback(self.push.close)
+
+    def _on_pushed(self, event: PushEvent) -> None:
+        if event.kind is PushKind.SESSION_REVOKED:
+            self.connection.session.revoke()
