@@ -74,6 +74,8 @@ class EventEntry:
     acknowledged_utc: datetime | None = None
     evidence_total: int = 0
     evidence_complete: int = 0
+    evidence_lost: int = 0
+    """Captures that were begun and will never come: the feed was down, or the program ended in between."""
 
 
 @dataclass(frozen=True)

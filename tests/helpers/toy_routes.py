@@ -67,6 +67,7 @@ class ToyHandler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else head and body are 40 ms apart
     server: ToyServer
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name

@@ -1,0 +1,142 @@
+"""What is on disk of events, evidence and answers, and the one line of each that a person reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from console.domain.camera import CameraId
+from console.domain.event import EventEntry, EventKind, EventWay
+from console.store.database import Database, Row, Transaction
+from console.wire.events import BookmarkBody, EvidenceRecord, EvidenceState, FlagBody, FlagRecord, FlagState
+
+
+class EvidenceWay(Enum):
+    """How far a file of evidence has come."""
+
+    CAPTURING = "capturing"
+    """Promised with the flag, not on disk yet."""
+    CAPTURED = "captured"
+    """On disk here, on its way."""
+    UPLOADED = "uploaded"
+    """The centre has every byte and is checking them."""
+    COMPLETE = "complete"
+    LOST = "lost"
+
+
+_RANK = {state: rank for rank, state in enumerate(FlagState)}
+_WAYS = {
+    FlagState.RECEIVED: EventWay.SENT,
+    FlagState.DELIVERED: EventWay.DELIVERED,
+    FlagState.ACKNOWLEDGED: EventWay.ACKNOWLEDGED,
+}
+_ENTRIES = """
+SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.note, event.category, event.priority,
+    answer.state, answer.number, answer.officer_name, answer.officer_number, answer.acknowledged_utc,
+    pending.refused, pending.last_error, pending.seq AS pending_seq,
+    (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id) AS evidence_total,
+    (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id AND state = 'complete') AS evidence_complete,
+    (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id AND state = 'lost') AS evidence_lost,
+    (SELECT last_error FROM pending_event WHERE event_id = event.id AND last_error <> '' ORDER BY refused DESC, seq LIMIT 1)
+        AS any_error
+FROM event LEFT JOIN answer ON answer.event_id = event.id
+LEFT JOIN pending_event AS pending ON pending.subject_id = event.id AND pending.kind IN ('put_flag', 'put_bookmark')
+"""
+
+
+def add_event(write: Transaction, event_id: UUID, kind: EventKind, body: FlagBody | BookmarkBody) -> None:
+    """The local record; the body is kept as it will be sent, so that a replay is identical."""
+    category, priority = (body.category, body.priority) if isinstance(body, FlagBody) else ("", 0)
+    write.run(
+        "INSERT INTO event (id, kind, camera_id, at_utc, category, priority, note, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            str(event_id),
+            kind.value,
+            body.camera_id,
+            body.at_utc.isoformat(),
+            category,
+            priority,
+            body.note,
+            body.model_dump_json(),
+        ),
+    )
+
+
+def keep_flag_answer(write: Transaction, record: FlagRecord) -> bool:
+    """The centre wins, but an older answer that comes late does not undo a newer one; True when anything is new."""
+    flag_id = str(record.id)
+    if write.row("SELECT 1 FROM event WHERE id = ?", (flag_id,)) is None:
+        return False  # another console's flag
+    known = write.row("SELECT state FROM answer WHERE event_id = ?", (flag_id,))
+    changed = known is None or _RANK[record.state] > _RANK[FlagState(known["state"])]
+    if changed:
+        taken = record.acknowledgement
+        write.run(
+            "INSERT OR REPLACE INTO answer (event_id, state, number, officer_name, officer_number, acknowledged_utc)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                flag_id,
+                record.state.value,
+                record.number,
+                taken.officer_name if taken else "",
+                taken.officer_number if taken else "",
+                taken.at_utc.isoformat() if taken else "",
+            ),
+        )
+    return changed
+
+
+def keep_bookmark_answer(write: Transaction, bookmark_id: str) -> None:
+    write.run(
+        "INSERT OR REPLACE INTO answer (event_id, state, number, officer_name, officer_number, acknowledged_utc)"
+        " VALUES (?, ?, '', '', '', '')",
+        (bookmark_id, FlagState.RECEIVED.value),
+    )
+
+
+def keep_evidence_answer(write: Transaction, record: EvidenceRecord, now_utc: datetime) -> bool:
+    """COMPLETE is final and ends the upload; True when anything is new. REJECTED is the outbox's matter."""
+    if record.state is not EvidenceState.COMPLETE:
+        return False
+    evidence_id = str(record.id)
+    changed = write.run(
+        "UPDATE evidence SET state = 'complete', complete_utc = ?, upload_url = '' WHERE id = ? AND state <> 'complete'",
+        (now_utc.isoformat(), evidence_id),
+    )
+    write.run("DELETE FROM pending_event WHERE subject_id = ?", (evidence_id,))
+    return changed > 0
+
+
+def read_entries(database: Database, limit: int) -> list[tuple[EventEntry, int]]:
+    """Newest first, each with the seq of its pending delivery (0 for none)."""
+    rows = database.rows(f"{_ENTRIES} ORDER BY event.seq DESC LIMIT ?", (limit,))
+    return [(_entry(row), int(row["pending_seq"] or 0)) for row in rows]
+
+
+def _entry(row: Row) -> EventEntry:
+    acknowledged = str(row["acknowledged_utc"] or "")
+    return EventEntry(
+        id=UUID(row["id"]),
+        kind=EventKind(row["kind"]),
+        camera_id=CameraId(row["camera_id"]),
+        at_utc=datetime.fromisoformat(row["at_utc"]),
+        note=row["note"],
+        way=_way(row),
+        category=row["category"],
+        priority=row["priority"],
+        number=row["number"] or "",
+        last_error=row["any_error"] or "",
+        officer_name=row["officer_name"] or "",
+        officer_number=row["officer_number"] or "",
+        acknowledged_utc=datetime.fromisoformat(acknowledged) if acknowledged else None,
+        evidence_total=row["evidence_total"],
+        evidence_complete=row["evidence_complete"],
+        evidence_lost=row["evidence_lost"],
+    )
+
+
+def _way(row: Row) -> EventWay:
+    if row["state"] is not None:
+        return _WAYS[FlagState(row["state"])]
+    return EventWay.REFUSED if row["refused"] else EventWay.SAVED

@@ -1,0 +1,194 @@
+"""Bookmarks and flags as the rest of the console knows them: made here, followed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from console.base.clock import Clock
+from console.base.errors import KnownError
+from console.base.ids import new_id
+from console.base.observer import Signal
+from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, FlagDraft
+from console.events.delivery import Deliverer, EventsCentre
+from console.events.lane import Lane
+from console.events.ledger import add_event, read_entries
+from console.events.outbox import NORMAL_PRIORITY, JobKind, add_job, retry_refused
+from console.events.schedule import Schedule
+from console.events.spool import EvidenceBook
+from console.events.watch import FlagWatch
+from console.net.server_sent import PushEvent
+from console.store.database import Database
+from console.wire.events import BookmarkBody, EvidenceKind, FlagBody, FlagRecord
+from console.wire.push import PushKind
+
+_MESSAGES = (JobKind.PUT_FLAG, JobKind.PUT_BOOKMARK, JobKind.PUT_EVIDENCE)
+
+
+class Push(Protocol):
+    """The part of the push feed that events need."""
+
+    @property
+    def pushed(self) -> Signal[PushEvent]: ...
+
+    @property
+    def switched(self) -> Signal[bool]: ...
+
+    @property
+    def up(self) -> bool: ...
+
+
+class EventsService:
+    """Any thread. ``bookmark``, ``flag`` and the methods of ``evidence`` are durable when they return.
+
+    They raise KnownError disk.* or store.*: then nothing was saved and the operator must be told.
+    ``changed`` comes from any thread; ``trouble`` tells what keeps the outbox itself from working.
+    """
+
+    def __init__(self, database: Database, centre: EventsCentre, push: Push, clock: Clock) -> None:
+        self.changed: Signal[None] = Signal()
+        self.trouble: Signal[KnownError] = Signal()
+        self._database = database
+        self._push = push
+        self._clock = clock
+        self._closing = False
+        self._schedule = Schedule()
+        self._deliverer = Deliverer(database, centre, clock, lambda: self._closing)
+        self._watch = FlagWatch(database, centre, self._deliverer, clock, lambda: push.up)
+        self.evidence = EvidenceBook(database, clock, self._on_saved)
+        self._lanes = (
+            self._lane("outbox", _MESSAGES, lambda: None),
+            self._lane("uploads", (JobKind.UPLOAD,), lambda: None),
+            # Apart, so that asking for answers never keeps a new flag waiting.
+            self._lane("answers", (), self._look_at_open_flags),
+        )
+        self._disconnect: tuple[Callable[[], None], ...] = ()
+
+    def start(self) -> None:
+        """Everything that an earlier run left is due at once. Raises KnownError disk.*, store.*."""
+        self.evidence.lose_interrupted()
+        self._disconnect = (
+            self._push.pushed.connect(self._on_pushed),
+            self._push.switched.connect(self._on_switched),
+        )
+        for lane in self._lanes:
+            lane.start()
+
+    def close(self) -> None:
+        """Ends the deliveries; what is not through stays in the outbox."""
+        for disconnect in self._disconnect:
+            disconnect()
+        self._closing = True
+        for lane in self._lanes:
+            lane.ask_to_end()
+        for lane in self._lanes:
+            lane.join()
+
+    def bookmark(self, draft: BookmarkDraft) -> UUID:
+        bookmark_id = new_id()
+        body = BookmarkBody(
+            camera_id=draft.camera_id, at_utc=draft.at_utc, note=draft.note, created_utc=self._clock.now_utc()
+        )
+        with self._database.transaction() as write:
+            add_event(write, bookmark_id, EventKind.BOOKMARK, body)
+            add_job(write, JobKind.PUT_BOOKMARK, bookmark_id, bookmark_id, priority=NORMAL_PRIORITY)
+        self._on_saved()
+        return bookmark_id
+
+    def flag(
+        self, draft: FlagDraft, flag_id: UUID | None = None, expected: Iterable[tuple[UUID, EvidenceKind]] = ()
+    ) -> UUID:
+        """``expected``: captures under way; they are counted with the flag, and as lost should they never come."""
+        flag_id = flag_id or new_id()
+        body = FlagBody(
+            camera_id=draft.camera_id,
+            category=draft.category,
+            priority=draft.priority,
+            note=draft.note,
+            at_utc=draft.at_utc,
+            created_utc=self._clock.now_utc(),
+        )
+        with self._database.transaction() as write:
+            add_event(write, flag_id, EventKind.FLAG, body)
+            add_job(write, JobKind.PUT_FLAG, flag_id, flag_id, priority=draft.priority)
+            for evidence_id, kind in expected:
+                self.evidence.promise(write, flag_id, evidence_id, kind)
+        self._on_saved()
+        return flag_id
+
+    def recent(self, limit: int = 200) -> list[EventEntry]:
+        """The newest events made on this machine, each as far as it has come."""
+        now_s, now_utc = self._clock.monotonic_s(), self._clock.now_utc()
+        return [self._with_next_try(entry, seq, now_s, now_utc) for entry, seq in read_entries(self._database, limit)]
+
+    def kick(self) -> None:
+        """Tries everything now: the network is back, somebody signed in, a person asked."""
+        self._schedule.all_due()
+        for lane in self._lanes:
+            lane.call()
+
+    def retry(self, event_id: UUID) -> None:
+        """Tries again what the centre had refused."""
+        with self._database.transaction() as write:
+            retry_refused(write, event_id)
+        self.kick()
+        self.changed.emit(None)
+
+    def _lane(self, name: str, kinds: tuple[JobKind, ...], on_idle: Callable[[], None]) -> Lane:
+        return Lane(
+            name,
+            kinds,
+            self._database,
+            self._deliverer,
+            self._schedule,
+            self._clock,
+            on_change=self._on_tried,
+            on_trouble=self.trouble.emit,
+            on_idle=on_idle,
+        )
+
+    def _on_saved(self) -> None:
+        for lane in self._lanes:
+            lane.call()
+        self.changed.emit(None)
+
+    def _on_tried(self, delivered: bool) -> None:
+        if delivered:
+            # The centre is there: what waits after a failure need not wait longer, and what depended may go.
+            self.kick()
+        self.changed.emit(None)
+
+    def _on_switched(self, up: bool) -> None:
+        if up:
+            self._watch.look_soon()
+            self.kick()
+
+    def _on_pushed(self, event: PushEvent) -> None:
+        if event.kind is PushKind.RESET:
+            self._watch.look_soon()
+            self._lanes[-1].call()
+        if event.kind is not PushKind.FLAG_UPDATED:
+            return
+        try:
+            if self._deliverer.apply_flag(FlagRecord.model_validate_json(event.data)):
+                self._on_saved()
+        except ValidationError:
+            self._watch.look_soon()
+        except KnownError as error:
+            self._watch.look_soon()
+            self.trouble.emit(error)
+
+    def _look_at_open_flags(self) -> None:
+        if self._watch.look():
+            self.changed.emit(None)
+
+    def _with_next_try(self, entry: EventEntry, seq: int, now_s: float, now_utc: datetime) -> EventEntry:
+        if not seq or entry.way is EventWay.REFUSED:
+            return entry
+        wait_s = max(0.0, self._schedule.due_s(seq) - now_s)
+        return replace(entry, next_try_utc=now_utc + timedelta(seconds=wait_s))

@@ -1,0 +1,84 @@
+"""The evidence of flags on this machine: promised, captured, lost, and when its files may go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from console.base.clock import Clock
+from console.events.outbox import NORMAL_PRIORITY, JobKind, add_job, pending_seq
+from console.store.database import Database, Transaction
+from console.wire.events import EvidenceBody, EvidenceKind
+
+KEPT_AFTER_COMPLETE = timedelta(hours=24)
+
+
+class EvidenceBook:
+    """Any thread; each method is one durable transaction. Raises KnownError disk.*, store.*."""
+
+    def __init__(self, database: Database, clock: Clock, on_saved: Callable[[], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._on_saved = on_saved
+
+    def promise(self, write: Transaction, flag_id: UUID, evidence_id: UUID, kind: EvidenceKind) -> None:
+        """In the transaction of the flag: a capture is under way."""
+        write.run(
+            "INSERT INTO evidence (id, flag_id, kind, state, reason, path, body, upload_url, complete_utc)"
+            " VALUES (?, ?, ?, 'capturing', '', '', '', '', '')",
+            (str(evidence_id), str(flag_id), kind.value),
+        )
+
+    def attach(self, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, path: Path) -> None:
+        """The file lies complete and synced at ``path``; it goes after its flag."""
+        with self._database.transaction() as write:
+            write.run(
+                "INSERT INTO evidence (id, flag_id, kind, state, reason, path, body, upload_url, complete_utc)"
+                " VALUES (?, ?, ?, 'captured', '', ?, ?, '', '')"
+                " ON CONFLICT (id) DO UPDATE SET state = 'captured', reason = '', path = excluded.path,"
+                " body = excluded.body",
+                (str(evidence_id), str(flag_id), body.kind.value, str(path), body.model_dump_json()),
+            )
+            flag = pending_seq(write, JobKind.PUT_FLAG, flag_id)
+            announced = add_job(write, JobKind.PUT_EVIDENCE, evidence_id, flag_id, priority=NORMAL_PRIORITY, after=flag)
+            add_job(write, JobKind.UPLOAD, evidence_id, flag_id, priority=NORMAL_PRIORITY, after=announced)
+        self._on_saved()
+
+    def lose(self, evidence_id: UUID, reason: str) -> None:
+        """It will never come; ``reason`` is an error code."""
+        with self._database.transaction() as write:
+            write.run(
+                "UPDATE evidence SET state = 'lost', reason = ? WHERE id = ? AND state = 'capturing'",
+                (reason, str(evidence_id)),
+            )
+        self._on_saved()
+
+    def lose_interrupted(self) -> int:
+        """At start: what was being captured when the program ended is lost, and said so."""
+        with self._database.transaction() as write:
+            return write.run(
+                "UPDATE evidence SET state = 'lost', reason = 'evidence.interrupted' WHERE state = 'capturing'"
+            )
+
+    def known_paths(self) -> set[Path]:
+        """Files that belong to evidence."""
+        return {Path(row["path"]) for row in self._database.rows("SELECT path FROM evidence WHERE path <> ''")}
+
+    def expired(self) -> list[tuple[UUID, Path]]:
+        """Files that the centre has had, checked, for a day."""
+        before = self._clock.now_utc() - KEPT_AFTER_COMPLETE
+        rows = self._database.rows(
+            "SELECT id, path, complete_utc FROM evidence WHERE state = 'complete' AND path <> ''"
+        )
+        return [
+            (UUID(row["id"]), Path(row["path"]))
+            for row in rows
+            if datetime.fromisoformat(row["complete_utc"]) <= before
+        ]
+
+    def forget_file(self, evidence_id: UUID) -> None:
+        """The file is deleted; the record stays."""
+        with self._database.transaction() as write:
+            write.run("UPDATE evidence SET path = '' WHERE id = ?", (str(evidence_id),))

@@ -1,0 +1,48 @@
+"""The spool folder: names, digests, and writing that survives a power cut."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from console.base.os_errors import disk_errors
+from console.wire.events import EvidenceBody, EvidenceKind
+
+_SUFFIXES = {EvidenceKind.STILL: ".jpg", EvidenceKind.CLIP: ".mp4"}
+_CONTENT_TYPES = {EvidenceKind.STILL: "image/jpeg", EvidenceKind.CLIP: "video/mp4"}
+
+
+def spool_path(folder: Path, evidence_id: UUID, kind: EvidenceKind) -> Path:
+    return folder / f"{evidence_id}{_SUFFIXES[kind]}"
+
+
+def sealed(path: Path, kind: EvidenceKind, camera_id: str, start_unix_s: float, end_unix_s: float) -> EvidenceBody:
+    """Size and SHA-256 of a complete file whose name is now on the disk for good. Raises KnownError disk.*."""
+    with disk_errors(path):
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size_bytes = file.tell()
+        sync_folder(path.parent)
+    return EvidenceBody(
+        kind=kind,
+        camera_id=camera_id,
+        content_type=_CONTENT_TYPES[kind],
+        size_bytes=size_bytes,
+        sha256=digest,
+        start_utc=datetime.fromtimestamp(start_unix_s, UTC),
+        end_utc=datetime.fromtimestamp(end_unix_s, UTC),
+    )
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes names in ``folder`` durable; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

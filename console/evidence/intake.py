@@ -1,0 +1,90 @@
+"""The F key: begins flags, keeps their files in order, tells what could not be captured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from console.base.clock import Clock
+from console.base.errors import KnownError
+from console.base.logs import logger
+from console.base.observer import Signal
+from console.base.os_errors import disk_errors
+from console.base.paths import Paths
+from console.domain.camera import CameraId, FeedKey
+from console.domain.event import FlagDraft
+from console.evidence.pending_flag import EvidenceRecords, Media, PendingFlag
+from console.evidence.worker import SpoolWorker
+from console.wire.events import EvidenceKind
+
+_log = logger("evidence")
+
+
+class Events(Protocol):
+    """The part of the events service that flags need."""
+
+    @property
+    def evidence(self) -> EvidenceRecords: ...
+
+    def flag(
+        self, draft: FlagDraft, flag_id: UUID | None = None, expected: Iterable[tuple[UUID, EvidenceKind]] = ()
+    ) -> UUID: ...
+
+
+class FlagIntake:
+    """Any thread. ``failures`` tells captures that failed and a disk that will not take the files."""
+
+    def __init__(self, media: Media, events: Events, paths: Paths, clock: Clock) -> None:
+        self.failures: Signal[KnownError] = Signal()
+        self._media = media
+        self._events = events
+        self._folder = paths.data_folder / "evidence"
+        self._clock = clock
+        self._worker = SpoolWorker(self._clean_expired, self.failures.emit)
+
+    def start(self) -> None:
+        """After the events service has started. Files that belong to nothing are deleted in the background."""
+        with disk_errors(self._folder):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Listed now, before this run captures anything: only what an earlier run left can be an orphan.
+            left_over = [path for path in self._folder.iterdir() if path.is_file()]
+        self._worker.submit(lambda: self._clean_orphans(left_over))
+        self._worker.submit(self._clean_expired)
+        self._worker.start()
+
+    def close(self) -> None:
+        """Files that have come are still attached; captures that have not are told as lost at the next start."""
+        self._worker.close()
+
+    def begin(self, camera_id: CameraId, feed: FeedKey, *, seconds_before: float = 20.0) -> PendingFlag:
+        """Captures the moment of this call; the dialog may take its time."""
+        pending = PendingFlag(
+            camera_id,
+            self._clock.now_utc(),
+            self._folder,
+            self._events.flag,
+            self._events.evidence,
+            self._worker.submit,
+            self.failures.emit,
+        )
+        pending.capture(self._media, feed, seconds_before)
+        return pending
+
+    def _clean_orphans(self, left_over: Iterable[Path]) -> None:
+        known = self._events.evidence.known_paths()
+        for path in left_over:
+            if path not in known:
+                _delete(path)
+                _log.info("deleted a file that belongs to no flag: %s", path.name)
+
+    def _clean_expired(self) -> None:
+        for evidence_id, path in self._events.evidence.expired():
+            _delete(path)
+            self._events.evidence.forget_file(evidence_id)
+
+
+def _delete(path: Path) -> None:
+    with disk_errors(path):
+        path.unlink(missing_ok=True)

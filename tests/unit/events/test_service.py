@@ -1,0 +1,327 @@
+"""Bookmarks and flags from the operator's key to the police's answer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from console.base.clock import SystemClock
+from console.base.errors import KnownError
+from console.base.ids import new_id
+from console.domain.camera import CameraId
+from console.domain.event import BookmarkDraft, EventEntry, EventWay, FlagDraft
+from console.events import schedule
+from console.events.outbox import Job
+from console.events.service import EventsService
+from console.net.client import CentreClient
+from console.net.server_sent import PushEvent
+from console.store.database import Database, Durability
+from console.wire.events import EvidenceBody, EvidenceKind, EvidenceState
+from console.wire.push import PushKind
+from tests.helpers.clock import START_UTC
+from tests.helpers.fake_push import FakePush
+from tests.helpers.toy_centre import ToyCentre
+from tests.helpers.toy_faults import FaultKind
+from tests.helpers.toy_fixtures import centre, client, tokens
+from tests.helpers.waiting import wait_until
+
+__all__ = ["centre", "client", "tokens"]
+
+CAMERA = CameraId("cam-1")
+FLAG = FlagDraft(CAMERA, START_UTC, "KAM-01", 1, "tawuran")
+CLIP = b"a clip of twenty seconds" * 60_000
+
+
+@pytest.fixture(autouse=True)
+def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    def soon(_job: Job, _failures: int) -> float:
+        return 0.02
+
+    monkeypatch.setattr(schedule, "retry_delay_s", soon)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "events.sqlite", "events", Durability.FULL)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def push() -> FakePush:
+    return FakePush(up=True)
+
+
+@pytest.fixture
+def events(database: Database, client: CentreClient, push: FakePush) -> Iterator[EventsService]:
+    service = EventsService(database, client, push, SystemClock())
+    yield service
+    service.close()
+
+
+def only(events: EventsService) -> EventEntry:
+    (entry,) = events.recent()
+    return entry
+
+
+def reaches(events: EventsService, way: EventWay) -> EventEntry:
+    wait_until(lambda: only(events).way is way, what=f"way {way}")
+    return only(events)
+
+
+def clip_file(folder: Path, content: bytes = CLIP) -> tuple[Path, EvidenceBody]:
+    path = folder / "clip.mp4"
+    path.write_bytes(content)
+    body = EvidenceBody(
+        kind=EvidenceKind.CLIP,
+        camera_id=CAMERA,
+        content_type="video/mp4",
+        size_bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        start_utc=START_UTC,
+        end_utc=START_UTC,
+    )
+    return path, body
+
+
+def attached(events: EventsService, folder: Path) -> tuple[UUID, UUID]:
+    flag_id, evidence_id = new_id(), new_id()
+    events.flag(FLAG, flag_id, [(evidence_id, EvidenceKind.CLIP)])
+    path, body = clip_file(folder)
+    events.evidence.attach(flag_id, evidence_id, body, path)
+    return flag_id, evidence_id
+
+
+def test_a_flag_is_saved_before_anything_is_sent(events: EventsService, centre: ToyCentre) -> None:
+    flag_id = events.flag(FLAG)
+
+    entry = only(events)
+    assert (entry.id, entry.way, entry.category, entry.priority, entry.note) == (
+        flag_id,
+        EventWay.SAVED,
+        "KAM-01",
+        1,
+        "tawuran",
+    )
+    assert centre.requests == []
+
+
+def test_a_flag_goes_its_way_to_the_officer(events: EventsService, centre: ToyCentre, push: FakePush) -> None:
+    events.start()
+    flag_id = events.flag(FLAG)
+    assert reaches(events, EventWay.SENT).number == "SMG-20261123-0001"
+
+    centre.records.deliver(flag_id)
+    push.pushed.emit(PushEvent("1", PushKind.FLAG_UPDATED, centre.records.pushed[-1][2].encode()))
+    reaches(events, EventWay.DELIVERED)
+    centre.records.acknowledge(flag_id)
+    push.pushed.emit(PushEvent("2", PushKind.FLAG_UPDATED, centre.records.pushed[-1][2].encode()))
+
+    entry = reaches(events, EventWay.ACKNOWLEDGED)
+    assert (entry.officer_name, entry.officer_number) == ("Aiptu Slamet", "76010203")
+
+
+def test_an_answer_that_comes_late_does_not_undo_a_newer_one(
+    events: EventsService, centre: ToyCentre, push: FakePush
+) -> None:
+    events.start()
+    flag_id = events.flag(FLAG)
+    reaches(events, EventWay.SENT)
+    old = centre.records.flags[flag_id].model_dump_json().encode()
+    centre.records.acknowledge(flag_id)
+    push.pushed.emit(PushEvent("2", PushKind.FLAG_UPDATED, centre.records.pushed[-1][2].encode()))
+
+    push.pushed.emit(PushEvent("1", PushKind.FLAG_UPDATED, old))
+
+    assert only(events).way is EventWay.ACKNOWLEDGED
+
+
+def test_without_push_the_answer_is_asked_for(events: EventsService, centre: ToyCentre, push: FakePush) -> None:
+    push.up = False
+    events.start()
+    flag_id = events.flag(FLAG)
+    reaches(events, EventWay.SENT)
+    centre.records.acknowledge(flag_id)
+
+    push.switch(up=True)
+
+    reaches(events, EventWay.ACKNOWLEDGED)
+
+
+def test_a_bookmark_is_saved_and_sent(events: EventsService, centre: ToyCentre) -> None:
+    events.start()
+    bookmark_id = events.bookmark(BookmarkDraft(CAMERA, START_UTC, "truk merah"))
+
+    reaches(events, EventWay.SENT)
+    assert centre.records.bookmarks[bookmark_id].note == "truk merah"
+
+
+def test_an_unreachable_centre_is_told_and_tried_until_it_is_back(events: EventsService, centre: ToyCentre) -> None:
+    centre.down()
+    events.start()
+    flag_id = events.flag(FLAG)
+    wait_until(lambda: only(events).last_error == "net.unreachable")
+    entry = only(events)
+    assert entry.way is EventWay.SAVED
+    assert entry.next_try_utc is not None
+
+    centre.up()
+
+    reaches(events, EventWay.SENT)
+    assert only(events).last_error == ""
+    assert list(centre.records.flags) == [flag_id]
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROP, FaultKind.LOSE_ANSWER, FaultKind.HALF_ANSWER, FaultKind.HTML])
+def test_a_cut_connection_neither_loses_nor_doubles_a_flag(
+    events: EventsService, centre: ToyCentre, kind: FaultKind
+) -> None:
+    centre.faults.plan(kind, "PUT", "/v1/flags", times=2)
+    events.start()
+    flag_id = events.flag(FLAG)
+
+    reaches(events, EventWay.SENT)
+    assert list(centre.records.flags) == [flag_id]
+
+
+def test_a_refused_flag_stays_visible_with_its_reason_and_can_be_tried_again(
+    events: EventsService, centre: ToyCentre
+) -> None:
+    centre.faults.plan(FaultKind.STATUS, "PUT", "/v1/flags", status=403, code="scope.denied")
+    events.start()
+    flag_id = events.flag(FLAG)
+
+    assert reaches(events, EventWay.REFUSED).last_error == "scope.denied"
+    events.retry(flag_id)
+
+    reaches(events, EventWay.SENT)
+
+
+def test_a_refused_flag_does_not_hold_up_the_others(events: EventsService, centre: ToyCentre) -> None:
+    centre.faults.plan(FaultKind.STATUS, "PUT", "/v1/flags", status=422, code="request.invalid")
+    events.start()
+    first = events.flag(FLAG)
+    wait_until(lambda: only(events).way is EventWay.REFUSED)
+
+    second = events.flag(FLAG)
+
+    wait_until(lambda: {entry.id: entry.way for entry in events.recent()}[second] is EventWay.SENT)
+    assert {entry.id: entry.way for entry in events.recent()}[first] is EventWay.REFUSED
+
+
+def test_urgent_flags_go_before_what_was_made_earlier(events: EventsService, centre: ToyCentre) -> None:
+    later = FlagDraft(CAMERA, START_UTC, "KAM-02", 3)
+    for draft in (later, later, FLAG):
+        events.flag(draft)
+    events.start()
+
+    wait_until(lambda: len(centre.records.flags) == 3)
+    assert [flag.body.priority for flag in centre.records.flags.values()] == [1, 3, 3]
+
+
+def test_everything_is_taken_up_again_after_a_restart(
+    events: EventsService, database: Database, client: CentreClient, centre: ToyCentre, tmp_path: Path
+) -> None:
+    _, evidence_id = attached(events, tmp_path)
+    events.close()
+
+    again = EventsService(database, client, FakePush(up=True), SystemClock())
+    again.start()
+
+    wait_until(lambda: centre.records.evidence_state(evidence_id) is EvidenceState.COMPLETE)
+    again.close()
+
+
+def test_evidence_follows_its_flag_and_is_checked_by_the_centre(
+    events: EventsService, centre: ToyCentre, tmp_path: Path
+) -> None:
+    events.start()
+    _, evidence_id = attached(events, tmp_path)
+
+    wait_until(lambda: only(events).evidence_complete == 1)
+    (upload,) = centre.records.uploads.values()
+    assert bytes(upload.content) == CLIP
+    assert upload.evidence_id == evidence_id
+    assert only(events).evidence_total == 1
+
+
+def test_an_upload_goes_on_where_it_was_cut(events: EventsService, centre: ToyCentre, tmp_path: Path) -> None:
+    centre.faults.plan(FaultKind.LOSE_ANSWER, "PATCH", "/v1/uploads")
+    events.start()
+    attached(events, tmp_path)
+
+    wait_until(lambda: only(events).evidence_complete == 1)
+    assert len(centre.records.uploads) == 1
+    assert centre.count("PATCH", "/v1/uploads") == 2
+
+
+def test_a_rejected_upload_is_sent_again(events: EventsService, centre: ToyCentre, tmp_path: Path) -> None:
+    centre.records.reject_uploads = 1
+    events.start()
+    attached(events, tmp_path)
+
+    wait_until(lambda: only(events).evidence_complete == 1)
+    assert len(centre.records.uploads) == 2
+
+
+@pytest.mark.parametrize(("damage", "told"), [(b"other", "evidence.damaged"), (None, "evidence.missing")])
+def test_evidence_that_changed_on_disk_is_told_and_not_sent(
+    events: EventsService, centre: ToyCentre, tmp_path: Path, damage: bytes | None, told: str
+) -> None:
+    attached(events, tmp_path)
+    file = tmp_path / "clip.mp4"
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage)
+
+    events.start()
+
+    wait_until(lambda: only(events).last_error == told)
+    assert only(events).way is EventWay.SENT
+    assert centre.records.uploads == {}
+
+
+def test_a_capture_that_a_crash_cut_off_is_told_as_lost(
+    events: EventsService, database: Database, client: CentreClient
+) -> None:
+    events.flag(FLAG, None, [(new_id(), EvidenceKind.CLIP), (new_id(), EvidenceKind.STILL)])
+    events.close()
+
+    again = EventsService(database, client, FakePush(), SystemClock())
+    again.start()
+
+    assert only(again).evidence_lost == 2
+    again.close()
+
+
+def test_a_full_disk_refuses_the_flag_instead_of_pretending(events: EventsService, database: Database) -> None:
+    row = database.row("PRAGMA page_count")
+    assert row is not None
+    with database.transaction() as write:
+        write.run(f"PRAGMA max_page_count = {row[0]}")
+    longest = FlagDraft(CAMERA, START_UTC, "KAM-01", 1, "x" * 2000)
+
+    def flag_often() -> None:
+        confirmed.extend(events.flag(longest) for _ in range(50))
+
+    confirmed: list[UUID] = []
+    with pytest.raises(KnownError) as caught:
+        flag_often()
+
+    assert caught.value.code == "disk.full"
+    assert [entry.id for entry in reversed(events.recent())] == confirmed
+
+
+def test_listeners_hear_of_every_step(events: EventsService) -> None:
+    heard: list[EventWay] = []
+    events.changed.connect(lambda _none: heard.append(only(events).way))
+    events.start()
+    events.flag(FLAG)
+
+    wait_until(lambda: EventWay.SENT in heard)
+    assert heard[0] is EventWay.SAVED
