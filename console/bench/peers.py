@@ -7,13 +7,13 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from console.base.errors import KnownError
 from console.bench.process_tree import TreeCost, measure
+from console.bench.virtual_screen import virtual_screen
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 
@@ -39,37 +39,6 @@ class PeerResult:
 
     cost: TreeCost
     shown_share: float | None
-
-
-@contextmanager
-def virtual_screen(width_px: int = 1920, height_px: int = 1080) -> Iterator[Mapping[str, str]]:
-    """An Xvfb of its own; gives the environment that points at it. Raises KnownError ``bench.no_xvfb``."""
-    read_end, write_end = os.pipe()
-    try:
-        server = subprocess.Popen(
-            [
-                *("Xvfb", "-displayfd", str(write_end), "-nolisten", "tcp", "-maxclients", "512"),
-                *("-screen", "0", f"{width_px}x{height_px}x24"),
-            ],
-            pass_fds=[write_end],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    except FileNotFoundError as error:
-        os.close(read_end)
-        raise KnownError("bench.no_xvfb") from error
-    finally:
-        os.close(write_end)
-    try:
-        with os.fdopen(read_end) as stream:
-            number = stream.readline().strip()
-        if not number:
-            raise KnownError("bench.no_xvfb")
-        yield {"DISPLAY": f":{number}"}
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def run_gstreamer(feeds: Feeds) -> PeerResult:

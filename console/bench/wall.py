@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -14,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from console.base.errors import KnownError
-from console.bench.peers import Feeds, PeerResult, run_gstreamer, run_mpv, virtual_screen
+from console.bench.console_run import MOST_TILES, SCREEN_PX, running_console, side_for
+from console.bench.peers import Feeds, PeerResult, run_gstreamer, run_mpv
 from console.bench.process_tree import TreeCost, measure
 from console.bench.report import Row
 from console.demo import credentials
 from console.demo.city_services import CityServices, Ports, Step
 
 SUB_FRAMES_PER_S = 15.0
-_SCREEN_PX = (1920, 1080)
-_MOST_SIDE = 8
+_SPARE_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -34,14 +30,10 @@ class WallBench:
     measure_s: float = 30.0
     peers: Sequence[str] = ("gstreamer", "mpv")
 
-    @property
-    def side(self) -> int:
-        return next(side for side in range(1, _MOST_SIDE + 1) if side * side >= self.tiles)
-
 
 def bench_wall(wish: WallBench, on_step: Step) -> list[Row]:
     """Minutes. Raises KnownError when a program does not come up."""
-    if not 1 <= wish.tiles <= _MOST_SIDE**2:
+    if not 1 <= wish.tiles <= MOST_TILES:
         raise KnownError("option.bad", option="--tiles", value=str(wish.tiles))
     with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
         folder = Path(name)
@@ -61,34 +53,10 @@ def bench_wall(wish: WallBench, on_step: Step) -> list[Row]:
 
 
 def _run_console(wish: WallBench, services: CityServices, folder: Path) -> tuple[TreeCost, dict[str, Any]]:
-    metrics_file = folder / "metrics.json"
-    seconds = wish.settle_s + wish.measure_s + 5
-    with virtual_screen(*_SCREEN_PX) as screen:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "console", "console", "--centre", services.centre_url, "--fullscreen"),
-                *("--cameras", ",".join(services.cameras_for_wall(wish.tiles))),
-                *("--layout", f"{wish.side}x{wish.side}", "--size", f"{_SCREEN_PX[0]}x{_SCREEN_PX[1]}"),
-                *("--metrics", str(metrics_file), "--exit-after", str(seconds)),
-            ],
-            env={
-                **os.environ,
-                **screen,
-                "RONDA_HOME": str(folder / "console"),
-                "RONDA_USERNAME": credentials.OPERATOR,
-                "RONDA_PASSWORD": services.credentials.password(credentials.OPERATOR).reveal(),
-            },
-            stdin=subprocess.DEVNULL,
-        )
-        try:
-            time.sleep(wish.settle_s)
-            cost = measure([process.pid], wish.measure_s)
-            if process.wait(timeout=60) != 0:
-                raise KnownError("bench.program_ended")
-        finally:
-            process.kill()
-            process.wait()
-    return cost, json.loads(metrics_file.read_text(encoding="utf-8"))
+    with running_console(services, folder, wish.tiles, wish.settle_s + wish.measure_s + _SPARE_S) as console:
+        time.sleep(wish.settle_s)
+        cost = measure([console.pid], wish.measure_s)
+        return cost, console.metrics()
 
 
 def _own_rows(wish: WallBench, cost: TreeCost, metrics: dict[str, Any]) -> list[Row]:
@@ -118,8 +86,8 @@ def _peer_feeds(wish: WallBench, services: CityServices) -> Feeds:
         urls=[f"{base}/{camera}/sub" for camera in services.cameras_for_wall(wish.tiles)],
         user=credentials.CAMERA_USER,
         password=services.credentials.cameras,
-        tile_width_px=_SCREEN_PX[0] // wish.side,
-        tile_height_px=_SCREEN_PX[1] // wish.side,
+        tile_width_px=SCREEN_PX[0] // side_for(wish.tiles),
+        tile_height_px=SCREEN_PX[1] // side_for(wish.tiles),
         settle_s=wish.settle_s,
         measure_s=wish.measure_s,
         frames_per_s=SUB_FRAMES_PER_S,

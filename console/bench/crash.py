@@ -1,0 +1,73 @@
+"""``ronda bench crash``: kills media workers of a running wall and measures what the operator saw of it."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from console.base.errors import KnownError
+from console.bench.console_run import running_console
+from console.bench.report import Row
+from console.demo.city_services import CityServices, Ports, Step
+
+_MODULE = "console.media.worker"
+
+
+@dataclass(frozen=True)
+class CrashBench:
+    """A 4x4 wall; one worker after the other is killed with SIGKILL."""
+
+    tiles: int = 16
+    kills: int = 5
+    settle_s: float = 15.0
+    between_s: float = 8.0
+
+
+def bench_crash(wish: CrashBench, on_step: Step) -> list[Row]:
+    """A minute or so. Raises KnownError when a program does not come up."""
+    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
+        folder = Path(name)
+        services = CityServices(folder, Ports(0, 0), on_step)
+        services.start()
+        try:
+            on_step("bench-step-crash")
+            seconds = wish.settle_s + wish.kills * wish.between_s + wish.between_s
+            with running_console(services, folder, wish.tiles, seconds) as console:
+                time.sleep(wish.settle_s)
+                for turn in range(wish.kills):
+                    _kill_a_worker(console.pid, turn)
+                    time.sleep(wish.between_s)
+                metrics = console.metrics()
+        finally:
+            services.stop()
+    return _rows(wish, metrics)
+
+
+def _kill_a_worker(console_pid: int, turn: int) -> None:
+    """Workers are the grandchildren: their parent is the nursery that the console started."""
+    for child in psutil.Process(console_pid).children():
+        if _MODULE in " ".join(child.cmdline()):
+            # The oldest have the feeds; a spare that has none is the youngest.
+            workers = sorted(child.children(), key=lambda process: process.create_time())
+            if workers:
+                workers[turn % max(1, len(workers) - 1)].kill()
+                return
+    raise KnownError("bench.program_ended")
+
+
+def _rows(wish: CrashBench, metrics: dict[str, Any]) -> list[Row]:
+    tiles = metrics["tiles"]
+    lag = metrics["ui_lag_ms"]
+    return [
+        Row("workers killed", wish.kills, "workers"),
+        Row("workers lost, as the console counted", metrics["workers_lost"], "workers", wish.kills, "at least"),
+        Row("tiles live at the end", sum(tile["state"] == "live" for tile in tiles), "tiles", wish.tiles, "at least"),
+        Row("longest gap between two pictures", max(tile["longest_age_ms"] for tile in tiles), "ms", 3000, "at most"),
+        Row("interface lag p99", lag["p99"], "ms"),
+        Row("interface lag max", lag["max"], "ms", 100, "at most"),
+    ]
