@@ -10,7 +10,7 @@ from console.domain.area import AreaLevel, area_level
 from console.store.full_text import words
 
 _RT_SLASH_RW = re.compile(r"\brt\s*\.?\s*0*(\d+)\s*/\s*(?:rw\s*\.?\s*)?0*(\d+)\b")
-_NUMBERED = re.compile(r"\b(rt|rw)\s*[.:]?\s*0*(\d+)\b")
+_NUMBERED = re.compile(r"(?<![^\W\d_])(rt|rw)\s*[.:]?\s*0*(\d+)")
 _PLACE_WORD = re.compile(r"(rt|rw)\d+")
 _MOST_DIGITS = 17
 """Of a call-up number; SQLite's integers end soon after."""
@@ -20,7 +20,7 @@ _SPOKEN_LEVELS = (AreaLevel.RT, AreaLevel.RW)
 def normal_words(text: str) -> list[str]:
     """``RT 03/RW 04 Krapyak`` gives ``rt3 rw4 krapyak``; ``RT 3/4`` is how Indonesians write RT 3 RW 4."""
     lowered = _RT_SLASH_RW.sub(r"rt\1 rw\2 ", text.casefold())
-    return words(_NUMBERED.sub(r"\1\2 ", lowered))
+    return words(_NUMBERED.sub(r" \1\2 ", lowered))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,58 @@
+"""How places are typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.directory.wording import camera_text, normal_words, place_name, read_query
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "RT 3 RW 4 Krapyak",
+        "rt03/rw04 krapyak",
+        "RT.003 / RW.004, Krapyak",
+        "Rt 3/4 krapyak",
+        "rt3rw4 krapyak",
+        "RT: 3, RW: 4 - KRAPYAK",
+    ],
+)
+def test_one_place_typed_in_many_ways(typed: str) -> None:
+    assert normal_words(typed) == ["rt3", "rw4", "krapyak"]
+
+
+def test_a_numbered_rt_is_exact_and_names_may_be_half_typed() -> None:
+    query = read_query("rt 3 krap")
+
+    assert query.exact == ("rt3",)
+    assert query.prefixes == ("krap",)
+    assert query.number is None
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1042", 1042), (" 0042 ", 42), ("1042 barat", None), ("9" * 30, None)])
+def test_a_call_up_number_stands_alone(typed: str, number: int | None) -> None:
+    assert read_query(typed).number == number
+
+
+def test_rt_and_rw_are_spoken_without_zeros() -> None:
+    assert place_name("33.74.13.1003/RW004/RT003", "RT 003") == "RT 3"
+    assert place_name("33.74.13.1003/RW010", "RW 010") == "RW 10"
+    assert place_name("33.74.13.1003", "Krapyak") == "Krapyak"
+
+
+@given(st.text())
+def test_any_text_is_a_query(text: str) -> None:
+    query = read_query(text)
+
+    assert query.number is None or query.number >= 0
+
+
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_what_a_camera_is_indexed_by_is_what_is_typed(rt: int, rw: int) -> None:
+    text = camera_text("Pos Ronda", 17, "neighbourhood", "RT", [f"RT {rt}", f"RW {rw}", "Krapyak"]).split()
+
+    for typed in (f"RT {rt} RW {rw}", f"rt{rt:03}/rw{rw:03}", f"RT {rt}/{rw}"):
+        assert set(read_query(typed).exact) <= set(text)
