@@ -42,7 +42,6 @@ def test_unknown_user_costs_one_hash_comparison_too(centre: RunningCentre, monke
     compared: list[str | None] = []
     passwords = centre.centre.passwords
 
-
     def watched(known: str | None, given: Secret) -> bool:
         compared.append(known)
         return Passwords.matches(passwords, known, given)

@@ -1,0 +1,174 @@
+"""Every endpoint with every role: who may and who is refused, in one table that no endpoint can be missing from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import requests
+
+from console.base.ids import new_id
+from console.domain.roles import PERMISSIONS, Permission, Role
+from console.server.app import create_app
+from tests.helpers.centre import OTHER_VILLAGE, CentreClient, RunningCentre, TestCamera, flag_body
+
+FLAG = UUID("019ab000-0000-7000-8000-000000000001")
+EVIDENCE = UUID("019ab000-0000-7000-8000-0000000000e1")
+OPEN = None
+ANYONE = "anyone who is signed in"
+_MOMENT = "2026-11-23T14:14:09Z"
+_BOOKMARK_BODY = {"camera_id": "far", "at_utc": _MOMENT, "created_utc": _MOMENT}
+_EVIDENCE_BODY = {
+    "kind": "clip",
+    "camera_id": "far",
+    "content_type": "video/mp4",
+    "size_bytes": 9,
+    "sha256": "0" * 64,
+    "start_utc": _MOMENT,
+    "end_utc": _MOMENT,
+}
+_TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
+_OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One row: what it needs, and how it is asked."""
+
+    method: str
+    route: str
+    needs: Permission | str | None
+    path: str = ""
+    body: object = None
+
+
+TABLE = (
+    Endpoint("GET", "/v1/health", OPEN),
+    Endpoint("POST", "/v1/auth/token", OPEN),
+    Endpoint("POST", "/v1/inbox/session", OPEN),
+    Endpoint("OPTIONS", "/v1/uploads", OPEN),
+    Endpoint("GET", "/", OPEN),
+    Endpoint("GET", "/inbox", OPEN),
+    Endpoint("GET", "/inbox/{name}", OPEN, "/inbox/main.js"),
+    Endpoint("GET", "/v1/events", ANYONE),
+    Endpoint("GET", "/v1/categories", ANYONE),
+    Endpoint("GET", "/v1/directory/changes", Permission.READ_DIRECTORY),
+    Endpoint("GET", "/v1/directory/head", Permission.READ_DIRECTORY),
+    Endpoint("GET", "/v1/status", Permission.READ_DIRECTORY),
+    Endpoint("PUT", "/v1/bookmarks/{bookmark_id}", Permission.BOOKMARK, f"/v1/bookmarks/{FLAG}", _BOOKMARK_BODY),
+    Endpoint("GET", "/v1/bookmarks/{bookmark_id}", Permission.BOOKMARK, f"/v1/bookmarks/{FLAG}"),
+    Endpoint("PUT", "/v1/flags/{flag_id}", Permission.FLAG, f"/v1/flags/{FLAG}", flag_body("far")),
+    Endpoint("GET", "/v1/flags/{flag_id}", Permission.READ_FLAGS, f"/v1/flags/{FLAG}"),
+    Endpoint("GET", "/v1/flags", Permission.READ_FLAGS),
+    Endpoint("POST", "/v1/flags/{flag_id}/receipt", Permission.ACKNOWLEDGE_FLAGS, f"/v1/flags/{FLAG}/receipt"),
+    Endpoint(
+        "POST",
+        "/v1/flags/{flag_id}/acknowledgement",
+        Permission.ACKNOWLEDGE_FLAGS,
+        f"/v1/flags/{FLAG}/acknowledgement",
+        _OFFICER,
+    ),
+    Endpoint(
+        "PUT",
+        "/v1/flags/{flag_id}/evidence/{evidence_id}",
+        Permission.FLAG,
+        f"/v1/flags/{FLAG}/evidence/{EVIDENCE}",
+        _EVIDENCE_BODY,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/flags/{flag_id}/evidence/{evidence_id}/file",
+        Permission.READ_EVIDENCE,
+        f"/v1/flags/{FLAG}/evidence/{EVIDENCE}/file",
+    ),
+    Endpoint("POST", "/v1/uploads", Permission.FLAG),
+    Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
+    Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
+    Endpoint("POST", "/v1/streams/tickets", Permission.VIEW_VIDEO, "", _TICKETS_BODY),
+    Endpoint("GET", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
+    # These two end the session that asks.
+    Endpoint("DELETE", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
+    Endpoint("POST", "/v1/auth/sign-out", ANYONE),
+)
+_TUS = {"Tus_Resumable": "1.0.0", "Upload_Length": "9", "Upload_Metadata": "x eA==", "Upload_Offset": "0"}
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    folder: Path = tmp_path_factory.mktemp("centre")
+    centre = RunningCentre(folder)
+    centre.add_cameras([TestCamera("near", 1), TestCamera("far", 2, area_code=OTHER_VILLAGE)])
+    for role in Role:
+        centre.add_user(role.value, role)
+        centre.add_user(f"near_{role.value}", role, ["33.74.02"])
+    centre.start()
+    yield centre
+    centre.close()
+
+
+def _status(client: CentreClient, row: Endpoint) -> int:
+    headers = _TUS if "uploads" in row.route else {}
+    if row.route == "/v1/events":
+        with requests.get(f"{client.url}/v1/events", headers=client.headers, stream=True, timeout=5) as stream:
+            return stream.status_code
+    return client.call(row.method, row.path or row.route, row.body, **headers).status_code
+
+
+def _may(role: Role, needs: Permission | str | None) -> bool:
+    return not isinstance(needs, Permission) or needs in PERMISSIONS[role]
+
+
+def test_every_endpoint_has_its_row(centre: RunningCentre) -> None:
+    served = {(method, route.path) for route in _routes(create_app(centre.centre).routes) for method in route.methods}
+    assert served == {(row.method, row.route) for row in TABLE}
+
+
+def _routes(routes: Iterable[Any]) -> Iterator[Any]:
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is None:
+            yield route
+        else:
+            yield from _routes(included.routes)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_gets_what_it_may_and_nothing_else(centre: RunningCentre, role: Role) -> None:
+    client = centre.client(role.value)
+    got = {}
+    for row in TABLE:
+        if row.needs is not OPEN:
+            # Signing out ends the session that asks, so those two rows bring their own.
+            asks = centre.client(role.value) if row in TABLE[-2:] else client
+            got[row.method, row.route] = _status(asks, row) not in {401, 403}
+    assert got == {(row.method, row.route): _may(role, row.needs) for row in TABLE if row.needs is not OPEN}
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TABLE if row.needs is not OPEN], ids=lambda row: f"{row.method} {row.route}"
+)
+def test_nothing_is_given_without_signing_in(centre: RunningCentre, row: Endpoint) -> None:
+    assert _status(CentreClient(centre.url, ""), row) == 401
+
+
+def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> None:
+    city = centre.client("operator")
+    flag_id = new_id()
+    assert city.put_flag("far", flag_id).status_code == 201
+    near = centre.client("near_operator")
+    assert near.put_flag("far").json()["code"] == "scope.denied"
+    assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
+    assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
+    announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
+    assert announced.json()["code"] == "flag.unknown"
+    assert near.call("POST", "/v1/streams/tickets", _TICKETS_BODY).json()["refused"][0]["code"] == "scope.denied"
+    assert near.get("/v1/flags").json()["flags"] == []
+    assert list(near.get("/v1/status").json()["cameras"]) == ["near"]
+    police = centre.client("near_police_liaison")
+    for action in ("receipt", "acknowledgement"):
+        answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)
+        assert answer.json()["code"] == "flag.unknown"

@@ -1,0 +1,148 @@
+"""The police page in a real browser: flags appear by themselves, are answered, and can't smuggle scripts."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from console.base.ids import new_id
+from console.domain.roles import Role
+from tests.helpers.browser import browser_installed, chromium
+from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, TestCamera, send_evidence
+from tests.helpers.waiting import wait_until
+
+pytestmark = pytest.mark.skipif(not browser_installed(), reason="Chromium and its driver are not installed")
+
+
+def _png() -> bytes:
+    """A picture of one dot."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    dot = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + dot
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    with chromium(tmp_path_factory.mktemp("browser")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[RunningCentre]:
+    centre = RunningCentre(tmp_path)
+    centre.add_cameras([TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo")])
+    for role in (Role.OPERATOR, Role.POLICE_LIAISON):
+        centre.add_user(role.value, role)
+    centre.start()
+    yield centre
+    centre.close()
+
+
+def _open(browser: Chrome, centre: RunningCentre, name: str = "police_liaison") -> None:
+    browser.get(f"{centre.url}/inbox")
+    wait_until(lambda: browser.find_element(By.ID, "username").is_displayed())
+    browser.find_element(By.ID, "username").send_keys(name)
+    browser.find_element(By.ID, "password").send_keys(PASSWORD)
+    browser.find_element(By.ID, "sign-in").click()
+
+
+def _connection(browser: Chrome) -> str | None:
+    return browser.find_element(By.ID, "connection").get_attribute("data-state")
+
+
+def _flag(client: CentreClient, **changes: object) -> UUID:
+    flag_id = new_id()
+    assert client.put_flag("kam-001", flag_id, **changes).status_code == 201
+    return flag_id
+
+
+def _card(browser: Chrome, flag_id: UUID) -> WebElement:
+    return wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag_id}"]'))[0]
+
+
+def _field(card: WebElement, name: str) -> WebElement:
+    return card.find_element(By.CSS_SELECTOR, f'[data-field="{name}"]')
+
+
+def test_a_flag_appears_without_reloading_and_is_answered(browser: Chrome, centre: RunningCentre) -> None:
+    operator = centre.client("operator")
+    _open(browser, centre)
+    wait_until(lambda: _connection(browser) == "live")
+    flag_id = _flag(operator)
+    card = _card(browser, flag_id)
+    assert _field(card, "category").text == "Tawuran / perkelahian massal"
+    assert _field(card, "place").text == "RT 003, RW 002, Kel. Bandarharjo, Kec. Semarang Utara, Kota Semarang"
+    assert _field(card, "camera").text == "Kamera 1307 · Pos RT 3 Bandarharjo"
+    assert _field(card, "time").text == "Senin, 23 November 2026, 21.14 WIB"
+    wait_until(lambda: operator.get(f"/v1/flags/{flag_id}").json()["state"] == "delivered")
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png())
+    wait_until(lambda: browser.execute_script("return arguments[0].naturalWidth", _field(card, "still")) == 1)
+    card.find_element(By.NAME, "officer_name").send_keys("Aiptu Slamet")
+    card.find_element(By.NAME, "officer_number").send_keys("78050123")
+    card.find_element(By.CSS_SELECTOR, "button[data-action=acknowledge]").click()
+    wait_until(lambda: "Diterima oleh Aiptu Slamet (78050123) pukul" in _field(card, "state").text)
+    answer = operator.get(f"/v1/flags/{flag_id}").json()["acknowledgement"]
+    assert (answer["officer_name"], answer["officer_number"]) == ("Aiptu Slamet", "78050123")
+    later = _card(browser, _flag(operator))
+    assert later.find_element(By.NAME, "officer_name").get_attribute("value") == "Aiptu Slamet"
+
+
+def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: RunningCentre) -> None:
+    nasty = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
+    flag_id = _flag(centre.client("operator"), note=nasty, category="<b>x</b>")
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    assert _field(card, "note").text == nasty
+    assert _field(card, "category").text == "<b>x</b>"
+    assert browser.title != "owned"
+
+
+def test_the_page_comes_back_after_an_outage_of_the_centre(browser: Chrome, centre: RunningCentre) -> None:
+    _open(browser, centre)
+    wait_until(lambda: _connection(browser) == "live")
+    centre.stop()
+    wait_until(lambda: _connection(browser) == "again")
+    centre.start()
+    flag_id = _flag(centre.client("operator"))
+    wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag_id}"]'), timeout_s=30)
+
+
+def test_reloading_and_signing_out_leave_no_stream_behind(browser: Chrome, centre: RunningCentre) -> None:
+    _open(browser, centre)
+    for _ in range(5):
+        wait_until(lambda: _connection(browser) == "live")
+        browser.refresh()
+    wait_until(lambda: _connection(browser) == "live")
+    wait_until(lambda: centre.centre.broker.open_streams == 1)
+    browser.find_element(By.ID, "sign-out").click()
+    wait_until(lambda: centre.centre.broker.open_streams == 0)
+    assert browser.find_element(By.ID, "username").is_displayed()
+
+
+def test_language_can_be_switched(browser: Chrome, centre: RunningCentre) -> None:
+    flag_id = _flag(centre.client("operator"))
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    browser.find_element(By.ID, "language").click()
+    assert _field(card, "category").text == "Gang brawl"
+    assert browser.find_element(By.ID, "sign-out").text == "Sign out"
+    browser.find_element(By.ID, "language").click()
+    assert _field(card, "category").text == "Tawuran / perkelahian massal"
+
+
+def test_an_account_that_is_not_the_polices_is_told_so(browser: Chrome, centre: RunningCentre) -> None:
+    _open(browser, centre, "operator")
+    problem = browser.find_element(By.ID, "sign-in-problem")
+    wait_until(lambda: problem.text == "Akun ini bukan akun polisi.")
