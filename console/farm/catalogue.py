@@ -21,7 +21,7 @@ class Scene:
     kind: str
     """The kind of camera that shows it."""
     place: str
-    """Which drawing: street, junction, avenue, alley, square, river or pump."""
+    """Which drawing: street, junction, avenue, alley, field, square, river or pump."""
     light: str
     """day, dusk or night."""
     rain: bool = False
@@ -72,12 +72,12 @@ SCENES = (
     Scene(1, "JALAN KAMPUNG PAGI", "neighbourhood", "street", "day"),
     Scene(2, "GANG SEMPIT SIANG", "neighbourhood", "alley", "day"),
     Scene(3, "JALAN KAMPUNG MALAM", "neighbourhood", "street", "night"),
-    Scene(4, "POS RONDA SORE", "neighbourhood", "square", "dusk"),
+    Scene(4, "POS RONDA SORE", "neighbourhood", "field", "dusk"),
     Scene(5, "GANG BUNTU MALAM", "neighbourhood", "alley", "night"),
     Scene(6, "JALAN KAMPUNG HUJAN", "neighbourhood", "street", "day", rain=True),
     Scene(7, "PERTIGAAN KAMPUNG", "neighbourhood", "junction", "day", slices=4),
     Scene(8, "GANG HUJAN SORE", "neighbourhood", "alley", "dusk", rain=True),
-    Scene(9, "LAPANGAN RW", "neighbourhood", "square", "day"),
+    Scene(9, "LAPANGAN RW", "neighbourhood", "field", "day"),
     Scene(10, "JALAN KAMPUNG SENJA", "neighbourhood", "street", "dusk", codec="h265"),
     Scene(11, "SIMPANG KOTA SIANG", "traffic", "junction", "day"),
     Scene(12, "SIMPANG KOTA MALAM", "traffic", "junction", "night"),

@@ -52,7 +52,7 @@ class Actor:
 
 
 WHITE_LAMP: Colour = (255, 240, 200)
-RED_LAMP: Colour = (255, 50, 40)
+RED_LAMP: Colour = (150, 24, 18)
 
 
 def along_road(rng: random.Random, lane_m: float, far_m: float, count: int, kinds: Sequence[str]) -> list[Actor]:

@@ -29,7 +29,8 @@ def _options(clip: Clip) -> dict[str, str]:
     if clip.scene.codec == "h265":
         quiet = ":log-level=none:pools=none:frame-threads=1"
         return {"preset": "ultrafast", "tune": "zerolatency", "x265-params": parameters + quiet}
-    return {"preset": "superfast", "tune": "zerolatency", "profile": "main", "x264-params": parameters}
+    preset = "ultrafast" if clip.quality == "main" else "superfast"
+    return {"preset": preset, "tune": "zerolatency", "profile": "main", "x264-params": parameters}
 
 
 def _encoder(clip: Clip) -> VideoCodecContext:

@@ -24,6 +24,7 @@ _PLACES: dict[str, Callable[[Canvas, random.Random], Setting]] = {
     "avenue": avenue.build,
     "junction": junction.build,
     "square": square.build,
+    "field": square.build_field,
     "river": river.build,
     "pump": pump.build,
 }

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from console.farm.clips.backdrops.setting import Setting
-from console.farm.clips.canvas import Colour, Picture, add_light
+from console.farm.clips.canvas import Colour, Picture, add_light, shaded
 
 _TINTS = {"day": (1.0, 1.0, 1.0), "dusk": (0.92, 0.7, 0.56), "night": (0.2, 0.24, 0.33)}
+_LAMP_STRENGTHS = {"dusk": 0.55, "night": 1.0}
 _RAIN_TINT = (0.72, 0.78, 0.84)
 _RAIN_FOG = (44, 48, 52)
 _LAYERS = ((260, 0.05, 20), (140, 0.09, 34))
@@ -45,7 +46,12 @@ def lit_backdrop(backdrop: Picture, setting: Setting, light: str, rain: bool) ->
         for y_m, share in ((lamp.y_m, 0.35), (0.0, 1.0)):
             x, y = setting.view.point(lamp.x_m, y_m, lamp.z_m)
             radius = round(min(0.6, setting.view.size(lamp.radius_m, lamp.z_m)) * share * height)
-            add_light(picture, glow(radius, lamp.colour), round(x * height) - radius, round(y * height) - radius)
+            add_light(
+                picture,
+                glow(radius, shaded(lamp.colour, _LAMP_STRENGTHS[light])),
+                round(x * height) - radius,
+                round(y * height) - radius,
+            )
     return picture
 
 

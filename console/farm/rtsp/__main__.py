@@ -10,16 +10,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from console.farm.rtsp.gst import GLib
-from console.farm.rtsp.server import FarmServer, FarmSettings
-from console.farm.rtsp.switchboard import Switchboard
-
 TOKEN_VARIABLE = "RONDA_FARM_TOKEN"  # noqa: S105  the name, not the token
 
 
 def _say(**facts: str | int | None) -> None:
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
+
+
+try:
+    from console.farm.rtsp.gst import GLib, missing_elements
+    from console.farm.rtsp.server import FarmServer, FarmSettings
+    from console.farm.rtsp.switchboard import Switchboard
+except (ImportError, ValueError) as missing:  # no gi, or no typelib of this name
+    _say(error="farm.no_gstreamer", reason=str(missing))
+    sys.exit(1)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -61,6 +66,9 @@ def _open_switchboard(port: int, farm: FarmServer) -> Switchboard | None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Serves until told to end."""
     arguments = _arguments(argv)
+    if missing_elements():
+        _say(error="farm.no_gstreamer", reason=" ".join(missing_elements()))
+        return 1
     loop = GLib.MainLoop()
     for number in (signal.SIGTERM, signal.SIGINT):
         GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, loop.quit)

@@ -12,4 +12,11 @@ from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  versi
 
 Gst.init(None)
 
-__all__ = ["GLib", "Gst", "GstRtsp", "GstRtspServer"]
+__all__ = ["GLib", "Gst", "GstRtsp", "GstRtspServer", "missing_elements"]
+
+_ELEMENTS = ("appsrc", "rtph264pay", "rtph265pay", "rtpbin")
+
+
+def missing_elements() -> list[str]:
+    """The parts that the farm needs and no installed plugin brings."""
+    return [name for name in _ELEMENTS if Gst.ElementFactory.find(name) is None]

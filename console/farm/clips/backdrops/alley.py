@@ -19,7 +19,7 @@ def _walls(canvas: Canvas, view: View, half_m: float, rng: random.Random) -> Non
             view.side_wall(canvas, side * half_m, start + 1, start + 2.2, 0, 2.0, shaded(rng.choice(ROOFS), 0.9))
             view.side_wall(canvas, side * half_m, start + 3.4, start + 5, 1.0, 2.0, (66, 78, 84))
             edge = [(side * half_m * 0.82, height_m, start), (side * half_m * 0.82, height_m, start + 6.2)]
-            edge += [(side * half_m * 2, height_m + 1.1, start + 6.2), (side * half_m * 2, height_m + 1.1, start)]
+            edge += [(side * half_m * 1.35, height_m + 0.5, start + 6.2), (side * half_m * 1.35, height_m + 0.5, start)]
             canvas.polygon([view.point(*corner) for corner in edge], rng.choice(ROOFS))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from console.farm.clips.actors import across, along_road
 from console.farm.clips.backdrops.setting import GRASS, PAVING, ROOFS, WALLS, Setting, palm, pole, sky, tree
@@ -38,8 +39,34 @@ def _watch_post(canvas: Canvas, view: View, rng: random.Random) -> None:
     canvas.polygon([view.point(*corner) for corner in roof], rng.choice(ROOFS))
 
 
+def _houses(canvas: Canvas, view: View, rng: random.Random) -> None:
+    """A row of kampung houses across the picture, and a goal for those who play before them."""
+    left_m, z_m = -26.0, 33.0
+    while left_m < 26:  # noqa: PLR2004  metres, both sides of the picture
+        wall, width_m = rng.choice(WALLS), rng.uniform(6, 8.5)
+        right_m, height_m = left_m + width_m, rng.uniform(3, 4)
+        view.front_wall(canvas, left_m, right_m, z_m, 0, height_m, wall)
+        view.front_wall(canvas, left_m + 1, left_m + 2.1, z_m, 0, 2.1, shaded(wall, 0.5))
+        view.front_wall(canvas, right_m - 3, right_m - 1, z_m, 0.9, 2.2, (70, 84, 92))
+        roof = [(left_m - 0.4, height_m, z_m), (right_m + 0.4, height_m, z_m), (right_m - 1.5, height_m + 2.2, z_m)]
+        roof.append((left_m + 1.5, height_m + 2.2, z_m))
+        canvas.polygon([view.point(*corner) for corner in roof], rng.choice(ROOFS))
+        left_m = right_m + rng.uniform(0.8, 2)
+    for start, end in (((-3, 0, 26), (-3, 2.2, 26)), ((3, 0, 26), (3, 2.2, 26)), ((-3, 2.2, 26), (3, 2.2, 26))):
+        canvas.line(view.point(*start), view.point(*end), 0.006, (236, 236, 230))
+
+
 def build(canvas: Canvas, rng: random.Random) -> Setting:
-    """Draws the place and says who moves in it."""
+    """Draws a city square before an old building and says who moves in it."""
+    return _build(canvas, rng, _arcade)
+
+
+def build_field(canvas: Canvas, rng: random.Random) -> Setting:
+    """Draws a kampung's field and says who moves on it."""
+    return _build(canvas, rng, _houses)
+
+
+def _build(canvas: Canvas, rng: random.Random, behind: Callable[[Canvas, View, random.Random], None]) -> Setting:
     view = View(rng.uniform(5.2, 6.4), rng.uniform(0.26, 0.36), canvas.aspect * rng.uniform(0.4, 0.6))
     sky(canvas, view, rng)
     canvas.rect(0, view.horizon, canvas.aspect, 1, shaded(GRASS, 0.9))
@@ -49,7 +76,7 @@ def build(canvas: Canvas, rng: random.Random) -> Setting:
         view.strip(canvas, step - 0.04, step + 0.04, 2, 32, shaded(ground, 0.82))
     for z_m in range(3, 32, 2):
         view.strip(canvas, -24, 24, z_m, z_m + 0.08, shaded(ground, 0.82))
-    _arcade(canvas, view, rng)
+    behind(canvas, view, rng)
     for x_m, z_m in ((-14, 29), (13, 28), (-10, 25), (18, 26)):
         tree(canvas, view, x_m, z_m, rng)
     palm(canvas, view, rng.choice((-8, 8)), 24)
