@@ -1,0 +1,1 @@
+"""Words, numbers and times in the languages of the room: Indonesian first, English complete."""

@@ -1,0 +1,73 @@
+"""How numbers, ages and times are written, in Semarang's time (WIB)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from console.i18n.language import Language
+
+# A fixed offset: WIB has known no summer time since 1964, and Windows machines have no zone database.
+WIB = timezone(timedelta(hours=7), "WIB")
+
+_MINUTE_S = 60
+_HOUR_S = 3600
+_TENTHS_BELOW_S = 10
+_MONTHS = {
+    Language.INDONESIAN: ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    Language.ENGLISH: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+@dataclass(frozen=True)
+class Formats:
+    """The written forms of one language."""
+
+    language: Language
+    decimal_mark: str
+    group_mark: str
+    clock_mark: str
+    months: tuple[str, ...]
+
+    @classmethod
+    def of(cls, language: Language) -> Formats:
+        if language is Language.INDONESIAN:
+            return cls(language, ",", ".", ".", _MONTHS[language])
+        return cls(language, ".", ",", ":", _MONTHS[language])
+
+    def count(self, number: int) -> str:
+        """``10.728`` in Indonesian, ``10,728`` in English."""
+        return f"{number:,}".replace(",", self.group_mark)
+
+    def age(self, seconds: float) -> str:
+        """``0,2 s``, ``14 s``, ``3 m 05 s``, ``2 j 10 m`` (hours: j in Indonesian, h in English)."""
+        if seconds < _TENTHS_BELOW_S:
+            return f"{int(seconds * 10) / 10:.1f} s".replace(".", self.decimal_mark)
+        whole = int(seconds)
+        if whole < _MINUTE_S:
+            return f"{whole} s"
+        if whole < _HOUR_S:
+            return f"{whole // _MINUTE_S} m {whole % _MINUTE_S:02d} s"
+        hour = "j" if self.language is Language.INDONESIAN else "h"
+        return f"{whole // _HOUR_S} {hour} {whole % _HOUR_S // _MINUTE_S:02d} m"
+
+    def date(self, at_utc: datetime) -> str:
+        local = at_utc.astimezone(WIB)
+        return f"{local.day} {self.months[local.month - 1]} {local.year}"
+
+    def clock_time(self, at_utc: datetime) -> str:
+        """``21.14.09 WIB``."""
+        return f"{self.short_time(at_utc)} WIB"
+
+    def short_time(self, at_utc: datetime) -> str:
+        """``21.14.09``, for places where WIB is said once for all."""
+        return at_utc.astimezone(WIB).strftime(self.clock_mark.join(("%H", "%M", "%S")))
+
+    def moment(self, at_utc: datetime) -> str:
+        """``23 Nov 2026 21.14.09 WIB``."""
+        return f"{self.date(at_utc)} {self.clock_time(at_utc)}"
+
+    def recent(self, at_utc: datetime, now_utc: datetime) -> str:
+        """The time alone today, with the date on any other day."""
+        same_day = at_utc.astimezone(WIB).date() == now_utc.astimezone(WIB).date()
+        return self.clock_time(at_utc) if same_day else self.moment(at_utc)

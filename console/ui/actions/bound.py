@@ -1,0 +1,68 @@
+"""The table's actions as Qt actions of one window: translated, with keys, allowed or not by role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from console.domain.roles import Role, may
+from console.i18n.translator import Translator
+from console.qt.icons import icon
+from console.ui.actions.table import ACTIONS, LAYOUT_KEYS, ActionId, ActionRow
+from console.widgets.retranslation import keep_translated
+from console.widgets.theme.theme import Colours
+
+
+class BoundActions:
+    """The actions of ``window``, by id."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        translator: Translator,
+        colours: Colours,
+        role: Role,
+        handlers: Mapping[ActionId, Callable[[], None]],
+        on_layout: Callable[[str], None],
+    ) -> None:
+        self._translator = translator
+        self._role = role
+        self._rows = {row.id: row for row in ACTIONS}
+        self.actions = {row.id: self._made(window, row, colours, handlers[row.id]) for row in ACTIONS}
+        for name, key in LAYOUT_KEYS.items():
+            action = QAction(name, window)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _checked=False, name=name: on_layout(name))
+            window.addAction(action)
+        keep_translated(window, translator, self._retranslate)
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        return self.actions[action]
+
+    def allowed(self, action: ActionId) -> bool:
+        permission = self._rows[action].permission
+        return permission is None or may(self._role, permission)
+
+    def _made(self, window: QWidget, row: ActionRow, colours: Colours, handler: Callable[[], None]) -> QAction:
+        action = QAction(window)
+        action.setEnabled(self.allowed(row.id))
+        if row.icon:
+            action.setIcon(icon(row.icon, colours.text, colours.control_line))
+        if not row.by_widget:
+            action.setShortcut(QKeySequence(row.shortcut))
+        action.triggered.connect(lambda _checked=False: handler())
+        window.addAction(action)
+        return action
+
+    def _retranslate(self) -> None:
+        text = self._translator.text
+        for action_id, action in self.actions.items():
+            words = text(action_id.value)
+            action.setText(words)
+            key = self._rows[action_id].shortcut
+            if self.allowed(action_id):
+                action.setToolTip(f"{words} ({key})")
+            else:
+                action.setToolTip(text("not-allowed", action=words, role=text(f"role-{self._role.value}")))

@@ -1,0 +1,64 @@
+"""Everything that can be done by key or menu, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from console.domain.roles import Permission
+
+
+class ActionId(Enum):
+    """One thing a person can do; the value is its text key."""
+
+    FLAG = "action-flag"
+    BOOKMARK = "action-bookmark"
+    FULL_TILE = "action-full-tile"
+    REMOVE = "action-remove"
+    RETRY = "action-retry"
+    SEARCH = "action-search"
+    TREE = "action-tree"
+    WALL = "action-wall"
+    EVENTS = "action-events"
+    FULL_SCREEN = "action-full-screen"
+    LANGUAGE = "action-language"
+    KEYS = "action-keys"
+    DISMISS = "action-dismiss"
+    SIGN_OUT = "action-sign-out"
+    QUIT = "action-quit"
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere."""
+
+    id: ActionId
+    shortcut: str
+    permission: Permission | None = None
+    icon: str = ""
+    by_widget: bool = False
+
+
+ACTIONS: tuple[ActionRow, ...] = (
+    ActionRow(ActionId.FLAG, "F", Permission.FLAG, "flag"),
+    ActionRow(ActionId.BOOKMARK, "B", Permission.BOOKMARK, "bookmark"),
+    ActionRow(ActionId.FULL_TILE, "Return", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
+    ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
+    ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
+    ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
+    ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),
+    ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
+    ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
+    ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
+    ActionRow(ActionId.KEYS, "F1", None, "keyboard"),
+    ActionRow(ActionId.DISMISS, "Ctrl+D"),
+    ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
+    ActionRow(ActionId.QUIT, "Ctrl+Q"),
+)
+
+LAYOUT_KEYS: dict[str, str] = {
+    name: f"Ctrl+{number}"
+    for number, name in enumerate(("1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"), start=1)
+}
+"""Layouts with a key, in the order in which they are offered."""

@@ -1,0 +1,1 @@
+"""Qt item models that hold what lists and trees show."""

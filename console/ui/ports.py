@@ -1,0 +1,102 @@
+"""What the screens need of the services, as the screens see it; services fit by shape and know nothing of the screens."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID
+
+from console.base.observer import Signal
+from console.base.redaction import Secret
+from console.directory.service import SyncState
+from console.domain.camera import CameraId, FeedKey
+from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.event import BookmarkDraft, EventEntry
+from console.domain.roles import Role
+from console.widgets.wall.pictures import PictureSource
+
+
+class CameraDirectory(Protocol):
+    """Questions to the local directory; each takes milliseconds, any thread."""
+
+    def children(self, code: str | None) -> list[AreaEntry]: ...
+
+    def cameras_in(self, code: str) -> list[DirectoryEntry]:
+        """The cameras directly in this area."""
+
+    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]: ...
+
+    def camera(self, camera_id: CameraId) -> DirectoryEntry | None: ...
+
+    def by_number(self, number: int) -> DirectoryEntry | None: ...
+
+
+class DirectoryNews(Protocol):
+    """How the local directory stands to the centre; signals come from any thread."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    @property
+    def state_changed(self) -> Signal[SyncState]: ...
+
+    @property
+    def sync_state(self) -> SyncState: ...
+
+    def refresh(self) -> None:
+        """Asks the centre now, in the service's own thread."""
+
+
+class Pictures(PictureSource, Protocol):
+    """The media engine; every call returns at once, main thread."""
+
+    def retry(self, feed: FeedKey) -> None: ...
+
+
+class EventsDesk(Protocol):
+    """Bookmarks and flags of this machine. ``changed`` comes from any thread."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def bookmark(self, draft: BookmarkDraft) -> UUID:
+        """On disk when it returns. Raises KnownError store.*, disk.*."""
+
+    def recent(self, limit: int) -> list[EventEntry]:
+        """Newest first."""
+
+
+class PendingFlag(Protocol):
+    """A flag whose moment is held while the operator fills it in."""
+
+    def send(self, category: str, priority: int, note: str) -> UUID:
+        """On disk when it returns. Raises KnownError store.*, disk.*."""
+
+    def cancel(self) -> None: ...
+
+
+class FlagDesk(Protocol):
+    """Where a flag begins: still and clip are of the moment of this call."""
+
+    def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag: ...
+
+
+class Person(Protocol):
+    """Who is signed in."""
+
+    @property
+    def username(self) -> str: ...
+
+    @property
+    def display_name(self) -> str: ...
+
+    @property
+    def role(self) -> Role: ...
+
+
+class SignInDesk(Protocol):
+    """Signs people in at a centre; blocks, so it is called in the background."""
+
+    def sign_in(self, centre_url: str, username: str, password: Secret) -> Person:
+        """Raises KnownError auth.*, net.*, centre.*."""
+
+    def keyring_available(self) -> bool: ...

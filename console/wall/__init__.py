@@ -1,0 +1,1 @@
+"""What belongs on which tile of a wall; knows no Qt and no video."""

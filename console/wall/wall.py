@@ -1,0 +1,170 @@
+"""A wall: its layout, the camera of each tile, the selection; the one truth that views show and change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from console.base.observer import Signal
+from console.domain.camera import CameraId
+from console.domain.layout import Cell, Layout
+
+
+class Direction(Enum):
+    """Where the selection moves: (rows, columns)."""
+
+    UP = (-1, 0)
+    DOWN = (1, 0)
+    LEFT = (0, -1)
+    RIGHT = (0, 1)
+
+
+class Wall:
+    """Tiles count from 0. Cameras that a smaller layout has no tile for wait and come back with a larger one.
+
+    Signals: ``changed`` after anything changed. Main thread only.
+    """
+
+    def __init__(self, layout: Layout, name: str = "main") -> None:
+        self.name = name
+        self.changed: Signal[None] = Signal()
+        self._layout = layout
+        self._cameras: list[CameraId | None] = [None] * len(layout.cells)
+        self._selected = 0
+        self._full_screen: int | None = None
+
+    @property
+    def layout(self) -> Layout:
+        return self._layout
+
+    @property
+    def cameras(self) -> tuple[CameraId | None, ...]:
+        """The camera of every tile of the layout."""
+        return tuple(self._cameras[: len(self._layout.cells)])
+
+    @property
+    def selected(self) -> int:
+        return self._selected
+
+    @property
+    def full_screen(self) -> int | None:
+        """The tile that fills the wall, if one does."""
+        return self._full_screen
+
+    @property
+    def selected_camera(self) -> CameraId | None:
+        return self._cameras[self._selected]
+
+    def put(self, camera: CameraId, tile: int | None = None) -> int:
+        """Shows ``camera`` on ``tile``, else on the selected tile if empty, else the next free, else the selected.
+
+        Selects the tile and returns it.
+        """
+        target = self._free_tile() if tile is None else self._checked(tile)
+        self._cameras[target] = camera
+        self._select(target)
+        self.changed.emit(None)
+        return target
+
+    def put_all(self, cameras: Iterable[CameraId]) -> None:
+        """Fills the tiles from the first one on; what does not fit waits for a larger layout."""
+        wanted: list[CameraId | None] = list(cameras)
+        spare = len(self._layout.cells) - len(wanted)
+        self._cameras = wanted + [None] * max(0, spare)
+        self._full_screen = None
+        self.changed.emit(None)
+
+    def remove(self, tile: int | None = None) -> None:
+        """Empties ``tile``, else the selected one."""
+        target = self._selected if tile is None else self._checked(tile)
+        self._cameras[target] = None
+        if self._full_screen == target:
+            self._full_screen = None
+        self.changed.emit(None)
+
+    def swap(self, first: int, second: int) -> None:
+        """The two tiles change places; the selection goes with ``first``."""
+        one, two = self._checked(first), self._checked(second)
+        self._cameras[one], self._cameras[two] = self._cameras[two], self._cameras[one]
+        self._select(two)
+        self.changed.emit(None)
+
+    def select(self, tile: int) -> None:
+        if self._checked(tile) != self._selected:
+            self._select(tile)
+            self.changed.emit(None)
+
+    def move_selection(self, direction: Direction) -> None:
+        """To the nearest tile in that direction; in full screen to the next camera."""
+        if self._full_screen is not None:
+            self._next_camera(sum(direction.value))
+        else:
+            self._select(neighbour(self._layout, self._selected, direction))
+        self.changed.emit(None)
+
+    def show_full(self, tile: int | None) -> None:
+        """Lets one tile fill the wall, or none; an empty tile cannot."""
+        if tile is not None and self._cameras[self._checked(tile)] is None:
+            return
+        self._full_screen = tile
+        if tile is not None:
+            self._selected = tile
+        self.changed.emit(None)
+
+    def set_layout(self, layout: Layout) -> None:
+        """Keeps every camera, and their order; closes gaps only when a camera would lose its tile."""
+        size = len(layout.cells)
+        kept = self._cameras
+        if any(camera is not None for camera in kept[size:]):
+            kept = [camera for camera in kept if camera is not None]
+        self._cameras = kept + [None] * max(0, size - len(kept))
+        del self._cameras[max(size, _used(self._cameras)) :]
+        self._layout = layout
+        self._selected = min(self._selected, size - 1)
+        self._full_screen = None
+        self.changed.emit(None)
+
+    def _free_tile(self) -> int:
+        if self._cameras[self._selected] is None:
+            return self._selected
+        size = len(self._layout.cells)
+        around = [(self._selected + step) % size for step in range(size)]
+        return next((tile for tile in around if self._cameras[tile] is None), self._selected)
+
+    def _select(self, tile: int) -> None:
+        self._selected = tile
+        if self._full_screen is not None and self._full_screen != tile:
+            self._full_screen = tile if self._cameras[tile] is not None else None
+
+    def _next_camera(self, step: int) -> None:
+        size = len(self._layout.cells)
+        around = [(self._selected + step * count) % size for count in range(1, size + 1)]
+        self._select(next((tile for tile in around if self._cameras[tile] is not None), self._selected))
+
+    def _checked(self, tile: int) -> int:
+        if not 0 <= tile < len(self._layout.cells):
+            raise IndexError(f"tile {tile} of layout {self._layout.name}")
+        return tile
+
+
+def neighbour(layout: Layout, tile: int, direction: Direction) -> int:
+    """The tile next to ``tile``, or ``tile`` itself at the edge."""
+    here = layout.cells[tile]
+    rows, columns = direction.value
+    best, best_distance = tile, float("inf")
+    for index, cell in enumerate(layout.cells):
+        along, aside = _distance(here, cell, rows, columns)
+        distance = along + 10 * aside
+        if along > 0 and distance < best_distance:
+            best, best_distance = index, distance
+    return best
+
+
+def _distance(here: Cell, there: Cell, rows: int, columns: int) -> tuple[float, float]:
+    down = (there.row + there.row_span / 2) - (here.row + here.row_span / 2)
+    right = (there.column + there.column_span / 2) - (here.column + here.column_span / 2)
+    return (down * rows, abs(right)) if rows else (right * columns, abs(down))
+
+
+def _used(cameras: list[CameraId | None]) -> int:
+    return max((index + 1 for index, camera in enumerate(cameras) if camera is not None), default=0)

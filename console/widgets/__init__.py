@@ -1,0 +1,1 @@
+"""Reusable widgets that know Qt and domain values, never a service."""

@@ -1,0 +1,74 @@
+"""What every row of every list paints alike: its ground, its texts, the mark of a camera's status."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from console.domain.camera import DirectoryStatus
+from console.widgets.theme.apply import font
+from console.widgets.theme.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextSingleLine.value
+_RIGHT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignRight.value | Qt.TextFlag.TextSingleLine.value
+
+
+class RowPainter:
+    """Fonts and measures of rows in one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.colours = theme.colours
+        self.plain = font(theme)
+        self.bold = font(theme, bold=True)
+        self.small = font(theme, theme.small_font_px)
+        self.small_bold = font(theme, theme.small_font_px, bold=True)
+
+    def line_px(self, line_font: QFont) -> int:
+        return QFontMetrics(line_font).height()
+
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Selected rows bear a bar at the left, so that colour alone does not say it."""
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected:
+            painter.fillRect(option.rect, QColor(self.colours.accent_ground))
+            active = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            bar = QRect(option.rect.left(), option.rect.top(), self.theme.px(0.75), option.rect.height())
+            painter.fillRect(bar, QColor(self.colours.accent if active else self.colours.control_line))
+        elif hovered:
+            painter.fillRect(option.rect, QColor(self.colours.hover))
+
+    def text(self, painter: QPainter, box: QRect, words: str, line_font: QFont, colour: str) -> int:
+        """Elided to the box; returns the width used."""
+        metrics = QFontMetrics(line_font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(line_font)
+        painter.setPen(QColor(colour))
+        painter.drawText(box, _LEFT, shown)
+        return metrics.horizontalAdvance(shown)
+
+    def text_right(self, painter: QPainter, box: QRect, words: str, line_font: QFont, colour: str) -> int:
+        painter.setFont(line_font)
+        painter.setPen(QColor(colour))
+        painter.drawText(box, _RIGHT, words)
+        return QFontMetrics(line_font).horizontalAdvance(words)
+
+    def status(self, painter: QPainter, box: QRectF, status: DirectoryStatus) -> None:
+        """Disc online, cross offline, ring unknown."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if status is DirectoryStatus.ONLINE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.colours.live))
+            painter.drawEllipse(box)
+        else:
+            painter.setPen(QPen(QColor(self.colours.text_dim), max(1.3, box.width() * 0.18)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if status is DirectoryStatus.OFFLINE:
+                painter.drawLine(box.topLeft(), box.bottomRight())
+                painter.drawLine(box.topRight(), box.bottomLeft())
+            else:
+                painter.drawEllipse(box)
+        painter.restore()

@@ -1,0 +1,1 @@
+"""The wall of tiles: its widget, the tiles, what they paint."""

@@ -1,0 +1,39 @@
+"""What is dragged onto a wall: cameras from a list, or a tile of the wall itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+
+from console.domain.camera import CameraId
+
+CAMERAS_TYPE = "application/x-ronda-cameras"
+_TILE_TYPE = "application/x-ronda-tile"
+
+
+def cameras_data(cameras: Sequence[CameraId]) -> QMimeData:
+    data = QMimeData()
+    data.setData(CAMERAS_TYPE, "\n".join(cameras).encode())
+    return data
+
+
+def tile_data(wall_name: str, tile: int) -> QMimeData:
+    data = QMimeData()
+    data.setData(_TILE_TYPE, f"{wall_name}\n{tile}".encode())
+    return data
+
+
+def dragged_cameras(data: QMimeData) -> list[CameraId]:
+    text = bytes(data.data(CAMERAS_TYPE).data()).decode()
+    return [CameraId(line) for line in text.split("\n") if line]
+
+
+def dragged_tile(data: QMimeData, wall_name: str) -> int | None:
+    """The tile of this very wall that is dragged, if one is."""
+    name, _line_end, tile = bytes(data.data(_TILE_TYPE).data()).decode().partition("\n")
+    return int(tile) if name == wall_name and tile.isdigit() else None
+
+
+def can_drop(data: QMimeData, wall_name: str) -> bool:
+    return data.hasFormat(CAMERAS_TYPE) or dragged_tile(data, wall_name) is not None

@@ -1,0 +1,32 @@
+"""How many tiles of a wall show what: the one line that tells a room whether to trust its wall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from console.domain.feed_state import FeedState
+
+
+@dataclass(frozen=True)
+class FreshnessTally:
+    """Tiles with a camera, by what they show."""
+
+    live: int = 0
+    suspect: int = 0
+    stale: int = 0
+    connecting: int = 0
+    failed: int = 0
+    """Failed, or waiting for the next try."""
+
+    @classmethod
+    def of(cls, states: Iterable[FeedState]) -> FreshnessTally:
+        seen = Counter(states)
+        return cls(
+            live=seen[FeedState.LIVE],
+            suspect=seen[FeedState.SUSPECT],
+            stale=seen[FeedState.STALE],
+            connecting=seen[FeedState.CONNECTING],
+            failed=seen[FeedState.FAILED] + seen[FeedState.WAITING],
+        )

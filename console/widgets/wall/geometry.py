@@ -1,0 +1,41 @@
+"""Where the tiles of a layout lie in pixels, and how a picture is fitted into a box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+
+from console.domain.layout import Cell, Layout
+
+_KEEP = Qt.AspectRatioMode.KeepAspectRatio
+
+
+def tile_rects(layout: Layout, size: QSize, gap_px: int) -> list[QRect]:
+    """One rectangle a tile; they fill ``size`` to the last pixel with ``gap_px`` between and around."""
+
+    def place(cell: Cell) -> QRect:
+        left, right = _edges(size.width(), layout.columns, cell.column, cell.column_span, gap_px)
+        top, bottom = _edges(size.height(), layout.rows, cell.row, cell.row_span, gap_px)
+        return QRect(left, top, max(0, right - left), max(0, bottom - top))
+
+    return [place(cell) for cell in layout.cells]
+
+
+def _edges(length_px: int, cells: int, start: int, span: int, gap_px: int) -> tuple[int, int]:
+    usable = length_px - gap_px
+    return gap_px + usable * start // cells, usable * (start + span) // cells
+
+
+def fitted(picture: QSize, box: QRect) -> QRect:
+    """The largest rectangle of the picture's shape inside ``box``, centred; a pixel of rounding is forgiven."""
+    if picture.isEmpty() or box.isEmpty():
+        return QRect()
+    size = picture if _fits_as_it_is(picture, box.size()) else picture.scaled(box.size(), _KEEP)
+    left = box.x() + (box.width() - size.width()) // 2
+    top = box.y() + (box.height() - size.height()) // 2
+    return QRect(left, top, size.width(), size.height())
+
+
+def _fits_as_it_is(picture: QSize, box: QSize) -> bool:
+    """True for a picture already made for this box: painted as it is, no scaling spoils it."""
+    spare_width, spare_height = box.width() - picture.width(), box.height() - picture.height()
+    return min(spare_width, spare_height) in (0, 1) and max(spare_width, spare_height) >= 0

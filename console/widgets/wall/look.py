@@ -1,0 +1,91 @@
+"""What a tile says at this moment, in words: its title, its state, the age of its picture; no painting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.domain.directory_entry import DirectoryEntry
+from console.domain.feed_state import FeedReport, FeedState, shown_state
+from console.i18n.translator import Translator
+
+Reason = Callable[[str], str]
+"""A short sentence for an error code."""
+
+OLD_PICTURE_STATES = frozenset({FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
+"""In these the last picture is shown as what it is: old."""
+
+
+@dataclass(frozen=True)
+class TileLook:
+    """All words of one tile; equal looks need no repaint."""
+
+    state: FeedState
+    position: str
+    number: str = ""
+    name: str = ""
+    state_word: str = ""
+    age: str = ""
+    headline: str = ""
+    detail: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """For screen readers."""
+        parts = (self.position, self.number, self.name, self.state_word, self.headline, self.detail)
+        return ", ".join(part for part in parts if part)
+
+
+class TileWords:
+    """Makes looks in the language in use."""
+
+    def __init__(self, translator: Translator, reason: Reason) -> None:
+        self._translator = translator
+        self._reason = reason
+
+    def empty(self, position: int, *, hint: bool) -> TileLook:
+        """``hint``: says how a camera gets here."""
+        text = self._translator.text
+        detail = text("tile-empty-hint") if hint else ""
+        return TileLook(FeedState.EMPTY, str(position), state_word=text("state-empty"), detail=detail)
+
+    def of(
+        self, position: int, entry: DirectoryEntry | None, report: FeedReport, age_s: float | None, now_utc: datetime
+    ) -> TileLook:
+        """``entry`` is None while the directory has not answered yet."""
+        state = shown_state(report, age_s)
+        headline, detail = self._middle(state, report, age_s, now_utc)
+        return TileLook(
+            state=state,
+            position=str(position),
+            number=str(entry.camera.number) if entry else "",
+            name=entry.camera.name if entry else "",
+            state_word=self._translator.text(f"state-{state.value}"),
+            age="" if age_s is None else self._translator.formats.age(age_s),
+            headline=headline,
+            detail=detail,
+        )
+
+    def _middle(self, state: FeedState, report: FeedReport, age_s: float | None, now_utc: datetime) -> tuple[str, str]:
+        text = self._translator.text
+        if state is FeedState.CONNECTING:
+            return text("state-connecting"), ""
+        last = self._last_picture(age_s, now_utc)
+        if state is FeedState.STALE and age_s is not None:
+            return self._translator.formats.age(age_s), last
+        if state is FeedState.FAILED:
+            return self._reason(report.reason), last
+        if state is FeedState.WAITING:
+            retry = text("tile-retry", seconds=max(1, math.ceil(report.retry_in_s)))
+            return self._reason(report.reason) if report.reason else text("state-waiting"), " · ".join(
+                part for part in (retry, last) if part
+            )
+        return "", ""
+
+    def _last_picture(self, age_s: float | None, now_utc: datetime) -> str:
+        if age_s is None:
+            return ""
+        at_utc = now_utc - timedelta(seconds=age_s)
+        return self._translator.text("tile-last-picture", time=self._translator.formats.recent(at_utc, now_utc))

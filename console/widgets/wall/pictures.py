@@ -1,0 +1,54 @@
+"""What a tile needs of the pictures in shared memory, by shape."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from console.base.clock import Clock
+from console.domain.camera import FeedKey
+from console.domain.feed_state import FeedReport
+from console.domain.wall_plan import SurfaceId, WallPlan
+
+
+class Picture(Protocol):
+    """One picture of 32 bits a pixel (B, G, R, unused), not copied."""
+
+    @property
+    def view(self) -> memoryview: ...
+
+    @property
+    def width_px(self) -> int: ...
+
+    @property
+    def height_px(self) -> int: ...
+
+    @property
+    def pitch_bytes(self) -> int: ...
+
+    @property
+    def sequence(self) -> int: ...
+
+
+class SurfaceReader(Protocol):
+    """The newest picture of one surface; every call is cheap."""
+
+    def sequence(self) -> int:
+        """Number of the newest picture, 0 before the first."""
+
+    def latest(self) -> Picture | None: ...
+
+    def still_valid(self, sequence: int) -> bool:
+        """False once the picture of that number may be written over."""
+
+    def age_s(self, clock: Clock) -> float | None: ...
+
+
+class PictureSource(Protocol):
+    """Where a wall gets its pictures from; every call returns at once."""
+
+    def want(self, plan: WallPlan) -> None: ...
+
+    def reader(self, surface: SurfaceId) -> SurfaceReader | None:
+        """None until the first picture; asked anew for each look."""
+
+    def report(self, feed: FeedKey) -> FeedReport: ...

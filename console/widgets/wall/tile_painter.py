@@ -1,0 +1,168 @@
+"""Paints a tile: title strip, picture, and over an old or missing picture the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+
+from console.domain.feed_state import FeedState
+from console.widgets.theme.apply import font
+from console.widgets.theme.theme import Theme
+from console.widgets.wall.geometry import fitted
+from console.widgets.wall.look import TileLook
+from console.widgets.wall.marks import paint_mark, state_colour
+
+_OLD_OPACITY = 0.38
+_LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextSingleLine.value
+_CENTRED = Qt.AlignmentFlag.AlignHCenter.value | Qt.TextFlag.TextWordWrap.value
+_TROUBLE = frozenset({FeedState.SUSPECT, FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """What sets a tile apart from the others."""
+
+    selected: bool = False
+    focused: bool = False
+    drop_target: bool = False
+
+
+@dataclass(frozen=True)
+class _Line:
+    font: QFont
+    colour: str
+    text: str
+
+
+class TilePainter:
+    """The fonts and sizes of tiles of one theme; shared by all tiles of a wall."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._font = font(theme, theme.small_font_px)
+        self._bold = font(theme, theme.small_font_px, bold=True)
+        self._headline = font(theme, theme.large_font_px, bold=True)
+        self._frame_px = max(2, theme.px(0.5))
+        self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
+
+    def strip_rect(self, size: QSize) -> QRect:
+        return QRect(self._frame_px, self._frame_px, size.width() - 2 * self._frame_px, self.strip_px)
+
+    def picture_rect(self, size: QSize) -> QRect:
+        top = self._frame_px + self.strip_px
+        return QRect(
+            self._frame_px, top, size.width() - 2 * self._frame_px, max(0, size.height() - top - self._frame_px)
+        )
+
+    def paint_picture(self, painter: QPainter, box: QRect, image: QImage) -> None:
+        """A picture of this moment. ``image`` is in the pixels of the screen."""
+        painter.fillRect(box, QColor(self._theme.colours.tile))
+        ratio = painter.device().devicePixelRatio()
+        size = QSize(round(image.width() / ratio), round(image.height() / ratio))
+        target = fitted(size, box)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target.size() != size)
+        painter.drawImage(target, image)
+
+    def paint_old(self, painter: QPainter, box: QRect, grey: QImage | None) -> None:
+        """The last picture, which must not pass for a living one: grey and dark."""
+        painter.fillRect(box, QColor(self._theme.colours.tile))
+        if grey is not None and not grey.isNull():
+            painter.setOpacity(_OLD_OPACITY)
+            painter.drawImage(fitted(grey.size(), box), grey)
+            painter.setOpacity(1.0)
+
+    def paint_words(self, painter: QPainter, box: QRect, look: TileLook) -> None:
+        """Headline and detail in the middle of the tile; in a small tile only what fits."""
+        lines = self._lines(look, box.height())
+        width_px = box.width() - 2 * self._theme.px(2)
+        heights = [_height(line, width_px) for line in lines]
+        space_px = self._theme.px(1)
+        top = box.y() + max(0, (box.height() - sum(heights) - space_px * (len(lines) - 1)) // 2)
+        painter.setClipRect(box)
+        for line, height_px in zip(lines, heights, strict=True):
+            painter.setFont(line.font)
+            painter.setPen(QColor(line.colour))
+            painter.drawText(QRect(box.x() + self._theme.px(2), top, width_px, height_px), _CENTRED, line.text)
+            top += height_px + space_px
+        painter.setClipping(False)
+
+    def paint_strip(self, painter: QPainter, box: QRect, look: TileLook, emphasis: Emphasis) -> None:
+        """Mark, number, name; at the right the state in words when it is not live, and the age."""
+        colours, pad_px = self._theme.colours, self._theme.px(1.5)
+        painter.fillRect(box, QColor(colours.accent_ground if emphasis.selected else colours.panel))
+        side_px = QFontMetrics(self._bold).ascent() * 0.82
+        left = box.x() + pad_px
+        if look.state is FeedState.EMPTY:
+            self._text(painter, QRect(left, box.y(), box.width(), box.height()), look.position, colours.text_dim)
+            return
+        paint_mark(painter, QRectF(left, box.center().y() - side_px / 2 + 0.5, side_px, side_px), look.state, colours)
+        left += round(side_px) + pad_px
+        right = self._right_end(painter, box.adjusted(0, 0, -pad_px, 0), look) - pad_px
+        painter.setFont(self._bold)
+        number_px = QFontMetrics(self._bold).horizontalAdvance(look.number)
+        self._text(painter, QRect(left, box.y(), right - left, box.height()), look.number, colours.text)
+        left += number_px + pad_px
+        painter.setFont(self._font)
+        room = QRect(left, box.y(), max(0, right - left), box.height())
+        name = QFontMetrics(self._font).elidedText(look.name, Qt.TextElideMode.ElideRight, room.width())
+        self._text(painter, room, name, colours.text)
+
+    def paint_frame(self, painter: QPainter, size: QSize, look: TileLook, emphasis: Emphasis) -> None:
+        """Blue for the selection, brighter with the keyboard there; in trouble a frame in the colour of the state."""
+        colours = self._theme.colours
+        if emphasis.drop_target or emphasis.selected:
+            colour = colours.text if emphasis.drop_target else colours.accent
+            colour = colour if emphasis.focused or emphasis.drop_target else colours.control_line
+        elif look.state in (FeedState.STALE, FeedState.FAILED, FeedState.WAITING):
+            colour = state_colour(look.state, colours)
+        else:
+            colour = colours.line
+        width_px = self._frame_px if colour != colours.line else 1
+        pen = QPen(QColor(colour), width_px)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = width_px / 2
+        painter.drawRect(QRectF(half, half, size.width() - width_px, size.height() - width_px))
+
+    def _right_end(self, painter: QPainter, box: QRect, look: TileLook) -> int:
+        """Paints age and state word at the right; returns where the room for the name ends."""
+        colours = self._theme.colours
+        right = box.right()
+        live = look.state is FeedState.LIVE
+        words = [(look.age, colours.text_dim if live else state_colour(look.state, colours))]
+        roomy = box.width() > self._theme.px(60)
+        if not live and (roomy or not look.age):
+            words.append((look.state_word, state_colour(look.state, colours)))
+        painter.setFont(self._font)
+        for word, colour in words:
+            if not word:
+                continue
+            width_px = QFontMetrics(self._font).horizontalAdvance(word)
+            right -= width_px
+            self._text(painter, QRect(right, box.y(), width_px + 2, box.height()), word, colour)
+            right -= self._theme.px(1.5)
+        return right
+
+    def _lines(self, look: TileLook, height_px: int) -> list[_Line]:
+        colours = self._theme.colours
+        trouble = look.state in _TROUBLE
+        lines = []
+        if look.headline:
+            colour = state_colour(look.state, colours) if trouble else colours.text_dim
+            big = height_px > 5 * self.strip_px and look.state is not FeedState.CONNECTING
+            lines.append(_Line(self._headline if big else self._bold, colour, look.headline))
+        if look.detail and height_px > 3 * self.strip_px:
+            lines.append(_Line(self._font, colours.text if trouble else colours.text_dim, look.detail))
+        return lines
+
+    @staticmethod
+    def _text(painter: QPainter, box: QRect, text: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        painter.drawText(box, _LEFT, text)
+
+
+def _height(line: _Line, width_px: int) -> int:
+    return QFontMetrics(line.font).boundingRect(QRect(0, 0, width_px, 10_000), _CENTRED, line.text).height()

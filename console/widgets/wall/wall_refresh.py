@@ -1,0 +1,118 @@
+"""Keeps the tiles of a wall true: new pictures at the display's pace, words and ages four times a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from console.base.clock import Clock
+from console.domain.camera import CameraId
+from console.domain.directory_entry import DirectoryEntry
+from console.domain.feed_state import FeedState, freshness
+from console.qt.timer import Timer
+from console.wall.planning import feed_for, full_surface, tile_surface
+from console.wall.wall import Wall
+from console.widgets.wall.freshness_tally import FreshnessTally
+from console.widgets.wall.look import TileLook, TileWords
+from console.widgets.wall.pictures import PictureSource, SurfaceReader
+from console.widgets.wall.tile import Tile
+from console.widgets.wall.tile_painter import Emphasis
+
+DISPLAY_TICK_MS = 33
+WORDS_TICK_MS = 250
+
+
+class WallRefresh(QObject):
+    """One display tick for all tiles. ``tally_changed(FreshnessTally)``: the states of the wall have changed."""
+
+    tally_changed = Signal(object)
+
+    def __init__(
+        self,
+        parent: QObject,
+        wall: Wall,
+        source: PictureSource,
+        words: TileWords,
+        entry_of: Callable[[CameraId], DirectoryEntry | None],
+        clock: Clock,
+    ) -> None:
+        super().__init__(parent)
+        self._wall = wall
+        self._source = source
+        self._words = words
+        self._entry_of = entry_of
+        self._clock = clock
+        self._tiles: Sequence[Tile] = ()
+        self._focused = False
+        self._drop_target: int | None = None
+        self._tally = FreshnessTally()
+        self._display_timer = Timer(self, "display", DISPLAY_TICK_MS, self.poll, precise=True)
+        self._words_timer = Timer(self, "tile-words", WORDS_TICK_MS, self.speak)
+
+    @property
+    def tally(self) -> FreshnessTally:
+        return self._tally
+
+    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        self._tiles = tiles
+
+    def set_emphasis(self, *, focused: bool, drop_target: int | None) -> None:
+        self._focused, self._drop_target = focused, drop_target
+        self.speak()
+
+    def start(self) -> None:
+        self._display_timer.start()
+        self._words_timer.start()
+
+    def stop(self) -> None:
+        self._display_timer.stop()
+        self._words_timer.stop()
+
+    def poll(self) -> None:
+        """Lets every visible tile look for a new picture."""
+        full = self._wall.full_screen
+        for index, tile in enumerate(self._tiles):
+            if full is None or index == full:
+                tile.poll(self._reader(index))
+
+    def speak(self) -> None:
+        """Says on every tile what is true now."""
+        states = []
+        for index, (tile, camera) in enumerate(zip(self._tiles, self._wall.cameras, strict=True)):
+            look = self._look(index, camera)
+            states.append(look.state)
+            tile.show_look(look, self._emphasis(index))
+        tally = FreshnessTally.of(states)
+        if tally != self._tally:
+            self._tally = tally
+            self.tally_changed.emit(tally)
+
+    def _look(self, index: int, camera: CameraId | None) -> TileLook:
+        if camera is None:
+            return self._words.empty(index + 1, hint=index == self._wall.selected)
+        entry = self._entry_of(camera)
+        reader = self._reader(index)
+        age_s = reader.age_s(self._clock) if reader else None
+        feed = feed_for(camera, entry.camera if entry else None, self._box_height_px(index))
+        return self._words.of(index + 1, entry, self._source.report(feed), age_s, self._clock.now_utc())
+
+    def _box_height_px(self, index: int) -> int:
+        tile = self._tiles[index]
+        return round(tile.small_picture_rect().height() * tile.devicePixelRatioF())
+
+    def _reader(self, index: int) -> SurfaceReader | None:
+        """In full screen the large feed's pictures once they come, until then the small one's."""
+        if index == self._wall.full_screen:
+            large = self._source.reader(full_surface(self._wall.name, index))
+            if large is not None and freshness(large.age_s(self._clock)) is FeedState.LIVE:
+                return large
+        return self._source.reader(tile_surface(self._wall.name, index))
+
+    def _emphasis(self, index: int) -> Emphasis:
+        alone = len(self._tiles) == 1 or self._wall.full_screen == index
+        return Emphasis(
+            selected=index == self._wall.selected and not alone,
+            focused=self._focused,
+            drop_target=index == self._drop_target,
+        )

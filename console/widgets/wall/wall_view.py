@@ -1,0 +1,142 @@
+"""The wall on the screen: arranges the tiles of its model and asks for their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from console.base.clock import Clock
+from console.domain.camera import Camera, CameraId
+from console.domain.directory_entry import DirectoryEntry
+from console.qt.throttle import Throttle
+from console.wall.planning import Box, WallBoxes, plan
+from console.wall.wall import Wall
+from console.widgets.theme.theme import Theme
+from console.widgets.wall.geometry import tile_rects
+from console.widgets.wall.look import TileWords
+from console.widgets.wall.pictures import PictureSource
+from console.widgets.wall.tile import Tile
+from console.widgets.wall.tile_painter import TilePainter
+from console.widgets.wall.wall_input import WallInput
+from console.widgets.wall.wall_refresh import WallRefresh
+
+_PLAN_WINDOW_MS = 150
+
+
+class WallView(QWidget):
+    """Shows a ``Wall``. Signals: ``menu_asked(point)`` on the screen, for the tile that is selected by then."""
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(
+        self,
+        wall: Wall,
+        source: PictureSource,
+        words: TileWords,
+        entry_of: Callable[[CameraId], DirectoryEntry | None],
+        clock: Clock,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._wall = wall
+        self._source = source
+        self._entry_of = entry_of
+        self._theme = theme
+        self._painter = TilePainter(theme)
+        self._tiles: list[Tile] = []
+        self._full_rect = QRect()
+        self.refresh = WallRefresh(self, wall, source, words, entry_of, clock)
+        self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
+        self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(theme.px(60), theme.px(40))
+        # Not relayed: the tiles must follow the layout before the next tick. The model lives on this thread.
+        self.destroyed.connect(wall.changed.connect(lambda _none: self._on_wall_changed()))
+        self._on_wall_changed()
+        self.refresh.start()
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        return tuple(self._tiles)
+
+    def selected_still(self) -> QImage:
+        """A copy of the selected tile's picture of this moment."""
+        return self._tiles[self._wall.selected].still()
+
+    def look_again(self) -> None:
+        """The directory has news of the cameras: their names and feeds may be others now."""
+        self._plan_later()
+        self.refresh.speak()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self._arrange()
+        self._plan_later()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.colours.ground))
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        super().focusInEvent(event)
+        self.refresh.set_emphasis(focused=True, drop_target=None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        super().focusOutEvent(event)
+        self.refresh.set_emphasis(focused=False, drop_target=None)
+
+    def _on_wall_changed(self) -> None:
+        count = len(self._wall.layout.cells)
+        while len(self._tiles) > count:
+            self._tiles.pop().deleteLater()
+        while len(self._tiles) < count:
+            self._tiles.append(Tile(self, self._painter))
+        for tile, camera in zip(self._tiles, self._wall.cameras, strict=True):
+            tile.set_camera(camera)
+        self.refresh.set_tiles(self._tiles)
+        self._arrange()
+        self._want()
+        self.refresh.speak()
+        self.setAccessibleName(self._tiles[self._wall.selected].look.spoken)
+
+    def _arrange(self) -> None:
+        gap_px = max(1, self._theme.px(0.5))
+        self._full_rect = self.rect().adjusted(gap_px, gap_px, -gap_px, -gap_px)
+        full = self._wall.full_screen
+        rects = tile_rects(self._wall.layout, self.size(), gap_px)
+        for index, (tile, rect) in enumerate(zip(self._tiles, rects, strict=True)):
+            tile.place(rect, self._full_rect if index == full else rect)
+            tile.setVisible(full is None or index == full)
+
+    def _want(self) -> None:
+        ratio = self.devicePixelRatioF()
+
+        def box(rect: QRect) -> Box:
+            return Box(round(rect.width() * ratio), round(rect.height() * ratio))
+
+        def camera_of(camera: CameraId) -> Camera | None:
+            entry = self._entry_of(camera)
+            return entry.camera if entry else None
+
+        boxes = {index: box(tile.small_picture_rect()) for index, tile in enumerate(self._tiles)}
+        full = box(self._painter.picture_rect(self._full_rect.size()))
+        self._source.want(plan(self._wall, WallBoxes(boxes, full), camera_of))
+
+    def _tile_at(self, point: QPoint) -> int | None:
+        return next(
+            (index for index, tile in enumerate(self._tiles) if tile.isVisible() and tile.geometry().contains(point)),
+            None,
+        )
+
+    def _on_drop_target(self, tile: int | None) -> None:
+        self.refresh.set_emphasis(focused=self.hasFocus(), drop_target=tile)
+
+    def _on_menu(self, point: QPoint | None) -> None:
+        centre = self._tiles[self._wall.selected].geometry().center()
+        self.menu_asked.emit(point if point is not None else self.mapToGlobal(centre))
