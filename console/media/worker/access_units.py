@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from console.media.worker.nal import shape_of
 
-_SLICES_AT_MOST = 128
+_REMEMBERED = 30
+"""Pictures."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class AccessUnit:
 
 
 class AccessUnitJoiner:
-    """One feed's joiner; adds no delay once it knows how many packets a picture takes. One thread.
+    """One feed's joiner; adds no delay once it has seen how many packets a picture takes. One thread.
 
     Some cameras send each slice with the timestamp of the picture as a packet of its own, some never move their
     timestamps: libVLC then shows one picture for ever, unless pictures are whole and stamped anew.
@@ -43,28 +45,28 @@ class AccessUnitJoiner:
         self._sets = parameter_sets
         self._epoch = 0
         self._parts: list[Arrival] = []
-        self._slices = 0
         self._is_key = False
         self._carries_sets = False
-        self._usual_slices = 1
+        self._picture_slices = 0
+        """Slices since the last first slice, given out already or not."""
+        self._counts: deque[int] = deque(maxlen=_REMEMBERED)
 
     def push(self, arrival: Arrival) -> list[AccessUnit]:
         """The pictures that this packet completes: none, one, or an incomplete one before it as well."""
         shape = shape_of(self._codec, arrival.data)
         done: list[AccessUnit] = []
         # Parameter sets after slices announce the next picture as well.
-        if self._slices and (shape.begins_picture or not shape.has_picture):
-            # The picture before had fewer packets than usual: the camera has changed its ways.
-            self._usual_slices = self._slices
-            done.append(self._finish())
-        elif shape.has_picture and not shape.begins_picture and not self._slices:
-            # A late slice of a picture that was thought whole: from the next picture on we wait for it.
-            self._usual_slices = min(self._usual_slices + 1, _SLICES_AT_MOST)
+        if self._picture_slices and (shape.begins_picture or not shape.has_picture):
+            self._counts.append(self._picture_slices)
+            self._picture_slices = 0
+            if self._parts:
+                done.append(self._finish())
         self._note_sets(shape.parameter_sets)
         self._parts.append(arrival)
-        self._slices += shape.has_picture
+        self._picture_slices += shape.has_picture
         self._is_key |= shape.is_key
-        if self._slices >= self._usual_slices:
+        # The most slices of late: a picture with fewer waits for the next one, but none is ever cut.
+        if self._counts and self._picture_slices >= max(self._counts):
             done.append(self._finish())
         return done
 
@@ -83,7 +85,7 @@ class AccessUnitJoiner:
             # A player that joins here must find the parameter sets, which some cameras send only in the SDP.
             data = self._sets + data
         unit = AccessUnit(data, first.pts_s, first.dts_s, self._parts[-1].arrival_ns, self._is_key, self._epoch)
-        self._parts, self._slices, self._is_key, self._carries_sets = [], 0, False, False
+        self._parts, self._is_key, self._carries_sets = [], False, False
         return unit
 
 

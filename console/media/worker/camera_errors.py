@@ -27,15 +27,14 @@ _CODES: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def code_of(error: Exception, took_s: float, timeout_s: float) -> str:
-    """The code of what went wrong while opening or reading; ``took_s`` because FFmpeg calls a silent camera bad data."""
+def code_of(error: Exception, url: str, took_s: float, timeout_s: float) -> str:
+    """The code of what went wrong while opening or reading ``url`` for ``took_s`` seconds."""
     if isinstance(error, KnownError):
         return error.code
-    for kind, code in _CODES:
-        if isinstance(error, kind):
-            silent = code == "camera.not_video" and took_s >= timeout_s
-            return "camera.timeout" if silent else code
-    return "camera.unreachable"
+    if isinstance(error, av.error.InvalidDataError) and url.lower().startswith("rtsp"):
+        # FFmpeg says so of an RTSP camera that is silent, and of one that hangs up in the middle of a sentence.
+        return "camera.timeout" if took_s >= timeout_s else "camera.unreachable"
+    return next((code for kind, code in _CODES if isinstance(error, kind)), "camera.unreachable")
 
 
 def checked_address(url: str) -> str:

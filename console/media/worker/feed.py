@@ -109,17 +109,18 @@ class Feed:
         """Reads until it ends; the code of why it ended."""
         self._say(FeedState.CONNECTING)
         started_s = time.monotonic()
-        assert self._address is not None  # noqa: S101  set before the thread starts
+        address = self._address
+        assert address is not None  # noqa: S101  set before the thread starts
         try:
-            connection = CameraConnection(*self._address)
+            connection = CameraConnection(*address)
         except (KnownError, FFmpegError, OSError) as error:
-            return code_of(error, time.monotonic() - started_s, READ_TIMEOUT_S)
+            return code_of(error, address[0], time.monotonic() - started_s, READ_TIMEOUT_S)
         live_since_s = time.monotonic()
         try:
             self._read(connection)
             code = "camera.ended"
         except (KnownError, FFmpegError, OSError) as error:
-            code = code_of(error, READ_TIMEOUT_S, READ_TIMEOUT_S)
+            code = code_of(error, address[0], READ_TIMEOUT_S, READ_TIMEOUT_S)
         finally:
             self.ring.cut()
             connection.close()

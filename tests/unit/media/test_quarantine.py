@@ -1,0 +1,54 @@
+"""The feed that kills its workers is found and left out; its neighbours are not."""
+
+from __future__ import annotations
+
+from console.domain.camera import CameraId, FeedKey
+from console.media.quarantine import Quarantine
+
+BAD = FeedKey(CameraId("bad"), "sub")
+GOOD = FeedKey(CameraId("good"), "sub")
+
+
+def test_one_death_makes_no_suspect() -> None:
+    quarantine = Quarantine()
+    quarantine.worker_died({BAD, GOOD}, 0.0)
+    assert quarantine.suspects(1.0) == set()
+
+
+def test_two_deaths_within_a_minute_make_all_of_the_worker_suspects() -> None:
+    quarantine = Quarantine()
+    quarantine.worker_died({BAD, GOOD}, 0.0)
+    quarantine.worker_died({BAD, GOOD}, 50.0)
+    assert quarantine.suspects(51.0) == {BAD, GOOD}
+    assert quarantine.remaining_s(BAD, 51.0) == 0
+    assert quarantine.suspects(120.0) == set()
+
+
+def test_only_the_one_that_dies_alone_is_left_out_and_longer_each_time() -> None:
+    quarantine = Quarantine()
+    for at_s in (0.0, 1.0):
+        quarantine.worker_died({BAD, GOOD}, at_s)
+    quarantine.worker_died({BAD}, 2.0)
+    first_s = quarantine.remaining_s(BAD, 2.0)
+    assert 30 <= first_s <= 60
+    assert quarantine.remaining_s(GOOD, 2.0) == 0
+    assert quarantine.remaining_s(BAD, 2.0 + first_s) == 0
+    quarantine.worker_died({BAD}, 3.0)
+    assert quarantine.remaining_s(BAD, 3.0) >= 60
+
+
+def test_deaths_far_apart_are_no_pattern() -> None:
+    quarantine = Quarantine()
+    for hour in range(10):
+        quarantine.worker_died({BAD}, hour * 3600.0)
+    assert quarantine.remaining_s(BAD, 9 * 3600.0) == 0
+
+
+def test_a_person_may_let_it_out() -> None:
+    quarantine = Quarantine()
+    for at_s in (0.0, 1.0, 2.0):
+        quarantine.worker_died({BAD}, at_s)
+    assert quarantine.remaining_s(BAD, 3.0) > 0
+    quarantine.release(BAD)
+    assert quarantine.remaining_s(BAD, 3.0) == 0
+    assert quarantine.suspects(3.0) == set()

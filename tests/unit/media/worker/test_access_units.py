@@ -1,0 +1,79 @@
+"""Packets become whole pictures, by their slices; key pictures carry their parameter sets."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from console.media.worker.access_units import AccessUnit, AccessUnitJoiner, Arrival
+from console.media.worker.nal import shape_of
+from tests.helpers.rtsp_clip import clip
+
+SETS = b"\x00\x00\x00\x01\x67\x42\x00\x1e\x00\x00\x00\x01\x68\xce\x3c\x80"
+
+
+def nals(unit: bytes) -> list[bytes]:
+    return [b"\x00\x00\x01" + part.rstrip(b"\x00") for part in re.split(rb"\x00\x00\x01", unit) if part.strip(b"\x00")]
+
+
+def joined(joiner: AccessUnitJoiner, packets: list[bytes], step_s: float = 0.0) -> list[AccessUnit]:
+    found: list[AccessUnit] = []
+    for index, data in enumerate(packets):
+        found += joiner.push(Arrival(data, index * step_s, index * step_s, index))
+    return found
+
+
+@pytest.mark.parametrize(("codec", "encoder"), [("h264", "libx264"), ("hevc", "libx265")])
+def test_whole_pictures_pass_at_once_with_their_keys(codec: str, encoder: str) -> None:
+    units = clip(64, 64, 8, 4, encoder)
+    joiner = AccessUnitJoiner(codec)
+    assert joiner.push(Arrival(units[0], None, None, 0)) == []
+    assert [unit.data for unit in joiner.push(Arrival(units[1], None, None, 1))] == [units[0], units[1]]
+    for index, data in enumerate(units[2:], 2):
+        (unit,) = joiner.push(Arrival(data, None, None, index))
+        assert unit.data == data
+        assert unit.is_key == (index % 4 == 0)
+        assert unit.epoch == 0
+
+
+def test_slices_in_packets_of_their_own_become_whole_pictures() -> None:
+    units = clip(64, 64, 8, 4, slices=4)
+    found = joined(AccessUnitJoiner("h264"), [part for unit in units for part in nals(unit)])
+    assert [unit.data for unit in found] == [b"".join(nals(unit)) for unit in units]
+
+
+def test_learned_number_of_slices_adds_no_delay() -> None:
+    units = clip(64, 64, 8, 8, slices=2)
+    joiner = AccessUnitJoiner("h264")
+    joined(joiner, [part for unit in units[:5] for part in nals(unit)])
+    (first, second) = nals(units[5])
+    assert joiner.push(Arrival(first, None, None, 1)) == []
+    assert len(joiner.push(Arrival(second, None, None, 2))) == 1
+
+
+def test_parameter_sets_from_the_session_description_go_before_key_pictures() -> None:
+    unit = clip(64, 64, 2, 2)[0]
+    bare = [part for part in nals(unit) if part[3] & 0x1F == 5]
+    found = joined(AccessUnitJoiner("h264", SETS), [*bare, *bare])[0]
+    assert found.data.startswith(SETS)
+    assert found.is_key
+
+
+def test_pictures_with_changing_numbers_of_slices_are_never_cut_again() -> None:
+    few, many = clip(64, 64, 6, 6, slices=2), clip(64, 64, 6, 6, slices=4)
+    units = [*few, *many, *few, *many]
+    found = joined(AccessUnitJoiner("h264"), [part for unit in units for part in nals(unit)])
+    whole = [b"".join(nals(unit)) for unit in units]
+    assert [unit.data for unit in found[-17:]] == whole[-18:-1] or [unit.data for unit in found[-17:]] == whole[-17:]
+
+
+def test_changed_parameter_sets_begin_a_new_epoch() -> None:
+    small, large = clip(64, 64, 2, 2), clip(128, 64, 2, 2)
+    found = joined(AccessUnitJoiner("h264"), [*small, *small, *large, *small])
+    assert [unit.epoch for unit in found] == [0, 0, 0, 0, 1, 1, 2, 2]
+
+
+def test_shape_of_rubbish_is_nothing() -> None:
+    for rubbish in (b"", b"\x00\x00\x01", b"\x00\x00\x01\x65", b"hello world", b"\x00\x00\x01\x06\x05\x01\x02"):
+        assert not shape_of("h264", rubbish).has_picture
