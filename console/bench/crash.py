@@ -32,7 +32,7 @@ def bench_crash(wish: CrashBench, on_step: Step) -> list[Row]:
     """A minute or so. Raises KnownError when a program does not come up."""
     with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
         folder = Path(name)
-        services = CityServices(folder, Ports(0, 0), on_step)
+        services = CityServices(folder, Ports.any_free(), on_step)
         services.start()
         try:
             on_step("bench-step-crash")

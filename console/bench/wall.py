@@ -37,7 +37,7 @@ def bench_wall(wish: WallBench, on_step: Step) -> list[Row]:
         raise KnownError("option.bad", option="--tiles", value=str(wish.tiles))
     with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
         folder = Path(name)
-        services = CityServices(folder, Ports(0, 0), on_step)
+        services = CityServices(folder, Ports.any_free(), on_step)
         services.start()
         try:
             on_step("bench-step-console")
@@ -81,7 +81,7 @@ def _own_rows(wish: WallBench, cost: TreeCost, metrics: dict[str, Any]) -> list[
 
 
 def _peer_feeds(wish: WallBench, services: CityServices) -> Feeds:
-    base = services.rtsp_base
+    base = services.farm.base_url
     return Feeds(
         urls=[f"{base}/{camera}/sub" for camera in services.cameras_for_wall(wish.tiles)],
         user=credentials.CAMERA_USER,

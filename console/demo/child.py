@@ -81,14 +81,19 @@ class Child:
             return
 
 
-def run_once(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-    """Runs a ``ronda`` command to its end. Raises KnownError ``demo.step_failed``; its own words are on stderr."""
+def output_of(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Runs a ``ronda`` command to its end and gives its standard output.
+
+    Raises KnownError ``demo.step_failed``; the command's own words are on stderr.
+    """
     finished = subprocess.run(
         [sys.executable, "-m", "console", *arguments],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         env={**os.environ, **environment},
         check=False,
+        text=True,
     )
     if finished.returncode != 0:
         raise KnownError("demo.step_failed", part=name, status=finished.returncode)
+    return finished.stdout

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from console.base.errors import KnownError
+from console.base.errors import BugError
+from console.base.redaction import Secret
 from console.demo import credentials
-from console.demo.child import Child, run_once
+from console.demo.child import Child, output_of
+from console.demo.free_port import first_free_port
 from console.demo.wall_choice import choose_cameras
+from console.farm.city.files import FarmLogin, write_city
+from console.farm.process import FarmOptions, FarmProcess
 
-FARM_READY_S = 180.0
 CENTRE_READY_S = 60.0
 _SCOPE = "33.74"
+_CITY_VERSION = 1
+"""Raise it when the city's files change, so that old demo folders take them in again."""
+_PEOPLE = (
+    (credentials.OPERATOR, "operator", "Operator Demo"),
+    (credentials.SUPERVISOR, "supervisor", "Supervisor Demo"),
+    (credentials.POLICE, "police_liaison", "Polisi Demo"),
+)
 
 
 class Step(Protocol):
@@ -31,31 +41,43 @@ def no_progress(key: str, **params: str) -> None:
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the services listen; 0 lets the system choose."""
+    """Where the services listen when that is free; 0 lets the system choose."""
 
     rtsp: int = 8554
     centre: int = 8480
 
+    @classmethod
+    def any_free(cls) -> Ports:
+        return cls(0, 0)
+
 
 class CityServices:
-    """Farm and centre as child processes. Not thread-safe; used by the demo, the benches and the end-to-end tests."""
+    """Farm and centre as child processes, for the demo, the benches and the end-to-end tests.
 
-    def __init__(self, folder: Path, ports: Ports | None = None, on_step: Step = no_progress) -> None:
+    Everything on the main thread: on Linux the children end with the thread that started them.
+    """
+
+    def __init__(
+        self, folder: Path, ports: Ports | None = None, on_step: Step = no_progress, own_media: Sequence[str] = ()
+    ) -> None:
+        """``own_media``: cameras whose faults reach viewers in place."""
         self._folder = folder
         self._ports = ports or Ports()
         self._on_step = on_step
-        self._children: list[Child] = []
+        self._own_media = tuple(own_media)
+        self._centre: Child | None = None
+        self._farm: FarmProcess | None = None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.credentials_file = folder / "passwords.json"
         self.credentials = credentials.load_or_make(self.credentials_file)
         self.centre_url = ""
-        self.switchboard_port = 0
 
     def start(self) -> None:
         """Returns when a console can sign in. Raises KnownError when a part does not come up; then all are stopped."""
+        rtsp_port = first_free_port(self._ports.rtsp)
         try:
-            self._start_farm()
-            self._prepare_centre()
+            self._prepare(f"rtsp://127.0.0.1:{rtsp_port}")
+            self._start_farm(rtsp_port)
             self._start_centre()
         except BaseException:
             self.stop()
@@ -63,25 +85,38 @@ class CityServices:
 
     def stop(self) -> None:
         """Ends what was started, last first."""
-        while self._children:
-            self._children.pop().stop()
+        if self._centre is not None:
+            self._centre.stop()
+            self._centre = None
+        if self._farm is not None:
+            self._farm.stop()
+            self._farm = None
 
     def broken_part(self) -> str | None:
         """The name of a part that ended by itself, or None."""
-        return next((child.name for child in self._children if not child.running()), None)
+        if self._farm is not None and not self._farm.is_running():
+            return "farm"
+        return self._centre.name if self._centre is not None and not self._centre.running() else None
 
     def cameras_for_wall(self, count: int) -> list[str]:
         """Ids of ``count`` cameras that are online, their pictures as different as the farm has them."""
         return [str(camera_id) for camera_id in choose_cameras(count)]
 
     @property
-    def farm_environment(self) -> Mapping[str, str]:
-        """What a farm command needs to reach this farm's switchboard."""
-        return {"RONDA_FARM_PASSWORD": self.credentials.cameras, "RONDA_FARM_USER": credentials.CAMERA_USER}
+    def farm(self) -> FarmProcess:
+        """The running farm, to break its cameras. Raises BugError before ``start``."""
+        if self._farm is None:
+            raise BugError("the farm is not running")
+        return self._farm
 
-    @property
-    def rtsp_base(self) -> str:
-        return f"rtsp://127.0.0.1:{self._rtsp_port}"
+    def stop_centre(self) -> None:
+        """The centre goes away, as in a power cut there."""
+        if self._centre is not None:
+            self._centre.stop()
+
+    def restart_centre(self) -> None:
+        """It comes back at the same address."""
+        self._start_centre(int(self.centre_url.rpartition(":")[2]))
 
     @property
     def _city_folder(self) -> Path:
@@ -91,48 +126,51 @@ class CityServices:
     def _centre_environment(self) -> dict[str, str]:
         return {"RONDA_HOME": str(self._folder / "centre")}
 
-    def _start_farm(self) -> None:
+    def _start_farm(self, port: int) -> None:
         self._on_step("demo-step-farm")
-        clips = Path(os.environ.get("RONDA_CLIPS_FOLDER") or self._folder / "clips")
-        arguments = ["farm", "serve", "--with-parent", "--clips", str(clips), "--password-env", "RONDA_FARM_PASSWORD"]
-        arguments += ["--port", str(self._ports.rtsp), "--switchboard-port", "0"]
-        child = Child("farm", arguments, self.farm_environment)
-        self._children.append(child)
-        ready = child.ready(FARM_READY_S)
-        self._rtsp_port = int(ready["rtsp_port"])
-        self.switchboard_port = int(ready["switchboard_port"])
+        self._farm = FarmProcess(
+            FarmOptions(
+                clips_folder=Path(os.environ.get("RONDA_CLIPS_FOLDER") or self._folder / "clips"),
+                user=credentials.CAMERA_USER,
+                password=Secret(self.credentials.cameras),
+                port=port,
+                own_media=self._own_media,
+                absent=self._city_folder / "offline.txt",
+                log=self._folder / "farm.log",
+            )
+        )
+        self._farm.start()
 
-    def _prepare_centre(self) -> None:
+    def _prepare(self, rtsp_base: str) -> None:
         """Writes the city and takes it in, unless the folder already holds it for this very farm address."""
         stamp_file = self._folder / "prepared.json"
-        stamp = {"rtsp_base": self.rtsp_base, "version": 1}
+        stamp = {"rtsp_base": rtsp_base, "version": _CITY_VERSION}
         if stamp_file.exists() and json.loads(stamp_file.read_text(encoding="utf-8")) == stamp:
             return
         self._on_step("demo-step-city")
-        city = str(self._city_folder)
-        run_once("city", ["city", "write", "--out", city, "--rtsp-base", self.rtsp_base], self.farm_environment)
+        login = FarmLogin(credentials.CAMERA_USER, Secret(self.credentials.cameras))
+        files = write_city(self._city_folder, rtsp_base, login)
         self._on_step("demo-step-import")
-        files = [str(self._city_folder / "cameras.csv"), "--areas", str(self._city_folder / "areas.csv")]
-        run_once("import", ["centre", "import", *files], self._centre_environment)
+        import_arguments = ["centre", "import", str(files.cameras), "--areas", str(files.areas)]
+        output_of("import", import_arguments, self._centre_environment)
         self._on_step("demo-step-people")
-        for name, role, display in (
-            (credentials.OPERATOR, "operator", "Operator Demo"),
-            (credentials.SUPERVISOR, "supervisor", "Supervisor Demo"),
-            (credentials.POLICE, "police_liaison", "Polisi Demo"),
-        ):
-            self._add_user(name, role, display)
+        self._add_people()
         stamp_file.write_text(json.dumps(stamp), encoding="utf-8")
+
+    def _add_people(self) -> None:
+        known = output_of("user", ["centre", "user", "list"], self._centre_environment)
+        for name, role, display in _PEOPLE:
+            if not any(line.split()[:1] == [name] for line in known.splitlines()):
+                self._add_user(name, role, display)
 
     def _add_user(self, name: str, role: str, display: str) -> None:
         password = self.credentials.password(name).reveal()
         arguments = ["centre", "user", "add", name, "--role", role, "--scope", _SCOPE, "--display-name", display]
-        run_once("user", arguments, {**self._centre_environment, "RONDA_NEW_PASSWORD": password})
+        output_of("user", arguments, {**self._centre_environment, "RONDA_NEW_PASSWORD": password})
 
-    def _start_centre(self) -> None:
+    def _start_centre(self, port: int | None = None) -> None:
         self._on_step("demo-step-centre")
-        arguments = ["centre", "serve", "--with-parent", "--port", str(self._ports.centre)]
-        child = Child("centre", arguments, self._centre_environment)
-        self._children.append(child)
-        self.centre_url = str(child.ready(CENTRE_READY_S)["url"])
-        if not self.centre_url:
-            raise KnownError("demo.not_ready", part="centre", seconds=int(CENTRE_READY_S))
+        wanted = first_free_port(self._ports.centre) if port is None else port
+        arguments = ["centre", "serve", "--with-parent", "--port", str(wanted)]
+        self._centre = Child("centre", arguments, self._centre_environment)
+        self.centre_url = str(self._centre.ready(CENTRE_READY_S)["url"])
