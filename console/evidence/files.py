@@ -37,6 +37,12 @@ def sealed(path: Path, kind: EvidenceKind, camera_id: str, start_unix_s: float, 
     )
 
 
+def delete(path: Path) -> None:
+    """Also when it is gone already. Raises KnownError disk.*."""
+    with disk_errors(path):
+        path.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes names in ``folder`` durable; Windows has no such call and needs none."""
     if os.name != "posix":

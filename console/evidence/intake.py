@@ -15,6 +15,7 @@ from console.base.os_errors import disk_errors
 from console.base.paths import Paths
 from console.domain.camera import CameraId, FeedKey
 from console.domain.event import FlagDraft
+from console.evidence.files import delete
 from console.evidence.pending_flag import EvidenceRecords, Media, PendingFlag
 from console.evidence.worker import SpoolWorker
 from console.wire.events import EvidenceKind
@@ -76,15 +77,10 @@ class FlagIntake:
         known = self._events.evidence.known_paths()
         for path in left_over:
             if path not in known:
-                _delete(path)
+                delete(path)
                 _log.info("deleted a file that belongs to no flag: %s", path.name)
 
     def _clean_expired(self) -> None:
         for evidence_id, path in self._events.evidence.expired():
-            _delete(path)
+            delete(path)
             self._events.evidence.forget_file(evidence_id)
-
-
-def _delete(path: Path) -> None:
-    with disk_errors(path):
-        path.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from console.base.ids import new_id
 from console.domain.camera import CameraId, FeedKey
 from console.domain.event import FlagDraft
 from console.domain.wall_plan import ClipInfo, StillInfo
-from console.evidence.files import sealed, spool_path
+from console.evidence.files import delete, sealed, spool_path
 from console.evidence.worker import Task
 from console.wire.events import EvidenceBody, EvidenceKind
 
@@ -65,7 +65,6 @@ class _Capture:
     id: UUID = field(default_factory=new_id)
     span: tuple[float, float] | None = None
     failure: str = ""
-    future: Future[ClipInfo] | Future[StillInfo] | None = None
     settled: bool = False
 
 
@@ -118,15 +117,13 @@ class PendingFlag:
         return self.id
 
     def cancel(self) -> None:
-        """Nothing is sent; the files go."""
+        """Nothing is sent; the files go as soon as they are there (a capture under way is not called off)."""
         with self._lock:
             if self._phase is not _Phase.OPEN:
                 return
             self._phase = _Phase.CANCELLED
             captures = list(self._captures)
         for capture in captures:
-            if capture.future is not None:
-                capture.future.cancel()
             self._settle(capture)
 
     def _add(self, kind: EvidenceKind) -> _Capture:
@@ -143,7 +140,6 @@ class PendingFlag:
         except KnownError as error:
             self._failed(capture, error)
             return
-        capture.future = future  # type: ignore[assignment]  # of the one kind that this capture has
         future.add_done_callback(lambda done: self._came(capture, done, span))
 
     def _came(self, capture: _Capture, done: Future[T], span: Callable[[T], tuple[float, float]]) -> None:
@@ -175,7 +171,7 @@ class PendingFlag:
                 return
             capture.settled = True
         if phase is _Phase.CANCELLED:
-            self._submit(lambda: capture.path.unlink(missing_ok=True))
+            self._submit(lambda: delete(capture.path))
         elif failure:
             self._submit(lambda: self._records.lose(capture.id, failure))
         elif span is not None:

@@ -110,7 +110,7 @@ def deliver_all(client: CentreClient, path: Path) -> set[UUID]:
 def test_fifty_kills_lose_nothing_and_double_nothing(
     consoles: Consoles, centre: ToyCentre, client: CentreClient, database_path: Path, rng: random.Random
 ) -> None:
-    confirmed = [flag_id for _ in range(KILLS) for flag_id in consoles.killed_after(rng.randrange(1, 12))]
+    confirmed = [flag_id for _ in range(KILLS) for flag_id in consoles.killed_after(rng.randrange(1, 8))]
 
     sent = deliver_all(client, database_path)
 
