@@ -57,11 +57,19 @@ class Pacer:
         self._turns: list[_Turn] = []
         self._feeds: set[Feed] = set()
         self._order = 0
+        self._stopped = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="pacer", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the thread once the picture under way is sent."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+        self._thread.join()
 
     def add(self, feed: Feed) -> None:
         with self._changed:
@@ -81,9 +89,9 @@ class Pacer:
         self._order += 1
         heapq.heappush(self._turns, _Turn(due_s, self._order, frame, feed))
 
-    def _next_turn(self) -> _Turn:
+    def _next_turn(self) -> _Turn | None:
         with self._changed:
-            while True:
+            while not self._stopped:
                 wait_s = self._turns[0].due_s - time.monotonic() if self._turns else None
                 if wait_s is not None and wait_s <= 0:
                     turn = heapq.heappop(self._turns)
@@ -91,10 +99,10 @@ class Pacer:
                         return turn
                 else:
                     self._changed.wait(wait_s)
+        return None
 
     def _run(self) -> None:
-        while True:
-            turn = self._next_turn()
+        while (turn := self._next_turn()) is not None:
             sent = turn.feed.send(turn.frame)
             with self._changed:
                 self._plan_after(turn, sent)

@@ -21,6 +21,7 @@ from console.farm.rtsp.faults import Fault
 _FAULT_PATH = re.compile(r"/cameras/([^/]+)/fault")
 _MOST_BODY_BYTES = 4096
 _TIMEOUT_S = 10.0
+_POLL_S = 0.1
 
 
 class Cameras(Protocol):
@@ -88,4 +89,4 @@ class Switchboard(ThreadingHTTPServer):
         return int(self.server_address[1])
 
     def start(self) -> None:
-        threading.Thread(target=self.serve_forever, name="switchboard", daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(_POLL_S,), name="switchboard", daemon=True).start()
