@@ -86,7 +86,7 @@ class Feed:
         with self._lock:
             if self._format != outlet.format:
                 return False
-            outlet.begin(self.ring.newest_group(), round(time.monotonic() * TICKS_A_SECOND))
+            outlet.begin(self.ring.newest_group())
             self._outlets.append(outlet)
             return True
 

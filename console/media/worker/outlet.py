@@ -27,9 +27,9 @@ class Outlet:
     pipe: TsPipe
     player: Player
 
-    def begin(self, group: list[RingUnit], now_ticks: int) -> None:
+    def begin(self, group: list[RingUnit]) -> None:
         """The group of pictures that is going on, so that the first picture need not wait for a key picture."""
-        self.pipe.preroll(group, now_ticks)
+        self.pipe.preroll(group)
 
     def offer(self, unit: RingUnit) -> None:
         taken = self.pipe.offer(unit)

@@ -42,6 +42,7 @@ class TsPipe:
         self._collected = io.BytesIO()
         self._rest = b""
         self._waits_for_key = True
+        self._last_ticks = -1
         self._muxer: OutputContainer | None = None
         self.dropped = 0
 
@@ -50,11 +51,10 @@ class TsPipe:
         """What libVLC opens: as ``stream`` it does not believe that it could slow the source down."""
         return f"stream:///dev/fd/{self.read_fd}"
 
-    def preroll(self, units: list[RingUnit], now_ticks: int) -> None:
-        """The group of pictures that is going on, with times squeezed into an instant: only the last one is looked at."""
-        first_ticks = now_ticks - len(units) * _PREROLL_STEP_TICKS
-        for index, unit in enumerate(units):
-            ticks = first_ticks + index * _PREROLL_STEP_TICKS
+    def preroll(self, group: list[RingUnit]) -> None:
+        """The group of pictures that is going on, with times squeezed into an instant: only its last one is looked at."""
+        for index, unit in enumerate(group):
+            ticks = group[-1].dts_ticks - (len(group) - 1 - index) * _PREROLL_STEP_TICKS
             self.offer(RingUnit(unit.unit, ticks, ticks))
 
     def offer(self, unit: RingUnit) -> bool:
@@ -85,7 +85,9 @@ class TsPipe:
             self._muxer = av.open(self._collected, "w", format="mpegts", options=_MUXER_OPTIONS)
             self._muxer.add_mux_stream(self._codec)
         packet = av.Packet(unit.unit.data)
-        packet.dts, packet.pts, packet.time_base = unit.dts_ticks, unit.pts_ticks, _TIME_BASE
+        # The muxer refuses times that do not grow, and one player must never end the whole feed.
+        self._last_ticks = dts_ticks = max(unit.dts_ticks, self._last_ticks + 1)
+        packet.dts, packet.pts, packet.time_base = dts_ticks, max(unit.pts_ticks, dts_ticks), _TIME_BASE
         packet.is_keyframe = unit.is_key
         packet.stream = self._muxer.streams[0]
         self._muxer.mux_one(packet)
