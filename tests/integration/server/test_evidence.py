@@ -67,7 +67,7 @@ def test_tus_client_uploads_in_pieces_and_resumes(centre: RunningCentre) -> None
     # A stream of ours: given a path, tuspy leaves the file open after every piece.
     file = io.BytesIO(CONTENT)
     first = tus.uploader(file_stream=file, chunk_size=300_000, metadata=metadata)
-    first.upload_chunk()
+    first.upload(stop_at=300_000)
     assert _state(client, flag_id) == "announced"
     resumed = tus.uploader(file_stream=file, chunk_size=300_000, url=first.url)
     assert resumed.offset == 300_000

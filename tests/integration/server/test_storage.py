@@ -1,0 +1,123 @@
+"""The database's own faults and its shape: refused clearly, told as 503, never lost in silence."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+import requests
+from sqlalchemy import text
+
+from console.base.clock import SystemClock
+from console.base.errors import KnownError
+from console.server import schema
+from console.server.database import Database, database_url
+from tests.conftest import ExpectLog
+from tests.helpers.centre import RunningCentre
+from tests.helpers.waiting import wait_until
+
+
+def test_migrations_make_exactly_the_tables_of_the_code(centre: RunningCentre) -> None:
+    with centre.centre.database.read() as connection:
+        assert schema.drift(connection) == []
+
+
+def test_preparing_again_changes_nothing(centre: RunningCentre) -> None:
+    before = centre.rows("sync_head")
+    schema.prepare(centre.centre.database, SystemClock().now_utc())
+    assert centre.rows("sync_head") == before
+
+
+def test_database_of_a_newer_version_is_refused_by_name(centre: RunningCentre) -> None:
+    database = centre.centre.database
+    database.write(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(KnownError) as caught:
+        schema.prepare(database, SystemClock().now_utc())
+    assert (caught.value.code, caught.value.params["found"]) == ("centre.database_newer", "9999")
+
+
+def test_broken_table_answers_503_to_be_tried_again(centre: RunningCentre, expect_log: ExpectLog) -> None:
+    client = centre.client("operator")
+    centre.centre.database.write(lambda connection: connection.execute(text("DROP TABLE bookmarks")))
+    moment = "2026-11-23T14:14:09Z"
+    body = {"camera_id": "kam-001", "at_utc": moment, "created_utc": moment, "note": "kata-kata rahasia"}
+    expect_log("ronda.centre", "ERROR", "database fault")
+    answer = client.call("PUT", "/v1/bookmarks/019ab000-0000-7000-8000-000000000001", body)
+    assert (answer.status_code, answer.json()["code"]) == (503, "centre.storage")
+    assert answer.headers["Retry-After"] == "2"
+    assert "rahasia" not in answer.text
+
+
+def test_our_own_bug_answers_500_and_the_centre_goes_on(
+    centre: RunningCentre, expect_log: ExpectLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = centre.client("operator")
+    expect_log("ronda.centre", "ERROR", "bug while answering GET /v1/status")
+    monkeypatch.setattr("console.server.routes.directory.event_bounds", lambda _connection: 1 // 0)
+    answer = client.get("/v1/status")
+    assert (answer.status_code, answer.json()) == (500, {"code": "centre.internal", "detail": ""})
+    assert client.get("/v1/directory/head").status_code == 200
+
+
+def test_writers_wait_for_each_other(centre: RunningCentre) -> None:
+    client = centre.client("operator")
+    holding, go = threading.Event(), threading.Event()
+
+    def hold(_connection: object) -> None:
+        holding.set()
+        go.wait(10)
+
+    holder = threading.Thread(target=lambda: centre.centre.database.write(hold))
+    answers: list[requests.Response] = []
+    writer = threading.Thread(target=lambda: answers.append(client.put_flag("kam-001")))
+    holder.start()
+    assert holding.wait(10)
+    writer.start()
+    assert client.get("/v1/directory/head").status_code == 200
+    assert answers == []
+    go.set()
+    for thread in (holder, writer):
+        thread.join(10)
+    assert wait_until(lambda: [answer.status_code for answer in answers]) == [201]
+
+
+def test_read_only_disk_is_told_and_reading_goes_on(tmp_path: Path, expect_log: ExpectLog) -> None:
+    path = tmp_path / "c.sqlite"
+    first = Database(f"sqlite:///{path}")
+    schema.prepare(first, SystemClock().now_utc())
+    first.close()
+    expect_log("ronda.centre", "ERROR", "SQLITE_READONLY")
+    database = Database(f"sqlite:///{path}")
+    try:
+        with database.read() as connection:
+            connection.execute(text("PRAGMA query_only = ON"))
+        with pytest.raises(KnownError) as caught:
+            database.write(lambda connection: connection.execute(text("UPDATE sync_head SET seq = 1")))
+        assert caught.value.code == "centre.storage"
+    finally:
+        database.close()
+
+
+def test_full_disk_is_told(tmp_path: Path, expect_log: ExpectLog) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'c.sqlite'}")
+    schema.prepare(database, SystemClock().now_utc())
+    expect_log("ronda.centre", "ERROR", "SQLITE_FULL")
+    try:
+        with database.read() as connection:
+            pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+            connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        insert = text("INSERT INTO categories VALUES (:code, :name, :name, 1)")
+        with pytest.raises(KnownError) as caught:
+            database.write(lambda connection: connection.execute(insert, {"code": "x", "name": "y" * 200_000}))
+        assert (caught.value.code, caught.value.params["reason"]) == ("centre.storage", "SQLITE_FULL")
+    finally:
+        database.close()
+
+
+def test_only_the_two_engines_are_taken() -> None:
+    for url in ("mysql://x/y", "nonsense", "oracle://x"):
+        with pytest.raises(KnownError) as caught:
+            database_url(url)
+        assert caught.value.code == "centre.database_url"
+    assert database_url("postgres://u@h/db").drivername == "postgresql+psycopg"
