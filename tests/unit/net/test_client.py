@@ -169,7 +169,7 @@ def test_every_request_has_an_id_of_its_own(client: CentreClient, centre: ToyCen
 def test_a_password_of_netrc_never_replaces_the_token(
     client: CentreClient, centre: ToyCentre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client._transport._session.trust_env = True  # as for a centre on another machine
+    client.transport._session.trust_env = True  # as for a centre on another machine
     netrc = tmp_path / "netrc"
     netrc.write_text("default login other password other\n")
     monkeypatch.setenv("NETRC", str(netrc))

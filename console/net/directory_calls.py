@@ -1,0 +1,57 @@
+"""Cameras, their status, the push of their changes, and the way to their feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from console.net.calls import JSON_BODY, Calls
+from console.net.event_stream import EventStream
+from console.net.lines import split_lines
+from console.net.transport import Call
+from console.wire.directory import (
+    DIRECTORY_LINE,
+    AreaLine,
+    BeginLine,
+    CameraLine,
+    DirectoryHead,
+    EndLine,
+    StatusSnapshot,
+)
+from console.wire.streams import TicketAnswer, TicketRequest, TicketWish
+
+AnyLine = BeginLine | AreaLine | CameraLine | EndLine
+_CHUNK_BYTES = 64 * 1024
+_NOT_MODIFIED = 304
+
+
+class DirectoryCalls(Calls):
+    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``."""
+
+    def directory_changes(self, cursor: str = "", limit: int = 5000) -> Iterator[AnyLine]:
+        """The lines of one page as they come; a page is good only when its EndLine came."""
+        params = {"limit": str(limit), **({"since": cursor} if cursor else {})}
+        call = Call("GET", "/v1/directory/changes", headers={"Accept": "application/x-ndjson"}, params=params)
+        with self.transport.opened(call) as answer, self.transport.mapped():
+            chunks: Iterable[bytes] = answer.iter_content(_CHUNK_BYTES)
+            with self.validated():
+                for line in split_lines(chunks):
+                    yield DIRECTORY_LINE.validate_json(line)
+
+    def directory_head(self, etag: str = "") -> tuple[DirectoryHead, str] | None:
+        """Where the directory stands, with its ETag; None when it still stands at ``etag``."""
+        headers = {"If-None-Match": etag} if etag else {}
+        answer = self.transport.ask(Call("GET", "/v1/directory/head", headers=headers))
+        if answer.status_code == _NOT_MODIFIED:
+            return None
+        return self.read(DirectoryHead, answer.content), answer.headers.get("ETag", "")
+
+    def status(self) -> StatusSnapshot:
+        return self.get(StatusSnapshot, "/v1/status")
+
+    def events(self, last_id: str = "") -> EventStream:
+        """Push; iterate it, and ``close()`` it from any thread."""
+        return EventStream(self.transport, last_id)
+
+    def tickets(self, wishes: Iterable[TicketWish]) -> TicketAnswer:
+        body = TicketRequest(feeds=tuple(wishes)).model_dump_json().encode()
+        return self.read(TicketAnswer, self.transport.ask(Call("POST", "/v1/streams/tickets", body, JSON_BODY)).content)

@@ -1,0 +1,65 @@
+"""Bookmarks, flags and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from console.net.calls import Calls
+from console.net.transport import Call
+from console.net.uploads import Upload
+from console.wire.events import (
+    BookmarkBody,
+    BookmarkRecord,
+    Category,
+    CategoryList,
+    EvidenceBody,
+    EvidenceRecord,
+    FlagBody,
+    FlagList,
+    FlagRecord,
+    FlagState,
+)
+
+
+class EventCalls(Calls):
+    """``/v1/bookmarks``, ``/v1/flags``, ``/v1/uploads``, ``/v1/categories``."""
+
+    def put_bookmark(self, bookmark_id: UUID, body: BookmarkBody) -> BookmarkRecord:
+        return self.put(BookmarkRecord, f"/v1/bookmarks/{bookmark_id}", body)
+
+    def put_flag(self, flag_id: UUID, body: FlagBody) -> FlagRecord:
+        return self.put(FlagRecord, f"/v1/flags/{flag_id}", body)
+
+    def put_evidence(self, flag_id: UUID, evidence_id: UUID, body: EvidenceBody) -> EvidenceRecord:
+        return self.put(EvidenceRecord, f"/v1/flags/{flag_id}/evidence/{evidence_id}", body)
+
+    def upload_evidence(
+        self,
+        path: Path,
+        evidence_id: UUID,
+        content_type: str,
+        *,
+        resume_url: str = "",
+        on_url: Callable[[str], None] = lambda _url: None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """True when the centre has every byte (it still has to check them); False when stopped."""
+        metadata = {"evidence_id": str(evidence_id), "filename": path.name, "filetype": content_type}
+        upload = Upload(self.transport, path, metadata, on_url=on_url, should_stop=should_stop)
+        return upload.send(resume_url)
+
+    def flag(self, flag_id: UUID) -> FlagRecord:
+        return self.get(FlagRecord, f"/v1/flags/{flag_id}")
+
+    def open_flags(self) -> tuple[FlagRecord, ...]:
+        """The newest flags in scope that nobody acknowledged yet."""
+        found: list[FlagRecord] = []
+        for state in (FlagState.RECEIVED, FlagState.DELIVERED):
+            answer = self.transport.ask(Call("GET", "/v1/flags", params={"state": state.value}))
+            found += self.read(FlagList, answer.content).flags
+        return tuple(found)
+
+    def categories(self) -> tuple[Category, ...]:
+        return self.get(CategoryList, "/v1/categories").categories
