@@ -17,10 +17,12 @@ _HEADER = "id,name,area_code,latitude,longitude,main_url,sub_url,owner,kind,numb
 _GOOD = f"new-1,Pos Baru,{VILLAGE},-6.9,110.4,rtsp://127.0.0.1/a,,RT,neighbourhood,77"
 
 
-def _import(centre: RunningCentre, content: str, name: str = "cameras.csv", **options: bool) -> ImportReport:
+def _import(
+    centre: RunningCentre, content: str, name: str = "cameras.csv", *, full: bool = False, allow_removal: bool = False
+) -> ImportReport:
     path = centre.folder / name
     path.write_text(content, encoding="utf-8")
-    return import_files(centre.centre, ImportWish(path, **options))
+    return import_files(centre.centre, ImportWish(path, full=full, allow_removal=allow_removal))
 
 
 def _faults(centre: RunningCentre, *rows: str) -> list[tuple[int, str, str]]:

@@ -13,8 +13,8 @@ from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.server import schema
 from console.server.database import Database, database_url
-from tests.conftest import ExpectLog
 from tests.helpers.centre import RunningCentre
+from tests.helpers.logfail import ExpectLog
 from tests.helpers.waiting import wait_until
 
 

@@ -1,0 +1,65 @@
+"""Tests of one row's checks: nothing that a file holds makes them crash or leaves a password in an address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.server.intake.checking import check_area, check_camera
+from console.server.intake.faults import RowFault
+from console.server.intake.reading import AREA_COLUMNS, CAMERA_COLUMNS, Row
+
+_GOOD = {
+    "id": "kam-1",
+    "name": "Pos",
+    "area_code": "33.74.02.1001",
+    "latitude": "-6.9",
+    "longitude": "110.4",
+    "main_url": "rtsp://127.0.0.1/a",
+    "sub_url": "",
+    "owner": "RT",
+    "kind": "river",
+    "number": "12",
+}
+_OPTIONAL = ("site_id", "approximate", "status", "user", "password")
+_TEXTS = st.text(max_size=30) | st.sampled_from(
+    ["1", "-6", "nan", "inf", "ya", "rtsp://[", "rtsp://u:p@h:99999/x", "33.74"]
+)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys((*CAMERA_COLUMNS, *_OPTIONAL), _TEXTS)))
+def test_any_row_is_a_camera_or_has_a_fault(fields: dict[str, str]) -> None:
+    faults: list[RowFault] = []
+    camera = check_camera(Row(7, fields), faults)
+    assert (camera is None) == bool(faults)
+    assert all(fault.line == 7 for fault in faults)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(AREA_COLUMNS, _TEXTS)))
+def test_any_row_is_an_area_or_has_a_fault(fields: dict[str, str]) -> None:
+    faults: list[RowFault] = []
+    area = check_area(Row(2, fields), faults)
+    assert (area is None) == bool(faults)
+
+
+@given(st.text(min_size=1, max_size=20), st.text(max_size=20))
+def test_address_never_keeps_its_login(user: str, password: str) -> None:
+    faults: list[RowFault] = []
+    camera = check_camera(Row(1, _GOOD | {"main_url": f"rtsp://{user}:{password}@10.0.0.1:554/live?x=1"}), faults)
+    if camera is None:
+        assert password not in str([fault.value for fault in faults]) or len(password) < 9
+    else:
+        assert "@" not in urlsplit(camera.main.url).netloc
+
+
+def test_good_row_becomes_the_camera() -> None:
+    faults: list[RowFault] = []
+    camera = check_camera(
+        Row(1, _GOOD | {"user": "u", "password": " p ", "approximate": "ya", "status": "OFFLINE"}), faults
+    )
+    assert faults == []
+    assert camera is not None
+    assert (camera.number, camera.doc["site_id"], camera.doc["approximate"]) == (12, "kam-1", True)
+    assert (camera.main.login.user, camera.main.login.password.reveal()) == ("u", " p ")
