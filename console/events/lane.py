@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from pydantic import ValidationError
+
 from console.base.clock import Clock
 from console.base.errors import BugError, KnownError
 from console.base.logs import logger
@@ -105,6 +107,13 @@ class Lane:
             if not self._closing:
                 self._note_failure(job, error)
                 self._on_change(False)
+        except (BugError, ValidationError):
+            if self._closing:
+                return
+            # A row that can't be read must not keep all others from the police; it stays, and a person sees it.
+            _log.exception("outbox row %d can't be delivered", job.seq)
+            self._note_failure(job, KnownError("event.unreadable"))
+            self._on_change(False)
         else:
             self._schedule.forget(job)
             self._on_change(True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -46,7 +47,8 @@ class Push(Protocol):
 class EventsService:
     """Any thread. ``bookmark``, ``flag`` and the methods of ``evidence`` are durable when they return.
 
-    They raise KnownError disk.* or store.*: then nothing was saved and the operator must be told.
+    They raise KnownError disk.*, store.* or ``event.invalid`` (``field``): then nothing was saved, and the operator
+    must be told.
     ``changed`` comes from any thread; ``trouble`` tells what keeps the outbox itself from working.
     """
 
@@ -91,9 +93,10 @@ class EventsService:
 
     def bookmark(self, draft: BookmarkDraft) -> UUID:
         bookmark_id = new_id()
-        body = BookmarkBody(
-            camera_id=draft.camera_id, at_utc=draft.at_utc, note=draft.note, created_utc=self._clock.now_utc()
-        )
+        with _checked():
+            body = BookmarkBody(
+                camera_id=draft.camera_id, at_utc=draft.at_utc, note=draft.note, created_utc=self._clock.now_utc()
+            )
         with self._database.transaction() as write:
             add_event(write, bookmark_id, EventKind.BOOKMARK, body)
             add_job(write, JobKind.PUT_BOOKMARK, bookmark_id, bookmark_id, priority=NORMAL_PRIORITY)
@@ -105,14 +108,15 @@ class EventsService:
     ) -> UUID:
         """``expected``: captures under way; they are counted with the flag, and as lost should they never come."""
         flag_id = flag_id or new_id()
-        body = FlagBody(
-            camera_id=draft.camera_id,
-            category=draft.category,
-            priority=draft.priority,
-            note=draft.note,
-            at_utc=draft.at_utc,
-            created_utc=self._clock.now_utc(),
-        )
+        with _checked():
+            body = FlagBody(
+                camera_id=draft.camera_id,
+                category=draft.category,
+                priority=draft.priority,
+                note=draft.note,
+                at_utc=draft.at_utc,
+                created_utc=self._clock.now_utc(),
+            )
         with self._database.transaction() as write:
             add_event(write, flag_id, EventKind.FLAG, body)
             add_job(write, JobKind.PUT_FLAG, flag_id, flag_id, priority=draft.priority)
@@ -192,3 +196,12 @@ class EventsService:
             return entry
         wait_s = max(0.0, self._schedule.due_s(seq) - now_s)
         return replace(entry, next_try_utc=now_utc + timedelta(seconds=wait_s))
+
+
+@contextmanager
+def _checked() -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise KnownError("event.invalid", field=field) from None

@@ -25,7 +25,7 @@ from console.net.failures import refusal, transport_failure
 
 _log = logger("net")
 CONNECT_TIMEOUT_S = 5.0
-READ_TIMEOUT_S = 30.0
+READ_TIMEOUT_S = 15.0
 _UNAUTHORIZED = 401
 _FIRST_REFUSAL = 300
 _NOT_MODIFIED = 304

@@ -16,6 +16,8 @@ from console.base.os_errors import disk_errors
 from console.net.transport import Call, Transport
 
 CHUNK_BYTES = 1024 * 1024
+PIECE_TIMEOUT_S = 60.0
+"""The answer to the last piece comes when the centre has hashed the file."""
 _VERSION = {"Tus-Resumable": "1.0.0"}
 _CONFLICT = 409
 _GONE = {404, 410}
@@ -88,7 +90,9 @@ class Upload:
             "Content-Type": "application/offset+octet-stream",
         }
         try:
-            answer = self._transport.ask(Call("PATCH", self._path_of(url), piece, headers))
+            answer = self._transport.ask(
+                Call("PATCH", self._path_of(url), piece, headers, read_timeout_s=PIECE_TIMEOUT_S)
+            )
         except KnownError as error:
             if error.params.get("status") != _CONFLICT:
                 raise

@@ -15,15 +15,16 @@ from console.base.ids import new_id
 from console.domain.camera import CameraId
 from console.domain.event import BookmarkDraft, EventEntry, EventWay, FlagDraft
 from console.events import schedule
-from console.events.outbox import Job
+from console.events.outbox import Job, JobKind, add_job
 from console.events.service import EventsService
 from console.net.client import CentreClient
 from console.net.server_sent import PushEvent
 from console.store.database import Database, Durability
 from console.wire.events import EvidenceBody, EvidenceKind, EvidenceState
 from console.wire.push import PushKind
-from tests.helpers.clock import START_UTC
+from tests.helpers.clock import START_UTC, FakeClock
 from tests.helpers.fake_push import FakePush
+from tests.helpers.logfail import ExpectLog
 from tests.helpers.toy_centre import ToyCentre
 from tests.helpers.toy_faults import FaultKind
 from tests.helpers.toy_fixtures import centre, client, tokens
@@ -325,3 +326,51 @@ def test_listeners_hear_of_every_step(events: EventsService) -> None:
 
     wait_until(lambda: EventWay.SENT in heard)
     assert heard[0] is EventWay.SAVED
+
+
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (FlagDraft(CAMERA, START_UTC, "KAM-01", 9), "priority"),
+        (FlagDraft(CAMERA, START_UTC, "KAM-01", 1, "x" * 2001), "note"),
+    ],
+)
+def test_a_flag_that_the_centre_would_never_take_is_not_saved(
+    events: EventsService, draft: FlagDraft, field: str
+) -> None:
+    with pytest.raises(KnownError) as caught:
+        events.flag(draft)
+
+    assert (caught.value.code, caught.value.params) == ("event.invalid", {"field": field})
+    assert events.recent() == []
+
+
+def test_a_row_that_can_not_be_read_does_not_hold_up_the_others(
+    events: EventsService, database: Database, expect_log: ExpectLog
+) -> None:
+    expect_log("ronda.outbox", "ERROR", "can't be delivered")
+    broken = str(new_id())
+    with database.transaction() as write:
+        write.run(
+            "INSERT INTO event (id, kind, camera_id, at_utc, category, priority, note, body)"
+            " VALUES (?, 'flag', 'c', '2026-11-23T08:00:00+00:00', '', 1, '', '{')",
+            (broken,),
+        )
+        add_job(write, JobKind.PUT_FLAG, UUID(broken), UUID(broken), priority=1)
+    good = events.flag(FLAG)
+    events.start()
+
+    wait_until(lambda: {entry.id: entry.way for entry in events.recent()}[good] is EventWay.SENT)
+    ways = {str(entry.id): (entry.way, entry.last_error) for entry in events.recent()}
+    assert ways[broken] == (EventWay.REFUSED, "event.unreadable")
+
+
+def test_a_wall_clock_that_jumps_back_keeps_the_order(database: Database, client: CentreClient) -> None:
+    clock = FakeClock()
+    events = EventsService(database, client, FakePush(), clock)
+    first = events.flag(FLAG)
+    clock.jump_wall(-86_400)
+
+    second = events.flag(FLAG)
+
+    assert [entry.id for entry in events.recent()] == [second, first]
