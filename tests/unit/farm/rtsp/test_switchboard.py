@@ -16,7 +16,6 @@ from console.farm.rtsp.switchboard import Switchboard
 from console.farm.switchboard_client import SwitchboardClient
 from tests.helpers.ports import free_port
 
-
 _TOKEN = "token"
 
 
