@@ -104,7 +104,7 @@ def _centre(url: str) -> list[Finding]:
     client = None
     try:
         client = CentreClient(url)
-        client.health()
+        client.check_answers()
     except KnownError as error:
         return [Finding("centre", good=False, details={"url": url, "code": error.code})]
     finally:

@@ -37,6 +37,11 @@ class Connection:
     def close(self) -> None:
         self.client.close()
 
+    @staticmethod
+    def keyring_problem() -> KnownError | None:
+        """Why the system's keyring can't keep a token, or None."""
+        return KeyringVault().problem()
+
 
 class Site:
     """Everything of a signed-in console but its windows. Main thread only, except what its parts say of themselves."""

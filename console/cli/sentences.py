@@ -9,6 +9,7 @@ from console.base.errors import KnownError
 from console.i18n.language import Language
 from console.i18n.translator import Translator
 from console.qt.resources import load_translator
+from console.ui.messages import message_for
 
 
 def _language() -> Language:
@@ -29,9 +30,4 @@ def text(key: str, **params: str | float) -> str:
 
 def sentence(error: KnownError) -> str:
     """What happened, what Ronda does about it and what the person can do, in one line."""
-    translator = _translator()
-    key = f"error-{error.code.replace('.', '-')}"
-    if not translator.has(key):
-        return str(error)
-    parts = [key, *(f"{key}.{part}" for part in ("does", "do") if translator.has(f"{key}.{part}"))]
-    return " ".join(translator.text(part, **error.params) for part in parts)
+    return message_for(_translator(), error).whole

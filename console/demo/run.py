@@ -16,6 +16,7 @@ from console.demo.city_services import CityServices, Step
 
 _CHECK_EVERY_S = 0.5
 _WALL_TILES = 16
+_SIZE_WITHOUT_SCREEN = "1920x1080"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def _show_console(options: DemoOptions, services: CityServices, on_step: Step) -
     screenshots = options.screenshots
     if not has_screen():
         environment["QT_QPA_PLATFORM"] = "offscreen"
+        arguments += ["--size", _SIZE_WITHOUT_SCREEN]
         screenshots = screenshots or options.folder / "screenshots"
     if screenshots is not None:
         screenshots.mkdir(parents=True, exist_ok=True)

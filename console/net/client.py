@@ -7,7 +7,7 @@ from pathlib import Path
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.sign_in_calls import SignInCalls
-from console.net.transport import TokenSource, Transport
+from console.net.transport import Call, TokenSource, Transport
 
 
 class CentreClient(SignInCalls, DirectoryCalls, EventCalls):
@@ -26,6 +26,10 @@ class CentreClient(SignInCalls, DirectoryCalls, EventCalls):
     def use_tokens(self, source: TokenSource) -> None:
         """Every call from now on is made with tokens of ``source``."""
         self.transport.use_tokens(source)
+
+    def check_answers(self) -> None:
+        """Asks the centre for nothing but a sign of life; needs no sign-in."""
+        self.transport.ask(Call("GET", "/v1/health", signed_in=False))
 
     def close(self) -> None:
         self.transport.close()

@@ -1,0 +1,65 @@
+"""Small adapters between the screens' ports and the services behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.app.site import Connection
+from console.base.clock import Clock
+from console.base.redaction import Secret
+from console.domain.camera import CameraId, FeedKey
+from console.evidence.intake import FlagIntake
+from console.evidence.pending_flag import PendingFlag
+from console.wire.auth import UserInfo
+
+
+class FlagsWithClip:
+    """Begins flags with as many seconds of clip as the settings say."""
+
+    def __init__(self, intake: FlagIntake, seconds_before: Callable[[], int]) -> None:
+        self._intake = intake
+        self._seconds_before = seconds_before
+
+    def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag:
+        return self._intake.begin(camera_id, feed, seconds_before=float(self._seconds_before()))
+
+
+class SignInAnywhere:
+    """Signs in at whatever centre the person names; ``connection`` is the one that worked. Background threads."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._keyring: bool | None = None
+        self.connection: Connection | None = None
+
+    def sign_in(self, centre_url: str, username: str, password: Secret) -> UserInfo:
+        connection = Connection(centre_url, self._clock, keep_token=self.keyring_available())
+        try:
+            user = connection.session.sign_in(username, password)
+        except BaseException:
+            connection.close()
+            raise
+        self.connection = connection
+        return user
+
+    def resume(self, centre_url: str, username: str) -> UserInfo | None:
+        """With the token of the keyring, None when there is none that works. Raises KnownError keyring.*, net.*."""
+        if not self.keyring_available():
+            return None
+        connection = Connection(centre_url, self._clock, keep_token=True)
+        try:
+            user = connection.session.resume(username)
+        except BaseException:
+            connection.close()
+            raise
+        if user is None:
+            connection.close()
+        else:
+            self.connection = connection
+        return user
+
+    def keyring_available(self) -> bool:
+        """Asked once: the answer can take a while where the desktop's bus is slow."""
+        if self._keyring is None:
+            self._keyring = Connection.keyring_problem() is None
+        return self._keyring

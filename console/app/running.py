@@ -1,0 +1,116 @@
+"""One signed-in console with its window: built in order, closed backwards; what ``ronda console`` and its tests run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.app.categories import load_categories
+from console.app.desks import FlagsWithClip
+from console.app.options import ConsoleOptions
+from console.app.shell import Shell
+from console.app.site import Connection, Site
+from console.app.watch import Watch
+from console.base.errors import KnownError
+from console.domain.camera import CameraId
+from console.domain.layout import Layout, layout_by_name
+from console.qt.relay import listen
+from console.settings.options import CLIP_SECONDS_BEFORE, LANGUAGE, LAST_WALL, LAYOUT
+from console.ui.stage import Services
+from console.ui.windows.main_window import MainWindow
+from console.ui.windows.wall_window import WallWindow
+from console.wall.wall import Wall
+from console.wire.auth import UserInfo
+
+
+class RunningConsole:
+    """Main thread only. ``close`` exactly once, after the window."""
+
+    def __init__(self, options: ConsoleOptions, shell: Shell, connection: Connection, person: UserInfo) -> None:
+        """Raises KnownError disk.*, store.*."""
+        self._options = options
+        self._shell = shell
+        self.connection = connection
+        self.site = Site(connection, shell.paths, shell.clock)
+        self.wall = Wall(self._layout())
+        self.wall.put_all(self._cameras())
+        self.window = self._build_window(person)
+        self.signed_out = False
+        """True when the person asked to sign out: another one may sign in."""
+        self.watch = Watch(self.window, self.site.media, shell.clock)
+        self._connect()
+
+    def show(self) -> None:
+        """Opens the window at the size or on the screen that was asked for."""
+        if self._options.size_px is not None:
+            self.window.resize(*self._options.size_px)
+            self.window.show()
+        elif self._options.fullscreen:
+            self.window.showFullScreen()
+        else:
+            self.window.showMaximized()
+        self.watch.start()
+
+    def close(self) -> None:
+        """Keeps the wall for the next start, then ends everything, last first."""
+        self.watch.stop()
+        if not self._options.cameras:
+            self._keep_wall()
+        self.window.close()
+        self.window.deleteLater()
+        self.site.close()
+        self.connection.close()
+
+    def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
+        settings = self._shell.settings
+        services = Services(
+            directory=self.site.directory.queries,
+            news=self.site.directory,
+            pictures=self.site.media,
+            events=self.site.events,
+            flags=FlagsWithClip(self.site.intake, lambda: settings.get(CLIP_SECONDS_BEFORE)),
+            person=person,
+            categories=load_categories(),
+        )
+        kind = WallWindow if self._options.fullscreen else MainWindow
+        return kind(self._shell.stage, services, self.wall)
+
+    def _connect(self) -> None:
+        for told in (self.site.events.trouble, self.site.intake.failures, self.connection.session.vault_failed):
+            listen(told, self._shell.tell, self.window)
+        if isinstance(self.window, MainWindow):
+            self.window.sign_out_asked.connect(self._on_sign_out_asked)
+        listen(self.connection.session.ended, self._on_session_ended, self.window)
+        listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
+        for problem in (*self.site.problems, *self._shell.settings.problems):
+            self._shell.tell(problem)
+
+    def _on_session_ended(self, why: KnownError) -> None:
+        """Pictures that are open go on; what needs the centre waits in the outbox until somebody signs in again."""
+        if why.code != "auth.signed_out":
+            self._shell.tell(why)
+
+    def _on_sign_out_asked(self) -> None:
+        self.signed_out = True
+        session = self.connection.session
+        self._shell.background.run(session.sign_out, lambda _none: None, name="sign-out", owner=self.window)
+        self.window.close()
+
+    def _keep_language(self, language: str) -> None:
+        self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
+
+    def _keep_wall(self) -> None:
+        cameras = tuple(camera or "" for camera in self.wall.cameras)
+        self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
+        self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except KnownError as error:
+            self._shell.tell(error)
+
+    def _layout(self) -> Layout:
+        return self._options.layout or layout_by_name(self._shell.settings.get(LAYOUT))
+
+    def _cameras(self) -> list[CameraId]:
+        return list(self._options.cameras or (CameraId(one) for one in self._shell.settings.get(LAST_WALL) if one))

@@ -1,0 +1,59 @@
+"""What outlives signing in and out: folders, settings, words, look, background threads."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from console.app.crash import CrashLog
+from console.app.options import ConsoleOptions
+from console.base.clock import Clock
+from console.base.errors import KnownError
+from console.base.os_errors import disk_errors
+from console.base.paths import Paths
+from console.i18n.language import Language
+from console.qt.background import Background
+from console.qt.relay import MainThreadRelay
+from console.qt.resources import load_translator
+from console.settings.file import Settings
+from console.settings.options import LANGUAGE
+from console.ui.messages import message_for
+from console.ui.notices import Notices, Severity
+from console.ui.stage import Stage
+from console.widgets.theme.apply import apply_theme
+from console.widgets.theme.theme import Theme
+
+
+class Shell:
+    """Made once a run, after QApplication; main thread only."""
+
+    def __init__(self, app: QApplication, options: ConsoleOptions, clock: Clock) -> None:
+        """Raises KnownError disk.* when the user's folders can't be made."""
+        self.clock = clock
+        self.paths = Paths.for_user()
+        with disk_errors(self.paths.data_folder):
+            self.paths.ensure()
+        self.settings = Settings(self.paths.data_folder / "settings.json")
+        height_px = options.size_px[1] if options.size_px else app.primaryScreen().size().height()
+        theme = Theme.for_height(height_px)
+        translator = load_translator(Language(options.language or self.settings.get(LANGUAGE)))
+        self.notices = Notices(clock)
+        self._relay = MainThreadRelay()
+        self.background = Background(lambda _name, error: self.tell(error))
+        self.stage = Stage(translator, theme, clock, self.background, self.notices)
+        self._crash_log = CrashLog(self.paths.data_folder, self._on_bug)
+        apply_theme(app, theme)
+
+    def tell(self, error: Exception) -> None:
+        """One notice for each kind of error; also for bugs, which the crash log has whole."""
+        translator = self.stage.translator
+        key = error.code if isinstance(error, KnownError) else "bug"
+        self.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
+
+    def close(self) -> None:
+        """Waits for writes that are under way."""
+        self.background.close()
+        self._crash_log.close()
+
+    def _on_bug(self, error: BaseException) -> None:
+        if isinstance(error, Exception):
+            self._relay.post(lambda: self.tell(error))

@@ -1,0 +1,103 @@
+"""``ronda console`` from its first line to its exit code.
+
+In order: QApplication, folders and settings, sign-in, services, window; then Qt's loop; then all of it backwards.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from console.app.desks import SignInAnywhere
+from console.app.interrupts import Interrupts
+from console.app.metrics import write_metrics
+from console.app.options import ConsoleOptions
+from console.app.qt_messages import log_qt_messages
+from console.app.running import RunningConsole
+from console.app.scripted import ScriptedRun
+from console.app.shell import Shell
+from console.app.site import Connection
+from console.base.clock import SystemClock
+from console.base.errors import BugError, KnownError
+from console.settings.options import CENTRE_URL, USERNAME
+from console.ui.dialogs.sign_in import SignInDialog
+from console.wire.auth import UserInfo
+
+_EXIT_NOT_SIGNED_IN = 3
+
+
+def start_console(options: ConsoleOptions) -> int:
+    """Runs until the window is closed; 0, or 3 when nobody signed in. Raises KnownError before there is a window."""
+    log_qt_messages()
+    app = QApplication.instance() or QApplication(["ronda"])
+    if not isinstance(app, QApplication):
+        raise BugError("another kind of Qt application runs already")
+    app.setApplicationName("Ronda")
+    shell = Shell(app, options, SystemClock())
+    try:
+        while True:
+            signed_in = sign_in(options, shell)
+            if signed_in is None:
+                return _EXIT_NOT_SIGNED_IN
+            if not _run_window(app, options, shell, *signed_in):
+                return 0
+    finally:
+        shell.close()
+
+
+def sign_in(options: ConsoleOptions, shell: Shell) -> tuple[Connection, UserInfo] | None:
+    """By the environment, the keyring or the dialog, in this order; None when the person closed the dialog."""
+    centre_url = options.centre_url or shell.settings.get(CENTRE_URL)
+    if options.username and options.password and centre_url:
+        connection = Connection(centre_url, shell.clock, keep_token=False)
+        return connection, connection.session.sign_in(options.username, options.password)
+    desk = SignInAnywhere(shell.clock)
+    username = options.username or shell.settings.get(USERNAME)
+    person = _resumed(desk, centre_url, username) or _asked(desk, shell, centre_url, username)
+    if person is None or desk.connection is None:
+        return None
+    shell.settings.set(CENTRE_URL, desk.connection.client.base_url)
+    shell.settings.set(USERNAME, person.username)
+    return desk.connection, person
+
+
+def _resumed(desk: SignInAnywhere, centre_url: str, username: str) -> UserInfo | None:
+    if not (centre_url and username):
+        return None
+    try:
+        return desk.resume(centre_url, username)
+    except KnownError:
+        # The dialog comes next and says what is wrong when the person tries.
+        return None
+
+
+def _asked(desk: SignInAnywhere, shell: Shell, centre_url: str, username: str) -> UserInfo | None:
+    stage = shell.stage
+    dialog = SignInDialog(desk, stage.translator, stage.theme, stage.background, centre_url, username)
+    try:
+        dialog.exec()
+        return dialog.person if isinstance(dialog.person, UserInfo) else None
+    finally:
+        dialog.deleteLater()
+
+
+def _run_window(
+    app: QApplication, options: ConsoleOptions, shell: Shell, connection: Connection, person: UserInfo
+) -> bool:
+    """True when the person signed out and somebody else may sign in."""
+    running = RunningConsole(options, shell, connection, person)
+    interrupts = Interrupts(running.window, app.quit)
+    try:
+        running.window.closed.connect(app.quit)
+        running.show()
+        scripted = ScriptedRun(running, options, shell, app.quit)
+        app.exec()
+        if options.metrics is not None:
+            write_metrics(options.metrics, running.watch.metrics())
+        scripted.finish()
+    finally:
+        interrupts.close()
+        running.close()
+        sys.stdout.flush()
+    return running.signed_out

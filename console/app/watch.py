@@ -1,0 +1,56 @@
+"""Watches a running console from inside: how late the screen is, how old the pictures get; for the metrics file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from console.app.metrics import LongestAges, collect
+from console.base.clock import Clock
+from console.domain.feed_state import FeedState
+from console.health.lag import LagStatistics
+from console.media.engine import MediaEngine
+from console.qt.loop_lag import LoopLag
+from console.qt.timer import Timer
+
+_LOOK_EVERY_MS = 100
+
+
+class Watch(QObject):
+    """Lag counts from the moment when every wanted tile was live; until then it is the start's. Main thread only."""
+
+    def __init__(self, parent: QObject, media: MediaEngine, clock: Clock) -> None:
+        super().__init__(parent)
+        self._media = media
+        self._ages = LongestAges()
+        self._lag = LagStatistics()
+        self._start_lag_max_ms: float | None = None
+        self._probe = LoopLag(self, clock, self._lag.add)
+        self._looks = Timer(self, "watch", _LOOK_EVERY_MS, self._look)
+
+    def start(self) -> None:
+        self._probe.start()
+        self._looks.start()
+
+    @property
+    def all_live(self) -> bool:
+        """True once every tile has been live at the same time."""
+        return self._start_lag_max_ms is not None
+
+    def metrics(self) -> dict[str, Any]:
+        """Everything for the metrics file; takes some ms a process."""
+        found = collect(self._media.metrics(), self._lag.summary(), self._ages)
+        found["ui_lag_start_max_ms"] = self._start_lag_max_ms
+        return found
+
+    def stop(self) -> None:
+        self._probe.stop()
+        self._looks.stop()
+
+    def _look(self) -> None:
+        surfaces = self._media.metrics().surfaces
+        self._ages.note(surfaces)
+        if not self.all_live and surfaces and all(surface.state is FeedState.LIVE for surface in surfaces):
+            self._start_lag_max_ms = self._lag.summary().max_ms
+            self._lag.reset()
