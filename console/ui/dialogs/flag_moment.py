@@ -1,0 +1,49 @@
+"""The moment of a key press: the flag that began then, held while the operator fills it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtGui import QImage
+
+from console.base.errors import BugError
+from console.domain.camera import CameraId, FeedKey
+from console.domain.directory_entry import DirectoryEntry
+from console.ui.ports import FlagDesk, PendingFlag
+
+
+@dataclass(frozen=True)
+class FlagMoment:
+    """What the dialog shows of the moment."""
+
+    camera_id: CameraId
+    entry: DirectoryEntry | None
+    at_utc: datetime
+    still: QImage
+    """Null when the tile had no picture."""
+
+
+class HeldFlag:
+    """``begin``, then ``send`` or ``cancel``: each called once, in this order, on the background's write lane."""
+
+    def __init__(self, desk: FlagDesk, camera_id: CameraId, feed: FeedKey) -> None:
+        self._desk = desk
+        self._camera_id = camera_id
+        self._feed = feed
+        self._pending: PendingFlag | None = None
+
+    def begin(self) -> None:
+        self._pending = self._desk.begin(self._camera_id, self._feed)
+
+    def send(self, category: str, priority: int, note: str) -> UUID:
+        if self._pending is None:
+            self.begin()
+        if self._pending is None:
+            raise BugError("a flag that did not begin")
+        return self._pending.send(category, priority, note)
+
+    def cancel(self) -> None:
+        if self._pending is not None:
+            self._pending.cancel()

@@ -1,0 +1,53 @@
+"""The list of keys: everything that can be done without a mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from console.ui.actions.table import ACTIONS, LAYOUT_KEYS
+from console.ui.stage import Stage
+
+_WALL_KEYS = (("key-arrows", "← ↑ ↓ →"), ("key-back", "Esc"), ("key-menu", "Menu / Shift+F10"), ("key-panels", "Tab"))
+
+
+class KeysDialog(QDialog):
+    """Two columns of what and how."""
+
+    def __init__(self, parent: QWidget, stage: Stage) -> None:
+        super().__init__(parent)
+        self._theme = stage.theme
+        text = stage.translator.text
+        self.setWindowTitle(text("action-keys"))
+        rows = [(text(row.id.value), row.shortcut) for row in ACTIONS]
+        rows += [(text(key), shown) for key, shown in _WALL_KEYS]
+        rows += [(text("layout-button", name=name), key) for name, key in LAYOUT_KEYS.items()]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[stage.theme.px(5)] * 4)
+        column.setSpacing(stage.theme.px(4))
+        title = QLabel(text("action-keys"), self)
+        title.setObjectName("title")
+        column.addWidget(title)
+        column.addLayout(self._grid(rows))
+        close = QPushButton(text("close"), self)
+        close.clicked.connect(self.accept)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _grid(self, rows: list[tuple[str, str]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.px(5))
+        grid.setVerticalSpacing(self._theme.px(1.5))
+        half = -(-len(rows) // 2)
+        for index, (words, key) in enumerate(rows):
+            column = 2 * (index // half)
+            keys = QLabel(_shown(key), self)
+            keys.setObjectName("clock")
+            grid.addWidget(keys, index % half, column)
+            grid.addWidget(QLabel(words, self), index % half, column + 1)
+        return grid
+
+
+def _shown(key: str) -> str:
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return native if native and native.isascii() and len(key) > 1 and key[0].isalpha() and "/" not in key else key

@@ -1,0 +1,83 @@
+"""The line at the bottom: the centre, the directory, how fresh the wall is, and the clock."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from console.directory.service import SyncPhase, SyncState
+from console.qt.relay import listen
+from console.qt.timer import Timer
+from console.ui.stage import Services, Stage
+from console.widgets.retranslation import keep_translated
+from console.widgets.wall.freshness_tally import FreshnessTally
+
+_CLOCK_TICK_MS = 250
+_CENTRE_LOOKS = {
+    SyncPhase.NEVER: ("dim", "○"),
+    SyncPhase.SYNCING: ("dim", "◌"),
+    SyncPhase.CURRENT: ("well", "●"),
+    SyncPhase.CENTRE_UNREACHABLE: ("alarm", "✕"),
+}
+
+
+class StatusLine(QWidget):
+    """Everything here is said in words beside its mark."""
+
+    def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self._stage = stage
+        self._news = services.news
+        self._tally = FreshnessTally()
+        self._centre = QLabel(self)
+        self._directory = QLabel(self)
+        self._wall = QLabel(self)
+        self._trouble = QLabel(self)
+        self._clock = QLabel(self)
+        self._directory.setObjectName("dim")
+        self._wall.setObjectName("dim")
+        self._trouble.setObjectName("caution")
+        self._clock.setObjectName("clock")
+        row = QHBoxLayout(self)
+        px = stage.theme.px
+        row.setContentsMargins(px(3), px(1), px(3), px(1))
+        row.setSpacing(px(5))
+        for label in (self._centre, self._directory):
+            row.addWidget(label)
+        row.addStretch(1)
+        for label in (self._trouble, self._wall, self._clock):
+            row.addWidget(label)
+        listen(services.news.state_changed, lambda _state: self._say(), self)
+        Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()
+        keep_translated(self, stage.translator, self._say)
+
+    def show_tally(self, tally: FreshnessTally) -> None:
+        self._tally = tally
+        self._say()
+
+    def _tick(self) -> None:
+        words = self._stage.translator.formats.moment(self._stage.clock.now_utc())
+        if words != self._clock.text():
+            self._clock.setText(words)
+
+    def _say(self) -> None:
+        self._say_centre(self._news.sync_state)
+        text, tally = self._stage.translator.text, self._tally
+        self._wall.setText(text("tally-live", count=tally.live))
+        troubles = (("suspect", tally.suspect), ("stale", tally.stale), ("failed", tally.failed))
+        self._trouble.setText("  ·  ".join(text(f"tally-{name}", count=count) for name, count in troubles if count))
+        self._tick()
+
+    def _say_centre(self, state: SyncState) -> None:
+        text, formats = self._stage.translator.text, self._stage.translator.formats
+        style, mark = _CENTRE_LOOKS[state.phase]
+        self._centre.setText(f"{mark}  {text('centre-' + state.phase.value.replace('_', '-'))}")
+        if self._centre.objectName() != style:
+            self._centre.setObjectName(style)
+            self._centre.style().polish(self._centre)
+        online, total = formats.count(state.online_count), formats.count(state.camera_count)
+        words = text("directory-counts", online=online, total=total)
+        if state.phase is SyncPhase.CENTRE_UNREACHABLE and state.last_synced_utc:
+            since = formats.recent(state.last_synced_utc, self._stage.clock.now_utc())
+            words = f"{words}  ·  {text('directory-since', time=since)}"
+        self._directory.setText(words)

@@ -1,0 +1,95 @@
+"""The bar at the top: layouts, the two main actions, language, keys and who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from console.domain.layout import layout_by_name
+from console.qt.icons import icon_pixmap
+from console.ui.actions.bound import BoundActions
+from console.ui.actions.table import LAYOUT_KEYS, ActionId
+from console.ui.panels.layout_icon import layout_icon
+from console.ui.stage import Stage
+from console.wall.wall import Wall
+from console.widgets.retranslation import keep_translated
+
+
+class TopBar(QWidget):
+    """Signals: ``layout_chosen(name)``."""
+
+    layout_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, stage: Stage, wall: Wall, actions: BoundActions, person_name: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stage = stage
+        self._wall = wall
+        px = stage.theme.px
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(3), px(1.5), px(3), px(1.5))
+        self._row.setSpacing(px(1))
+        self._add_brand()
+        self._layouts = QButtonGroup(self)
+        self._layout_buttons = {name: self._layout_button(name) for name in LAYOUT_KEYS}
+        self._row.addStretch(1)
+        for action in (ActionId.FLAG, ActionId.BOOKMARK):
+            self._row.addWidget(self._action_button(actions[action], with_text=True))
+        self._row.addSpacing(px(4))
+        self._language = self._action_button(actions[ActionId.LANGUAGE], with_text=False)
+        self._row.addWidget(self._language)
+        self._row.addWidget(self._action_button(actions[ActionId.KEYS], with_text=False))
+        self._person = QLabel(person_name, self)
+        self._person.setObjectName("dim")
+        self._row.addSpacing(px(2))
+        self._row.addWidget(self._person)
+        self.destroyed.connect(wall.changed.connect(lambda _none: self._mark_layout()))
+        keep_translated(self, stage.translator, self._retranslate)
+        self._mark_layout()
+
+    def _add_brand(self) -> None:
+        theme = self._stage.theme
+        logo = QLabel(self)
+        logo.setPixmap(icon_pixmap("ronda", theme.colours.accent, theme.px(6), self.devicePixelRatioF()))
+        name = QLabel("Ronda", self)
+        name.setObjectName("title")
+        for label in (logo, name):
+            self._row.addWidget(label)
+            self._row.addSpacing(theme.px(1))
+        self._row.addSpacing(theme.px(5))
+
+    def _layout_button(self, name: str) -> QToolButton:
+        theme = self._stage.theme
+        button = QToolButton(self)
+        button.setObjectName("flat")
+        button.setCheckable(True)
+        button.setIcon(layout_icon(layout_by_name(name), theme.colours.text, theme.px(5)))
+        button.setIconSize(QSize(theme.px(5), theme.px(5)))
+        button.clicked.connect(lambda _checked=False: self.layout_chosen.emit(name))
+        self._layouts.addButton(button)
+        self._row.addWidget(button)
+        return button
+
+    def _action_button(self, action: QAction, *, with_text: bool) -> QToolButton:
+        side_px = self._stage.theme.px(4.5)
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(side_px, side_px))
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if with_text else Qt.ToolButtonStyle.ToolButtonIconOnly
+        button.setToolButtonStyle(style)
+        button.setObjectName("" if with_text else "flat")
+        return button
+
+    def _mark_layout(self) -> None:
+        for name, button in self._layout_buttons.items():
+            button.setChecked(name == self._wall.layout.name)
+
+    def _retranslate(self) -> None:
+        translator = self._stage.translator
+        for name, button in self._layout_buttons.items():
+            words = translator.text("layout-button", name=name)
+            button.setToolTip(f"{words} ({LAYOUT_KEYS[name]})")
+            button.setAccessibleName(words)
+        self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

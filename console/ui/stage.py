@@ -1,0 +1,47 @@
+"""What every screen is handed: words, look, clock, background work, the cameras at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from console.base.clock import Clock
+from console.domain.event import IncidentCategory
+from console.i18n.translator import Translator
+from console.qt.background import Background
+from console.ui.camera_book import CameraBook
+from console.ui.messages import short_message
+from console.ui.notices import Notices
+from console.ui.ports import CameraDirectory, DirectoryNews, EventsDesk, FlagDesk, Person, Pictures
+from console.widgets.lists.event_words import EventWords
+from console.widgets.theme.theme import Theme
+
+
+@dataclass(frozen=True)
+class Services:
+    """The ports of one signed-in console."""
+
+    directory: CameraDirectory
+    news: DirectoryNews
+    pictures: Pictures
+    events: EventsDesk
+    flags: FlagDesk
+    person: Person
+    categories: Sequence[IncidentCategory]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the screens are made with, the same for all of them."""
+
+    translator: Translator
+    theme: Theme
+    clock: Clock
+    background: Background
+    notices: Notices
+
+    def reason(self, code: str) -> str:
+        return short_message(self.translator, code)
+
+    def event_words(self, services: Services, book: CameraBook) -> EventWords:
+        return EventWords(self.translator, self.clock, services.categories, book.entry, self.reason)

@@ -1,0 +1,134 @@
+"""What the operator's keys and clicks do: each intent is one short method that ends in a model or a port."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from console.base.errors import KnownError
+from console.domain.camera import CameraId, FeedKey
+from console.domain.directory_entry import DirectoryEntry
+from console.domain.event import BookmarkDraft
+from console.domain.layout import layout_by_name
+from console.qt.background import Lane
+from console.ui.actions.bound import BoundActions
+from console.ui.actions.table import ActionId
+from console.ui.camera_book import CameraBook
+from console.ui.dialogs.flag import FlagDialog
+from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
+from console.ui.messages import message_for
+from console.ui.notices import Severity
+from console.ui.stage import Services, Stage
+from console.wall.planning import feed_for
+from console.wall.wall import Wall
+from console.widgets.wall.wall_view import WallView
+
+_SHORT_ID_LENGTH = 8
+
+
+class Intents(QObject):
+    """For one window. Main thread."""
+
+    def __init__(
+        self, window: QWidget, stage: Stage, services: Services, wall: Wall, view: WallView, book: CameraBook
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stage = stage
+        self._services = services
+        self._wall = wall
+        self._view = view
+        self._book = book
+
+    def show_camera(self, entry: DirectoryEntry) -> None:
+        self._book.learn(entry)
+        self._wall.put(entry.camera.id)
+
+    def show_camera_by_id(self, camera: str) -> None:
+        self._wall.put(CameraId(camera))
+
+    def set_layout(self, name: str) -> None:
+        self._wall.set_layout(layout_by_name(name))
+
+    def flag(self) -> None:
+        """The moment is that of the key press: the still is copied and the clip begun before the dialog opens."""
+        camera = self._camera_or_notice()
+        if camera is None:
+            return
+        held = HeldFlag(self._services.flags, camera, self._feed(camera))
+        still = self._view.selected_still()
+        background = self._stage.background
+        background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
+        moment = FlagMoment(camera, self._book.entry(camera), self._stage.clock.now_utc(), still)
+        dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
+        dialog.sent.connect(self._on_flag_saved)
+        dialog.open()
+
+    def bookmark(self) -> None:
+        camera = self._camera_or_notice()
+        if camera is None:
+            return
+        draft = BookmarkDraft(camera, self._stage.clock.now_utc())
+        events = self._services.events
+        self._stage.background.run(
+            lambda: events.bookmark(draft), self._on_bookmark_saved, name="bookmark", owner=self, lane=Lane.WRITE
+        )
+
+    def retry(self) -> None:
+        camera = self._camera_or_notice()
+        if camera is not None:
+            self._services.pictures.retry(self._feed(camera))
+
+    def remove(self) -> None:
+        self._wall.remove()
+
+    def toggle_full_tile(self) -> None:
+        self._wall.show_full(None if self._wall.full_screen is not None else self._wall.selected)
+
+    def switch_language(self) -> None:
+        self._stage.translator.set_language(self._stage.translator.language.other)
+
+    def open_menu(self, actions: BoundActions, point: QPoint) -> None:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in (ActionId.FLAG, ActionId.BOOKMARK, None, ActionId.FULL_TILE, ActionId.RETRY, ActionId.REMOVE):
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(actions[action])
+        menu.setToolTipsVisible(True)
+        menu.popup(point)
+
+    def report(self, name: str, error: Exception) -> None:
+        """A background task failed that nobody waited for."""
+        key = error.code if isinstance(error, KnownError) else name
+        translator = self._stage.translator
+        self._stage.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
+
+    def _on_flag_saved(self, flag_id: UUID) -> None:
+        self._done("flag", "notice-flag-saved", flag_id)
+
+    def _on_bookmark_saved(self, bookmark_id: UUID) -> None:
+        self._done("bookmark", "notice-bookmark-saved", bookmark_id)
+
+    def _done(self, key: str, text_key: str, event_id: UUID) -> None:
+        # The end of a UUIDv7 is random; its beginning is the time, the same for flags of one minute.
+        short = str(event_id)[-_SHORT_ID_LENGTH:]
+        translator = self._stage.translator
+        self._stage.notices.post(key, Severity.DONE, lambda: translator.text(text_key, id=short))
+
+    def _feed(self, camera: CameraId) -> FeedKey:
+        entry = self._book.entry(camera)
+        tile = self._view.tiles[self._wall.selected]
+        full = self._wall.full_screen is not None
+        height_px = round(tile.small_picture_rect().height() * tile.devicePixelRatioF())
+        return feed_for(camera, entry.camera if entry else None, height_px, full=full)
+
+    def _camera_or_notice(self) -> CameraId | None:
+        camera = self._wall.selected_camera
+        if camera is None:
+            translator = self._stage.translator
+            self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text("notice-no-camera"))
+        return camera

@@ -1,0 +1,150 @@
+"""The operator's window: finding at the left, the wall in the middle, events at the right; it only puts parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from console.domain.roles import Permission, may
+from console.qt.icons import icon
+from console.qt.relay import listen
+from console.qt.throttle import Throttle
+from console.ui.actions.bound import BoundActions
+from console.ui.actions.table import ActionId
+from console.ui.camera_book import CameraBook
+from console.ui.dialogs.keys import KeysDialog
+from console.ui.panels.events_panel import EventsPanel
+from console.ui.panels.find_panel import FindPanel
+from console.ui.panels.notice_bar import NoticeBar
+from console.ui.panels.status_line import StatusLine
+from console.ui.panels.top_bar import TopBar
+from console.ui.stage import Services, Stage
+from console.ui.windows.intents import Intents
+from console.wall.wall import Wall
+from console.widgets.retranslation import keep_translated
+from console.widgets.wall.look import TileWords
+from console.widgets.wall.wall_view import WallView
+
+_DIRECTORY_WINDOW_MS = 1000
+
+
+class MainWindow(QMainWindow):
+    """Signals: ``closed()``; ``sign_out_asked()``: the person wants to sign out."""
+
+    closed = Signal()
+    sign_out_asked = Signal()
+
+    def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
+        super().__init__()
+        self._stage = stage
+        self.book = CameraBook(self, services.directory, stage.background)
+        words = TileWords(stage.translator, stage.reason)
+        self.wall_view = WallView(wall, services.pictures, words, self.book.entry, stage.clock, stage.theme)
+        self.find_panel = FindPanel(self, stage, services)
+        self.events_panel = EventsPanel(self, stage, services, self.book)
+        self._sees_events = may(services.person.role, Permission.READ_FLAGS)
+        self.events_panel.setVisible(self._sees_events)
+        self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
+        self.actions_of = BoundActions(
+            self,
+            stage.translator,
+            stage.theme.colours,
+            services.person.role,
+            self._handlers(),
+            self.intents.set_layout,
+        )
+        self.notice_bar = NoticeBar(self, stage)
+        self.status_line = StatusLine(self, stage, services)
+        self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
+        self._lay_out()
+        self._connect(services)
+        keep_translated(self, stage.translator, self._retranslate)
+        self.wall_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _connect(self, services: Services) -> None:
+        self.find_panel.chosen.connect(self.intents.show_camera)
+        self.find_panel.left.connect(self._focus_wall)
+        self.events_panel.camera_chosen.connect(self.intents.show_camera_by_id)
+        self.top_bar.layout_chosen.connect(self.intents.set_layout)
+        self.wall_view.menu_asked.connect(lambda point: self.intents.open_menu(self.actions_of, point))
+        self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
+        self.book.changed.connect(self.wall_view.look_again)
+        directory_changed = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self._on_directory_changed)
+        listen(services.news.changed, lambda _none: directory_changed(), self)
+
+    def _on_directory_changed(self) -> None:
+        self.book.read_again()
+        self.find_panel.read_again()
+
+    def _handlers(self) -> dict[ActionId, Callable[[], None]]:
+        intents = self.intents
+        return {
+            ActionId.FLAG: intents.flag,
+            ActionId.BOOKMARK: intents.bookmark,
+            ActionId.FULL_TILE: intents.toggle_full_tile,
+            ActionId.REMOVE: intents.remove,
+            ActionId.RETRY: intents.retry,
+            ActionId.SEARCH: self.find_panel.focus_search,
+            ActionId.TREE: self.find_panel.focus_tree,
+            ActionId.WALL: self._focus_wall,
+            ActionId.EVENTS: lambda: self.events_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            ActionId.FULL_SCREEN: self._toggle_full_screen,
+            ActionId.LANGUAGE: intents.switch_language,
+            ActionId.KEYS: lambda: KeysDialog(self, self._stage).open(),
+            ActionId.DISMISS: self._stage.notices.dismiss,
+            ActionId.SIGN_OUT: self.sign_out_asked.emit,
+            ActionId.QUIT: self._quit,
+        }
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _focus_wall(self) -> None:
+        self.wall_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle_full_screen(self) -> None:
+        """The wall alone on the whole screen, and back."""
+        alone = not self.isFullScreen()
+        for part in (self.top_bar, self.find_panel, self.status_line):
+            part.setVisible(not alone)
+        self.events_panel.setVisible(not alone and self._sees_events)
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._focus_wall()
+
+    def _lay_out(self) -> None:
+        px = self._stage.theme.px
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self.wall_view, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(px(0.75))
+        splitter.setChildrenCollapsible(False)
+        for part in (self.find_panel, middle, self.events_panel):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        self.find_panel.setMinimumWidth(px(55))
+        self.events_panel.setMinimumWidth(px(65))
+        splitter.setSizes([px(70), px(330), px(80)])
+        ground = QWidget(self)
+        ground.setObjectName("ground")
+        whole = QVBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar)
+        whole.addWidget(splitter, 1)
+        whole.addWidget(self.status_line)
+        self.setCentralWidget(ground)
+        self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent))
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self._stage.translator.text("window-title"))

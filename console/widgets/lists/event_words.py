@@ -1,0 +1,77 @@
+"""What a line of the events panel says, in the language in use; no painting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from console.base.clock import Clock
+from console.domain.camera import CameraId
+from console.domain.directory_entry import DirectoryEntry
+from console.domain.event import EventEntry, EventKind, EventWay, IncidentCategory
+from console.i18n.language import Language
+from console.i18n.translator import Translator
+
+
+def category_name(category: IncidentCategory, language: Language) -> str:
+    return category.name_id if language is Language.INDONESIAN else category.name_en
+
+
+class EventWords:
+    """``reason`` makes a short sentence of an error code."""
+
+    def __init__(
+        self,
+        translator: Translator,
+        clock: Clock,
+        categories: Sequence[IncidentCategory],
+        entry_of: Callable[[CameraId], DirectoryEntry | None],
+        reason: Callable[[str], str],
+    ) -> None:
+        self._translator = translator
+        self._clock = clock
+        self._categories: Mapping[str, IncidentCategory] = {category.code: category for category in categories}
+        self._entry_of = entry_of
+        self._reason = reason
+
+    def title(self, entry: EventEntry) -> str:
+        if entry.kind is EventKind.BOOKMARK:
+            return entry.note or self._translator.text("event-bookmark")
+        category = self._categories.get(entry.category)
+        name = category_name(category, self._translator.language) if category else entry.category
+        return f"P{entry.priority}  {name}"
+
+    def time(self, entry: EventEntry) -> str:
+        return self._translator.formats.recent(entry.at_utc, self._clock.now_utc())
+
+    def place(self, entry: EventEntry) -> str:
+        camera = self._entry_of(entry.camera_id)
+        return f"{camera.camera.number} · {camera.camera.name}" if camera else str(entry.camera_id)
+
+    def evidence(self, entry: EventEntry) -> str:
+        if not entry.evidence_total:
+            return ""
+        return self._translator.text("event-evidence", done=entry.evidence_complete, total=entry.evidence_total)
+
+    def steps(self) -> dict[EventWay, str]:
+        return {way: self._translator.text(f"way-{way.value}") for way in EventWay}
+
+    def standing(self, entry: EventEntry) -> str:
+        """The last line: who took it and when, what holds it up, or its number."""
+        text = self._translator.text
+        formats = self._translator.formats
+        if entry.way is EventWay.ACKNOWLEDGED and entry.acknowledged_utc:
+            time = formats.recent(entry.acknowledged_utc, self._clock.now_utc())
+            return text("event-acknowledged", officer=entry.officer_name, number=entry.officer_number, time=time)
+        if entry.way is EventWay.REFUSED:
+            return text("event-refused", reason=self._reason(entry.last_error))
+        if entry.last_error and entry.next_try_utc:
+            time = formats.clock_time(entry.next_try_utc)
+            return text("event-next-try", reason=self._reason(entry.last_error), time=time)
+        if entry.last_error:
+            return self._reason(entry.last_error)
+        return entry.number or text("event-on-its-way" if entry.way is EventWay.SAVED else "event-waiting")
+
+    def spoken(self, entry: EventEntry) -> str:
+        way = self._translator.text(f"way-{entry.way.value}")
+        parts = (self.title(entry), self.place(entry), self.time(entry), way, self.standing(entry))
+        return ", ".join(part for part in parts if part)
