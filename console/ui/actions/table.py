@@ -42,7 +42,7 @@ class ActionRow:
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FLAG, "F", Permission.FLAG, "flag"),
     ActionRow(ActionId.BOOKMARK, "B", Permission.BOOKMARK, "bookmark"),
-    ActionRow(ActionId.FULL_TILE, "Return", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
+    ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),

@@ -106,7 +106,9 @@ class SignInDialog(QDialog):
         head.addWidget(self._title, 1)
         head.addWidget(self.language)
         form = QFormLayout()
-        form.setSpacing(px(2.5))
+        form.setHorizontalSpacing(px(4))
+        form.setVerticalSpacing(px(2.5))
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         for name, field in (("centre", self.centre), ("username", self.username), ("password", self.password)):
             self._labels[name].setBuddy(field)
             form.addRow(self._labels[name], field)
@@ -130,6 +132,14 @@ class SignInDialog(QDialog):
         self.enter.setText(text("sign-in-busy" if self._busy else "sign-in-enter"))
         self._keyring.setText("" if self._desk.keyring_available() else text("sign-in-no-keyring"))
         self._keyring.setVisible(bool(self._keyring.text()))
-        self._problem.setText(message_for(self._translator, self._error).whole if self._error else "")
+        self._problem.setText(self._what_to_do())
         self._problem.setVisible(self._error is not None)
         self._allow()
+        self.resize(self.minimumSizeHint().expandedTo(self.sizeHint()))
+
+    def _what_to_do(self) -> str:
+        """Nothing goes on yet that could be told of: what happened, and what to do."""
+        if self._error is None:
+            return ""
+        message = message_for(self._translator, self._error)
+        return f"{message.happened} {message.can_do}"

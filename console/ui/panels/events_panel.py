@@ -30,6 +30,7 @@ class EventsPanel(QWidget):
     def __init__(self, parent: QWidget, stage: Stage, services: Services, book: CameraBook) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._events = services.events
         words = stage.event_words(services, book)

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStackedWidget,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
-from console.qt.icons import icon
 from console.qt.throttle import Throttle
 from console.ui.models.area_tree import AreaTreeModel
 from console.ui.models.entry_list import EntryListModel
 from console.ui.stage import Services, Stage
+from console.widgets.lists.area_tree_view import AreaTreeView
 from console.widgets.lists.place_delegate import PlaceDelegate
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.retranslation import keep_translated
+from console.widgets.search_field import SearchField
 
 _TYPING_WINDOW_MS = 80
 MOST_RESULTS = 200
@@ -39,14 +31,13 @@ class FindPanel(QWidget):
     def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._directory = services.directory
         self._news = services.news
         self._asked = ""
         rows = RowPainter(stage.theme)
-        self.field = QLineEdit(self)
-        self.field.addAction(icon("search", stage.theme.colours.text_dim), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.setClearButtonEnabled(True)
+        self.field = SearchField(self, stage.theme)
         self.field.installEventFilter(self)
         self.tree_model = AreaTreeModel(self, services.directory, stage.background)
         self.tree = self._made_tree(rows)
@@ -147,13 +138,9 @@ class FindPanel(QWidget):
         elif isinstance(entry, AreaEntry):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
-    def _made_tree(self, rows: RowPainter) -> QTreeView:
-        tree = QTreeView(self)
+    def _made_tree(self, rows: RowPainter) -> AreaTreeView:
+        tree = AreaTreeView(self, self._stage.theme)
         tree.setModel(self.tree_model)
-        tree.setHeaderHidden(True)
-        tree.setUniformRowHeights(True)
-        tree.setIndentation(self._stage.theme.px(3.5))
-        tree.setExpandsOnDoubleClick(False)
         tree.setItemDelegate(PlaceDelegate(tree, rows, self._stage.translator, with_place=False))
         self._set_up(tree)
         return tree

@@ -1,7 +1,11 @@
-"""The line above the wall in which the console speaks; it takes no keyboard focus away."""
+"""The line over the foot of the wall in which the console speaks; it takes no keyboard focus away.
+
+It lies over the tiles: would it push them, every message would resize every picture.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from console.qt.icons import icon, icon_pixmap
@@ -21,9 +25,11 @@ _STYLES = {
 class NoticeBar(QFrame):
     """Shows the newest notice and how many more there are."""
 
-    def __init__(self, parent: QWidget, stage: Stage) -> None:
-        super().__init__(parent)
+    def __init__(self, over: QWidget, stage: Stage) -> None:
+        super().__init__(over)
+        self._over = over
         self._stage = stage
+        over.installEventFilter(self)
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
@@ -31,6 +37,7 @@ class NoticeBar(QFrame):
         self._more.setObjectName("small")
         self._close = QToolButton(self)
         self._close.setObjectName("flat")
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setIcon(icon("close", stage.theme.colours.text))
         self._close.clicked.connect(stage.notices.dismiss)
         row = QHBoxLayout(self)
@@ -44,6 +51,19 @@ class NoticeBar(QFrame):
         self.destroyed.connect(stage.notices.changed.connect(lambda _none: self._show()))
         Timer(self, "notices", _EXPIRE_TICK_MS, stage.notices.expire).start()
         keep_translated(self, stage.translator, self._show)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        margin_px = self._stage.theme.px(4)
+        width_px = min(self._over.width() - 2 * margin_px, self._stage.theme.px(190))
+        height_px = max(self.heightForWidth(width_px), self.minimumSizeHint().height())
+        left = (self._over.width() - width_px) // 2
+        self.setGeometry(left, self._over.height() - height_px - margin_px, width_px, height_px)
+        self.raise_()
 
     def _show(self) -> None:
         notices = self._stage.notices
@@ -64,3 +84,4 @@ class NoticeBar(QFrame):
         if self.objectName() != style:
             self.setObjectName(style)
             self.style().polish(self)
+        self._place()

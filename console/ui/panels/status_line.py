@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from console.directory.service import SyncPhase, SyncState
@@ -26,6 +27,7 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(parent)
         self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._news = services.news
         self._tally = FreshnessTally()
@@ -63,7 +65,7 @@ class StatusLine(QWidget):
     def _say(self) -> None:
         self._say_centre(self._news.sync_state)
         text, tally = self._stage.translator.text, self._tally
-        self._wall.setText(text("tally-live", count=tally.live))
+        self._wall.setText(text("tally-live", count=tally.live) if tally != FreshnessTally() else "")
         troubles = (("suspect", tally.suspect), ("stale", tally.stale), ("failed", tally.failed))
         self._trouble.setText("  ·  ".join(text(f"tally-{name}", count=count) for name, count in troubles if count))
         self._tick()

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
             self._handlers(),
             self.intents.set_layout,
         )
-        self.notice_bar = NoticeBar(self, stage)
+        self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
@@ -120,16 +120,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         px = self._stage.theme.px
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice_bar)
-        column.addWidget(self.wall_view, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(px(0.75))
         splitter.setChildrenCollapsible(False)
-        for part in (self.find_panel, middle, self.events_panel):
+        for part in (self.find_panel, self.wall_view, self.events_panel):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         self.find_panel.setMinimumWidth(px(55))

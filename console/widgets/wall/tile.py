@@ -91,6 +91,8 @@ class Tile(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         box = self.picture_rect()
         painter = QPainter(self)
+        if not box.contains(event.rect()):
+            self._painter.paint_ground(painter, event.rect())
         if event.region().intersects(box):
             self._paint_picture(painter, box)
         if not box.contains(event.rect()):

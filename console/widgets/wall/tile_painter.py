@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from console.domain.feed_state import FeedState
 from console.widgets.theme.apply import font
@@ -15,6 +15,8 @@ from console.widgets.wall.look import TileLook
 from console.widgets.wall.marks import paint_mark, state_colour
 
 _OLD_OPACITY = 0.38
+_HEADLINE_SHARE = 14
+"""A headline is a 14th of the picture's height, where that is more than the theme's large font."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextSingleLine.value
 _CENTRED = Qt.AlignmentFlag.AlignHCenter.value | Qt.TextFlag.TextWordWrap.value
 _TROUBLE = frozenset({FeedState.SUSPECT, FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
@@ -43,7 +45,6 @@ class TilePainter:
         self._theme = theme
         self._font = font(theme, theme.small_font_px)
         self._bold = font(theme, theme.small_font_px, bold=True)
-        self._headline = font(theme, theme.large_font_px, bold=True)
         self._frame_px = max(2, theme.px(0.5))
         self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
 
@@ -55,6 +56,9 @@ class TilePainter:
         return QRect(
             self._frame_px, top, size.width() - 2 * self._frame_px, max(0, size.height() - top - self._frame_px)
         )
+
+    def paint_ground(self, painter: QPainter, box: QRect) -> None:
+        painter.fillRect(box, QColor(self._theme.colours.ground))
 
     def paint_picture(self, painter: QPainter, box: QRect, image: QImage) -> None:
         """A picture of this moment. ``image`` is in the pixels of the screen."""
@@ -120,12 +124,14 @@ class TilePainter:
         else:
             colour = colours.line
         width_px = self._frame_px if colour != colours.line else 1
-        pen = QPen(QColor(colour), width_px)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = width_px / 2
-        painter.drawRect(QRectF(half, half, size.width() - width_px, size.height() - width_px))
+        width, height = size.width(), size.height()
+        for side in (
+            QRect(0, 0, width, width_px),
+            QRect(0, height - width_px, width, width_px),
+            QRect(0, 0, width_px, height),
+            QRect(width - width_px, 0, width_px, height),
+        ):
+            painter.fillRect(side, QColor(colour))
 
     def _right_end(self, painter: QPainter, box: QRect, look: TileLook) -> int:
         """Paints age and state word at the right; returns where the room for the name ends."""
@@ -134,7 +140,7 @@ class TilePainter:
         live = look.state is FeedState.LIVE
         words = [(look.age, colours.text_dim if live else state_colour(look.state, colours))]
         roomy = box.width() > self._theme.px(60)
-        if not live and (roomy or not look.age):
+        if not live and roomy:
             words.append((look.state_word, state_colour(look.state, colours)))
         painter.setFont(self._font)
         for word, colour in words:
@@ -152,11 +158,17 @@ class TilePainter:
         lines = []
         if look.headline:
             colour = state_colour(look.state, colours) if trouble else colours.text_dim
-            big = height_px > 5 * self.strip_px and look.state is not FeedState.CONNECTING
-            lines.append(_Line(self._headline if big else self._bold, colour, look.headline))
+            lines.append(_Line(self._headline_font(look, height_px), colour, look.headline))
         if look.detail and height_px > 3 * self.strip_px:
             lines.append(_Line(self._font, colours.text if trouble else colours.text_dim, look.detail))
         return lines
+
+    def _headline_font(self, look: TileLook, height_px: int) -> QFont:
+        """The larger the tile, the larger the age of an old picture; a tile that connects stays quiet."""
+        if height_px <= 5 * self.strip_px or look.state is FeedState.CONNECTING:
+            return self._bold
+        size_px = max(self._theme.large_font_px, height_px // _HEADLINE_SHARE)
+        return font(self._theme, size_px, bold=True)
 
     @staticmethod
     def _text(painter: QPainter, box: QRect, text: str, colour: str) -> None:

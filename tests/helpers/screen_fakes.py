@@ -1,0 +1,316 @@
+"""Fakes of the ports of the screens: a small city, moving pictures in plain memory, desks that remember what was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from console.base.clock import Clock
+from console.base.errors import KnownError
+from console.base.ids import new_id
+from console.base.observer import Signal
+from console.base.redaction import Secret
+from console.directory.service import SyncPhase, SyncState
+from console.domain.area import AreaLevel
+from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
+from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
+from console.domain.feed_state import FeedReport, FeedState
+from console.domain.roles import Role
+from console.domain.wall_plan import SurfaceId, WallPlan
+
+START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class FakePicture:
+    """A picture in plain memory."""
+
+    view: memoryview
+    width_px: int
+    height_px: int
+    pitch_bytes: int
+    sequence: int
+
+
+class FakeReader:
+    """One surface; ``show`` publishes a picture, its age follows the clock it was made with."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._picture: FakePicture | None = None
+        self._shown_s = 0.0
+        self.valid = True
+        self.latest_calls = 0
+
+    def show(self, pixels: bytes | bytearray, width_px: int, height_px: int) -> None:
+        sequence = self._picture.sequence + 1 if self._picture else 1
+        self._picture = FakePicture(memoryview(pixels), width_px, height_px, width_px * 4, sequence)
+        self._shown_s = self._clock.monotonic_s()
+
+    def sequence(self) -> int:
+        return self._picture.sequence if self._picture else 0
+
+    def latest(self) -> FakePicture | None:
+        self.latest_calls += 1
+        return self._picture
+
+    def still_valid(self, sequence: int) -> bool:  # noqa: ARG002  the port's signature
+        return self.valid
+
+    def age_s(self, clock: Clock) -> float | None:
+        return clock.monotonic_s() - self._shown_s if self._picture else None
+
+
+@dataclass
+class FakePictures:
+    """Remembers the plans; readers and reports are what a test puts in."""
+
+    plans: list[WallPlan] = field(default_factory=list)
+    readers: dict[SurfaceId, FakeReader] = field(default_factory=dict)
+    reports: dict[FeedKey, FeedReport] = field(default_factory=dict)
+    retried: list[FeedKey] = field(default_factory=list)
+
+    @property
+    def plan(self) -> WallPlan:
+        return self.plans[-1]
+
+    def want(self, plan: WallPlan) -> None:
+        self.plans.append(plan)
+
+    def reader(self, surface: SurfaceId) -> FakeReader | None:
+        return self.readers.get(surface)
+
+    def report(self, feed: FeedKey) -> FeedReport:
+        return self.reports.get(feed, FeedReport(FeedState.LIVE))
+
+    def retry(self, feed: FeedKey) -> None:
+        self.retried.append(feed)
+
+
+def camera_entry(
+    number: int, name: str, *, status: DirectoryStatus = DirectoryStatus.ONLINE, has_main: bool = True
+) -> DirectoryEntry:
+    camera = Camera(
+        id=CameraId(f"cam-{number}"),
+        site_id=f"site-{number}",
+        number=number,
+        name=name,
+        area_code="33.74.02.1001/RW002/RT003",
+        latitude=None,
+        longitude=None,
+        approximate=True,
+        owner="RT",
+        kind="neighbourhood",
+        has_main=has_main,
+        has_sub=True,
+    )
+    return DirectoryEntry(camera, status, "RT 3, RW 2, Krapyak, Semarang Barat")
+
+
+class FakeDirectory:
+    """Two kecamatan with some cameras, or none; ``wait`` holds every answer back."""
+
+    def __init__(self, entries: list[DirectoryEntry]) -> None:
+        self.entries = entries
+        self.areas: dict[str | None, list[AreaEntry]] = {}
+        self.changed: Signal[None] = Signal()
+        self.state_changed: Signal[SyncState] = Signal()
+        self.sync_state = SyncState(SyncPhase.CURRENT, START_UTC, 10_758, 6_431)
+        self.wait = threading.Event()
+        self.wait.set()
+        self.searched: list[str] = []
+        self.refreshed = 0
+
+    def children(self, code: str | None) -> list[AreaEntry]:
+        self.wait.wait(10)
+        return self.areas.get(code, [])
+
+    def cameras_in(self, code: str) -> list[DirectoryEntry]:
+        return [entry for entry in self.entries if entry.camera.area_code == code]
+
+    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+        self.wait.wait(10)
+        self.searched.append(text)
+        words = text.lower().split()
+        found = [
+            one
+            for one in self.entries
+            if all(word in f"{one.camera.number} {one.camera.name} {one.place}".lower() for word in words)
+        ]
+        return found[:limit]
+
+    def camera(self, camera_id: CameraId) -> DirectoryEntry | None:
+        return next((entry for entry in self.entries if entry.camera.id == camera_id), None)
+
+    def by_number(self, number: int) -> DirectoryEntry | None:
+        return next((entry for entry in self.entries if entry.camera.number == number), None)
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def set_state(self, phase: SyncPhase) -> None:
+        self.sync_state = SyncState(phase, START_UTC, 10_758, 6_431)
+        self.state_changed.emit(self.sync_state)
+
+
+@dataclass
+class FakeEvents:
+    """Bookmarks at once; ``failure`` makes saving fail."""
+
+    entries: list[EventEntry] = field(default_factory=list)
+    changed: Signal[None] = field(default_factory=Signal)
+    drafts: list[BookmarkDraft] = field(default_factory=list)
+    failure: KnownError | None = None
+
+    def bookmark(self, draft: BookmarkDraft) -> UUID:
+        if self.failure:
+            raise self.failure
+        self.drafts.append(draft)
+        event_id = new_id()
+        entry = EventEntry(event_id, EventKind.BOOKMARK, draft.camera_id, draft.at_utc, draft.note, EventWay.SAVED)
+        self.entries.insert(0, entry)
+        self.changed.emit(None)
+        return event_id
+
+    def recent(self, limit: int) -> list[EventEntry]:
+        return self.entries[:limit]
+
+
+@dataclass
+class FakePendingFlag:
+    """Remembers how it ended."""
+
+    camera_id: CameraId
+    feed: FeedKey
+    failure: KnownError | None = None
+    sent: list[tuple[str, int, str]] = field(default_factory=list)
+    cancelled: bool = False
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def send(self, category: str, priority: int, note: str) -> UUID:
+        self.gate.wait(10)
+        if self.failure:
+            raise self.failure
+        self.sent.append((category, priority, note))
+        return new_id()
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class FakeFlags:
+    """Every flag that was begun; ``hold`` keeps saving from ending."""
+
+    def __init__(self) -> None:
+        self.begun: list[FakePendingFlag] = []
+        self.failure: KnownError | None = None
+        self.hold = False
+
+    def begin(self, camera_id: CameraId, feed: FeedKey) -> FakePendingFlag:
+        pending = FakePendingFlag(camera_id, feed, self.failure)
+        if not self.hold:
+            pending.gate.set()
+        self.begun.append(pending)
+        return pending
+
+
+@dataclass(frozen=True)
+class FakePerson:
+    """Who is signed in."""
+
+    username: str = "sari"
+    display_name: str = "Sari Wulandari"
+    role: Role = Role.OPERATOR
+
+
+@dataclass
+class FakeSignInDesk:
+    """Takes one password."""
+
+    answer: Callable[[str, str, Secret], FakePerson] = lambda _centre, _name, _password: FakePerson()
+    keyring: bool = True
+
+    def sign_in(self, centre_url: str, username: str, password: Secret) -> FakePerson:
+        return self.answer(centre_url, username, password)
+
+    def keyring_available(self) -> bool:
+        return self.keyring
+
+
+def areas_of_the_city() -> dict[str | None, list[AreaEntry]]:
+    """The tree down to one RT with cameras."""
+    west = "33.74.02"
+    village = f"{west}.1001"
+    neighbourhood = f"{village}/RW002"
+    return {
+        None: [AreaEntry("33.74", "Kota Semarang", AreaLevel.CITY, 10_758, 6_431)],
+        "33.74": [
+            AreaEntry(west, "Semarang Barat", AreaLevel.DISTRICT, 1_012, 640),
+            AreaEntry("33.74.03", "Semarang Utara", AreaLevel.DISTRICT, 733, 402),
+        ],
+        west: [AreaEntry(village, "Krapyak", AreaLevel.VILLAGE, 58, 33)],
+        village: [AreaEntry(neighbourhood, "RW 2", AreaLevel.RW, 8, 5)],
+        neighbourhood: [AreaEntry(f"{neighbourhood}/RT003", "RT 3", AreaLevel.RT, 2, 1)],
+    }
+
+
+def categories() -> list[IncidentCategory]:
+    rows = (
+        ("KAM-01", "Tawuran / perkelahian massal", "Gang brawl", 1),
+        ("KAM-03", "Begal / perampasan", "Street robbery", 1),
+        ("KAM-05", "Pencurian", "Theft", 2),
+        ("LAL-01", "Kecelakaan – korban luka", "Crash with injury", 1),
+        ("LAL-06", "Parkir liar", "Illegal parking", 4),
+        ("BEN-01", "Banjir / rob / genangan", "Flood / tidal flood", 2),
+        ("BEN-04", "Kebakaran bangunan", "Structure fire", 1),
+        ("MED-01", "Orang pingsan / darurat medis", "Medical", 1),
+    )
+    return [
+        IncidentCategory(code, name_id, name_en, "", "Polsek", priority) for code, name_id, name_en, priority in rows
+    ]
+
+
+def sample_events() -> list[EventEntry]:
+    """A flag at each step, one refused, one delayed, and a bookmark."""
+
+    def flag(camera_number: int, way: EventWay, category: str, priority: int, **more: object) -> EventEntry:
+        at_utc = START_UTC - timedelta(minutes=camera_number - 1200)
+        return EventEntry(
+            new_id(),
+            EventKind.FLAG,
+            CameraId(f"cam-{camera_number}"),
+            at_utc,
+            "",
+            way,
+            category,
+            priority,
+            **more,  # type: ignore[arg-type]
+        )
+
+    due = START_UTC + timedelta(seconds=14)
+    taken = START_UTC - timedelta(minutes=2)
+    return [
+        flag(1201, EventWay.SAVED, "KAM-03", 1, last_error="net.unreachable", next_try_utc=due, evidence_total=2),
+        flag(1202, EventWay.SENT, "LAL-01", 1, number="SMG-20261123-0043", evidence_total=2, evidence_complete=1),
+        flag(1203, EventWay.DELIVERED, "BEN-04", 1, number="SMG-20261123-0042", evidence_total=2, evidence_complete=2),
+        flag(
+            1204,
+            EventWay.ACKNOWLEDGED,
+            "KAM-05",
+            2,
+            number="SMG-20261123-0041",
+            officer_name="Aiptu Budi Santoso",
+            officer_number="78050123",
+            acknowledged_utc=taken,
+            evidence_total=2,
+            evidence_complete=2,
+        ),
+        flag(1205, EventWay.REFUSED, "LAL-06", 4, last_error="auth.forbidden"),
+        EventEntry(
+            new_id(), EventKind.BOOKMARK, CameraId("cam-1206"), START_UTC - timedelta(hours=1), "", EventWay.SENT
+        ),
+    ]

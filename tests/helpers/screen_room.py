@@ -1,0 +1,113 @@
+"""A whole situation room on fakes: main window, wall and every port, for tests of the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from console.base.errors import KnownError
+from console.domain.camera import CameraId, DirectoryStatus
+from console.domain.directory_entry import DirectoryEntry
+from console.domain.layout import layout_by_name
+from console.domain.roles import Role
+from console.i18n.language import Language
+from console.qt.background import Background
+from console.qt.resources import load_translator
+from console.ui.notices import Notices
+from console.ui.stage import Services, Stage
+from console.ui.windows.main_window import MainWindow
+from console.wall.planning import tile_surface
+from console.wall.wall import Wall
+from console.widgets.theme.theme import Theme
+from tests.helpers.clock import FakeClock
+from tests.helpers.screen_fakes import (
+    START_UTC,
+    FakeDirectory,
+    FakeEvents,
+    FakeFlags,
+    FakePerson,
+    FakePictures,
+    FakeReader,
+    areas_of_the_city,
+    camera_entry,
+    categories,
+)
+
+FIRST_NUMBER = 1201
+
+
+def sample_entries(count: int) -> list[DirectoryEntry]:
+    places = ("Jl. Pamularsih", "Gang Melati", "Balai RW", "Pos Kamling", "Pasar Karangayu", "Simpang Kalibanteng")
+    return [
+        camera_entry(
+            FIRST_NUMBER + index,
+            f"{places[index % len(places)]} RT {index % 9 + 1} RW {index % 4 + 1} Krapyak",
+            status=DirectoryStatus.OFFLINE if index % 5 == 3 else DirectoryStatus.ONLINE,
+        )
+        for index in range(count)
+    ]
+
+
+class Room:
+    """Close it at the end of the test."""
+
+    def __init__(
+        self,
+        layout: str = "2x2",
+        cameras: int = 3,
+        role: Role = Role.OPERATOR,
+        language: Language = Language.INDONESIAN,
+        theme: Theme | None = None,
+    ) -> None:
+        self.clock = FakeClock(START_UTC)
+        self.entries = sample_entries(max(cameras, 8))
+        self.directory = FakeDirectory(self.entries)
+        self.directory.areas = areas_of_the_city()
+        self.pictures = FakePictures()
+        self.events = FakeEvents()
+        self.flags = FakeFlags()
+        self.unhandled: list[tuple[str, Exception]] = []
+        self.background = Background(self._on_unhandled)
+        self.translator = load_translator(language)
+        self.notices = Notices(self.clock)
+        self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
+        self.services = Services(
+            self.directory,
+            self.directory,
+            self.pictures,
+            self.events,
+            self.flags,
+            FakePerson(role=role),
+            categories(),
+        )
+        self.wall = Wall(layout_by_name(layout))
+        self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
+        self.window: MainWindow | None = None
+
+    def open(self, width_px: int = 1280, height_px: int = 720) -> MainWindow:
+        self.window = MainWindow(self.stage, self.services, self.wall)
+        self.window.resize(width_px, height_px)
+        self.window.show()
+        return self.window
+
+    def reader(self, tile: int) -> FakeReader:
+        """The reader of a tile, made on first use."""
+        return self.pictures.readers.setdefault(tile_surface(self.wall.name, tile), FakeReader(self.clock))
+
+    def camera(self, index: int) -> CameraId:
+        return self.entries[index].camera.id
+
+    def close(self) -> None:
+        """Closes the window before the threads, as the program does."""
+        self.directory.wait.set()
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+        self.background.close()
+
+    def errors(self) -> Sequence[KnownError]:
+        return [error for _name, error in self.unhandled if isinstance(error, KnownError)]
+
+    def _on_unhandled(self, name: str, error: Exception) -> None:
+        self.unhandled.append((name, error))
+        if self.window is not None:
+            self.window.intents.report(name, error)
