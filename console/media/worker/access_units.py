@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.media.worker.nal import shape_of
 
-_REMEMBERED = 30
-"""Pictures."""
+_KEYS = 4
+_OTHERS = 30
+"""Pictures whose number of slices is remembered."""
 
 
 @dataclass(frozen=True)
@@ -45,47 +46,56 @@ class AccessUnitJoiner:
         self._sets = parameter_sets
         self._epoch = 0
         self._parts: list[Arrival] = []
-        self._is_key = False
-        self._carries_sets = False
+        self._announced: list[Arrival] = []
+        """Parameter sets that wait for the slice that tells to which picture they belong."""
+        self._picture_is_key = False
         self._picture_slices = 0
         """Slices since the last first slice, given out already or not."""
-        self._counts: deque[int] = deque(maxlen=_REMEMBERED)
+        # Key pictures are larger, and may be cut into more slices.
+        self._counts: dict[bool, deque[int]] = {True: deque(maxlen=_KEYS), False: deque(maxlen=_OTHERS)}
 
     def push(self, arrival: Arrival) -> list[AccessUnit]:
         """The pictures that this packet completes: none, one, or an incomplete one before it as well."""
         shape = shape_of(self._codec, arrival.data)
+        if not shape.slices:
+            self._announced.append(arrival)
+            return []
+        if shape.bare:
+            arrival = replace(arrival, data=shape.bare)
         done: list[AccessUnit] = []
-        # Parameter sets after slices announce the next picture as well.
-        if self._picture_slices and (shape.begins_picture or not shape.has_picture):
-            self._counts.append(self._picture_slices)
-            self._picture_slices = 0
-            if self._parts:
-                done.append(self._finish())
-        self._note_sets(shape.parameter_sets)
+        if shape.begins_picture or not self._picture_slices:
+            done += self._picture_ends()
+            self._parts, self._announced = self._announced, []
+            self._picture_is_key = shape.is_key
+        # Else the sets were repeated in the middle of a picture, where they would cut it in two.
+        self._announced.clear()
         self._parts.append(arrival)
-        self._picture_slices += shape.has_picture
-        self._is_key |= shape.is_key
+        self._picture_slices += shape.slices
         # The most slices of late: a picture with fewer waits for the next one, but none is ever cut.
-        if self._counts and self._picture_slices >= max(self._counts):
+        usual = max(self._counts[self._picture_is_key], default=0)
+        if usual and self._picture_slices >= usual:
             done.append(self._finish())
         return done
 
-    def _note_sets(self, sets: bytes) -> None:
-        if not sets:
-            return
-        self._carries_sets = True
-        if self._sets and not _same_sets(self._sets, sets):
-            self._epoch += 1
-        self._sets = sets
+    def _picture_ends(self) -> list[AccessUnit]:
+        if not self._picture_slices:
+            return []
+        self._counts[self._picture_is_key].append(self._picture_slices)
+        self._picture_slices = 0
+        return [self._finish()] if self._parts else []
 
     def _finish(self) -> AccessUnit:
         first = self._parts[0]
         data = first.data if len(self._parts) == 1 else b"".join(part.data for part in self._parts)
-        if self._is_key and not self._carries_sets:
+        sets = shape_of(self._codec, data).parameter_sets if self._picture_is_key else b""
+        if sets:
+            self._epoch += bool(self._sets) and not _same_sets(self._sets, sets)
+            self._sets = sets
+        elif self._picture_is_key:
             # A player that joins here must find the parameter sets, which some cameras send only in the SDP.
             data = self._sets + data
-        unit = AccessUnit(data, first.pts_s, first.dts_s, self._parts[-1].arrival_ns, self._is_key, self._epoch)
-        self._parts, self._is_key, self._carries_sets = [], False, False
+        unit = AccessUnit(data, first.pts_s, first.dts_s, self._parts[-1].arrival_ns, self._picture_is_key, self._epoch)
+        self._parts = []
         return unit
 
 

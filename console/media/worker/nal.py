@@ -11,6 +11,8 @@ _H264_SETS = frozenset({7, 8})
 _H265_KEYS = range(16, 24)
 _H265_FIRST_OTHER = 32
 _H265_SETS = frozenset({32, 33, 34})
+_H264_DELIMITER = 9
+_H265_DELIMITER = 35
 
 CODECS = {"h264": "h264", "hevc": "hevc"}
 """FFmpeg's names of the codecs that Ronda shows."""
@@ -20,30 +22,56 @@ CODECS = {"h264": "h264", "hevc": "hevc"}
 class PacketShape:
     """What is inside one packet."""
 
-    has_picture: bool
-    """It holds a slice; else it only announces something (parameter sets, SEI)."""
+    slices: int
+    """0 when it only announces something (parameter sets, SEI)."""
     begins_picture: bool
     """Its first slice is the first of a picture."""
     is_key: bool
     parameter_sets: bytes
-    """SPS, PPS (and VPS) before the first slice, each with a start code; empty when there are none."""
+    """SPS, PPS (and VPS), each with a start code; empty when there are none."""
+    bare: bytes
+    """The packet's NAL units without parameter sets and delimiters, if it has such behind its first slice; else empty.
+
+    Some cameras repeat their sets before each slice of a key picture: decoders then see two pictures in one.
+    """
+
+
+@dataclass(frozen=True)
+class _Nal:
+    data: bytes
+    kind: int
+
+
+def _nals(data: bytes, *, is_h265: bool) -> list[_Nal]:
+    found: list[_Nal] = []
+    at = data.find(_START)
+    while at >= 0 and at + 5 < len(data):
+        following = data.find(_START, at + 3)
+        kind = (data[at + 3] >> 1) & 0x3F if is_h265 else data[at + 3] & 0x1F
+        found.append(_Nal(data[at : following if following >= 0 else len(data)], kind))
+        at = following
+    return found
 
 
 def shape_of(codec: str, data: bytes) -> PacketShape:
-    """Reads NAL headers up to the first slice, which is enough. ``codec`` is one of ``CODECS``."""
+    """Reads the headers of all NAL units. ``codec`` is one of ``CODECS``."""
     is_h265 = codec == "hevc"
-    sets = bytearray()
-    at = data.find(_START)
-    while at >= 0 and at + 5 < len(data):
-        first = data[at + 3]
-        kind = (first >> 1) & 0x3F if is_h265 else first & 0x1F
-        if kind < _H265_FIRST_OTHER if is_h265 else kind in _H264_SLICES:
-            # The first bit of a slice: first_slice_segment_in_pic_flag, or first_mb_in_slice as ue(v) being 0.
-            begins = bool(data[at + (5 if is_h265 else 4)] & 0x80)
-            is_key = kind in _H265_KEYS if is_h265 else kind == _H264_KEY
-            return PacketShape(True, begins, is_key, bytes(sets))
-        following = data.find(_START, at + 3)
-        if kind in (_H265_SETS if is_h265 else _H264_SETS):
-            sets += b"\x00" + data[at : following if following >= 0 else len(data)].rstrip(b"\x00")
-        at = following
-    return PacketShape(False, False, False, bytes(sets))
+    set_kinds = _H265_SETS if is_h265 else _H264_SETS
+    nals = _nals(data, is_h265=is_h265)
+    slices = [nal for nal in nals if (nal.kind < _H265_FIRST_OTHER if is_h265 else nal.kind in _H264_SLICES)]
+    sets = b"".join(b"\x00" + nal.data.rstrip(b"\x00") for nal in nals if nal.kind in set_kinds)
+    if not slices:
+        return PacketShape(0, False, False, sets, b"")
+    # The first bit of a slice: first_slice_segment_in_pic_flag, or first_mb_in_slice as ue(v) being 0.
+    begins = bool(slices[0].data[5 if is_h265 else 4] & 0x80)
+    is_key = slices[0].kind in _H265_KEYS if is_h265 else slices[0].kind == _H264_KEY
+    return PacketShape(len(slices), begins, is_key, sets, _bare(nals, slices[0], begins=begins, is_h265=is_h265))
+
+
+def _bare(nals: list[_Nal], first_slice: _Nal, *, begins: bool, is_h265: bool) -> bytes:
+    unwanted = _H265_SETS | {_H265_DELIMITER} if is_h265 else _H264_SETS | {_H264_DELIMITER}
+    kept_until = nals.index(first_slice) if begins else 0
+    if not any(nal.kind in unwanted for nal in nals[kept_until:]):
+        return b""
+    kept = nals[:kept_until] + [nal for nal in nals[kept_until:] if nal.kind not in unwanted]
+    return b"".join(nal.data for nal in kept)
