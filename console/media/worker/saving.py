@@ -12,6 +12,7 @@ from pathlib import Path
 
 from av.error import FFmpegError
 
+from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.media.protocol.messages import ClipSaved, Event, SaveClip, SaveFailed, SaveStill, StillSaved
 from console.media.worker.clip import write_clip
@@ -32,7 +33,8 @@ _CODES = {
 class Saver:
     """``save_clip`` and ``save_still`` from any thread; the answer goes to ``tell``."""
 
-    def __init__(self, tell: Callable[[Event], None], on_bug: Callable[[BaseException], None]) -> None:
+    def __init__(self, clock: Clock, tell: Callable[[Event], None], on_bug: Callable[[BaseException], None]) -> None:
+        self._clock = clock
         self._tell = tell
         self._on_bug = on_bug
         self._waiting: queue.SimpleQueue[tuple[int, Callable[[], Event]]] = queue.SimpleQueue()
@@ -44,14 +46,14 @@ class Saver:
         units = feed.ring.since(now_ns - int(asked.seconds_before * 1e9)) if feed else []
         stream = feed.format() if feed else None
         codec = stream.codec if stream else ""
-        self._waiting.put((asked.request, lambda: _clip(asked, units, codec)))
+        self._waiting.put((asked.request, lambda: _clip(self._clock, asked, units, codec)))
 
     def save_still(self, asked: SaveStill, feed: Feed | None) -> None:
         """The newest picture of this moment."""
         units = feed.ring.latest_group() if feed else []
         stream = feed.format() if feed else None
         codec = stream.codec if stream else ""
-        self._waiting.put((asked.request, lambda: _still(asked, units, codec)))
+        self._waiting.put((asked.request, lambda: _still(self._clock, asked, units, codec)))
 
     def _run(self) -> None:
         while True:
@@ -70,22 +72,22 @@ class Saver:
             self._tell(answer)
 
 
-def _clip(asked: SaveClip, units: list[RingUnit], codec: str) -> ClipSaved:
+def _clip(clock: Clock, asked: SaveClip, units: list[RingUnit], codec: str) -> ClipSaved:
     units = _newest_epoch(units)
     if not units:
         raise KnownError("media.no_picture")
     with WholeFile(Path(asked.path)) as part:
         count = write_clip(part, codec, units)
     first_ns, last_ns = units[0].unit.arrival_ns, units[-1].unit.arrival_ns
-    return ClipSaved(asked.request, _unix_s(first_ns), _unix_s(last_ns), count, codec)
+    return ClipSaved(asked.request, _unix_s(clock, first_ns), _unix_s(clock, last_ns), count, codec)
 
 
-def _still(asked: SaveStill, units: list[RingUnit], codec: str) -> StillSaved:
+def _still(clock: Clock, asked: SaveStill, units: list[RingUnit], codec: str) -> StillSaved:
     if not units:
         raise KnownError("media.no_picture")
     with WholeFile(Path(asked.path)) as part:
         width_px, height_px = write_still(part, codec, units)
-    return StillSaved(asked.request, width_px, height_px, _unix_s(units[-1].unit.arrival_ns))
+    return StillSaved(asked.request, width_px, height_px, _unix_s(clock, units[-1].unit.arrival_ns))
 
 
 def _newest_epoch(units: list[RingUnit]) -> list[RingUnit]:
@@ -94,8 +96,9 @@ def _newest_epoch(units: list[RingUnit]) -> list[RingUnit]:
     return [unit for unit in units if unit.unit.epoch == epoch]
 
 
-def _unix_s(monotonic_ns: int) -> float:
-    return time.time() - (time.monotonic_ns() - monotonic_ns) / 1e9
+def _unix_s(clock: Clock, monotonic_ns: int) -> float:
+    """The wall time that belongs to an arrival, by what both clocks say now."""
+    return clock.now_utc().timestamp() - (clock.monotonic_s() - monotonic_ns / 1e9)
 
 
 class WholeFile:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import NoReturn
 
+from console.base.clock import SystemClock
 from console.base.errors import BugError
 from console.base.redaction import Secret
 from console.domain.camera import FeedKey
@@ -47,7 +48,7 @@ class WorkerService:
         self._feeds: dict[FeedKey, Feed] = {}
         self._commands = CommandThread(self._bug)
         self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands.run_later)
-        self._saver = Saver(self._uplink.send, self._bug)
+        self._saver = Saver(SystemClock(), self._uplink.send, self._bug)
         self._handlers: dict[type[Message], Callable[..., None]] = {
             OpenFeed: self._open,
             CloseFeed: self._close,
