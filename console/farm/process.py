@@ -91,10 +91,11 @@ class FarmProcess:
         self._process = self._launch()
         deadline_s = time.monotonic() + timeout_s
         try:
-            self._take(self._first_line(deadline_s))
+            ready = self._first_line(deadline_s)
         except BaseException:
             self.stop()
             raise
+        self._rtsp_port, self._switchboard_port = ready["rtsp_port"], ready["switchboard_port"]
 
     def stop(self) -> None:
         """Ends the farm and waits for its end; does nothing when it is not running."""
@@ -165,10 +166,7 @@ class FarmProcess:
                 raise KnownError("farm.not_started", reason="ended", status=process.wait())
             said += chunk
         facts: dict[str, Any] = json.loads(said)
-        return facts
-
-    def _take(self, facts: dict[str, Any]) -> None:
         if "error" in facts:
             code = str(facts.pop("error"))
             raise KnownError(code, **facts)
-        self._rtsp_port, self._switchboard_port = facts["rtsp_port"], facts["switchboard_port"]
+        return facts

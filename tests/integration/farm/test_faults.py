@@ -59,11 +59,12 @@ def test_freeze_is_found_by_a_viewer_who_comes_later(farm: FarmProcess, watch: W
     farm.fault(CAMERA, Fault.FREEZE)
     late = watch(CAMERA)
     wait_until(lambda: farm.status()["viewers"].get(CAMERA) == 1, what="the viewer's connection")
+    _advances(watch("traffic-002"))
+    # One picture at most: a server can describe no stream that it has seen nothing of.
+    assert len(late.seen) <= 1
+    assert not late.ended
     farm.fault(CAMERA, Fault.OK)
     _advances(late)
-    # What came before the thaw was at most the one picture that a server needs to describe the stream.
-    frozen_for = [other.at_s - one.at_s for one, other in pairwise(late.seen[:3])]
-    assert frozen_for
 
 
 def test_repeat_sends_one_picture_with_running_times(farm: FarmProcess, viewer: Viewer) -> None:
