@@ -26,7 +26,7 @@ _SEARCH_EXAMPLE = "RT 3 RW 4"
 
 
 class ScriptedRun(QObject):
-    """Takes its pictures once every tile is live and the directory is here, or when half of the time has gone by. Main thread only."""
+    """Takes its pictures once tiles are live and the directory is here, or when half of the time is over. Main thread only."""
 
     def __init__(self, running: RunningConsole, options: ConsoleOptions, shell: Shell, end: Callable[[], None]) -> None:
         super().__init__(running.window)
