@@ -17,6 +17,11 @@ class Throttle:
         self._asked_again = False
         self._timer = Timer(parent, name, window_ms, self._on_window_end, single_shot=True)
 
+    @property
+    def is_open(self) -> bool:
+        """True within a window, while calls are gathered."""
+        return self._timer.isActive()
+
     def __call__(self) -> None:
         if self._timer.isActive():
             self._asked_again = True

@@ -31,6 +31,7 @@ from tests.helpers.screen_fakes import (
     camera_entry,
     categories,
 )
+from tests.helpers.waiting import wait_until
 
 FIRST_NUMBER = 1201
 
@@ -87,6 +88,9 @@ class Room:
         self.window = MainWindow(self.stage, self.services, self.wall)
         self.window.resize(width_px, height_px)
         self.window.show()
+        # Shortcuts are heard in the active window only.
+        self.window.activateWindow()
+        wait_until(self.window.isActiveWindow)
         return self.window
 
     def reader(self, tile: int) -> FakeReader:

@@ -43,6 +43,7 @@ class FlagDialog(QDialog):
         self.setModal(True)
         self._stage = stage
         self._held = held
+        self.moment = moment
         self._categories = categories
         self._busy = False
         self._error: Exception | None = None
@@ -66,6 +67,10 @@ class FlagDialog(QDialog):
         keep_translated(self, stage.translator, self._retranslate)
         self._filter("")
         self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
 
     @property
     def category(self) -> IncidentCategory | None:
@@ -99,7 +104,7 @@ class FlagDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            digit = event.text()
+            digit = event.text() if event.modifiers() == Qt.KeyboardModifier.NoModifier else ""
             if Qt.Key(event.key()) in _LIST_KEYS:
                 self.list.event(event)
                 return True

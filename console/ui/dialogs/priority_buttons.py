@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from console.ui.stage import Stage
@@ -26,7 +26,8 @@ class PriorityButtons(QWidget):
             button = QPushButton(self)
             button.setCheckable(True)
             button.setAutoDefault(False)
-            button.setShortcut(QKeySequence(f"Ctrl+{priority}"))
+            # Not the button's own shortcut: that clicks a tenth of a second later, and setText takes it away.
+            QShortcut(QKeySequence(f"Ctrl+{priority}"), self, button.click)
             button.clicked.connect(self._on_clicked)
             self._group.addButton(button, priority)
             row.addWidget(button, 1)
@@ -49,8 +50,5 @@ class PriorityButtons(QWidget):
         for priority in PRIORITIES:
             words = self._translator.text("priority", priority=priority)
             button = self._group.button(priority)
-            shortcut = button.shortcut()
             button.setText(words)
-            # setText takes the shortcut away.
-            button.setShortcut(shortcut)
             button.setToolTip(f"{words} (Ctrl+{priority})")

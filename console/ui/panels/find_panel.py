@@ -55,9 +55,14 @@ class FindPanel(QWidget):
         self._count.setObjectName("small")
         self._lay_out()
         self._search_later = Throttle(self, "search", _TYPING_WINDOW_MS, self._search)
-        self.field.textChanged.connect(lambda _text: self._search_later())
+        self.field.textChanged.connect(self._on_typed)
         self.tree_model.rowsInserted.connect(lambda *_rows: self._show_page())
         keep_translated(self, stage.translator, self._retranslate)
+
+    @property
+    def message(self) -> str:
+        """What stands in place of the lists, empty while there is something to list."""
+        return self._nothing.text() if self._pages.currentWidget() is self._nothing else ""
 
     def read_again(self) -> None:
         """The directory has changed."""
@@ -97,6 +102,13 @@ class FindPanel(QWidget):
         else:
             return False
         return True
+
+    def _on_typed(self, text: str) -> None:
+        # An emptied field shows the tree at once, and no answer that is still on its way.
+        if text.strip():
+            self._search_later()
+        else:
+            self._search()
 
     def _search(self, *, then_choose: bool = False) -> None:
         text = self._asked = self.field.text().strip()

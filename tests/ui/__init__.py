@@ -1,0 +1,1 @@
+"""The screens as a whole, on fakes of their ports."""

@@ -1,0 +1,218 @@
+"""The wall by keyboard and mouse, its pictures, and the words on its tiles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.domain.camera import FeedKey, FeedQuality
+from console.domain.feed_state import FeedReport, FeedState
+from console.domain.layout import layout_by_name
+from console.ui.windows.wall_window import WallWindow
+from console.wall.planning import full_surface, tile_surface
+from console.widgets.wall.dragging import cameras_data, tile_data
+from console.widgets.wall.freshness_tally import FreshnessTally
+from tests.helpers.screen_fakes import FakeReader
+from tests.helpers.screen_room import Room
+from tests.helpers.waiting import wait_until
+from tests.ui.conftest import MakeRoom
+
+BLUE, RED = b"\xff\x00\x00\x00", b"\x00\x00\xff\x00"
+
+
+def _centre_colour(room: Room, tile: int) -> QColor:
+    assert room.window is not None
+    image = room.window.wall_view.tiles[tile].grab().toImage()
+    return image.pixelColor(image.width() // 2, image.height() * 2 // 3)
+
+
+def _show(room: Room, tile: int, pixel: bytes) -> None:
+    room.reader(tile).show(bytearray(pixel * 160 * 90), 160, 90)
+    assert room.window is not None
+    room.window.wall_view.refresh.poll()
+    room.window.wall_view.refresh.speak()
+
+
+def test_new_picture_is_painted_and_an_unchanged_one_is_not_looked_at_again(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.open()
+    _show(room, 0, BLUE)
+    assert _centre_colour(room, 0).blue() > 200
+    QApplication.processEvents()
+
+    room.reader(0).latest_calls = 0
+    assert room.window is not None
+    for _tick in range(5):
+        room.window.wall_view.refresh.poll()
+    QApplication.processEvents()
+
+    assert room.reader(0).latest_calls == 0
+    _show(room, 0, RED)
+    assert _centre_colour(room, 0).red() > 200
+
+
+def test_old_picture_turns_grey_and_dark_and_says_its_age(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = room.open()
+    _show(room, 0, BLUE)
+
+    room.clock.advance(12)
+    window.wall_view.refresh.speak()
+
+    colour = _centre_colour(room, 0)
+    parts = (colour.red(), colour.green(), colour.blue())
+    assert max(parts) < 60
+    assert max(parts) - min(parts) < 8
+    assert window.wall_view.tiles[0].look.headline == "12 s"
+    assert window.wall_view.refresh.tally == FreshnessTally(stale=1, connecting=2)
+
+
+def test_picture_of_another_camera_never_stays_under_a_new_name(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = room.open()
+    _show(room, 0, BLUE)
+
+    room.pictures.readers.clear()
+    room.wall.put(room.camera(5), 0)
+    window.wall_view.refresh.speak()
+
+    assert _centre_colour(room, 0).blue() < 40
+
+
+def test_torn_picture_is_painted_again(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.open()
+    _show(room, 0, BLUE)
+    room.reader(0).valid = False
+    _centre_colour(room, 0)
+    room.reader(0).valid = True
+    room.reader(0).latest_calls = 0
+
+    wait_until(lambda: room.reader(0).latest_calls)
+
+
+def test_keys_move_enlarge_and_empty(make_room: MakeRoom) -> None:
+    room = make_room(cameras=4)
+    view = room.open().wall_view
+
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(view, key)
+    assert room.wall.selected == 3
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    enlarged = room.wall.full_screen
+    assert enlarged == 3
+    assert [tile.isVisible() for tile in view.tiles] == [False, False, False, True]
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert [tile.isVisible() for tile in view.tiles] == [True, True, True, True]
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert room.wall.cameras[3] is None
+
+
+def test_layout_keys_keep_the_cameras(make_room: MakeRoom) -> None:
+    room = make_room(cameras=3)
+    window = room.open()
+
+    QTest.keyClick(window.wall_view, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+
+    assert room.wall.layout.name == "1+5"
+    assert room.wall.cameras[:3] == (room.camera(0), room.camera(1), room.camera(2))
+
+
+def test_double_click_enlarges_and_goes_back(make_room: MakeRoom) -> None:
+    room = make_room()
+    view = room.open().wall_view
+    place = view.tiles[1].geometry().center()
+
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
+    enlarged = room.wall.full_screen
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+
+    assert (enlarged, room.wall.full_screen) == (1, None)
+
+
+def test_full_screen_shows_the_small_picture_until_the_large_one_lives(make_room: MakeRoom) -> None:
+    room = make_room()
+    view = room.open().wall_view
+    wait_until(lambda: view is not None and room.window is not None and room.window.book.entry(room.camera(0)))
+    _show(room, 0, BLUE)
+
+    room.wall.show_full(0)
+    view.refresh.poll()
+    small = _centre_colour(room, 0)
+    large = FakeReader(room.clock)
+    large.show(bytearray(RED * 320 * 180), 320, 180)
+    room.pictures.readers[full_surface("main", 0)] = large
+    view.refresh.poll()
+
+    assert small.blue() > 200
+    assert _centre_colour(room, 0).red() > 200
+    assert room.pictures.plan[full_surface("main", 0)].feed == FeedKey.of(room.camera(0), FeedQuality.MAIN)
+
+
+def test_dropped_cameras_and_tiles_land_where_they_are_let_go(make_room: MakeRoom) -> None:
+    room = make_room(cameras=2)
+    view = room.open().wall_view
+
+    _drop(room, view.tiles[3].geometry().center(), cameras_data([room.camera(6)]))
+    assert room.wall.cameras[3] == "cam-1207"
+    _drop(room, view.tiles[0].geometry().center(), tile_data("main", 3))
+
+    assert room.wall.cameras == ("cam-1207", "cam-1202", None, "cam-1201")
+
+
+def test_tile_of_another_wall_is_not_taken(make_room: MakeRoom) -> None:
+    room = make_room(cameras=2)
+    before = room.wall.cameras
+    view = room.open().wall_view
+
+    _drop(room, view.tiles[0].geometry().center(), tile_data("other", 1))
+
+    assert room.wall.cameras == before
+
+
+def test_plan_asks_sub_for_small_tiles_and_main_for_a_tall_one(make_room: MakeRoom) -> None:
+    room = make_room(layout="4x4")
+    window = room.open(1280, 720)
+    wait_until(lambda: window.book.entry(room.camera(0)))
+    small = room.pictures.plan[tile_surface("main", 0)].feed.quality
+
+    room.wall.set_layout(layout_by_name("1x1"))
+    wait_until(lambda: room.pictures.plan[tile_surface("main", 0)].feed.quality is FeedQuality.MAIN)
+
+    assert small is FeedQuality.SUB
+
+
+def test_reason_of_a_failure_stands_on_the_tile_and_in_its_accessible_name(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = room.open()
+    wait_until(lambda: window.book.entry(room.camera(0)))
+    feed = room.pictures.plan[tile_surface("main", 0)].feed
+    room.pictures.reports[feed] = FeedReport(FeedState.CONNECTING)
+    room.pictures.reports[feed] = FeedReport(FeedState.FAILED, "camera.unauthorized")
+
+    window.wall_view.refresh.speak()
+
+    assert "Kamera menolak kata sandi." in window.wall_view.tiles[0].accessibleName()
+
+
+def test_wall_window_shows_the_wall_alone(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = WallWindow(room.stage, room.services, room.wall)
+    window.resize(800, 600)
+    window.show()
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+
+    assert window.wall_view.width() == 800
+    window.close()
+    window.deleteLater()
+    assert closed == [True]
+
+
+def _drop(room: Room, point: QPoint, data: QMimeData) -> None:
+    assert room.window is not None
+    move, left, plain = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(room.window.wall_view, QDragEnterEvent(point, move, data, left, plain))
+    QApplication.sendEvent(room.window.wall_view, QDropEvent(QPointF(point), move, data, left, plain))

@@ -1,0 +1,40 @@
+"""Tiles fill the wall without overlap; pictures keep their shape."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect, QSize
+
+from console.domain.layout import COMMON_LAYOUTS, layout_by_name
+from console.widgets.wall.geometry import fitted, tile_rects
+
+LENGTHS = st.integers(64, 4000)
+
+
+@given(name=st.sampled_from(COMMON_LAYOUTS), width=LENGTHS, height=LENGTHS, gap=st.integers(1, 4))
+def test_tiles_lie_inside_and_never_overlap(name: str, width: int, height: int, gap: int) -> None:
+    rects = tile_rects(layout_by_name(name), QSize(width, height), gap)
+
+    whole = QRect(0, 0, width, height)
+    assert all(whole.contains(rect) for rect in rects)
+    assert not any(one.intersects(two) for index, one in enumerate(rects) for two in rects[index + 1 :])
+    assert max(rect.right() for rect in rects) == width - gap - 1
+    assert max(rect.bottom() for rect in rects) == height - gap - 1
+
+
+@given(width=LENGTHS, height=LENGTHS, box_width=LENGTHS, box_height=LENGTHS)
+def test_picture_is_fitted_whole_and_undistorted(width: int, height: int, box_width: int, box_height: int) -> None:
+    box = QRect(10, 20, box_width, box_height)
+
+    target = fitted(QSize(width, height), box)
+
+    assert box.contains(target)
+    assert abs(target.width() * height - target.height() * width) <= max(width, height)
+
+
+def test_picture_made_for_its_box_is_painted_pixel_for_pixel() -> None:
+    box = QRect(0, 0, 321, 200)
+
+    assert fitted(QSize(320, 180), box).size() == QSize(320, 180)
+    assert fitted(QSize(0, 180), box).isEmpty()
