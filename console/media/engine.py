@@ -62,8 +62,8 @@ class MediaEngine:
     def capture_clip(self, feed: FeedKey, seconds_before: float, path: Path) -> Future[ClipInfo]:
         """Writes the last seconds as MP4, in the camera's own packets, from the key picture before them.
 
-        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.read_only`` or
-        ``disk.unwritable``; then nothing lies at ``path``.
+        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or
+        ``disk.io``; then nothing lies at ``path``.
         """
         return self._capture.clip(feed, seconds_before, path)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import queue
 import threading
@@ -14,20 +13,12 @@ from av.error import FFmpegError
 
 from console.base.clock import Clock
 from console.base.errors import KnownError
+from console.base.os_errors import disk_error
 from console.media.protocol.messages import ClipSaved, Event, SaveClip, SaveFailed, SaveStill, StillSaved
 from console.media.worker.clip import write_clip
 from console.media.worker.feed import Feed
 from console.media.worker.ring import RingUnit
 from console.media.worker.still import write_still
-
-_CODES = {
-    errno.ENOSPC: "disk.full",
-    errno.EDQUOT: "disk.full",
-    errno.EFBIG: "disk.full",
-    errno.EROFS: "disk.read_only",
-    errno.EACCES: "disk.read_only",
-    errno.EPERM: "disk.read_only",
-}
 
 
 class Saver:
@@ -63,7 +54,7 @@ class Saver:
             except KnownError as error:
                 answer = SaveFailed(request, error.code)
             except OSError as error:
-                answer = SaveFailed(request, _CODES.get(error.errno or 0, "disk.unwritable"))
+                answer = SaveFailed(request, disk_error(error, Path(error.filename or "")).code)
             except FFmpegError:
                 answer = SaveFailed(request, "media.no_picture")
             except Exception as error:  # noqa: BLE001  the edge of this thread: the asker must get an answer

@@ -23,16 +23,16 @@ def live_wall() -> Iterator[Wall]:
         yield wall
 
 
-def test_missing_folder_is_unwritable(live_wall: Wall, tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match=r"disk\.unwritable"):
+def test_missing_folder_is_a_fault_of_the_disk(live_wall: Wall, tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match=r"disk\.io"):
         live_wall.engine.capture_clip(feed("a"), 5, tmp_path / "none" / "a.mp4").result(10)
-    with pytest.raises(KnownError, match=r"disk\.unwritable"):
+    with pytest.raises(KnownError, match=r"disk\.io"):
         live_wall.engine.capture_still(feed("a"), tmp_path / "none" / "a.jpg").result(10)
 
 
 def test_read_only_place_is_named(live_wall: Wall) -> None:
     # /proc refuses new files even to root, as a read-only disk does.
-    with pytest.raises(KnownError, match=r"disk\.(read_only|unwritable)"):
+    with pytest.raises(KnownError, match=r"disk\.(readonly|io)"):
         live_wall.engine.capture_still(feed("a"), Path("/proc/a.jpg")).result(10)
 
 
