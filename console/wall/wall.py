@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from console.base.observer import Signal
@@ -60,7 +60,7 @@ class Wall:
 
         Selects the tile and returns it.
         """
-        target = self._free_tile() if tile is None else self._checked(tile)
+        target = free_tile(self.cameras, self._selected) if tile is None else _checked(self._layout, tile)
         self._cameras[target] = camera
         self._select(target)
         self.changed.emit(None)
@@ -76,7 +76,7 @@ class Wall:
 
     def remove(self, tile: int | None = None) -> None:
         """Empties ``tile``, else the selected one."""
-        target = self._selected if tile is None else self._checked(tile)
+        target = self._selected if tile is None else _checked(self._layout, tile)
         self._cameras[target] = None
         if self._full_screen == target:
             self._full_screen = None
@@ -84,27 +84,27 @@ class Wall:
 
     def swap(self, first: int, second: int) -> None:
         """The two tiles change places; the selection goes with ``first``."""
-        one, two = self._checked(first), self._checked(second)
+        one, two = _checked(self._layout, first), _checked(self._layout, second)
         self._cameras[one], self._cameras[two] = self._cameras[two], self._cameras[one]
         self._select(two)
         self.changed.emit(None)
 
     def select(self, tile: int) -> None:
-        if self._checked(tile) != self._selected:
+        if _checked(self._layout, tile) != self._selected:
             self._select(tile)
             self.changed.emit(None)
 
     def move_selection(self, direction: Direction) -> None:
         """To the nearest tile in that direction; in full screen to the next camera."""
         if self._full_screen is not None:
-            self._next_camera(sum(direction.value))
+            self._select(next_camera(self.cameras, self._selected, sum(direction.value)))
         else:
             self._select(neighbour(self._layout, self._selected, direction))
         self.changed.emit(None)
 
     def show_full(self, tile: int | None) -> None:
         """Lets one tile fill the wall, or none; an empty tile cannot."""
-        if tile is not None and self._cameras[self._checked(tile)] is None:
+        if tile is not None and self._cameras[_checked(self._layout, tile)] is None:
             return
         self._full_screen = tile
         if tile is not None:
@@ -124,27 +124,22 @@ class Wall:
         self._full_screen = None
         self.changed.emit(None)
 
-    def _free_tile(self) -> int:
-        if self._cameras[self._selected] is None:
-            return self._selected
-        size = len(self._layout.cells)
-        around = [(self._selected + step) % size for step in range(size)]
-        return next((tile for tile in around if self._cameras[tile] is None), self._selected)
-
     def _select(self, tile: int) -> None:
         self._selected = tile
         if self._full_screen is not None and self._full_screen != tile:
             self._full_screen = tile if self._cameras[tile] is not None else None
 
-    def _next_camera(self, step: int) -> None:
-        size = len(self._layout.cells)
-        around = [(self._selected + step * count) % size for count in range(1, size + 1)]
-        self._select(next((tile for tile in around if self._cameras[tile] is not None), self._selected))
 
-    def _checked(self, tile: int) -> int:
-        if not 0 <= tile < len(self._layout.cells):
-            raise IndexError(f"tile {tile} of layout {self._layout.name}")
-        return tile
+def free_tile(cameras: Sequence[CameraId | None], start: int) -> int:
+    """``start`` if it is empty, else the next empty tile, else ``start``."""
+    around = [(start + step) % len(cameras) for step in range(len(cameras))]
+    return next((tile for tile in around if cameras[tile] is None), start)
+
+
+def next_camera(cameras: Sequence[CameraId | None], start: int, step: int) -> int:
+    """The next tile with a camera, forwards or back, round the end; ``start`` when there is no other."""
+    around = [(start + step * count) % len(cameras) for count in range(1, len(cameras) + 1)]
+    return next((tile for tile in around if cameras[tile] is not None), start)
 
 
 def neighbour(layout: Layout, tile: int, direction: Direction) -> int:
@@ -168,3 +163,9 @@ def _distance(here: Cell, there: Cell, rows: int, columns: int) -> tuple[float, 
 
 def _used(cameras: list[CameraId | None]) -> int:
     return max((index + 1 for index, camera in enumerate(cameras) if camera is not None), default=0)
+
+
+def _checked(layout: Layout, tile: int) -> int:
+    if not 0 <= tile < len(layout.cells):
+        raise IndexError(f"tile {tile} of layout {layout.name}")
+    return tile

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -154,7 +156,7 @@ class FindPanel(QWidget):
         tree = AreaTreeView(self, self._stage.theme)
         tree.setModel(self.tree_model)
         tree.setItemDelegate(PlaceDelegate(tree, rows, self._stage.translator, with_place=False))
-        self._set_up(tree)
+        _set_up(tree, self._on_activated)
         return tree
 
     def _made_results(self, rows: RowPainter) -> QListView:
@@ -162,16 +164,8 @@ class FindPanel(QWidget):
         results.setModel(self.results_model)
         results.setUniformItemSizes(True)
         results.setItemDelegate(PlaceDelegate(results, rows, self._stage.translator, with_place=True))
-        self._set_up(results)
+        _set_up(results, self._on_activated)
         return results
-
-    def _set_up(self, view: QAbstractItemView) -> None:
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setDragEnabled(True)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.activated.connect(self._on_activated)
 
     def _lay_out(self) -> None:
         space_px = self._stage.theme.px(2)
@@ -194,6 +188,15 @@ class FindPanel(QWidget):
         self.tree.setAccessibleName(text("tree-name"))
         self.results.setAccessibleName(text("results-name"))
         self._show_page()
+
+
+def _set_up(view: QAbstractItemView, on_activated: Callable[[QModelIndex], None]) -> None:
+    view.setMouseTracking(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setDragEnabled(True)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.activated.connect(on_activated)
 
 
 def _spoken(entry: DirectoryEntry) -> str:

@@ -1,4 +1,4 @@
-"""What the operator's keys and clicks do: each intent is one short method that ends in a model or a port."""
+"""What the operator does with the selected camera: flag, bookmark, try again; each intent ends in a port."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey
-from console.domain.directory_entry import DirectoryEntry
 from console.domain.event import BookmarkDraft
-from console.domain.layout import layout_by_name
 from console.qt.background import Lane
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
@@ -42,16 +40,6 @@ class Intents(QObject):
         self._view = view
         self._book = book
 
-    def show_camera(self, entry: DirectoryEntry) -> None:
-        self._book.learn(entry)
-        self._wall.put(entry.camera.id)
-
-    def show_camera_by_id(self, camera: str) -> None:
-        self._wall.put(CameraId(camera))
-
-    def set_layout(self, name: str) -> None:
-        self._wall.set_layout(layout_by_name(name))
-
     def flag(self) -> None:
         """The moment is that of the key press: the still is copied and the clip begun before the dialog opens."""
         camera = self._camera_or_notice()
@@ -80,12 +68,6 @@ class Intents(QObject):
         camera = self._camera_or_notice()
         if camera is not None:
             self._services.pictures.retry(self._feed(camera))
-
-    def remove(self) -> None:
-        self._wall.remove()
-
-    def toggle_full_tile(self) -> None:
-        self._wall.show_full(None if self._wall.full_screen is not None else self._wall.selected)
 
     def switch_language(self) -> None:
         self._stage.translator.set_language(self._stage.translator.language.other)

@@ -23,6 +23,7 @@ from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.intents import Intents
+from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.look import TileWords
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         self.events_panel.setVisible(self._sees_events)
+        self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.actions_of = BoundActions(
             self,
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
             stage.theme.colours,
             services.person.role,
             self._handlers(),
-            self.intents.set_layout,
+            self.wall_intents.set_layout,
         )
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
@@ -69,10 +71,10 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _connect(self, services: Services) -> None:
-        self.find_panel.chosen.connect(self.intents.show_camera)
+        self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.left.connect(self._focus_wall)
-        self.events_panel.camera_chosen.connect(self.intents.show_camera_by_id)
-        self.top_bar.layout_chosen.connect(self.intents.set_layout)
+        self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
+        self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         self.wall_view.menu_asked.connect(lambda point: self.intents.open_menu(self.actions_of, point))
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
         self.book.changed.connect(self.wall_view.look_again)
@@ -88,8 +90,8 @@ class MainWindow(QMainWindow):
         return {
             ActionId.FLAG: intents.flag,
             ActionId.BOOKMARK: intents.bookmark,
-            ActionId.FULL_TILE: intents.toggle_full_tile,
-            ActionId.REMOVE: intents.remove,
+            ActionId.FULL_TILE: self.wall_intents.toggle_full_tile,
+            ActionId.REMOVE: self.wall_intents.remove,
             ActionId.RETRY: intents.retry,
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,
