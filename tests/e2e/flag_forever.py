@@ -51,6 +51,7 @@ def main() -> None:
     window = running.window
     assert isinstance(window, MainWindow)
     window.activateWindow()
+    wait_until(window.isActiveWindow, 10.0, "the window's turn: before, its keys mean nothing")
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     while True:
@@ -67,4 +68,5 @@ def flag(window: MainWindow) -> None:
     wait_until(lambda: QApplication.activeModalWidget() is None, 10.0, "the dialog's end")
 
 
-main()
+if __name__ == "__main__":
+    main()
