@@ -69,6 +69,8 @@ def run_gstreamer(feeds: Feeds) -> PeerResult:
         played_s = time.monotonic() - began_s
         process.terminate()
         answer, _ = process.communicate(timeout=60)
+    if process.returncode != 0 or not answer:
+        raise KnownError("bench.peer_failed", peer="gstreamer")
     shown = json.loads(answer)["rendered"]
     return PeerResult(cost, min(1.0, shown / (len(feeds.urls) * feeds.frames_per_s * played_s)))
 
