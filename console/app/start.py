@@ -5,6 +5,7 @@ In order: QApplication, folders and settings, sign-in, services, window; then Qt
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from PySide6.QtWidgets import QApplication
@@ -91,6 +92,9 @@ def _run_window(
     try:
         running.window.closed.connect(app.quit)
         running.show()
+        # What lives now lives to the end: the collector need not look at it again, each look would stall the screen.
+        gc.collect()
+        gc.freeze()
         scripted = ScriptedRun(running, options, shell, app.quit)
         app.exec()
         if options.metrics is not None:

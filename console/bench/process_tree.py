@@ -10,7 +10,8 @@ import psutil
 
 from console.base.errors import KnownError
 
-_SAMPLE_EVERY_S = 2.0
+_SAMPLE_EVERY_S = 10.0
+"""Seldom: reading its memory map holds up the process that is read."""
 
 
 @dataclass(frozen=True)
