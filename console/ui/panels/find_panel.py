@@ -157,6 +157,7 @@ class FindPanel(QWidget):
         tree.setModel(self.tree_model)
         tree.setItemDelegate(PlaceDelegate(tree, rows, self._stage.translator, with_place=False))
         _set_up(tree, self._on_activated)
+        _unfold_the_city(tree, self.tree_model)
         return tree
 
     def _made_results(self, rows: RowPainter) -> QListView:
@@ -188,6 +189,16 @@ class FindPanel(QWidget):
         self.tree.setAccessibleName(text("tree-name"))
         self.results.setAccessibleName(text("results-name"))
         self._show_page()
+
+
+def _unfold_the_city(tree: AreaTreeView, model: AreaTreeModel) -> None:
+    """A single root says nothing: its districts are shown from the start."""
+
+    def on_rows(parent: QModelIndex, _first: int, _last: int) -> None:
+        if not parent.isValid() and model.rowCount() == 1:
+            tree.expand(model.index(0, 0))
+
+    model.rowsInserted.connect(on_rows)
 
 
 def _set_up(view: QAbstractItemView, on_activated: Callable[[QModelIndex], None]) -> None:
