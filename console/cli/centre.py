@@ -11,6 +11,7 @@ from pathlib import Path
 
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
+from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.import_words import import_line
@@ -20,7 +21,6 @@ from console.server.centre import Centre
 from console.server.database import database_url
 from console.server.intake.faults import ImportRefusedError
 from console.server.intake.importing import ImportWish, import_files
-from console.server.parent import end_with_parent
 from console.server.people import NewUser, add_user, disable_user, list_users
 from console.server.serving import Door, serve
 from console.server.settings import CentreSettings

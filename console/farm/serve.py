@@ -7,20 +7,18 @@ Progress of the encoding is told on standard error. On standard output the serve
 from __future__ import annotations
 
 import argparse
-import ctypes
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 from console.base.errors import KnownError
+from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.farm.catalogue import clips
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The interpreter that Debian's and Ubuntu's GStreamer bindings belong to."""
-_PR_SET_PDEATHSIG = 1
 
 
 def default_clips_folder() -> Path:
@@ -43,11 +41,6 @@ def add_serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--own-media", default="", help="cameras, by comma, that show faults in place from the start")
     parser.add_argument("--absent", type=Path, default=None, help="file of camera ids that answer 404, one a line")
     parser.add_argument("--with-parent", action="store_true", help="end when the process that started this ends")
-
-
-def _end_with_parent() -> None:
-    """Linux only; lasts through exec."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 def _server_command(arguments: argparse.Namespace, folder: Path) -> list[str]:
@@ -87,7 +80,7 @@ def serve(arguments: argparse.Namespace) -> NoReturn:
     Raises KnownError ``farm.no_password``, ``farm.clips_unwritable`` or ``farm.no_gstreamer``.
     """
     if arguments.with_parent:
-        _end_with_parent()
+        end_with_parent()
     if not os.environ.get(arguments.password_env):
         raise KnownError("farm.no_password", variable=arguments.password_env)
     folder = (arguments.clips or default_clips_folder()).resolve()

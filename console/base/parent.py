@@ -1,4 +1,4 @@
-"""Ends this process when the one that started it ends, so that a killed demo leaves no centre behind."""
+"""Ends this process when the one that started it ends, so that a killed demo leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Asks the kernel for SIGTERM at the parent's end (Linux). Raises BugError when the kernel refuses."""
+    """Asks the kernel for SIGTERM at the parent's end (Linux); lasts through exec. Raises BugError when the kernel refuses."""
     if sys.platform != "linux":
         return
     parent = os.getppid()
