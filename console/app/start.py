@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
@@ -36,26 +37,34 @@ def start_console(options: ConsoleOptions) -> int:
         raise BugError("another kind of Qt application runs already")
     app.setApplicationName("Ronda")
     shell = Shell(app, options, SystemClock())
+    resumable = True
     try:
         while True:
-            signed_in = sign_in(options, shell)
+            signed_in = sign_in(options, shell, resumable=resumable)
             if signed_in is None:
                 return _EXIT_NOT_SIGNED_IN
             if not _run_window(app, options, shell, *signed_in):
                 return 0
+            # Who signed out is asked for the password again, whatever the environment or the keyring holds.
+            options = replace(options, username=None, password=None)
+            resumable = False
     finally:
         shell.close()
 
 
-def sign_in(options: ConsoleOptions, shell: Shell) -> tuple[Connection, UserInfo] | None:
-    """By the environment, the keyring or the dialog, in this order; None when the person closed the dialog."""
+def sign_in(options: ConsoleOptions, shell: Shell, *, resumable: bool = True) -> tuple[Connection, UserInfo] | None:
+    """By the environment, the keyring or the dialog, in this order; None when the person closed the dialog.
+
+    Without ``resumable`` the keyring is not asked.
+    """
     centre_url = options.centre_url or shell.settings.get(CENTRE_URL)
     if options.username and options.password and centre_url:
         connection = Connection(centre_url, shell.clock, keep_token=False)
         return connection, connection.session.sign_in(options.username, options.password)
     desk = SignInAnywhere(shell.clock)
     username = options.username or shell.settings.get(USERNAME)
-    person = _resumed(desk, centre_url, username) or _asked(desk, shell, centre_url, username)
+    resumed = _resumed(desk, centre_url, username) if resumable else None
+    person = resumed or _asked(desk, shell, centre_url, username)
     if person is None or desk.connection is None:
         return None
     shell.settings.set(CENTRE_URL, desk.connection.client.base_url)
