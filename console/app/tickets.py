@@ -30,7 +30,7 @@ class CentreTickets:
             answer = self._client.tickets(wishes)
             for ticket in answer.tickets:
                 key = FeedKey.of(CameraId(ticket.camera_id), ticket.quality)
-                answers[key] = FeedAddress(ticket.url, ticket.user, ticket.password)
+                answers[key] = FeedAddress(ticket.url, ticket.user, ticket.password, ticket.source)
             for refusal in answer.refused:
                 answers[FeedKey.of(CameraId(refusal.camera_id), refusal.quality)] = KnownError(refusal.code)
         return answers

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from console.domain.camera import FeedKey
+from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 
 SurfaceId = NewType("SurfaceId", str)
 
@@ -30,6 +31,7 @@ class FeedAddress:
     url: str
     user: str
     password: str
+    options: SourceOptions = PLAIN_SOURCE
 
     def __repr__(self) -> str:
         return "FeedAddress(***)"

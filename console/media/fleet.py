@@ -133,4 +133,4 @@ def _command(step: plan.Step, addresses: dict[FeedKey, FeedAddress]) -> Command:
 
 
 def _open(feed: FeedKey, address: FeedAddress) -> OpenFeed:
-    return OpenFeed(feed, address.url, address.user, address.password)
+    return OpenFeed(feed, address.url, address.user, address.password, address.options)

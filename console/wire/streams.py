@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from console.domain.camera import FeedQuality
+from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.wire.model import Message, UtcTime
 
 
@@ -29,6 +30,7 @@ class Ticket(Message):
     url: str = Field(repr=False)
     user: str = Field(default="", repr=False)
     password: str = Field(default="", repr=False)
+    source: SourceOptions = Field(default=PLAIN_SOURCE, repr=False)
     expires_utc: UtcTime
 
 

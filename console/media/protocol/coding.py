@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import fields
+from enum import Enum
 from typing import Any, get_args, get_type_hints
 
 from console.base.errors import BugError
 from console.domain.camera import CameraId, FeedKey
-from console.domain.feed_state import FeedState
+from console.domain.source_options import SourceOptions, Transport
 from console.media.protocol.messages import Message
 
 LARGEST_BYTES = 64 * 1024
@@ -66,19 +67,33 @@ def _decode(data: bytes) -> Message:
 def _plain(value: object) -> object:
     if isinstance(value, FeedKey):
         return [value.camera_id, value.quality_name]
-    return value.value if isinstance(value, FeedState) else value
+    if isinstance(value, SourceOptions):
+        return {**vars(value), "transport": value.transport.value}
+    return value.value if isinstance(value, Enum) else value
 
 
 def _rich(wanted: Any, value: Any) -> object:
     if wanted is FeedKey:
         camera_id, quality_name = value
         return FeedKey(CameraId(_checked(str, camera_id)), _checked(str, quality_name))
-    if wanted is FeedState:
-        return FeedState(value)
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return wanted(value)
+    if wanted is SourceOptions:
+        return _source_options(value)
     if wanted is float:
         return float(value)
     # NewType over str: SurfaceId is a plain str at run time.
     return _checked(getattr(wanted, "__supertype__", wanted), value)
+
+
+def _source_options(value: Any) -> SourceOptions:
+    return SourceOptions(
+        transport=Transport(value["transport"]),
+        headers=tuple((_checked(str, name), _checked(str, text)) for name, text in value["headers"]),
+        check_certificate=_checked(bool, value["check_certificate"]),
+        certificate_pem=_checked(str, value["certificate_pem"]),
+        file_folder=_checked(str, value["file_folder"]),
+    )
 
 
 def _checked(wanted: Any, value: Any) -> Any:

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from console.domain.camera import FeedKey
 from console.domain.feed_state import FeedState
+from console.domain.replay import ReplayMove
+from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
 VERSION = 1
@@ -21,6 +23,7 @@ class OpenFeed:
     url: str
     user: str = field(repr=False)
     password: str = field(repr=False)
+    options: SourceOptions = PLAIN_SOURCE
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,46 @@ class SaveStill:
 
 
 @dataclass(frozen=True)
+class SetRing:
+    """How far back the packets of the worker's feeds are kept; whichever bound is reached first counts."""
+
+    span_s: float = 120.0
+    feed_bytes: int = 64 * 1024 * 1024
+    worker_bytes: int = 128 * 1024 * 1024
+    """Of all feeds together."""
+
+
+@dataclass(frozen=True)
+class StartReplay:
+    """Show pictures of a feed again, in memory of their own; ``run`` tells it from replays before it."""
+
+    surface: SurfaceId
+    run: int
+    feed: FeedKey
+    box_width_px: int
+    box_height_px: int
+    seconds_back: float
+
+
+@dataclass(frozen=True)
+class ControlReplay:
+    """Move in a replay; ignored when it has ended."""
+
+    surface: SurfaceId
+    run: int
+    move: ReplayMove
+    amount: float
+
+
+@dataclass(frozen=True)
+class StopReplay:
+    """Back to live; answered by nothing."""
+
+    surface: SurfaceId
+    run: int
+
+
+@dataclass(frozen=True)
 class Quit:
     """End in good order."""
 
@@ -123,6 +166,34 @@ class SurfaceMemory:
 
 
 @dataclass(frozen=True)
+class ReplayMemory:
+    """A replay's picture memory whose first picture is in it; its file descriptor travels with the message."""
+
+    surface: SurfaceId
+    run: int
+
+
+@dataclass(frozen=True)
+class ReplayAt:
+    """The picture that is shown: when it came from the camera (seconds of CLOCK_MONOTONIC), and how it goes on."""
+
+    surface: SurfaceId
+    run: int
+    arrival_s: float
+    paused: bool
+    speed: float
+
+
+@dataclass(frozen=True)
+class ReplayEnded:
+    """The newest picture was reached; ``code`` is a known error's when there was nothing to show at all."""
+
+    surface: SurfaceId
+    run: int
+    code: str
+
+
+@dataclass(frozen=True)
 class ClipSaved:
     """The clip lies complete at the asked path."""
 
@@ -158,10 +229,23 @@ class Trouble:
     where: str
 
 
-Command: TypeAlias = OpenFeed | CloseFeed | RetryFeed | ShowSurface | DropSurface | SaveClip | SaveStill | Quit
+ReplayCommand: TypeAlias = SetRing | StartReplay | ControlReplay | StopReplay
+ReplayEvent: TypeAlias = ReplayMemory | ReplayAt | ReplayEnded
+Command: TypeAlias = (
+    ReplayCommand | OpenFeed | CloseFeed | RetryFeed | ShowSurface | DropSurface | SaveClip | SaveStill | Quit
+)
 Event: TypeAlias = (
-    Ready | NotReady | Heartbeat | FeedChanged | SurfaceMemory | ClipSaved | StillSaved | SaveFailed | Trouble
+    ReplayEvent
+    | Ready
+    | NotReady
+    | Heartbeat
+    | FeedChanged
+    | SurfaceMemory
+    | ClipSaved
+    | StillSaved
+    | SaveFailed
+    | Trouble
 )
 Message: TypeAlias = Command | Event
 
-CARRY_A_DESCRIPTOR = (Ready, SurfaceMemory)
+CARRY_A_DESCRIPTOR = (Ready, SurfaceMemory, ReplayMemory)

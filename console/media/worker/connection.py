@@ -12,6 +12,7 @@ from av.video.stream import VideoStream
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret, with_credentials
+from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.media.worker.access_units import Arrival
 from console.media.worker.camera_errors import checked_address
 from console.media.worker.nal import CODECS
@@ -32,7 +33,7 @@ _RTSP_OPTIONS = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
 class CameraConnection:
     """All methods on one thread. Its exceptions' texts hold the password: only their types may leave."""
 
-    def __init__(self, url: str, user: str, password: Secret) -> None:
+    def __init__(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
         """Connects; blocks up to a few times the read timeout. Raises KnownError or FFmpeg's errors."""
         address = with_credentials(checked_address(url), user, password)
         options = {**_OPTIONS, "timeout": str(round(READ_TIMEOUT_S * 1e6))}

@@ -13,6 +13,7 @@ from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.domain.camera import FeedKey
 from console.domain.feed_state import FeedState
+from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.media.protocol.messages import FeedChanged
 from console.media.worker.access_units import AccessUnit, AccessUnitJoiner
 from console.media.worker.camera_errors import code_of
@@ -22,10 +23,6 @@ from console.media.worker.pace import PaceMeter
 from console.media.worker.picture_size import shown_size
 from console.media.worker.restamp import TICKS_A_SECOND, Restamper
 from console.media.worker.ring import PacketRing, RingUnit
-
-RING_S = 22.0
-"""A flag's clip goes 20 s back; the operator needs a moment to press the key."""
-RING_BYTES = 48 * 1024 * 1024
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)
 _SLOW = Backoff(first_s=10.0, most_s=120.0)
@@ -44,25 +41,26 @@ class Feed:
         tell: Callable[[FeedChanged], None],
         on_format: Callable[[FeedKey], None],
         on_bug: Callable[[BaseException], None],
+        ring: PacketRing,
     ) -> None:
         self.key = key
-        self.ring = PacketRing(RING_S, RING_BYTES)
+        self.ring = ring
         self._tell = tell
         self._on_format = on_format
         self._on_bug = on_bug
         self._lock = threading.Lock()
         self._outlets: list[Outlet] = []
         self._format: StreamFormat | None = None
-        self._address: tuple[str, str, Secret] | None = None
+        self._address: tuple[str, str, Secret, SourceOptions] | None = None
         self._wake = threading.Event()
         self.stopped = False
         self._failures = 0
         self._restamper = Restamper()
         self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
 
-    def open(self, url: str, user: str, password: Secret) -> None:
+    def open(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
         """Starts, or lets the next try use another address, at once when the feed is waiting."""
-        self._address = (url, user, password)
+        self._address = (url, user, password, options)
         if self._thread.ident is None:
             self._thread.start()
         self._wake.set()
@@ -75,6 +73,7 @@ class Feed:
     def stop(self) -> None:
         """The thread ends with its next packet or its time-out; nothing is told of this feed any more."""
         self.stopped = True
+        self.ring.close()
         self._wake.set()
 
     def format(self) -> StreamFormat | None:
@@ -149,6 +148,7 @@ class Feed:
     def _set_format(self, codec: str, size: tuple[int, int] | None, caching_ms: int) -> None:
         if size is None:
             return
+        self.ring.codec = codec
         new = StreamFormat(codec, size[0], size[1], caching_ms)
         with self._lock:
             changed = new != self._format

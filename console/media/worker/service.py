@@ -76,7 +76,7 @@ class WorkerService:
         feed = self._feeds.get(wanted.feed)
         if feed is None or feed.stopped:
             feed = self._feeds[wanted.feed] = Feed(wanted.feed, self._uplink.send, self._format_changed, self._bug)
-        feed.open(wanted.url, wanted.user, Secret(wanted.password))
+        feed.open(wanted.url, wanted.user, Secret(wanted.password), wanted.options)
 
     def _close(self, unwanted: CloseFeed) -> None:
         # On the command thread, after the surfaces' drops that were queued before.

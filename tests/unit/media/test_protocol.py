@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from console.base.errors import BugError
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedState
+from console.domain.source_options import SourceOptions, Transport
 from console.domain.wall_plan import SurfaceId
 from console.media.protocol.coding import LARGEST_BYTES, Decoder, encode
 from console.media.protocol.messages import (
@@ -30,6 +31,9 @@ from console.media.protocol.messages import (
 FEED = FeedKey(CameraId("a:b/ü"), "sub")
 MESSAGES: list[Message] = [
     OpenFeed(FEED, "rtsp://x/y", "user", "pass word"),
+    OpenFeed(
+        FEED, "https://x/y", "", "", SourceOptions(Transport.UDP, (("Referer", "https://x/"),), False, "PEM", "/f")
+    ),
     CloseFeed(FEED),
     ShowSurface(SurfaceId("s"), FEED, 240, 135),
     SaveClip(7, FEED, 20.0, "/somewhere/ü.mp4"),
