@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 from console.base.clock import Clock
-from console.domain.camera import FeedKey
+from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedReport, FeedState
+from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.wall_plan import ClipInfo, StillInfo, SurfaceId, WallPlan
 from console.media.addresses import AddressBook, TicketSource
 from console.media.capture import Capture
@@ -23,8 +25,19 @@ from console.media.supervisor import Supervisor
 class MediaEngine:
     """All methods from any thread; all but ``close`` return at once."""
 
-    def __init__(self, tickets: TicketSource, clock: Clock, *, feeds_per_worker: int = 8) -> None:
-        """Starts loading the codecs in a child process; no feed is opened before ``want``."""
+    def __init__(
+        self,
+        tickets: TicketSource,
+        clock: Clock,
+        *,
+        feeds_per_worker: int = 8,
+        rule_of: Callable[[CameraId], FreshnessRule] = lambda _camera: DEFAULT_RULE,
+    ) -> None:
+        """Starts loading the codecs in a child process; no feed is opened before ``want``.
+
+        ``rule_of`` is asked often and from any thread.
+        """
+        self.rule_of = rule_of
         self._wanted: WallPlan = {}
         self._table = PictureTable(clock)
         self._reports = Reports(clock)
@@ -73,7 +86,7 @@ class MediaEngine:
 
     def metrics(self) -> EngineMetrics:
         """A snapshot for the bench, the metrics file and the health page."""
-        return measured(self._clock, self._table, self._supervisor, self.report)
+        return measured(self._clock, self._table, self._supervisor, self.report, self.rule_of)
 
     def worker_pids(self) -> list[int]:
         """Of the workers that are ready, without the nursery."""

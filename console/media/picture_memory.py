@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from console.base.clock import Clock
 from console.base.errors import BugError
+from console.domain.feed_state import SignsOfLife
+from console.domain.picture_interval import PictureInterval
 
 MAGIC = 0x31_41_44_4E_4F_52  # "RONDA1"
 PITCH_STEP_BYTES = 64
@@ -26,7 +28,8 @@ _HEADER_BYTES = 4096
 _BUFFERS = 3
 _SEALS = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
 _MAGIC, _WIDTH, _HEIGHT, _PITCH, _SEQUENCE, _PACKET_NS, _PICTURE_NS, _FRAMES_IN, _SHOWN, _DROPPED, _FIRST_NS = range(11)
-_WORDS = 11
+_DECODED_NS, _INTERVAL_NS = 11, 12
+_WORDS = 13
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class SurfaceWriter:
         self._anchor = ctypes.c_char.from_buffer(self._map)
         self._address = ctypes.addressof(self._anchor)
         self._words = memoryview(self._map)[: _WORDS * 8].cast("Q")
+        self._interval = PictureInterval()
         self._words[_WIDTH] = picture_format.width_px
         self._words[_HEIGHT] = picture_format.height_px
         self._words[_PITCH] = picture_format.pitch_bytes
@@ -120,9 +124,18 @@ class SurfaceWriter:
     def note_packet(self, arrival_ns: int, *, dropped: bool) -> None:
         """One access unit came from the camera; ``dropped`` when it was not given to the player."""
         self._words[_PACKET_NS] = arrival_ns
+        self._words[_INTERVAL_NS] = self._interval.note(arrival_ns)
         self._words[_FRAMES_IN] += 1
         if dropped:
             self._words[_DROPPED] += 1
+
+    def note_decoded(self, now_ns: int) -> None:
+        """The decoder has given a picture of late, though perhaps one that shows the same."""
+        self._words[_DECODED_NS] = now_ns
+
+    def signs(self, now_s: float) -> SignsOfLife:
+        """What the console sees too."""
+        return _signs(self._words, now_s)
 
     def close(self) -> None:
         """Unmaps, on the worker's side; only once no player draws in it any more."""
@@ -185,6 +198,10 @@ class SurfaceReader:
         last_ns = self._words[_PACKET_NS]
         return max(0.0, clock.monotonic_s() - last_ns / 1e9) if last_ns else None
 
+    def signs(self, clock: Clock) -> SignsOfLife:
+        """How long ago the camera gave each sign of life; grows whether or not a worker lives."""
+        return _signs(self._words, clock.monotonic_s())
+
     def counts(self) -> SurfaceCounts:
         words = self._words
         return SurfaceCounts(
@@ -195,3 +212,17 @@ class SurfaceReader:
             words[_PICTURE_NS],
             words[_FIRST_NS],
         )
+
+
+def _signs(words: memoryview, now_s: float) -> SignsOfLife:
+    def age_s(at_ns: int) -> float | None:
+        return max(0.0, now_s - at_ns / 1e9) if at_ns else None
+
+    picture_ns = words[_PICTURE_NS]
+    return SignsOfLife(
+        picture_s=age_s(picture_ns),
+        packet_s=age_s(words[_PACKET_NS]),
+        # What is shown was decoded.
+        decoded_s=age_s(max(picture_ns, words[_DECODED_NS])),
+        interval_s=words[_INTERVAL_NS] / 1e9 or None,
+    )

@@ -41,11 +41,14 @@ state-empty = empty
 state-connecting = connecting …
 state-live = fresh
 state-suspect = suspect
+state-same-picture = same picture
 state-stale = stale
 state-waiting = waiting
 state-failed = failed
 tile-empty-hint = Choose a camera from the list, or drag one here
 tile-last-picture = Last picture { $time }
+tile-same-picture = Same picture { $age }
+tile-same-since = Unchanged since { $time }
 tile-retry = Next try in { $seconds } s
 
 ## Finding
@@ -74,6 +77,7 @@ centre-centre-unreachable = Centre: cannot be reached
 ## Freshness of the wall
 tally-live = { $count } fresh
 tally-suspect = ▲ { $count } suspect
+tally-same-picture = ⧉ { $count } same picture
 tally-stale = ■ { $count } stale
 tally-failed = ✕ { $count } failed
 

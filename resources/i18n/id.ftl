@@ -41,11 +41,14 @@ state-empty = kosong
 state-connecting = menyambung …
 state-live = segar
 state-suspect = diragukan
+state-same-picture = gambar sama
 state-stale = basi
 state-waiting = menunggu
 state-failed = gagal
 tile-empty-hint = Pilih kamera dari daftar, atau tarik ke sini
 tile-last-picture = Gambar terakhir { $time }
+tile-same-picture = Gambar sama { $age }
+tile-same-since = Tidak berubah sejak { $time }
 tile-retry = Coba lagi dalam { $seconds } s
 
 ## Mencari
@@ -74,6 +77,7 @@ centre-centre-unreachable = Pusat: tidak terjangkau
 ## Kesegaran dinding
 tally-live = { $count } segar
 tally-suspect = ▲ { $count } diragukan
+tally-same-picture = ⧉ { $count } gambar sama
 tally-stale = ■ { $count } basi
 tally-failed = ✕ { $count } gagal
 

@@ -18,7 +18,8 @@ from console.domain.area import AreaLevel
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
-from console.domain.feed_state import FeedReport, FeedState
+from console.domain.feed_state import FeedReport, FeedState, SignsOfLife
+from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
 
@@ -44,6 +45,8 @@ class FakeReader:
         self._picture: FakePicture | None = None
         self._shown_s = 0.0
         self.valid = True
+        self.repeats = False
+        """True: the camera goes on sending, always the same picture."""
         self.latest_calls = 0
 
     def show(self, pixels: bytes | bytearray, width_px: int, height_px: int) -> None:
@@ -63,6 +66,10 @@ class FakeReader:
 
     def age_s(self, clock: Clock) -> float | None:
         return clock.monotonic_s() - self._shown_s if self._picture else None
+
+    def signs(self, clock: Clock) -> SignsOfLife:
+        comes_s = 0.0 if self.repeats else None
+        return SignsOfLife(self.age_s(clock), comes_s, comes_s)
 
 
 @dataclass
@@ -86,6 +93,9 @@ class FakePictures:
 
     def report(self, feed: FeedKey) -> FeedReport:
         return self.reports.get(feed, FeedReport(FeedState.LIVE))
+
+    def rule_of(self, _camera: CameraId) -> FreshnessRule:
+        return DEFAULT_RULE
 
     def retry(self, feed: FeedKey) -> None:
         self.retried.append(feed)

@@ -66,7 +66,12 @@ class StatusLine(QWidget):
         self._say_centre(self._news.sync_state)
         text, tally = self._stage.translator.text, self._tally
         self._wall.setText(text("tally-live", count=tally.live) if tally != FreshnessTally() else "")
-        troubles = (("suspect", tally.suspect), ("stale", tally.stale), ("failed", tally.failed))
+        troubles = (
+            ("suspect", tally.suspect),
+            ("same-picture", tally.same_picture),
+            ("stale", tally.stale),
+            ("failed", tally.failed),
+        )
         self._trouble.setText("  ·  ".join(text(f"tally-{name}", count=count) for name, count in troubles if count))
         self._tick()
 

@@ -15,6 +15,7 @@ class FreshnessTally:
 
     live: int = 0
     suspect: int = 0
+    same_picture: int = 0
     stale: int = 0
     connecting: int = 0
     failed: int = 0
@@ -26,6 +27,7 @@ class FreshnessTally:
         return cls(
             live=seen[FeedState.LIVE],
             suspect=seen[FeedState.SUSPECT],
+            same_picture=seen[FeedState.SAME_PICTURE],
             stale=seen[FeedState.STALE],
             connecting=seen[FeedState.CONNECTING],
             failed=seen[FeedState.FAILED] + seen[FeedState.WAITING],

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.domain.directory_entry import DirectoryEntry
-from console.domain.feed_state import FeedReport, FeedState, shown_state
+from console.domain.feed_state import FeedReport, FeedState, SignsOfLife, shown_state
+from console.domain.freshness_rule import FreshnessRule
 from console.i18n.translator import Translator
 
 Reason = Callable[[str], str]
 """A short sentence for an error code."""
 
-OLD_PICTURE_STATES = frozenset({FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
+OLD_PICTURE_STATES = frozenset({FeedState.SAME_PICTURE, FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
 """In these the last picture is shown as what it is: old."""
 
 
@@ -38,6 +39,16 @@ class TileLook:
         return ", ".join(part for part in parts if part)
 
 
+@dataclass(frozen=True)
+class Now:
+    """What is known of a tile's feed at this moment."""
+
+    report: FeedReport
+    signs: SignsOfLife
+    rule: FreshnessRule
+    at_utc: datetime
+
+
 class TileWords:
     """Makes looks in the language in use."""
 
@@ -51,12 +62,11 @@ class TileWords:
         detail = text("tile-empty-hint") if hint else ""
         return TileLook(FeedState.EMPTY, str(position), state_word=text("state-empty"), detail=detail)
 
-    def of(
-        self, position: int, entry: DirectoryEntry | None, report: FeedReport, age_s: float | None, now_utc: datetime
-    ) -> TileLook:
+    def of(self, position: int, entry: DirectoryEntry | None, now: Now) -> TileLook:
         """``entry`` is None while the directory has not answered yet."""
-        state = shown_state(report, age_s)
-        headline, detail = self._middle(state, report, age_s, now_utc)
+        age_s = now.signs.picture_s
+        state = shown_state(now.report, now.signs, now.rule)
+        headline, detail = self._middle(state, now.report, age_s, now.at_utc)
         return TileLook(
             state=state,
             position=str(position),
@@ -71,10 +81,15 @@ class TileWords:
     def _middle(self, state: FeedState, report: FeedReport, age_s: float | None, now_utc: datetime) -> tuple[str, str]:
         text = self._translator.text
         if state is FeedState.CONNECTING:
-            return text("state-connecting"), ""
+            return text("state-connecting"), self._reason(report.reason) if report.reason else ""
         last = self._last_picture(age_s, now_utc)
         if state is FeedState.STALE and age_s is not None:
             return self._translator.formats.age(age_s), last
+        if state is FeedState.SAME_PICTURE and age_s is not None:
+            since = self._translator.formats.recent(now_utc - timedelta(seconds=age_s), now_utc)
+            return text("tile-same-picture", age=self._translator.formats.age(age_s)), text(
+                "tile-same-since", time=since
+            )
         if state is FeedState.FAILED:
             return self._reason(report.reason), last
         if state is FeedState.WAITING:

@@ -14,7 +14,7 @@ _STROKE_SHARE = 0.17
 def state_colour(state: FeedState, colours: Colours) -> str:
     if state is FeedState.LIVE:
         return colours.live
-    if state in (FeedState.SUSPECT, FeedState.WAITING):
+    if state in (FeedState.SUSPECT, FeedState.SAME_PICTURE, FeedState.WAITING):
         return colours.caution
     if state in (FeedState.STALE, FeedState.FAILED):
         return colours.alarm
@@ -22,7 +22,7 @@ def state_colour(state: FeedState, colours: Colours) -> str:
 
 
 def paint_mark(painter: QPainter, box: QRectF, state: FeedState, colours: Colours) -> None:
-    """Disc live, triangle suspect, square stale, cross failed, clock waiting, ring connecting; nothing when empty."""
+    """Disc live, triangle suspect, two frames same picture, square stale, cross failed, clock waiting, ring connecting."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = QColor(state_colour(state, colours))
@@ -34,6 +34,10 @@ def paint_mark(painter: QPainter, box: QRectF, state: FeedState, colours: Colour
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         _solid(painter, box, state)
+    elif state is FeedState.SAME_PICTURE:
+        side = inner.width() * 0.66
+        painter.drawRect(QRectF(inner.left(), inner.top(), side, side))
+        painter.drawRect(QRectF(inner.right() - side, inner.bottom() - side, side, side))
     elif state is FeedState.FAILED:
         painter.drawLine(inner.topLeft(), inner.bottomRight())
         painter.drawLine(inner.topRight(), inner.bottomLeft())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from console.base.clock import Clock
-from console.domain.camera import FeedKey
-from console.domain.feed_state import FeedReport
+from console.domain.camera import CameraId, FeedKey
+from console.domain.feed_state import FeedReport, SignsOfLife
+from console.domain.freshness_rule import FreshnessRule
 from console.domain.wall_plan import SurfaceId, WallPlan
 
 
@@ -42,6 +44,8 @@ class SurfaceReader(Protocol):
 
     def age_s(self, clock: Clock) -> float | None: ...
 
+    def signs(self, clock: Clock) -> SignsOfLife: ...
+
 
 class PictureSource(Protocol):
     """Where a wall gets its pictures from; every call returns at once."""
@@ -52,3 +56,7 @@ class PictureSource(Protocol):
         """None until the first picture; asked anew for each look."""
 
     def report(self, feed: FeedKey) -> FeedReport: ...
+
+    @property
+    def rule_of(self) -> Callable[[CameraId], FreshnessRule]:
+        """When a camera's picture is suspect, stale or the same for too long."""

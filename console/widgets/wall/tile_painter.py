@@ -11,7 +11,7 @@ from console.domain.feed_state import FeedState
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import fitted
-from console.widgets.wall.look import TileLook
+from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
 from console.widgets.wall.marks import paint_mark, state_colour
 
 _OLD_OPACITY = 0.38
@@ -19,7 +19,7 @@ _HEADLINE_SHARE = 14
 """A headline is a 14th of the picture's height, where that is more than the theme's large font."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextSingleLine.value
 _CENTRED = Qt.AlignmentFlag.AlignHCenter.value | Qt.TextFlag.TextWordWrap.value
-_TROUBLE = frozenset({FeedState.SUSPECT, FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
+_TROUBLE = frozenset({FeedState.SUSPECT, FeedState.SAME_PICTURE, FeedState.STALE, FeedState.WAITING, FeedState.FAILED})
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class TilePainter:
         if emphasis.drop_target or emphasis.selected:
             colour = colours.text if emphasis.drop_target else colours.accent
             colour = colour if emphasis.focused or emphasis.drop_target else colours.control_line
-        elif look.state in (FeedState.STALE, FeedState.FAILED, FeedState.WAITING):
+        elif look.state in OLD_PICTURE_STATES:
             colour = state_colour(look.state, colours)
         else:
             colour = colours.line

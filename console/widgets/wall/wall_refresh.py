@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from console.base.clock import Clock
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
-from console.domain.feed_state import FeedState, freshness
+from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, freshness
 from console.qt.timer import Timer
-from console.wall.planning import feed_for, full_surface, tile_surface
+from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
 from console.widgets.wall.freshness_tally import FreshnessTally
-from console.widgets.wall.look import TileLook, TileWords
+from console.widgets.wall.look import Now, TileLook, TileWords
 from console.widgets.wall.pictures import PictureSource, SurfaceReader
 from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import Emphasis
@@ -33,6 +33,7 @@ class WallRefresh(QObject):
         parent: QObject,
         wall: Wall,
         source: PictureSource,
+        planner: WallPlanner,
         words: TileWords,
         entry_of: Callable[[CameraId], DirectoryEntry | None],
         clock: Clock,
@@ -40,6 +41,7 @@ class WallRefresh(QObject):
         super().__init__(parent)
         self._wall = wall
         self._source = source
+        self._planner = planner
         self._words = words
         self._entry_of = entry_of
         self._clock = clock
@@ -93,13 +95,11 @@ class WallRefresh(QObject):
             return self._words.empty(index + 1, hint=index == self._wall.selected)
         entry = self._entry_of(camera)
         reader = self._reader(index)
-        age_s = reader.age_s(self._clock) if reader else None
-        feed = feed_for(camera, entry.camera if entry else None, self._box_height_px(index))
-        return self._words.of(index + 1, entry, self._source.report(feed), age_s, self._clock.now_utc())
-
-    def _box_height_px(self, index: int) -> int:
-        tile = self._tiles[index]
-        return round(tile.small_picture_rect().height() * tile.devicePixelRatioF())
+        signs = reader.signs(self._clock) if reader else NO_SIGNS
+        feed = self._planner.feed_of(index)
+        report = self._source.report(feed) if feed is not None else FeedReport(FeedState.CONNECTING)
+        now = Now(report, signs, self._source.rule_of(camera), self._clock.now_utc())
+        return self._words.of(index + 1, entry, now)
 
     def _reader(self, index: int) -> SurfaceReader | None:
         """In full screen the large feed's pictures once they come, until then the small one's."""

@@ -127,7 +127,7 @@ def test_repeated_picture_grows_old_though_packets_come(wall: Wall, camera: Rtsp
     packet_age_s = reader.packet_age_s(wall.clock)
     assert packet_age_s is not None
     assert packet_age_s < 1.0
-    assert shown_state(wall.engine.report(feed("a")), wall.age_s(surface)) is FeedState.SUSPECT
+    assert shown_state(wall.engine.report(feed("a")), reader.signs(wall.clock)) is FeedState.SUSPECT
     camera.repeats = False
     wall.wait_live(surface)
 

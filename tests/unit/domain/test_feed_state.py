@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.feed_state import FeedReport, FeedState, freshness, shown_state
+from console.domain.feed_state import FeedReport, FeedState, SignsOfLife, freshness, shown_state
+from console.domain.freshness_rule import FreshnessRules
 
 
 @pytest.mark.parametrize(
@@ -25,12 +26,44 @@ def test_age_tells_fresh_suspect_and_stale(age_s: float | None, state: FeedState
 
 @pytest.mark.parametrize("reported", [FeedState.LIVE, FeedState.CONNECTING, FeedState.SUSPECT])
 def test_a_worker_that_reports_live_over_an_old_picture_is_not_believed(reported: FeedState) -> None:
-    assert shown_state(FeedReport(reported), 42.0) is FeedState.STALE
+    assert shown_state(FeedReport(reported), SignsOfLife(42.0)) is FeedState.STALE
 
 
 @pytest.mark.parametrize("trouble", [FeedState.FAILED, FeedState.WAITING])
 def test_trouble_shows_once_the_picture_is_old_or_never_came(trouble: FeedState) -> None:
     report = FeedReport(trouble, "camera.unauthorized", 4.0)
-    assert shown_state(report, 0.5) is FeedState.LIVE
-    assert shown_state(report, 3.0) is trouble
-    assert shown_state(report, None) is trouble
+    assert shown_state(report, SignsOfLife(0.5)) is FeedState.LIVE
+    assert shown_state(report, SignsOfLife(3.0)) is trouble
+    assert shown_state(report, SignsOfLife()) is trouble
+
+
+@pytest.mark.parametrize(
+    ("signs", "state"),
+    [
+        (SignsOfLife(2.9, 0.1, 0.1), FeedState.LIVE),
+        (SignsOfLife(9.9, 0.1, 0.1), FeedState.SUSPECT),
+        (SignsOfLife(10.0, 0.1, 0.1), FeedState.SAME_PICTURE),
+        (SignsOfLife(10.0, 0.1, 3.0), FeedState.STALE),
+        (SignsOfLife(10.0, 3.0, 0.1), FeedState.STALE),
+        (SignsOfLife(10.0, 0.1, None), FeedState.STALE),
+        (SignsOfLife(11.0, 4.0, 4.0, 4.0), FeedState.LIVE),
+        (SignsOfLife(12.0, 4.0, 4.0, 4.0), FeedState.SUSPECT),
+        (SignsOfLife(40.0, 4.0, 4.0, 4.0), FeedState.SAME_PICTURE),
+        (SignsOfLife(40.0, 40.0, 40.0, 4.0), FeedState.STALE),
+    ],
+)
+def test_signs_tell_a_repeated_picture_from_a_missing_one(signs: SignsOfLife, state: FeedState) -> None:
+    assert shown_state(FeedReport(FeedState.LIVE), signs) is state
+
+
+def test_a_kind_of_camera_may_have_more_time() -> None:
+    rules = FreshnessRules.read(["river=5/20/60"])
+    signs = SignsOfLife(30.0, 0.1, 0.1)
+    assert shown_state(FeedReport(FeedState.LIVE), signs, rules.of("river")) is FeedState.SUSPECT
+    assert shown_state(FeedReport(FeedState.LIVE), signs, rules.of("traffic")) is FeedState.SAME_PICTURE
+
+
+@pytest.mark.parametrize("line", ["river", "river=1/2", "=1/2/3", "river=5/2/9", "river=0/1/1", "river=a/b/c"])
+def test_a_rule_that_makes_no_sense_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        FreshnessRules.read([line])

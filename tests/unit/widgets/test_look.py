@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.feed_state import FeedReport, FeedState
+from console.domain.feed_state import FeedReport, FeedState, SignsOfLife
+from console.domain.freshness_rule import DEFAULT_RULE
 from console.i18n.language import Language
 from console.qt.resources import load_translator
 from console.ui.messages import short_message
-from console.widgets.wall.look import TileLook, TileWords
+from console.widgets.wall.look import Now, TileLook, TileWords
 from tests.helpers.screen_fakes import START_UTC, camera_entry
 
 ENTRY = camera_entry(1207, "Pos Kamling")
@@ -17,7 +18,7 @@ ENTRY = camera_entry(1207, "Pos Kamling")
 def _look(report: FeedReport, age_s: float | None, language: Language = Language.INDONESIAN) -> TileLook:
     translator = load_translator(language)
     words = TileWords(translator, lambda code: short_message(translator, code))
-    return words.of(7, ENTRY, report, age_s, START_UTC)
+    return words.of(7, ENTRY, Now(report, SignsOfLife(age_s), DEFAULT_RULE, START_UTC))
 
 
 def test_living_picture_shows_number_name_and_age_and_nothing_over_it() -> None:
@@ -59,3 +60,12 @@ def test_screen_readers_hear_camera_and_state(state: FeedState) -> None:
 
     assert "1207" in spoken
     assert "Pos Kamling" in spoken
+
+
+def test_repeated_picture_is_told_apart_from_a_missing_one() -> None:
+    translator = load_translator(Language.ENGLISH)
+    words = TileWords(translator, lambda code: short_message(translator, code))
+    look = words.of(7, ENTRY, Now(FeedReport(FeedState.LIVE), SignsOfLife(72.0, 0.1, 0.2), DEFAULT_RULE, START_UTC))
+
+    assert (look.state, look.state_word) == (FeedState.SAME_PICTURE, "same picture")
+    assert (look.headline, look.detail) == ("Same picture 1 m 12 s", "Unchanged since 21:12:57 WIB")
