@@ -30,6 +30,7 @@ from console.media.protocol.messages import (
 from console.media.worker.command_thread import CommandThread
 from console.media.worker.feed import Feed
 from console.media.worker.libvlc import LibVlc
+from console.media.worker.replay import Replays
 from console.media.worker.saving import Saver
 from console.media.worker.surfaces import Surfaces
 from console.media.worker.uplink import Uplink, say_ready, where_of
@@ -48,6 +49,7 @@ class WorkerService:
         self._feeds: dict[FeedKey, Feed] = {}
         self._commands = CommandThread(self._bug)
         self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands.run_later)
+        self._replays = Replays(self._feeds, self._uplink.send, self._bug)
         self._saver = Saver(SystemClock(), self._uplink.send, self._bug)
         self._handlers: dict[type[Message], Callable[..., None]] = {
             OpenFeed: self._open,
@@ -58,6 +60,7 @@ class WorkerService:
             SaveClip: lambda asked: self._saver.save_clip(asked, self._feeds.get(asked.feed)),
             SaveStill: lambda asked: self._saver.save_still(asked, self._feeds.get(asked.feed)),
             Quit: lambda _: os._exit(0),
+            **self._replays.handlers(),
         }
 
     def run(self) -> NoReturn:
@@ -75,7 +78,9 @@ class WorkerService:
     def _open(self, wanted: OpenFeed) -> None:
         feed = self._feeds.get(wanted.feed)
         if feed is None or feed.stopped:
-            feed = self._feeds[wanted.feed] = Feed(wanted.feed, self._uplink.send, self._format_changed, self._bug)
+            feed = self._feeds[wanted.feed] = Feed(
+                wanted.feed, self._uplink.send, self._format_changed, self._bug, self._replays.new_ring()
+            )
         feed.open(wanted.url, wanted.user, Secret(wanted.password), wanted.options)
 
     def _close(self, unwanted: CloseFeed) -> None:

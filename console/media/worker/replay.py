@@ -1,0 +1,142 @@
+"""The replays of one worker: each decodes on a thread of its own, beside the live player and without disturbing it."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+from console.domain.camera import FeedKey
+from console.domain.wall_plan import SurfaceId
+from console.media.protocol.messages import (
+    ControlReplay,
+    Event,
+    Message,
+    ReplayAt,
+    ReplayEnded,
+    ReplayMemory,
+    SetRing,
+    StartReplay,
+    StopReplay,
+)
+from console.media.worker.feed import Feed
+from console.media.worker.replay_decoder import ReplayDecoder
+from console.media.worker.replay_picture import ReplayPicture
+from console.media.worker.replay_player import ReplayPlayer
+from console.media.worker.replay_track import ReplayTrack, Spot
+from console.media.worker.ring import PacketRing
+from console.media.worker.ring_room import RingLimits, RingRoom
+
+Tell = Callable[[Event, int], None]
+"""An event and the descriptor that goes with it, or -1."""
+
+
+class Replay:
+    """Public methods from any thread; all return at once."""
+
+    def __init__(
+        self, asked: StartReplay, track: ReplayTrack, tell: Tell, on_bug: Callable[[BaseException], None]
+    ) -> None:
+        self.run_number = asked.run
+        self._asked = asked
+        self._tell = tell
+        self._on_bug = on_bug
+        self._moves: queue.SimpleQueue[ControlReplay | None] = queue.SimpleQueue()
+        self._decoder = ReplayDecoder()
+        self._picture = ReplayPicture(asked.box_width_px, asked.box_height_px, self._on_memory)
+        self._player = ReplayPlayer(track, self._show)
+        threading.Thread(target=self._run, name=f"replay {asked.surface}", daemon=True).start()
+
+    def control(self, asked: ControlReplay) -> None:
+        self._moves.put(asked)
+
+    def stop(self) -> None:
+        """The thread ends soon; its end is not told."""
+        self._moves.put(None)
+
+    def _run(self) -> None:
+        try:
+            self._play()
+        except Exception as error:  # noqa: BLE001  the edge of this thread: the console must hear of a bug
+            self._on_bug(error)
+            self._end("media.no_replay")
+        finally:
+            self._picture.close()
+
+    def _play(self) -> None:
+        player = self._player
+        if not player.start(self._asked.seconds_back, time.monotonic()):
+            self._end("media.no_replay")
+            return
+        while not player.ended:
+            wait_s = player.tick(time.monotonic())
+            try:
+                asked = self._moves.get(timeout=wait_s) if wait_s else self._moves.get_nowait()
+            except queue.Empty:
+                continue
+            if asked is None:
+                return
+            player.move(asked.move, asked.amount, time.monotonic())
+        self._end("")
+
+    def _show(self, spot: Spot) -> None:
+        frame = self._decoder.frame(spot.group, spot.index)
+        if frame is not None:
+            self._picture.show(frame, *self._decoder.shape(frame))
+            player, asked = self._player, self._asked
+            self._tell(ReplayAt(asked.surface, asked.run, spot.arrival_ns / 1e9, player.paused, player.speed), -1)
+
+    def _on_memory(self, fd: int) -> None:
+        self._tell(ReplayMemory(self._asked.surface, self._asked.run), fd)
+
+    def _end(self, code: str) -> None:
+        self._tell(ReplayEnded(self._asked.surface, self._asked.run, code), -1)
+
+
+class Replays:
+    """Rings and replays of a worker. The handlers run on the main thread."""
+
+    def __init__(self, feeds: Mapping[FeedKey, Feed], tell: Tell, on_bug: Callable[[BaseException], None]) -> None:
+        self._room = RingRoom()
+        self._feeds = feeds
+        self._tell = tell
+        self._on_bug = on_bug
+        self._replays: dict[SurfaceId, Replay] = {}
+
+    def new_ring(self) -> PacketRing:
+        """For a feed; it shares the worker's memory with the others."""
+        return PacketRing(self._room)
+
+    def handlers(self) -> dict[type[Message], Callable[..., None]]:
+        return {
+            SetRing: self._set_ring,
+            StartReplay: self._start,
+            ControlReplay: self._control,
+            StopReplay: self._stop,
+        }
+
+    def _set_ring(self, wanted: SetRing) -> None:
+        self._room.set_limits(RingLimits(wanted.span_s, wanted.feed_bytes, wanted.worker_bytes))
+
+    def _start(self, asked: StartReplay) -> None:
+        before = self._replays.pop(asked.surface, None)
+        if before is not None:
+            before.stop()
+        feed = self._feeds.get(asked.feed)
+        if feed is None:
+            self._tell(ReplayEnded(asked.surface, asked.run, "media.no_replay"), -1)
+            return
+        track = ReplayTrack(feed.ring, self._room.limits.feed_bytes)
+        self._replays[asked.surface] = Replay(asked, track, self._tell, self._on_bug)
+
+    def _control(self, asked: ControlReplay) -> None:
+        replay = self._replays.get(asked.surface)
+        if replay is not None and replay.run_number == asked.run:
+            replay.control(asked)
+
+    def _stop(self, asked: StopReplay) -> None:
+        replay = self._replays.get(asked.surface)
+        if replay is not None and replay.run_number == asked.run:
+            del self._replays[asked.surface]
+            replay.stop()
