@@ -92,7 +92,8 @@ class CameraConnection:
 
 
 def _usable_codec(stream: VideoStream) -> str:
-    name: str = stream.codec_context.name
+    # None, whatever PyAV's types say, when FFmpeg knows no decoder for what the camera announces.
+    name: str = getattr(stream.codec_context, "name", "")
     if name not in CODECS:
         raise KnownError("camera.unsupported_codec")
     return name

@@ -58,7 +58,9 @@ def shape_of(codec: str, data: bytes) -> PacketShape:
     is_h265 = codec == "hevc"
     set_kinds = _H265_SETS if is_h265 else _H264_SETS
     nals = _nals(data, is_h265=is_h265)
-    slices = [nal for nal in nals if (nal.kind < _H265_FIRST_OTHER if is_h265 else nal.kind in _H264_SLICES)]
+    # A slice that ends within its own header is a broken packet's and begins nothing.
+    whole = [nal for nal in nals if len(nal.data) > (5 if is_h265 else 4)]
+    slices = [nal for nal in whole if (nal.kind < _H265_FIRST_OTHER if is_h265 else nal.kind in _H264_SLICES)]
     sets = b"".join(b"\x00" + nal.data.rstrip(b"\x00") for nal in nals if nal.kind in set_kinds)
     if not slices:
         return PacketShape(0, False, False, sets, b"")

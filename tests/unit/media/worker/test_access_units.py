@@ -102,3 +102,8 @@ def test_changed_parameter_sets_begin_a_new_epoch() -> None:
 def test_shape_of_rubbish_is_nothing() -> None:
     for rubbish in (b"", b"\x00\x00\x01", b"\x00\x00\x01\x65", b"hello world", b"\x00\x00\x01\x06\x05\x01\x02"):
         assert shape_of("h264", rubbish).slices == 0
+
+
+def test_slice_cut_within_its_header_is_no_slice() -> None:
+    assert shape_of("h264", b"\x00\x00\x01\x65\x00\x00\x01\x09\xf0\x00\x00").slices == 0
+    assert shape_of("hevc", b"\x00\x00\x01\x26\x01\x00\x00\x01\x46\x01\x50\x00").slices == 0
