@@ -18,6 +18,8 @@ from console.media.measuring import measured
 from console.media.metrics import EngineMetrics
 from console.media.picture_memory import SurfaceReader
 from console.media.picture_table import PictureTable
+from console.media.protocol.messages import ReplayAt, ReplayEnded, ReplayMemory, SetRing
+from console.media.replay import ReplayDesk
 from console.media.reports import Reports
 from console.media.supervisor import Supervisor
 
@@ -32,6 +34,7 @@ class MediaEngine:
         *,
         feeds_per_worker: int = 8,
         rule_of: Callable[[CameraId], FreshnessRule] = lambda _camera: DEFAULT_RULE,
+        ring: SetRing | None = None,
     ) -> None:
         """Starts loading the codecs in a child process; no feed is opened before ``want``.
 
@@ -44,6 +47,9 @@ class MediaEngine:
         self._io = IoThread(self._tick)
         self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(_nothing))
         self._supervisor = Supervisor(clock, self._io, self._book, self._table, self._reports, feeds_per_worker)
+        self._supervisor.ring = ring or SetRing()
+        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock)
+        self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self._capture = Capture(self._io, self._supervisor.fleet)
         self._clock = clock
         self._io.start()
@@ -53,6 +59,7 @@ class MediaEngine:
         wanted = dict(plan)
         self._table.want(wanted)
         self._wanted = wanted
+        self.replay.want(wanted)
         self._io.post(lambda: self._supervisor.want(wanted))
 
     def reader(self, surface: SurfaceId) -> SurfaceReader | None:

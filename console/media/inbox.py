@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeAlias
 
 from console.base.clock import Clock
 from console.base.errors import BugError, KnownError
@@ -32,6 +33,10 @@ _DOUBTFUL = frozenset({"camera.unauthorized", "camera.not_found", "camera.bad_ad
 _LOG = logger("media")
 
 
+Listener: TypeAlias = Callable[[Worker, Message, int], str]
+"""Takes a message and its descriptor, which stays the caller's; why the worker must be replaced, or nothing."""
+
+
 class Inbox:
     """All methods on the input and output thread."""
 
@@ -40,6 +45,11 @@ class Inbox:
         self._table = table
         self._reports = reports
         self._book = book
+        self._listeners: dict[type[Message], Listener] = {}
+
+    def listen(self, listener: Listener, *kinds: type[Message]) -> None:
+        """Hands messages of these kinds on; before the first worker is born."""
+        self._listeners |= dict.fromkeys(kinds, listener)
 
     def take(self, worker: Worker, message: Message, fd: int) -> str:
         """Handles one message; why the worker must be replaced, or nothing. ``fd`` stays the caller's."""
@@ -56,6 +66,8 @@ class Inbox:
                 _settle(worker.requests.pop(message.request, None), message)
             case Trouble():
                 _LOG.error("media worker %d has a bug: %s", worker.number, message.where)
+            case _ if listener := self._listeners.get(type(message)):
+                return listener(worker, message, fd)
             case _:
                 return "speaks another language"
         worker.heard_s = self._clock.monotonic_s()

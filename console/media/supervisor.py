@@ -15,7 +15,7 @@ from console.media.io_thread import IoThread
 from console.media.link import LinkLostError
 from console.media.nursery_keeper import NurseryKeeper
 from console.media.picture_table import PictureTable
-from console.media.protocol.messages import Message, RetryFeed
+from console.media.protocol.messages import Message, RetryFeed, SetRing
 from console.media.quarantine import Quarantine
 from console.media.reports import Reports
 
@@ -45,8 +45,9 @@ class Supervisor:
         self._wanted: WallPlan = {}
         self._quarantine = Quarantine()
         self._nursery = NurseryKeeper(clock, io, reports)
-        self._inbox = Inbox(clock, table, reports, book)
+        self.inbox = Inbox(clock, table, reports, book)
         self.fleet = Fleet(self._nursery.bear)
+        self.ring = SetRing()
         self.workers_lost = 0
         self._last_tick_s = clock.monotonic_s()
         self._sample_at_s = 0.0
@@ -126,6 +127,7 @@ class Supervisor:
                 lambda message, fd: self._take(started, message, fd),
                 lambda: self._lose(started, "is gone"),
             )
+            self._send(started, self.ring)
         if isinstance(step, plan.StopWorker) and worker is not None:
             self._io.unwatch(worker.link)
             self.fleet.bury(worker)
@@ -141,7 +143,7 @@ class Supervisor:
             self._lose(worker, "is gone")
 
     def _take(self, worker: Worker, message: Message, fd: int) -> None:
-        if worker.number in self.fleet.workers and (ailment := self._inbox.take(worker, message, fd)):
+        if worker.number in self.fleet.workers and (ailment := self.inbox.take(worker, message, fd)):
             self._lose(worker, ailment)
 
     def _lose(self, worker: Worker, why: str) -> None:
