@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NewType
 
 from console.domain.camera import FeedKey
@@ -18,6 +18,8 @@ class WantedSurface:
     feed: FeedKey
     box_width_px: int
     box_height_px: int
+    importance: int = field(default=0, compare=False)
+    """Who gets a scarce connection: full screen before selected before larger tiles. Alone it changes nothing shown."""
 
 
 WallPlan = dict[SurfaceId, WantedSurface]

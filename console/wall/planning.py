@@ -1,16 +1,18 @@
-"""Which feed every tile wants, by the size it is shown at: the wall's half of wanted against actual."""
+"""Which feed every tile wants and at what size: the wall's half of wanted against actual."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from console.domain.camera import Camera, CameraId, FeedKey, FeedQuality
+from console.base.clock import Clock
+from console.domain.camera import Camera, CameraId, FeedKey
 from console.domain.wall_plan import SurfaceId, WallPlan, WantedSurface
+from console.wall.feed_choice import FeedChooser, TileSight
 from console.wall.wall import Wall
 
-MAIN_ABOVE_PX = 480
-"""A picture taller than this on the screen gains from the main feed; below it, sub costs a fraction."""
+_FULL = 1 << 42
+_SELECTED = 1 << 41
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class Box:
     width_px: int
     height_px: int
 
+    def enlarged(self, scale: float) -> Box:
+        return Box(round(self.width_px * scale), round(self.height_px * scale))
+
 
 @dataclass(frozen=True)
 class WallBoxes:
@@ -27,6 +32,8 @@ class WallBoxes:
 
     tiles: Mapping[int, Box]
     full: Box
+    zooms: Mapping[int, float] = field(default_factory=dict)
+    """How many times larger the picture of a zoomed tile is drawn than its box."""
 
 
 def tile_surface(wall_name: str, tile: int) -> SurfaceId:
@@ -38,30 +45,58 @@ def full_surface(wall_name: str, tile: int) -> SurfaceId:
     return SurfaceId(f"{wall_name}:{tile}:full")
 
 
-def feed_for(camera_id: CameraId, camera: Camera | None, box_height_px: int, *, full: bool = False) -> FeedKey:
-    """Main when the tile fills the wall or is tall, else sub; whatever the camera lacks is replaced by what it has."""
-    wants_main = full or box_height_px > MAIN_ABOVE_PX
-    has_main = camera is not None and camera.has_main
-    has_sub = camera is None or camera.has_sub
-    quality = FeedQuality.MAIN if has_main and (wants_main or not has_sub) else FeedQuality.SUB
-    return FeedKey.of(camera_id, quality)
+class WallPlanner:
+    """Plans one wall, and remembers what it chose. Main thread only."""
+
+    def __init__(self, wall: Wall, camera_of: Callable[[CameraId], Camera | None], clock: Clock) -> None:
+        self._wall = wall
+        self._camera_of = camera_of
+        self._chooser = FeedChooser(clock)
+        self._plan: WallPlan = {}
+
+    def plan(self, boxes: WallBoxes) -> WallPlan:
+        """What the media engine shall show: every tile with a camera and a size, and the full-screen one besides.
+
+        Tiles behind a full-screen tile stay wanted, so that going back shows live pictures at once.
+        """
+        wall = self._wall
+        sights: dict[SurfaceId, TileSight] = {}
+        sizes: dict[SurfaceId, tuple[Box, int]] = {}
+        for tile, camera_id in enumerate(wall.cameras):
+            box = boxes.tiles.get(tile)
+            if camera_id is None or box is None or box.width_px < 1 or box.height_px < 1:
+                continue
+            zoom = 1.0 if tile == wall.full_screen else boxes.zooms.get(tile, 1.0)
+            surface = tile_surface(wall.name, tile)
+            sights[surface] = self._sight(camera_id, box, zoom, full=False)
+            sizes[surface] = box.enlarged(zoom), _SELECTED if tile == wall.selected else 0
+        full = wall.full_screen
+        full_camera = None if full is None else wall.cameras[full]
+        if full is not None and full_camera is not None:
+            zoom = boxes.zooms.get(full, 1.0)
+            surface = full_surface(wall.name, full)
+            sights[surface] = self._sight(full_camera, boxes.full, zoom, full=True)
+            sizes[surface] = boxes.full.enlarged(zoom), _FULL
+        feeds = self._chooser.choose(sights)
+        self._plan = {surface: _wanted(feeds[surface], *size) for surface, size in sizes.items()}
+        return self._plan
+
+    def due_in_s(self) -> float | None:
+        """When to plan again though nothing has changed; None when never."""
+        return self._chooser.due_in_s()
+
+    def feed_of(self, tile: int) -> FeedKey | None:
+        """The feed that the tile is looked at by: the large one in full screen; None before it was planned."""
+        wanted = self._plan.get(tile_surface(self._wall.name, tile))
+        if tile == self._wall.full_screen:
+            wanted = self._plan.get(full_surface(self._wall.name, tile), wanted)
+        camera_id = self._wall.cameras[tile]
+        return wanted.feed if wanted is not None and wanted.feed.camera_id == camera_id else None
+
+    def _sight(self, camera_id: CameraId, box: Box, zoom: float, *, full: bool) -> TileSight:
+        height_px = round(box.height_px * zoom)
+        return TileSight(camera_id, self._camera_of(camera_id), height_px, closely=full or zoom > 1.0)
 
 
-def plan(wall: Wall, boxes: WallBoxes, camera_of: Callable[[CameraId], Camera | None]) -> WallPlan:
-    """What the media engine shall show: every tile with a camera and a size, and the full-screen one besides.
-
-    Tiles behind a full-screen tile stay wanted, so that going back shows live pictures at once.
-    """
-    wanted: WallPlan = {}
-    for tile, camera_id in enumerate(wall.cameras):
-        box = boxes.tiles.get(tile)
-        if camera_id is None or box is None or box.width_px < 1 or box.height_px < 1:
-            continue
-        feed = feed_for(camera_id, camera_of(camera_id), box.height_px)
-        wanted[tile_surface(wall.name, tile)] = WantedSurface(feed, box.width_px, box.height_px)
-    full = wall.full_screen
-    full_camera = None if full is None else wall.cameras[full]
-    if full is not None and full_camera is not None:
-        feed = feed_for(full_camera, camera_of(full_camera), boxes.full.height_px, full=True)
-        wanted[full_surface(wall.name, full)] = WantedSurface(feed, boxes.full.width_px, boxes.full.height_px)
-    return wanted
+def _wanted(feed: FeedKey, box: Box, bonus: int) -> WantedSurface:
+    return WantedSurface(feed, box.width_px, box.height_px, importance=bonus + box.width_px * box.height_px)

@@ -11,6 +11,7 @@ from console.domain.camera import FeedKey, FeedQuality
 from console.domain.feed_state import FeedReport, FeedState
 from console.domain.layout import layout_by_name
 from console.ui.windows.wall_window import WallWindow
+from console.wall.feed_choice import RAISE_AFTER_S
 from console.wall.planning import full_surface, tile_surface
 from console.widgets.wall.dragging import cameras_data, tile_data
 from console.widgets.wall.freshness_tally import FreshnessTally
@@ -179,6 +180,7 @@ def test_plan_asks_sub_for_small_tiles_and_main_for_a_tall_one(make_room: MakeRo
     small = room.pictures.plan[tile_surface("main", 0)].feed.quality
 
     room.wall.set_layout(layout_by_name("1x1"))
+    room.clock.advance(RAISE_AFTER_S)
     wait_until(lambda: room.pictures.plan[tile_surface("main", 0)].feed.quality is FeedQuality.MAIN)
 
     assert small is FeedQuality.SUB

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.errors import KnownError
-from console.domain.camera import CameraId, FeedKey
+from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.event import BookmarkDraft
 from console.qt.background import Lane
 from console.ui.actions.bound import BoundActions
@@ -19,7 +19,6 @@ from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
 from console.ui.messages import message_for
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
-from console.wall.planning import feed_for
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
@@ -102,11 +101,7 @@ class Intents(QObject):
         self._stage.notices.post(key, Severity.DONE, lambda: translator.text(text_key, id=short))
 
     def _feed(self, camera: CameraId) -> FeedKey:
-        entry = self._book.entry(camera)
-        tile = self._view.tiles[self._wall.selected]
-        full = self._wall.full_screen is not None
-        height_px = round(tile.small_picture_rect().height() * tile.devicePixelRatioF())
-        return feed_for(camera, entry.camera if entry else None, height_px, full=full)
+        return self._view.planner.feed_of(self._wall.selected) or FeedKey.of(camera, FeedQuality.SUB)
 
     def _camera_or_notice(self) -> CameraId | None:
         camera = self._wall.selected_camera

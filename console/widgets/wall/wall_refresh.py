@@ -42,6 +42,7 @@ class WallRefresh(QObject):
         self._wall = wall
         self._source = source
         self._planner = planner
+        self._planner = planner
         self._words = words
         self._entry_of = entry_of
         self._clock = clock

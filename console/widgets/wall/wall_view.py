@@ -12,7 +12,8 @@ from console.base.clock import Clock
 from console.domain.camera import Camera, CameraId
 from console.domain.directory_entry import DirectoryEntry
 from console.qt.throttle import Throttle
-from console.wall.planning import Box, WallBoxes, plan
+from console.qt.timer import Timer
+from console.wall.planning import Box, WallBoxes, WallPlanner
 from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import tile_rects
@@ -49,9 +50,11 @@ class WallView(QWidget):
         self._painter = TilePainter(theme)
         self._tiles: list[Tile] = []
         self._full_rect = QRect()
-        self.refresh = WallRefresh(self, wall, source, words, entry_of, clock)
+        self.planner = WallPlanner(wall, self._camera_of, clock)
+        self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock)
         self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
         self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
+        self._plan_again = Timer(self, "feed-choice", 0, self._want, single_shot=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.px(60), theme.px(40))
@@ -120,13 +123,18 @@ class WallView(QWidget):
         def box(rect: QRect) -> Box:
             return Box(round(rect.width() * ratio), round(rect.height() * ratio))
 
-        def camera_of(camera: CameraId) -> Camera | None:
-            entry = self._entry_of(camera)
-            return entry.camera if entry else None
-
         boxes = {index: box(tile.small_picture_rect()) for index, tile in enumerate(self._tiles)}
         full = box(self._painter.picture_rect(self._full_rect.size()))
-        self._source.want(plan(self._wall, WallBoxes(boxes, full), camera_of))
+        self._source.want(self.planner.plan(WallBoxes(boxes, full)))
+        due_s = self.planner.due_in_s()
+        if due_s is None:
+            self._plan_again.stop()
+        else:
+            self._plan_again.start(round(due_s * 1000) + 1)
+
+    def _camera_of(self, camera: CameraId) -> Camera | None:
+        entry = self._entry_of(camera)
+        return entry.camera if entry else None
 
     def _tile_at(self, point: QPoint) -> int | None:
         return next(
