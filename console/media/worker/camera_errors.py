@@ -8,7 +8,7 @@ import av.error
 
 from console.base.errors import KnownError
 
-SCHEMES = frozenset({"rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "udp", "rtp"})
+SCHEMES = frozenset({"rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "srt", "udp", "rtp"})
 """What a camera's address may begin with: never ``file`` or ``concat``, which would read this machine's files."""
 
 _CODES: tuple[tuple[type[BaseException], str], ...] = (
@@ -17,7 +17,8 @@ _CODES: tuple[tuple[type[BaseException], str], ...] = (
     (av.error.HTTPNotFoundError, "camera.not_found"),
     (av.error.HTTPError, "camera.unreachable"),
     (av.error.HTTPClientError, "camera.unreachable"),
-    (av.error.TimeoutError, "camera.timeout"),
+    (TimeoutError, "camera.timeout"),
+    (av.error.ExitError, "camera.timeout"),
     (av.error.EOFError, "camera.ended"),
     (av.error.ProtocolNotFoundError, "camera.bad_address"),
     (av.error.DemuxerNotFoundError, "camera.not_video"),

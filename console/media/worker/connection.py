@@ -5,29 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-import av
 from av.bitstream import BitStreamFilterContext
-from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from console.base.errors import KnownError
-from console.base.redaction import Secret, with_credentials
+from console.base.redaction import Secret
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.media.worker.access_units import Arrival
-from console.media.worker.camera_errors import checked_address
 from console.media.worker.nal import CODECS
-
-READ_TIMEOUT_S = 5.0
+from console.media.worker.sources.opening import open_source
+from console.media.worker.sources.source import Pace
 
 _DEFAULT_RATE = 15.0
 _RATES = range(1, 121)
-_OPTIONS = {
-    "fflags": "nobuffer",
-    "analyzeduration": "500000",
-    "probesize": "131072",
-    "fpsprobesize": "0",
-}
-_RTSP_OPTIONS = {"rtsp_transport": "tcp", "allowed_media_types": "video"}
+_HAS_START_CODES = frozenset({"h264", "hevc"})
 
 
 class CameraConnection:
@@ -35,18 +26,12 @@ class CameraConnection:
 
     def __init__(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
         """Connects; blocks up to a few times the read timeout. Raises KnownError or FFmpeg's errors."""
-        address = with_credentials(checked_address(url), user, password)
-        options = {**_OPTIONS, "timeout": str(round(READ_TIMEOUT_S * 1e6))}
-        if url.lower().startswith("rtsp"):
-            options |= _RTSP_OPTIONS
-        elif not url.lower().startswith("http"):
-            del options["timeout"]
-        self._container: InputContainer = av.open(address, options=options)
+        self._source = open_source(url, user, password, options)
         try:
             self._stream = self._video_stream()
             self.codec = _usable_codec(self._stream)
         except BaseException:
-            self._container.close()
+            self._source.close()
             raise
 
     @property
@@ -62,23 +47,22 @@ class CameraConnection:
         return bytes(extradata) if extradata.startswith(b"\x00\x00") else b""
 
     def packets(self) -> Iterator[Arrival]:
-        """Every video packet until the camera ends it. Raises FFmpeg's errors."""
+        """Every video packet until the camera ends it. Raises KnownError or FFmpeg's errors."""
         to_start_codes = self._start_code_filter()
-        for packet in self._container.demux(self._stream):
-            if packet.size == 0:
-                continue
+        has_times = self._source.pace is not Pace.NO_TIMES
+        for packet in self._source.demux(self._stream):
             arrival_ns = time.monotonic_ns()
             for ready in to_start_codes.filter(packet) if to_start_codes else (packet,):
                 base = float(ready.time_base)
-                pts_s = None if ready.pts is None else ready.pts * base
-                dts_s = None if ready.dts is None else ready.dts * base
+                pts_s = ready.pts * base if has_times and ready.pts is not None else None
+                dts_s = ready.dts * base if has_times and ready.dts is not None else None
                 yield Arrival(bytes(ready), pts_s, dts_s, arrival_ns)
 
     def close(self) -> None:
-        self._container.close()
+        self._source.close()
 
     def _video_stream(self) -> VideoStream:
-        streams = self._container.streams.video
+        streams = self._source.container.streams.video
         if not streams:
             raise KnownError("camera.not_video")
         return streams[0]
@@ -86,7 +70,7 @@ class CameraConnection:
     def _start_code_filter(self) -> BitStreamFilterContext | None:
         """HTTP, HLS and RTMP sources may bring lengths instead of start codes."""
         extradata = self._stream.codec_context.extradata or b""
-        if not extradata or extradata.startswith(b"\x00\x00"):
+        if self.codec not in _HAS_START_CODES or not extradata or extradata.startswith(b"\x00\x00"):
             return None
         return BitStreamFilterContext(f"{self.codec}_mp4toannexb", self._stream)
 

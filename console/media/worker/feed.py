@@ -17,16 +17,25 @@ from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.media.protocol.messages import FeedChanged
 from console.media.worker.access_units import AccessUnit, AccessUnitJoiner
 from console.media.worker.camera_errors import code_of
-from console.media.worker.connection import READ_TIMEOUT_S, CameraConnection
+from console.media.worker.connection import CameraConnection
 from console.media.worker.outlet import Outlet, StreamFormat
-from console.media.worker.pace import PaceMeter
 from console.media.worker.picture_size import shown_size
 from console.media.worker.restamp import TICKS_A_SECOND, Restamper
 from console.media.worker.ring import PacketRing, RingUnit
+from console.media.worker.schedule import DisplaySchedule
+from console.media.worker.sources.source import READ_TIMEOUT_S
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)
 _SLOW = Backoff(first_s=10.0, most_s=120.0)
-_LASTING = frozenset({"camera.bad_address", "camera.unsupported_codec", "camera.not_video"})
+_LASTING = frozenset(
+    {
+        "camera.bad_address",
+        "camera.needs_ffmpeg",
+        "camera.not_video",
+        "camera.unsupported_codec",
+        "camera.untrusted",
+    }
+)
 """No try of ours mends these; they are tried again all the same, slowly, as cameras get replaced."""
 _REFUSED = frozenset({"camera.unauthorized"})
 _STEADY_AFTER_S = 30.0
@@ -56,6 +65,7 @@ class Feed:
         self.stopped = False
         self._failures = 0
         self._restamper = Restamper()
+        self._schedule = DisplaySchedule()
         self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
 
     def open(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
@@ -85,7 +95,7 @@ class Feed:
         with self._lock:
             if self._format != outlet.format:
                 return False
-            outlet.begin(self.ring.newest_group())
+            outlet.player.begin(self.ring.newest_group())
             self._outlets.append(outlet)
             return True
 
@@ -129,7 +139,6 @@ class Feed:
 
     def _read(self, connection: CameraConnection) -> None:
         joiner = AccessUnitJoiner(connection.codec, connection.parameter_sets)
-        pace = PaceMeter(connection.frame_interval_s)
         size: tuple[int, int] | None = None
         epoch = -1
         for arrival in connection.packets():
@@ -138,18 +147,16 @@ class Feed:
             for unit in joiner.push(arrival):
                 if unit.is_key and unit.epoch != epoch:
                     size, epoch = shown_size(connection.codec, unit.data), unit.epoch
-                    self._set_format(connection.codec, size, pace.caching_ms)
+                    self._set_format(connection.codec, size)
                 # Without a key picture of this connection nothing can be decoded.
                 if size is not None:
                     self._pass_on(unit)
-                    if pace.note(unit.arrival_ns):
-                        self._set_format(connection.codec, size, pace.caching_ms)
 
-    def _set_format(self, codec: str, size: tuple[int, int] | None, caching_ms: int) -> None:
+    def _set_format(self, codec: str, size: tuple[int, int] | None) -> None:
         if size is None:
             return
         self.ring.codec = codec
-        new = StreamFormat(codec, size[0], size[1], caching_ms)
+        new = StreamFormat(codec, size[0], size[1])
         with self._lock:
             changed = new != self._format
             if changed:
@@ -165,10 +172,11 @@ class Feed:
         if unit.pts_s is not None and unit.dts_s is not None:
             ahead = min(TICKS_A_SECOND, max(0, round((unit.pts_s - unit.dts_s) * TICKS_A_SECOND)))
         stamped = RingUnit(unit, ticks, ticks + ahead)
+        due_ns = self._schedule.due_ns(unit.dts_s if unit.pts_s is None else unit.pts_s, unit.arrival_ns)
         with self._lock:
             self.ring.append(stamped)
             for outlet in self._outlets:
-                outlet.offer(stamped)
+                outlet.player.offer(stamped, due_ns)
 
     def _wait_after(self, code: str) -> None:
         self._failures += 1

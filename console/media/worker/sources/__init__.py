@@ -1,0 +1,1 @@
+"""The ways to a camera: one module for each protocol, all giving an opened FFmpeg container."""
