@@ -38,7 +38,7 @@ def clip(
         encoder.options = {"preset": "ultrafast", "x265-params": extra}
     units: list[bytes] = []
     for number in range(pictures):
-        frame = av.VideoFrame.from_ndarray(_numbered(width, height, number), format="rgb24").reformat(format="yuv420p")
+        frame = av.VideoFrame.from_ndarray(numbered(width, height, number), format="rgb24").reformat(format="yuv420p")
         frame.pts = number
         units += [bytes(packet) for packet in encoder.encode(frame)]
     return tuple(units + [bytes(packet) for packet in encoder.encode(None)])
@@ -54,7 +54,7 @@ def number_in(view: memoryview, width: int, height: int, pitch: int) -> int:
     return number
 
 
-def _numbered(width: int, height: int, number: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def numbered(width: int, height: int, number: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     """Blocks in the upper half tell the number; the lower half is a grey that only grows."""
     picture = np.full((height, width, 3), _DARK, np.uint8)
     for bit in range(_BITS):
