@@ -24,3 +24,9 @@ class PictureInterval:
         if len(self._intervals_ns) < _LEAST:
             return 0
         return sorted(self._intervals_ns)[len(self._intervals_ns) // 2]
+
+    def copy(self) -> PictureInterval:
+        """Another one that has seen the same pictures."""
+        other = PictureInterval()
+        other._last_ns, other._intervals_ns = self._last_ns, self._intervals_ns.copy()
+        return other

@@ -26,6 +26,9 @@ LONGEST_SIDE_PX = 8192
 
 _HEADER_BYTES = 4096
 _BUFFERS = 3
+_STANDS_NS = 1_500_000_000
+_SETTLE_NS = 500_000_000
+"""What a new player draws so soon after its first picture may still be what the one before it showed."""
 _SEALS = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
 _MAGIC, _WIDTH, _HEIGHT, _PITCH, _SEQUENCE, _PACKET_NS, _PICTURE_NS, _FRAMES_IN, _SHOWN, _DROPPED, _FIRST_NS = range(11)
 _DECODED_NS, _INTERVAL_NS = 11, 12
@@ -97,6 +100,7 @@ class SurfaceWriter:
         self._address = ctypes.addressof(self._anchor)
         self._words = memoryview(self._map)[: _WORDS * 8].cast("Q")
         self._interval = PictureInterval()
+        self._inherited_ns = 0
         self._words[_WIDTH] = picture_format.width_px
         self._words[_HEIGHT] = picture_format.height_px
         self._words[_PITCH] = picture_format.pitch_bytes
@@ -114,9 +118,10 @@ class SurfaceWriter:
         """Makes what was drawn in ``next_buffer`` the newest picture; returns its number, from 1."""
         now_ns = time.monotonic_ns()
         words = self._words
-        words[_PICTURE_NS] = now_ns
         if not words[_FIRST_NS]:
             words[_FIRST_NS] = now_ns
+        settles = self._inherited_ns and now_ns - words[_FIRST_NS] < _SETTLE_NS
+        words[_PICTURE_NS] = self._inherited_ns if settles else now_ns
         words[_SHOWN] += 1
         words[_SEQUENCE] += 1
         return words[_SEQUENCE]
@@ -128,6 +133,17 @@ class SurfaceWriter:
         self._words[_FRAMES_IN] += 1
         if dropped:
             self._words[_DROPPED] += 1
+
+    def note_backlog(self, arrival_ns: int) -> None:
+        """What will be drawn first came from the camera at that time."""
+        self._words[_PACKET_NS] = arrival_ns
+
+    def inherit(self, before: SurfaceWriter) -> None:
+        """Takes the place of another one for the same feed: a picture that stood there is no new one here."""
+        self._interval = before._interval.copy()
+        picture_ns = before._words[_PICTURE_NS]
+        if time.monotonic_ns() - picture_ns > _STANDS_NS:
+            self._inherited_ns = picture_ns
 
     def note_decoded(self, now_ns: int) -> None:
         """The decoder has given a picture of late, though perhaps one that shows the same."""
@@ -190,8 +206,7 @@ class SurfaceReader:
 
     def age_s(self, clock: Clock) -> float | None:
         """Seconds since the last new picture, None before the first; grows whether or not a worker lives."""
-        last_ns = self._words[_PICTURE_NS]
-        return max(0.0, clock.monotonic_s() - last_ns / 1e9) if last_ns else None
+        return self.signs(clock).picture_s
 
     def packet_age_s(self, clock: Clock) -> float | None:
         """Seconds since the camera last sent anything to this surface."""
@@ -218,10 +233,11 @@ def _signs(words: memoryview, now_s: float) -> SignsOfLife:
     def age_s(at_ns: int) -> float | None:
         return max(0.0, now_s - at_ns / 1e9) if at_ns else None
 
-    picture_ns = words[_PICTURE_NS]
+    picture_ns, packet_ns = words[_PICTURE_NS], words[_PACKET_NS]
     return SignsOfLife(
-        picture_s=age_s(picture_ns),
-        packet_s=age_s(words[_PACKET_NS]),
+        # No picture is younger than what the camera sent last, whenever it was drawn.
+        picture_s=age_s(min(picture_ns, packet_ns or picture_ns)),
+        packet_s=age_s(packet_ns),
         # What is shown was decoded.
         decoded_s=age_s(max(picture_ns, words[_DECODED_NS])),
         interval_s=words[_INTERVAL_NS] / 1e9 or None,

@@ -32,6 +32,17 @@ class Reports:
     def note(self, feed: FeedKey, state: FeedState, reason: str = "", retry_at_s: float = 0.0) -> None:
         self._phases[feed] = _Phase(state, reason, retry_at_s)
 
+    def note_decoder(self, feed: FeedKey, reason: str) -> None:
+        """Why no picture comes though the connection is well; taken back with an empty reason or a new phase."""
+        phase = self._phases.get(feed)
+        if phase is not None and phase.state is FeedState.LIVE:
+            self._phases[feed] = _Phase(FeedState.LIVE, reason)
+
+    def phase(self, feed: FeedKey) -> FeedState:
+        """As a worker said it last; CONNECTING when none has said anything."""
+        phase = self._phases.get(feed)
+        return phase.state if phase is not None else FeedState.CONNECTING
+
     def no_workers(self, code: str, retry_at_s: float) -> None:
         """No feed can be played at all, because ``code``; taken back with an empty code."""
         self._no_workers = _Phase(FeedState.FAILED, code, retry_at_s) if code else None

@@ -117,6 +117,26 @@ class StopReplay:
 
 
 @dataclass(frozen=True)
+class ListenTo:
+    """Play the sound of this feed, and of no other; the same feed again changes the volume (0 to 100)."""
+
+    feed: FeedKey
+    volume_percent: int
+
+
+@dataclass(frozen=True)
+class StopListening:
+    """Throw all sound away."""
+
+
+@dataclass(frozen=True)
+class DecodeWith:
+    """Whether players may decode on the graphics card; those that play begin anew."""
+
+    hardware: bool
+
+
+@dataclass(frozen=True)
 class Quit:
     """End in good order."""
 
@@ -158,6 +178,15 @@ class FeedChanged:
 
 
 @dataclass(frozen=True)
+class DecoderChanged:
+    """A surface's decoder gave nothing though its camera sends, and was started anew; well again with an empty reason."""
+
+    surface: SurfaceId
+    feed: FeedKey
+    reason: str
+
+
+@dataclass(frozen=True)
 class SurfaceMemory:
     """New picture memory whose first picture is in it; its file descriptor travels with the message."""
 
@@ -191,6 +220,29 @@ class ReplayEnded:
     surface: SurfaceId
     run: int
     code: str
+
+
+@dataclass(frozen=True)
+class SoundFound:
+    """A connection was made; ``codec`` is that of its sound, empty when the camera sends none."""
+
+    feed: FeedKey
+    codec: str
+
+
+@dataclass(frozen=True)
+class SoundHeard:
+    """A sound device takes the sound of the feed; or it does not, and ``problem`` is the code of why."""
+
+    feed: FeedKey
+    problem: str
+
+
+@dataclass(frozen=True)
+class HardwareFailed:
+    """The graphics card gave no picture of this feed in time; it is decoded by the processor from now on."""
+
+    feed: FeedKey
 
 
 @dataclass(frozen=True)
@@ -231,15 +283,30 @@ class Trouble:
 
 ReplayCommand: TypeAlias = SetRing | StartReplay | ControlReplay | StopReplay
 ReplayEvent: TypeAlias = ReplayMemory | ReplayAt | ReplayEnded
+SoundCommand: TypeAlias = ListenTo | StopListening
+SoundEvent: TypeAlias = SoundFound | SoundHeard
 Command: TypeAlias = (
-    ReplayCommand | OpenFeed | CloseFeed | RetryFeed | ShowSurface | DropSurface | SaveClip | SaveStill | Quit
+    ReplayCommand
+    | SoundCommand
+    | DecodeWith
+    | OpenFeed
+    | CloseFeed
+    | RetryFeed
+    | ShowSurface
+    | DropSurface
+    | SaveClip
+    | SaveStill
+    | Quit
 )
 Event: TypeAlias = (
     ReplayEvent
+    | SoundEvent
+    | HardwareFailed
     | Ready
     | NotReady
     | Heartbeat
     | FeedChanged
+    | DecoderChanged
     | SurfaceMemory
     | ClipSaved
     | StillSaved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -125,3 +126,38 @@ def test_a_file_that_is_no_memory_is_refused() -> None:
         SurfaceReader(read_fd)
     os.close(read_fd)
     os.close(write_fd)
+
+
+def test_no_picture_is_younger_than_what_the_camera_sent(writer: SurfaceWriter) -> None:
+    now_ns = time.monotonic_ns()
+    writer.note_backlog(now_ns - 40 * 10**9)
+    draw(writer, 1)
+    assert 39 < (SurfaceReader(writer.fd).age_s(SystemClock()) or 0) < 60
+
+
+@pytest.mark.parametrize(("stood_s", "least_s", "most_s"), [(30, 29, 60), (1, 0, 1)])
+def test_a_picture_that_stood_is_no_new_one_to_the_next_player(
+    writer: SurfaceWriter, monkeypatch: pytest.MonkeyPatch, stood_s: int, least_s: int, most_s: int
+) -> None:
+    now_ns = time.monotonic_ns()
+    with monkeypatch.context() as past:
+        past.setattr(time, "monotonic_ns", lambda: now_ns - stood_s * 10**9)
+        draw(writer, 1)
+    following = SurfaceWriter(FORMAT)
+    following.inherit(writer)
+    draw(following, 1)
+    age_s = SurfaceReader(following.fd).age_s(SystemClock())
+    following.close()
+    assert age_s is not None
+    assert least_s <= age_s <= most_s
+
+
+def test_signs_tell_decoding_from_changing_and_the_pace(writer: SurfaceWriter) -> None:
+    draw(writer, 1)
+    now_s = SystemClock().monotonic_s() + 100
+    for picture in range(5):
+        writer.note_packet(int((now_s + 2 * picture) * 1e9), dropped=False)
+    writer.note_decoded(int((now_s + 8) * 1e9))
+    signs = SurfaceReader(writer.fd).signs(FakeClock(monotonic_s=now_s + 9))
+    assert (signs.packet_s, signs.decoded_s, signs.interval_s) == pytest.approx((1.0, 1.0, 2.0), abs=0.01)
+    assert (signs.picture_s or 0) > 100

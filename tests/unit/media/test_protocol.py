@@ -17,6 +17,7 @@ from console.domain.wall_plan import SurfaceId
 from console.media.protocol.coding import LARGEST_BYTES, Decoder, encode
 from console.media.protocol.messages import (
     CloseFeed,
+    DecoderChanged,
     FeedChanged,
     Heartbeat,
     Message,
@@ -42,6 +43,7 @@ MESSAGES: list[Message] = [
     Heartbeat(0.5, 10**9),
     FeedChanged(FEED, FeedState.WAITING, "camera.timeout", 1.5),
     SurfaceMemory(SurfaceId("s"), FEED),
+    DecoderChanged(SurfaceId("s"), FEED, "camera.not_decoded"),
 ]
 
 
