@@ -21,6 +21,12 @@ class CommandThread:
         """Never blocks."""
         self._waiting.put(call)
 
+    def run_after(self, delay_s: float, call: Callable[[], None]) -> None:
+        """Runs ``call`` on this thread in ``delay_s`` seconds; never blocks."""
+        later = threading.Timer(delay_s, self.run_later, [call])
+        later.daemon = True
+        later.start()
+
     def stuck_s(self) -> float:
         """Seconds since the call that runs now began; 0 when idle."""
         since_s = self._busy_since_s

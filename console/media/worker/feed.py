@@ -15,14 +15,16 @@ from console.domain.camera import FeedKey
 from console.domain.feed_state import FeedState
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.media.protocol.messages import FeedChanged
-from console.media.worker.access_units import AccessUnit, AccessUnitJoiner
+from console.media.worker.access_units import AccessUnit
 from console.media.worker.camera_errors import code_of
 from console.media.worker.connection import CameraConnection
+from console.media.worker.joining import Joiner, joiner_for
 from console.media.worker.outlet import Outlet, StreamFormat
 from console.media.worker.picture_size import shown_size
-from console.media.worker.restamp import TICKS_A_SECOND, Restamper
+from console.media.worker.picture_times import PictureTimes
 from console.media.worker.ring import PacketRing, RingUnit
 from console.media.worker.schedule import DisplaySchedule
+from console.media.worker.sound_tap import SoundTap
 from console.media.worker.sources.source import READ_TIMEOUT_S
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)
@@ -51,9 +53,11 @@ class Feed:
         on_format: Callable[[FeedKey], None],
         on_bug: Callable[[BaseException], None],
         ring: PacketRing,
+        sound: SoundTap,
     ) -> None:
         self.key = key
         self.ring = ring
+        self._sound = sound
         self._tell = tell
         self._on_format = on_format
         self._on_bug = on_bug
@@ -64,7 +68,8 @@ class Feed:
         self._wake = threading.Event()
         self.stopped = False
         self._failures = 0
-        self._restamper = Restamper()
+        self._joiner: Joiner | None = None
+        self._times = PictureTimes()
         self._schedule = DisplaySchedule()
         self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
 
@@ -138,19 +143,24 @@ class Feed:
         return code
 
     def _read(self, connection: CameraConnection) -> None:
-        joiner = AccessUnitJoiner(connection.codec, connection.parameter_sets)
+        self._joiner = joiner = joiner_for(connection.codec, connection.parameter_sets, self._joiner)
         size: tuple[int, int] | None = None
         epoch = -1
+        self._sound.begin(connection.sound)
+        connection.hear_with(self._sound.take)
         for arrival in connection.packets():
             if self.stopped:
                 return
             for unit in joiner.push(arrival):
-                if unit.is_key and unit.epoch != epoch:
+                # A camera may send key pictures long before the parameter sets without which they can't be decoded.
+                if unit.is_key and (size is None or unit.epoch != epoch):
                     size, epoch = shown_size(connection.codec, unit.data), unit.epoch
                     self._set_format(connection.codec, size)
                 # Without a key picture of this connection nothing can be decoded.
                 if size is not None:
                     self._pass_on(unit)
+            if joiner.lost:
+                return
 
     def _set_format(self, codec: str, size: tuple[int, int] | None) -> None:
         if size is None:
@@ -167,11 +177,7 @@ class Feed:
         self._say(FeedState.LIVE)
 
     def _pass_on(self, unit: AccessUnit) -> None:
-        ticks = self._restamper.stamp(unit.dts_s, unit.arrival_ns / 1e9)
-        ahead = 0
-        if unit.pts_s is not None and unit.dts_s is not None:
-            ahead = min(TICKS_A_SECOND, max(0, round((unit.pts_s - unit.dts_s) * TICKS_A_SECOND)))
-        stamped = RingUnit(unit, ticks, ticks + ahead)
+        stamped = RingUnit(unit, *self._times.stamp(unit))
         due_ns = self._schedule.due_ns(unit.dts_s if unit.pts_s is None else unit.pts_s, unit.arrival_ns)
         with self._lock:
             self.ring.append(stamped)

@@ -1,12 +1,11 @@
-"""Where a feed's pictures go: the pipe and the player of one surface, made for one format of the stream."""
+"""Where a feed's pictures go: a player made for one format of the stream."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from console.media.picture_memory import PictureFormat
 from console.media.worker.player import Player
-from console.media.worker.ring import RingUnit
-from console.media.worker.ts_pipe import TsPipe
 
 
 @dataclass(frozen=True)
@@ -16,26 +15,12 @@ class StreamFormat:
     codec: str
     width_px: int
     height_px: int
-    caching_ms: int
 
 
 @dataclass(frozen=True, eq=False)
 class Outlet:
-    """Made and released on the command thread; ``begin`` and ``offer`` are called under the feed's lock."""
+    """Made and released on the command thread; ``player.begin`` and ``player.offer`` are called under the feed's lock."""
 
     format: StreamFormat
-    pipe: TsPipe
+    shown: PictureFormat
     player: Player
-
-    def begin(self, group: list[RingUnit]) -> None:
-        """The group of pictures that is going on, so that the first picture need not wait for a key picture."""
-        self.pipe.preroll(group)
-
-    def offer(self, unit: RingUnit) -> None:
-        taken = self.pipe.offer(unit)
-        self.player.note_packet(unit.unit.arrival_ns, dropped=not taken)
-
-    def release(self) -> None:
-        """Blocks until libVLC has stopped; the feed must not know the outlet any more."""
-        self.player.release()
-        self.pipe.close()

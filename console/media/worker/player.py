@@ -1,33 +1,41 @@
-"""One libVLC player that draws one surface: memory callbacks in, new pictures out."""
+"""One libVLC player that draws one feed at one size: memory callbacks in, new pictures out."""
 
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Callable
 from typing import Any
 
+from console.domain.feed_state import SignsOfLife
 from console.media.picture_memory import SPARE_LINES, PictureFormat, SurfaceWriter
+from console.media.worker.intake import Intake
 from console.media.worker.libvlc import CleanupCallback, DisplayCallback, LibVlc, LockCallback, SetupCallback
+from console.media.worker.ring import RingUnit
 
 _SMALL_TILE_PX = 480 * 270
 _CHROMA = b"RV32"
+_CATCHING_UP_S = 1.0
+_FED_WITHIN_S = 2.0
+_MOST_BEHIND = 12
+"""Pictures that libVLC may have taken and not drawn yet; more, and it cannot keep up."""
 
-_compare = ctypes.CDLL(None).memcmp
+# PyDLL keeps the interpreter's lock: giving it away and waiting for it again costs more than comparing.
+_compare = ctypes.PyDLL(None).memcmp
 _compare.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 _compare.restype = ctypes.c_int
 
 
-def media_options(caching_ms: int, shown: PictureFormat) -> tuple[str, ...]:
+def media_options(shown: PictureFormat, *, hardware: bool = False) -> tuple[str, ...]:
     """libVLC's options of one player; docs/design/001-media-path.md has the reason of each."""
     options = [
-        f":file-caching={caching_ms}",
         ":avcodec-threads=1",
-        ":avcodec-hw=none",
-        ":prefetch-buffer-size=256",
-        ":prefetch-read-size=16384",
-        ":demux=ts",
+        f":avcodec-hw={'any' if hardware else 'none'}",
         ":no-audio",
         ":no-spu",
+        # A late picture is shown at once. Dropping it would show none at all where every picture is late.
+        ":no-drop-late-frames",
+        ":no-avcodec-hurry-up",
     ]
     if shown.width_px * shown.height_px <= _SMALL_TILE_PX:
         # Nobody sees the missing deblocking in a small tile, and it is a tenth of all the work.
@@ -44,40 +52,78 @@ class Player:
     def __init__(
         self,
         vlc: LibVlc,
-        address: str,
-        caching_ms: int,
+        codec: str,
         shown: PictureFormat,
         on_first_picture: Callable[[SurfaceWriter], None],
+        on_picture: Callable[[], None],
+        *,
+        hardware: bool = False,
     ) -> None:
+        """``on_first_picture`` and ``on_picture`` are called on libVLC's threads and must not call libVLC."""
         self._vlc = vlc
         self._on_first_picture = on_first_picture
-        self._writer = SurfaceWriter(shown)
+        self._on_picture = on_picture
+        self.writer = SurfaceWriter(shown)
         self._has_picture = False
+        self._drawn = 0
+        self._intake = Intake(codec)
+        self._skipped = 0
+        self._skip_until_s = 0.0
         self._callbacks: tuple[Any, ...] = (
             SetupCallback(self._setup),
             CleanupCallback(self._cleanup),
             LockCallback(self._lock),
             DisplayCallback(self._display),
         )
-        self._player = vlc.new_player(address, media_options(caching_ms, shown))
+        self._player = vlc.new_player("imem://", self._intake.options + media_options(shown, hardware=hardware))
         vlc.draw_with(self._player, *self._callbacks)
 
     def start(self) -> None:
         self._vlc.play(self._player)
 
-    def note_packet(self, arrival_ns: int, *, dropped: bool) -> None:
-        """The feed's thread says that a picture came from the camera."""
-        self._writer.note_packet(arrival_ns, dropped=dropped)
+    def begin(self, group: list[RingUnit]) -> None:
+        """Decodes the group of pictures that is going on; only what comes after it is shown. Under the feed's lock."""
+        if group:
+            self.writer.note_backlog(group[-1].unit.arrival_ns)
+        self._skipped = max(0, len(group) - 1)
+        self._skip_until_s = time.monotonic() + _CATCHING_UP_S
+        self._intake.begin(group)
+
+    def offer(self, unit: RingUnit, due_ns: int) -> bool:
+        """Takes a picture to be shown at ``due_ns``; False when it was dropped. Under the feed's lock."""
+        if self._intake.given - self._drawn > _MOST_BEHIND + self._skipped:
+            self._intake.drop_to_key()
+        taken = self._intake.offer(unit, due_ns)
+        self.writer.note_packet(unit.unit.arrival_ns, dropped=not taken)
+        return taken
+
+    def signs(self, now_s: float) -> SignsOfLife:
+        """How long ago the feed gave each sign of life."""
+        return self.writer.signs(now_s)
+
+    def is_fed(self, now_s: float) -> bool:
+        """Whether the camera has sent something of late."""
+        packet_s = self.writer.signs(now_s).packet_s
+        return packet_s is not None and packet_s < _FED_WITHIN_S
+
+    def decoded_pictures(self) -> int:
+        """Since it began to play, also those equal to the one before. On the command thread."""
+        return self._vlc.decoded_pictures(self._player)
+
+    def note_decoded(self, now_ns: int) -> None:
+        """The console shall know that the decoder works, though what it decodes stays the same."""
+        self.writer.note_decoded(now_ns)
 
     def release(self) -> None:
         """Blocks until libVLC has stopped."""
+        self._intake.close()
         self._vlc.release(self._player)
         self._callbacks = ()
-        self._writer.close()
+        self.writer.close()
 
     def _setup(self, _opaque: Any, chroma: int, width: Any, height: Any, pitches: Any, lines: Any) -> int:
         """libVLC asks how to draw; it may ask again when the stream changes, and gets the same answer."""
-        shown = self._writer.format
+        shown = self.writer.format
         ctypes.memmove(chroma, _CHROMA, len(_CHROMA))
         width[0], height[0] = shown.width_px, shown.height_px
         pitches[0], lines[0] = shown.pitch_bytes, shown.height_px + SPARE_LINES
@@ -87,14 +133,20 @@ class Player:
         """The buffers stay: the console may be painting them."""
 
     def _lock(self, _opaque: Any, planes: Any) -> None:
-        planes[0] = self._writer.next_buffer()
+        planes[0] = self.writer.next_buffer()
 
     def _display(self, _opaque: Any, _picture: Any) -> None:
-        writer = self._writer
+        # The pictures that libVLC draws again are counted too, but it never draws more than it was given.
+        self._drawn = min(self._drawn + 1, self._intake.given)
+        writer = self.writer
         if self._has_picture:
             if _compare(writer.next_buffer(), writer.published_buffer(), writer.format.picture_bytes) != 0:
                 writer.publish()
+                self._on_picture()
+            return
+        if self._drawn <= self._skipped and time.monotonic() < self._skip_until_s:
             return
         writer.publish()
         self._has_picture = True
         self._on_first_picture(writer)
+        self._on_picture()

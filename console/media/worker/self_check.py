@@ -6,22 +6,23 @@ Run as ``python -m console.media.worker.self_check``; prints one JSON object, se
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 from dataclasses import asdict, dataclass
-from io import BytesIO
+from fractions import Fraction
 
 import av
+from av.video.codeccontext import VideoCodecContext
 
 from console.base.errors import KnownError
 from console.media.picture_memory import PictureFormat, SurfaceWriter
+from console.media.worker.access_units import AccessUnit
 from console.media.worker.libvlc import LibVlc
 from console.media.worker.player import Player
+from console.media.worker.ring import RingUnit
 
 _SHOWN = PictureFormat(64, 48)
 _FRAMES = 25
-_CACHING_MS = 300
 _PICTURE_WITHIN_S = 8.0
 _CODECS = ("h264", "hevc", "mjpeg")
 
@@ -57,19 +58,25 @@ def _codec_known(name: str) -> bool:
     return True
 
 
-def _test_stream() -> bytes:
-    """A second of H.264 in MPEG-TS, small enough for any pipe."""
-    target = BytesIO()
-    with av.open(target, "w", format="mpegts") as container:
-        stream = container.add_stream("libx264", rate=_FRAMES, options={"preset": "ultrafast", "tune": "zerolatency"})
-        stream.width, stream.height, stream.pix_fmt = _SHOWN.width_px, _SHOWN.height_px, "yuv420p"
-        for index in range(_FRAMES):
-            frame = av.VideoFrame(_SHOWN.width_px, _SHOWN.height_px, "yuv420p")
-            for plane in frame.planes:
-                plane.update(bytes([index * 9]) * plane.buffer_size)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode())
-    return target.getvalue()
+def _test_pictures() -> list[RingUnit]:
+    """A second of H.264."""
+    encoder = av.CodecContext.create("libx264", "w")
+    assert isinstance(encoder, VideoCodecContext)  # noqa: S101  H.264 is video
+    encoder.width, encoder.height, encoder.pix_fmt = _SHOWN.width_px, _SHOWN.height_px, "yuv420p"
+    encoder.time_base = Fraction(1, _FRAMES)
+    encoder.options = {"preset": "ultrafast", "tune": "zerolatency"}
+    packets: list[av.Packet] = []
+    for index in range(_FRAMES):
+        frame = av.VideoFrame(_SHOWN.width_px, _SHOWN.height_px, "yuv420p")
+        frame.pts = index
+        for plane in frame.planes:
+            plane.update(bytes([index * 9]) * plane.buffer_size)
+        packets += encoder.encode(frame)
+    packets += encoder.encode(None)
+    return [
+        RingUnit(AccessUnit(bytes(packet), None, None, 0, packet.is_keyframe, 0), index, index)
+        for index, packet in enumerate(packets)
+    ]
 
 
 def _shows_picture(vlc: LibVlc) -> bool:
@@ -79,14 +86,11 @@ def _shows_picture(vlc: LibVlc) -> bool:
     def on_first_picture(_writer: SurfaceWriter) -> None:
         shown.set()
 
-    read_end, write_end = os.pipe()
-    player = Player(vlc, f"stream:///dev/fd/{read_end}", _CACHING_MS, _SHOWN, on_first_picture)
+    player = Player(vlc, "h264", _SHOWN, on_first_picture, lambda: None)
+    player.begin(_test_pictures())
     player.start()
-    os.write(write_end, _test_stream())
-    os.close(write_end)
     found = shown.wait(_PICTURE_WITHIN_S)
     player.release()
-    os.close(read_end)
     return found
 
 

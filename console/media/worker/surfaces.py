@@ -1,27 +1,38 @@
-"""The surfaces of one worker: for each at most one player that shows and one that is about to."""
+"""What one worker shows: for each feed one player that draws and at most one that is about to, for all its surfaces."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from console.domain.camera import FeedKey
 from console.domain.wall_plan import SurfaceId
-from console.media.picture_memory import SurfaceWriter
+from console.media.picture_memory import PictureFormat, SurfaceWriter
 from console.media.protocol.messages import ShowSurface, SurfaceMemory
+from console.media.worker.command_thread import CommandThread
 from console.media.worker.feed import Feed
 from console.media.worker.fitting import fitted
+from console.media.worker.hardware import HardwareTrial
 from console.media.worker.libvlc import LibVlc
-from console.media.worker.outlet import Outlet
+from console.media.worker.outlet import Outlet, StreamFormat
 from console.media.worker.player import Player
-from console.media.worker.ts_pipe import TsPipe
+
+_SETTLE_S = 0.6
+"""A window that is being dragged larger changes its size many times a second; only where it stays counts."""
+_NEAR = 2.0
+"""A picture with up to so many times too few or too many pixels does until then."""
 
 
 @dataclass
-class _Surface:
-    wanted: ShowSurface
+class _Screen:
+    """One feed as this worker shows it: decoded once, at the size of its largest surface."""
+
+    feed: FeedKey
+    boxes: dict[SurfaceId, ShowSurface] = field(default_factory=dict)
     showing: Outlet | None = None
     coming: Outlet | None = None
+    settles: int = 0
 
 
 class Surfaces:
@@ -32,64 +43,126 @@ class Surfaces:
         vlc: LibVlc,
         feeds: Mapping[FeedKey, Feed],
         announce: Callable[[SurfaceMemory, int], None],
-        later: Callable[[Callable[[], None]], None],
+        commands: CommandThread,
+        on_picture: Callable[[], None],
+        hardware: HardwareTrial,
     ) -> None:
-        """``later`` queues a call for the command thread, from any thread."""
+        """``on_picture`` is called on libVLC's threads for every new picture."""
         self._vlc = vlc
         self._feeds = feeds
         self._announce = announce
-        self._later = later
-        self._surfaces: dict[SurfaceId, _Surface] = {}
+        self._commands = commands
+        self._on_picture = on_picture
+        self._hardware = hardware
+        self._screens: dict[FeedKey, _Screen] = {}
 
     def show(self, wanted: ShowSurface) -> None:
         """Shows a feed, or shows it at another size; the old picture stays until the new one is there."""
-        surface = self._surfaces.get(wanted.surface)
-        if surface is not None and surface.wanted.feed != wanted.feed:
-            self.drop(wanted.surface)
-            surface = None
-        if surface is None:
-            surface = self._surfaces[wanted.surface] = _Surface(wanted)
-        surface.wanted = wanted
-        self._start_player(surface)
+        for other in [screen for screen in self._screens.values() if wanted.surface in screen.boxes]:
+            if other.feed.camera_id != wanted.feed.camera_id:
+                self._leave(other, wanted.surface)
+        screen = self._screens.setdefault(wanted.feed, _Screen(wanted.feed))
+        is_new = wanted.surface not in screen.boxes
+        screen.boxes[wanted.surface] = wanted
+        if is_new and screen.showing is not None:
+            self._announce(SurfaceMemory(wanted.surface, wanted.feed), screen.showing.player.writer.fd)
+        self._fit(screen)
+        if screen.showing is not None:
+            self._leave_others(screen)
 
     def format_changed(self, feed: FeedKey) -> None:
         """A feed's first key picture has come, or its stream has changed."""
-        for surface in self._surfaces.values():
-            if surface.wanted.feed == feed:
-                self._start_player(surface)
+        screen = self._screens.get(feed)
+        if screen is not None:
+            self._start_player(screen)
 
-    def drop(self, surface_id: SurfaceId) -> None:
-        """Stops the surface's players."""
-        surface = self._surfaces.pop(surface_id, None)
-        if surface is not None:
-            self._release(surface.wanted.feed, surface.coming)
-            self._release(surface.wanted.feed, surface.showing)
+    def drop(self, surface: SurfaceId) -> None:
+        """Stops showing a surface; the players end with the last one of their feed."""
+        for screen in [screen for screen in self._screens.values() if surface in screen.boxes]:
+            self._leave(screen, surface)
 
-    def _start_player(self, surface: _Surface) -> None:
-        feed = self._feeds.get(surface.wanted.feed)
-        stream_format = feed.format() if feed is not None else None
+    def playing(self) -> dict[SurfaceId, Outlet]:
+        """Everything that shows or is about to for the first time, by one surface of each feed."""
+        newest = {next(iter(one.boxes)): one.showing or one.coming for one in self._screens.values() if one.boxes}
+        return {surface: outlet for surface, outlet in newest.items() if outlet is not None}
+
+    def start_anew(self, surface: SurfaceId) -> None:
+        """Another player for what the surface shows; the old picture stays until that has one."""
+        for screen in self._screens.values():
+            if surface in screen.boxes:
+                self._hardware.blame(screen.feed)
+                self._start_player(screen)
+
+    def feed_of(self, surface: SurfaceId) -> FeedKey | None:
+        return next((screen.feed for screen in self._screens.values() if surface in screen.boxes), None)
+
+    def _leave(self, screen: _Screen, surface: SurfaceId) -> None:
+        del screen.boxes[surface]
+        if screen.boxes:
+            self._fit(screen)
+            return
+        del self._screens[screen.feed]
+        self._release(screen.feed, screen.coming)
+        self._release(screen.feed, screen.showing)
+
+    def _fit(self, screen: _Screen) -> None:
+        """Sees to it that the pictures have the right size, at once where the present one is far off."""
+        stream_format = self._format_of(screen.feed)
+        if stream_format is None:
+            return
+        size = _largest(screen, stream_format)
+        newest = screen.coming or screen.showing
+        if newest is None or newest.format != stream_format or not _near(newest.shown, size):
+            self._start_player(screen)
+        elif newest.shown != size:
+            screen.settles += 1
+            turn = screen.settles
+            self._commands.run_after(_SETTLE_S, lambda: self._settle(screen, turn))
+
+    def _settle(self, screen: _Screen, turn: int) -> None:
+        stream_format = self._format_of(screen.feed)
+        if screen.settles != turn or self._screens.get(screen.feed) is not screen or stream_format is None:
+            return
+        newest = screen.coming or screen.showing
+        if newest is None or newest.shown != _largest(screen, stream_format):
+            self._start_player(screen)
+
+    def _start_player(self, screen: _Screen) -> None:
+        feed = self._feeds.get(screen.feed)
+        stream_format = self._format_of(screen.feed)
         if feed is None or stream_format is None:
             return
-        self._release(feed.key, surface.coming)
-        wanted = surface.wanted
-        shown = fitted(stream_format.width_px, stream_format.height_px, wanted.box_width_px, wanted.box_height_px)
-        pipe = TsPipe(stream_format.codec)
+        self._release(screen.feed, screen.coming)
 
         def on_first_picture(writer: SurfaceWriter) -> None:
-            self._announce(SurfaceMemory(wanted.surface, wanted.feed), writer.fd)
-            self._later(lambda: self._has_come(surface, outlet))
+            for wanted in tuple(screen.boxes.values()):
+                self._announce(SurfaceMemory(wanted.surface, wanted.feed), writer.fd)
+            self._commands.run_later(lambda: self._has_come(screen, outlet))
 
-        player = Player(self._vlc, pipe.address, stream_format.caching_ms, shown, on_first_picture)
-        outlet = surface.coming = Outlet(stream_format, pipe, player)
+        shown = _largest(screen, stream_format)
+        hardware = self._hardware.wanted(screen.feed)
+        player = Player(self._vlc, stream_format.codec, shown, on_first_picture, self._on_picture, hardware=hardware)
+        if screen.showing is not None:
+            player.writer.inherit(screen.showing.player.writer)
+        outlet = screen.coming = Outlet(stream_format, shown, player)
         # False when the stream has just changed again: format_changed is queued then and begins anew.
         if feed.attach(outlet):
             player.start()
+            in_vain = lambda: screen.coming is outlet and outlet.player.is_fed(time.monotonic())  # noqa: E731
+            self._hardware.watch(screen.feed, in_vain, lambda: self._start_player(screen))
 
-    def _has_come(self, surface: _Surface, outlet: Outlet) -> None:
-        if surface.coming is not outlet:
+    def _has_come(self, screen: _Screen, outlet: Outlet) -> None:
+        if screen.coming is not outlet:
             return
-        before, surface.showing, surface.coming = surface.showing, outlet, None
-        self._release(surface.wanted.feed, before)
+        before, screen.showing, screen.coming = screen.showing, outlet, None
+        self._release(screen.feed, before)
+        self._leave_others(screen)
+
+    def _leave_others(self, shown: _Screen) -> None:
+        """The other feed of a camera stayed on its surfaces until this one's first picture."""
+        for other in [screen for screen in self._screens.values() if screen is not shown]:
+            for surface in other.boxes.keys() & shown.boxes.keys():
+                self._leave(other, surface)
 
     def _release(self, feed_key: FeedKey, outlet: Outlet | None) -> None:
         if outlet is None:
@@ -97,4 +170,19 @@ class Surfaces:
         feed = self._feeds.get(feed_key)
         if feed is not None:
             feed.detach(outlet)
-        outlet.release()
+        outlet.player.release()
+
+    def _format_of(self, feed_key: FeedKey) -> StreamFormat | None:
+        feed = self._feeds.get(feed_key)
+        return feed.format() if feed is not None else None
+
+
+def _largest(screen: _Screen, stream: StreamFormat) -> PictureFormat:
+    fits = (
+        fitted(stream.width_px, stream.height_px, box.box_width_px, box.box_height_px) for box in screen.boxes.values()
+    )
+    return max(fits, key=lambda size: size.width_px)
+
+
+def _near(have: PictureFormat, want: PictureFormat) -> bool:
+    return have.width_px <= want.width_px * _NEAR and want.width_px <= have.width_px * _NEAR

@@ -16,6 +16,17 @@ _REORDER_WAIT_US = 100_000
 """How long a missing datagram is waited for."""
 
 
+_REFUSALS = (av.error.HTTPBadRequestError, av.error.HTTPOtherClientError, av.error.HTTPServerError)
+
+_WHOLE_PICTURES = {
+    # FFmpeg's parser holds every picture until the next one begins; ``AccessUnitJoiner`` does not.
+    "fflags": "noparse",
+    # The session description says what comes. Looking longer would throw the first key picture away.
+    "analyzeduration": "1",
+    "probesize": "32",
+}
+
+
 def open_rtsp(address: str, options: SourceOptions) -> Source:
     """``address`` may hold user and password. Raises KnownError or FFmpeg's errors."""
     if not address.lower().startswith("rtsps"):
@@ -35,8 +46,14 @@ def open_rtsp(address: str, options: SourceOptions) -> Source:
 
 
 def _open(address: str, more: dict[str, str]) -> av.container.InputContainer:
-    timeout = {"timeout": str(round(READ_TIMEOUT_S * 1e6)), "allowed_media_types": "video"}
-    return av.open(address, options=LIVE_OPTIONS | timeout | more)
+    timeout = {"timeout": str(round(READ_TIMEOUT_S * 1e6))}
+    options = LIVE_OPTIONS | _WHOLE_PICTURES | timeout | more
+    try:
+        # Sound costs its bytes, and nothing else unless it is listened to; asking later would interrupt the picture.
+        return av.open(address, options=options | {"allowed_media_types": "video+audio"})
+    except _REFUSALS:
+        # A camera that announces sound and then refuses it shall be seen all the same.
+        return av.open(address, options=options | {"allowed_media_types": "video"})
 
 
 def _transport(transport: Transport) -> dict[str, str]:

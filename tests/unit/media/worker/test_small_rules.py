@@ -11,7 +11,6 @@ from console.base.errors import KnownError
 from console.media.picture_memory import PictureFormat
 from console.media.worker.camera_errors import checked_address, code_of
 from console.media.worker.fitting import fitted
-from console.media.worker.pace import PaceMeter, caching_ms
 from console.media.worker.picture_size import shown_size
 from console.media.worker.player import media_options
 from console.media.worker.uplink import where_of
@@ -32,19 +31,6 @@ def test_fitted_keeps_the_shape() -> None:
     assert fitted(640, 360, 240, 135) == PictureFormat(240, 135)
     assert fitted(640, 360, 240, 240) == PictureFormat(240, 135)
     assert fitted(640, 360, 2000, 2000) == PictureFormat(640, 360)
-
-
-@given(st.floats(1 / 60, 1))
-def test_caching_is_longer_than_two_frames_and_a_fifth_of_a_second(interval_s: float) -> None:
-    assert caching_ms(interval_s) >= max(200, 2 * interval_s * 1000)
-
-
-def test_slow_camera_that_announces_nothing_is_measured() -> None:
-    meter = PaceMeter(1 / 15)
-    assert meter.caching_ms == 200
-    assert [meter.note(index * 500_000_000) for index in range(9)] == [False] * 8 + [True]
-    assert meter.caching_ms == 1600
-    assert not any(meter.note(index * 60_000_000) for index in range(50))
 
 
 @pytest.mark.parametrize(
@@ -97,6 +83,5 @@ def test_size_is_that_of_the_visible_picture() -> None:
 
 
 def test_only_small_pictures_go_without_deblocking() -> None:
-    assert ":avcodec-skiploopfilter=4" in media_options(200, PictureFormat(240, 135))
-    assert ":avcodec-skiploopfilter=4" not in media_options(200, PictureFormat(1280, 720))
-    assert ":file-caching=400" in media_options(400, PictureFormat(240, 135))
+    assert ":avcodec-skiploopfilter=4" in media_options(PictureFormat(240, 135))
+    assert ":avcodec-skiploopfilter=4" not in media_options(PictureFormat(1280, 720))

@@ -1,0 +1,100 @@
+"""A player's input: libVLC's imem module asks for each picture, and gets it whole with the time at which to show it."""
+
+from __future__ import annotations
+
+import ctypes
+import queue
+import time
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_size_t, c_uint, c_void_p
+from typing import Any
+
+from console.media.worker.ring import RingUnit
+
+_VLC_CODECS = {"h264": "h264", "hevc": "hevc", "mjpeg": "MJPG"}
+_INHERENT_DELAY_US = 300_000
+"""imem adds libVLC's default delay to every time; there is no option for it."""
+_MOST_WAITING = 600
+_NO_TIME_NS = 0
+
+_GetCallback = CFUNCTYPE(
+    c_int,
+    c_void_p,
+    c_char_p,
+    POINTER(c_int64),
+    POINTER(c_int64),
+    POINTER(c_uint),
+    POINTER(c_size_t),
+    POINTER(c_void_p),
+)
+# libVLC calls it with four arguments when it has copied a picture; a function that ignores them saves a call into Python.
+_RELEASE = ctypes.cast(ctypes.CDLL(None).getppid, c_void_p).value
+
+
+class Intake:
+    """``begin`` and ``offer`` under the feed's lock; ``close`` once, before the player is stopped.
+
+    Against MPEG-TS through a pipe this saves the muxing, the pipe, libVLC's prefetch thread, its TS demuxer and its packetizer,
+    which holds every picture until the next one begins. libVLC's clock is told that each picture is of the moment when it
+    asks, so it sees neither jitter nor drift: the time to show a picture is ours alone.
+    """
+
+    def __init__(self, codec: str) -> None:
+        self._waiting: queue.SimpleQueue[tuple[bytes, int] | None] = queue.SimpleQueue()
+        self._held = b""
+        self._get = _GetCallback(self._give)
+        self._codec = codec
+        self._waits_for_key = True
+        self._closed = False
+        self.given = 0
+        """Pictures that libVLC has taken."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What libVLC must be told to open ``imem://`` on this intake."""
+        return (
+            f":imem-get={ctypes.cast(self._get, c_void_p).value}",
+            f":imem-release={_RELEASE}",
+            ":imem-cat=2",
+            f":imem-codec={_VLC_CODECS[self._codec]}",
+            # Else libVLC believes that it could slow the camera down, and its delay only ever grows.
+            ":clock-synchro=1",
+        )
+
+    def begin(self, group: list[RingUnit]) -> None:
+        """The group of pictures that is going on, as fast as it can be decoded."""
+        for unit in group:
+            self.offer(unit, _NO_TIME_NS)
+
+    def offer(self, unit: RingUnit, due_ns: int) -> bool:
+        """False when it was dropped because the player does not keep up (until the next key picture)."""
+        if self._waits_for_key and not unit.is_key:
+            return False
+        if self._waiting.qsize() > _MOST_WAITING:
+            self._waits_for_key = True
+            return False
+        self._waits_for_key = False
+        self._waiting.put((unit.unit.data, due_ns))
+        return True
+
+    def drop_to_key(self) -> None:
+        """Nothing more is taken until the next key picture: the player is too far behind."""
+        self._waits_for_key = True
+
+    def close(self) -> None:
+        """Ends the player's input; libVLC can be stopped then."""
+        self._closed = True
+        self._waiting.put(None)
+
+    def _give(self, _data: Any, _cookie: Any, dts: Any, pts: Any, _flags: Any, size: Any, buffer: Any) -> int:
+        """On libVLC's input thread: waits for the next picture. Other than 0 ends the input."""
+        picture = self._waiting.get()
+        if picture is None or self._closed:
+            return 1
+        self._held, due_ns = picture
+        now_us = time.monotonic_ns() // 1000
+        dts[0] = now_us
+        pts[0] = max(now_us, due_ns // 1000) - _INHERENT_DELAY_US
+        size[0] = len(self._held)
+        buffer[0] = ctypes.cast(c_char_p(self._held), c_void_p).value
+        self.given += 1
+        return 0

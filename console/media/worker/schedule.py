@@ -1,0 +1,96 @@
+"""When each picture of a feed is to be seen: at the camera's own pace, held back by no more than the measured jitter."""
+
+from __future__ import annotations
+
+from collections import deque
+
+_JUMP_S = 2.0
+_LATE_LEAK = 0.01
+"""Share of a picture's lateness by which the offset follows: keeps up with a camera clock that is 1 % slow."""
+_REORDER = 16
+"""No codec reorders more pictures than this."""
+_NONSENSE_LIMIT = 3
+_TRUST_AGAIN_AFTER = 300
+
+_WINDOW_S = 4.0
+_SPARED = 50
+"""One picture in so many may come later than the hold allows: it is shown at once, and nobody waits for it."""
+_LEAST_HOLD_S = 0.004
+_MOST_HOLD_S = 0.4
+
+
+class Jitter:
+    """How late the pictures of the last seconds came, against the earliest. One thread."""
+
+    def __init__(self) -> None:
+        self._late: deque[tuple[float, float]] = deque()
+
+    def note(self, arrival_s: float, late_s: float) -> None:
+        self._late.append((arrival_s, late_s))
+        while self._late[0][0] < arrival_s - _WINDOW_S:
+            self._late.popleft()
+
+    @property
+    def hold_s(self) -> float:
+        """How long a picture that comes early waits, so that late ones are in time."""
+        latest = sorted((late_s for _, late_s in self._late), reverse=True)
+        spared = len(latest) // _SPARED
+        return min(_MOST_HOLD_S, max(_LEAST_HOLD_S, latest[spared] if latest else 0.0))
+
+
+class DisplaySchedule:
+    """One feed's; one thread.
+
+    Pictures are shown where the camera's timestamps put them, against the earliest arrival seen, plus the jitter. A camera
+    whose timestamps stand, leap or are missing is shown as its pictures come. Nothing is ever due in the past, so a
+    backlog plays out as fast as it can and the delay does not grow.
+    """
+
+    def __init__(self) -> None:
+        self._jitter = Jitter()
+        self._offset_s: float | None = None
+        self._newest_s: float | None = None
+        """The camera's latest time; pictures coded out of order lie before it."""
+        self._behind = 0
+        self._last_arrival_s = 0.0
+        self._nonsense = 0
+        self._by_arrival_for = 0
+
+    def due_ns(self, camera_s: float | None, arrival_ns: int) -> int:
+        """The monotonic time at which a picture with the presentation time ``camera_s`` shall be seen."""
+        arrival_s = arrival_ns / 1e9
+        if camera_s is None or self._by_arrival_for > 0 or not self._makes_sense(camera_s, arrival_s):
+            self._by_arrival_for = max(0, self._by_arrival_for - 1)
+            self._offset_s = self._newest_s = None
+            self._last_arrival_s = arrival_s
+            return arrival_ns
+        self._last_arrival_s = arrival_s
+        late_s = self._lateness_s(camera_s, arrival_s)
+        self._jitter.note(arrival_s, late_s)
+        return max(arrival_ns, round((arrival_s - late_s + self._jitter.hold_s) * 1e9))
+
+    def _lateness_s(self, camera_s: float, arrival_s: float) -> float:
+        if self._offset_s is None:
+            self._offset_s = arrival_s - camera_s
+        late_s = arrival_s - camera_s - self._offset_s
+        if late_s < 0 or late_s > _JUMP_S:
+            # Sooner than ever: that is the true distance of the two clocks. Far too late: the camera's clock jumped.
+            self._offset_s += late_s
+            return 0.0
+        self._offset_s += late_s * _LATE_LEAK
+        return late_s
+
+    def _makes_sense(self, camera_s: float, arrival_s: float) -> bool:
+        newest_s = self._newest_s
+        self._newest_s = camera_s if newest_s is None else max(newest_s, camera_s)
+        if newest_s is None:
+            return True
+        leaps = not -_JUMP_S < camera_s - newest_s < arrival_s - self._last_arrival_s + _JUMP_S
+        self._behind = self._behind + 1 if camera_s < newest_s else 0
+        if not leaps and camera_s != newest_s and self._behind <= _REORDER:
+            return True
+        self._behind = 0
+        self._nonsense += 1
+        if self._nonsense >= _NONSENSE_LIMIT:
+            self._nonsense, self._by_arrival_for = 0, _TRUST_AGAIN_AFTER
+        return False
