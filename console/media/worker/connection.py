@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
+from av.packet import Packet
 from av.video.stream import VideoStream
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.media.worker.access_units import Arrival
-from console.media.worker.nal import CODECS
+from console.media.worker.joining import CODECS
 from console.media.worker.sources.opening import open_source
 from console.media.worker.sources.source import Pace
 
@@ -45,6 +47,15 @@ class CameraConnection:
         """SPS and PPS of the session description, with start codes; empty when it has none."""
         extradata = self._stream.codec_context.extradata or b""
         return bytes(extradata) if extradata.startswith(b"\x00\x00") else b""
+
+    @property
+    def sound(self) -> AudioStream | None:
+        """The camera's sound, which comes on the same connection; None when it has none."""
+        return self._source.sound
+
+    def hear_with(self, hear: Callable[[Packet[AudioStream]], None]) -> None:
+        """Gives ``hear`` every packet of sound while ``packets`` is read; it must not block."""
+        self._source.hear = hear
 
     def packets(self) -> Iterator[Arrival]:
         """Every video packet until the camera ends it. Raises KnownError or FFmpeg's errors."""

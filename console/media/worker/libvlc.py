@@ -1,4 +1,4 @@
-"""The fifteen calls of libVLC 3 that Ronda makes, bound with ctypes.
+"""The calls of libVLC 3 that Ronda makes, bound with ctypes.
 
 Not python-vlc: its 12,000 lines cost every worker 6 MB, and importing it ends the process when the library is missing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
+from collections.abc import Sequence
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_void_p
 from typing import Any
 
@@ -29,10 +30,12 @@ _INSTANCE_OPTIONS = (
     "--no-interact",
     "--no-audio",
     "--aout=none",
-    "--no-stats",
     # Fast bilinear: a picture is shown far smaller than it was sent, and scaling is the second largest cost.
     "--swscale-mode=0",
 )
+
+_STATISTICS_WORDS, _DECODED_PICTURES, _DECODED_SOUND, _PLAYED_SOUND = 15, 6, 7, 10
+"""``libvlc_media_stats_t``: 15 words of 32 bits, and where those lie that we read."""
 
 LockCallback = CFUNCTYPE(c_void_p, c_void_p, POINTER(c_void_p))
 DisplayCallback = CFUNCTYPE(None, c_void_p, c_void_p)
@@ -46,6 +49,8 @@ _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "libvlc_release": (None, (c_void_p,)),
     "libvlc_get_version": (c_char_p, ()),
     "libvlc_media_new_location": (c_void_p, (c_void_p, c_char_p)),
+    "libvlc_media_get_stats": (c_int, (c_void_p, c_void_p)),
+    "libvlc_media_player_get_media": (c_void_p, (c_void_p,)),
     "libvlc_media_add_option": (None, (c_void_p, c_char_p)),
     "libvlc_media_release": (None, (c_void_p,)),
     "libvlc_media_player_new_from_media": (c_void_p, (c_void_p,)),
@@ -60,10 +65,10 @@ _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
 class LibVlc:
     """One libVLC instance. All calls on one thread, and never from a callback of libVLC: that would block for ever."""
 
-    def __init__(self) -> None:
-        """Raises KnownError ``worker.no_libvlc`` or ``worker.no_plugins``."""
+    def __init__(self, wanted: tuple[str, ...] = _INSTANCE_OPTIONS) -> None:
+        """Silent, unless ``wanted`` says otherwise. Raises KnownError ``worker.no_libvlc`` or ``worker.no_plugins``."""
         self._library = _load()
-        options = (c_char_p * len(_INSTANCE_OPTIONS))(*(option.encode() for option in _INSTANCE_OPTIONS))
+        options = (c_char_p * len(wanted))(*(option.encode() for option in wanted))
         self._instance = self._library.libvlc_new(len(options), options)
         if not self._instance:
             raise KnownError("worker.no_plugins")
@@ -91,6 +96,22 @@ class LibVlc:
 
     def play(self, player: int) -> None:
         self._library.libvlc_media_player_play(player)
+
+    def sound_blocks(self, player: int) -> tuple[int, int]:
+        """How many blocks of sound were decoded, and how many a sound device has taken; counted once the player plays."""
+        statistics = self._statistics(player)
+        return statistics[_DECODED_SOUND], statistics[_PLAYED_SOUND]
+
+    def decoded_pictures(self, player: int) -> int:
+        """Since it began to play, also those equal to the one before; brought up to date four times a second."""
+        return self._statistics(player)[_DECODED_PICTURES]
+
+    def _statistics(self, player: int) -> Sequence[int]:
+        statistics = (c_int * _STATISTICS_WORDS)()
+        medium = self._library.libvlc_media_player_get_media(player)
+        self._library.libvlc_media_get_stats(medium, statistics)
+        self._library.libvlc_media_release(medium)
+        return statistics[:]
 
     def release(self, player: int) -> None:
         """Stops and frees; no callback comes any more once this returns."""

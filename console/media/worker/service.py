@@ -16,8 +16,10 @@ from console.media.protocol.coding import Decoder
 from console.media.protocol.messages import (
     HEARTBEAT_EVERY_S,
     CloseFeed,
+    DecodeWith,
     DropSurface,
     Heartbeat,
+    ListenTo,
     Message,
     OpenFeed,
     Quit,
@@ -25,13 +27,18 @@ from console.media.protocol.messages import (
     SaveClip,
     SaveStill,
     ShowSurface,
+    StopListening,
     Trouble,
 )
 from console.media.worker.command_thread import CommandThread
+from console.media.worker.decoder_watch import DecoderWatch
 from console.media.worker.feed import Feed
+from console.media.worker.hardware import HardwareTrial
 from console.media.worker.libvlc import LibVlc
 from console.media.worker.replay import Replays
 from console.media.worker.saving import Saver
+from console.media.worker.sound import Ear
+from console.media.worker.sound_tap import SoundTap
 from console.media.worker.surfaces import Surfaces
 from console.media.worker.uplink import Uplink, say_ready, where_of
 
@@ -48,8 +55,11 @@ class WorkerService:
         self._uplink = Uplink(channel)
         self._feeds: dict[FeedKey, Feed] = {}
         self._commands = CommandThread(self._bug)
-        self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands.run_later)
+        self._hardware = HardwareTrial(self._uplink.send, self._commands.run_after)
+        self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands, lambda: None, self._hardware)
         self._replays = Replays(self._feeds, self._uplink.send, self._bug)
+        self._decoders = DecoderWatch(self._surfaces, self._uplink.send, self._commands.run_later)
+        self._ear = Ear(self._uplink.send, self._bug)
         self._saver = Saver(SystemClock(), self._uplink.send, self._bug)
         self._handlers: dict[type[Message], Callable[..., None]] = {
             OpenFeed: self._open,
@@ -59,6 +69,9 @@ class WorkerService:
             DropSurface: lambda gone: self._commands.run_later(lambda: self._surfaces.drop(gone.surface)),
             SaveClip: lambda asked: self._saver.save_clip(asked, self._feeds.get(asked.feed)),
             SaveStill: lambda asked: self._saver.save_still(asked, self._feeds.get(asked.feed)),
+            ListenTo: self._ear.listen,
+            DecodeWith: lambda wanted: self._commands.run_later(lambda: self._decode_with(wanted.hardware)),
+            StopListening: lambda _: self._ear.stop(),
             Quit: lambda _: os._exit(0),
             **self._replays.handlers(),
         }
@@ -79,9 +92,17 @@ class WorkerService:
         feed = self._feeds.get(wanted.feed)
         if feed is None or feed.stopped:
             feed = self._feeds[wanted.feed] = Feed(
-                wanted.feed, self._uplink.send, self._format_changed, self._bug, self._replays.new_ring()
+                wanted.feed,
+                self._uplink.send,
+                self._format_changed,
+                self._bug,
+                self._replays.new_ring(),
+                self._tap(wanted.feed),
             )
         feed.open(wanted.url, wanted.user, Secret(wanted.password), wanted.options)
+
+    def _tap(self, feed: FeedKey) -> SoundTap:
+        return SoundTap(feed, self._ear, self._uplink.send)
 
     def _close(self, unwanted: CloseFeed) -> None:
         # On the command thread, after the surfaces' drops that were queued before.
@@ -99,6 +120,11 @@ class WorkerService:
         if feed is not None:
             feed.retry()
 
+    def _decode_with(self, hardware: bool) -> None:
+        self._hardware.allow(hardware)
+        for feed in list(self._feeds):
+            self._surfaces.format_changed(feed)
+
     def _format_changed(self, feed: FeedKey) -> None:
         self._commands.run_later(lambda: self._surfaces.format_changed(feed))
 
@@ -109,6 +135,7 @@ class WorkerService:
         pause = threading.Event()
         while not pause.wait(HEARTBEAT_EVERY_S):
             self._uplink.send(Heartbeat(self._commands.stuck_s(), _resident_bytes()))
+            self._decoders.tick()
 
 
 def _resident_bytes() -> int:

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import cast
 
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
@@ -41,6 +43,10 @@ class Pace(Enum):
     """The demuxer invents times (JPEG pictures over HTTP have none): the arrival counts."""
 
 
+def _nothing(_packet: Packet[AudioStream]) -> None:
+    """Sound that nobody asked for."""
+
+
 @dataclass
 class Source:
     """An open source. Read and closed by the thread that opened it."""
@@ -51,18 +57,31 @@ class Source:
     """What to let go of after the container: a child process, a connection."""
     is_behind: Callable[[], bool] = lambda: False
     """True while the source has newer pictures waiting than it should: it is then read a little faster."""
+    hear: Callable[[Packet[AudioStream]], None] = _nothing
+    """Given every packet of ``sound``, at once and on the reading thread; must not block."""
+
+    @property
+    def sound(self) -> AudioStream | None:
+        """The camera's sound, when FFmpeg knows its codec."""
+        known = (one for one in self.container.streams.audio if getattr(one.codec_context, "name", ""))
+        return next(known, None)
 
     def demux(self, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
         """The stream's packets when they are due. Raises KnownError or FFmpeg's errors."""
         pacer, pause = Pacer(), threading.Event()
         waits = self.pace in (Pace.IN_PIECES, Pace.FROM_A_FILE)
+        sound = self.sound
+        wanted = (stream,) if sound is None else (stream, sound)
         while True:
-            for packet in self.container.demux(stream):
+            for packet in self.container.demux(*wanted):
+                if packet.stream_index != stream.index:
+                    self.hear(cast("Packet[AudioStream]", packet))
+                    continue
                 if packet.size and packet.dts is not None and waits:
                     time_s = float(packet.dts * packet.time_base)
                     pause.wait(pacer.delay_s(time_s, time.monotonic(), _HURRY if self.is_behind() else _NORMAL))
                 if packet.size:
-                    yield packet
+                    yield cast("Packet[VideoStream]", packet)
             if self.pace is not Pace.FROM_A_FILE:
                 return
             self.container.seek(0)
