@@ -1,4 +1,4 @@
-"""The two databases of a console: the directory cache, which may be rebuilt, and the events, which may not."""
+"""The databases of a console: directory cache and health history, which may be lost, and the events, which may not."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ def open_directory(paths: Paths, clock: Clock) -> Database:
             raise
         _log.warning("directory cache was corrupt, moved to %s", move_aside(path, clock).name)
         return Database(path, "directory", Durability.NORMAL)
+
+
+def open_health(paths: Paths, clock: Clock) -> Database:
+    """``health.sqlite``; a corrupt one is moved aside and begun anew: it is only looked at."""
+    path = paths.data_folder / "health.sqlite"
+    try:
+        return Database(path, "health", Durability.NORMAL)
+    except KnownError as error:
+        if error.code != "store.corrupt":
+            raise
+        _log.warning("health history was corrupt, moved to %s", move_aside(path, clock).name)
+        return Database(path, "health", Durability.NORMAL)
 
 
 def open_events(paths: Paths, clock: Clock) -> OpenedEvents:
