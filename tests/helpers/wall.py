@@ -9,6 +9,7 @@ from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.feed_state import FeedReport
+from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import FeedAddress, SurfaceId, WallPlan, WantedSurface
 from console.media.engine import MediaEngine
 from tests.helpers.rtsp_clip import number_in
@@ -45,12 +46,25 @@ class Wall:
     def __exit__(self, *_: object) -> None:
         self.engine.close()
 
-    def add(self, name: str, url: str, *, password: str = "", box: tuple[int, int] = (160, 96)) -> SurfaceId:
+    def add(
+        self,
+        name: str,
+        url: str,
+        *,
+        password: str = "",
+        box: tuple[int, int] = (160, 96),
+        options: SourceOptions = PLAIN_SOURCE,
+    ) -> SurfaceId:
         """Shows the camera ``name`` on a surface of the same name."""
-        self.tickets.answers[feed(name)] = FeedAddress(url, "viewer" if password else "", password)
+        self.tickets.answers[feed(name)] = FeedAddress(url, "viewer" if password else "", password, options)
         self.plan[SurfaceId(name)] = WantedSurface(feed(name), *box)
         self.engine.want(self.plan)
         return SurfaceId(name)
+
+    def remove(self, surface: SurfaceId) -> None:
+        """Takes a surface away, and with the last one of a feed its connection."""
+        del self.plan[surface]
+        self.engine.want(self.plan)
 
     def sequence(self, surface: SurfaceId) -> int:
         reader = self.engine.reader(surface)

@@ -1,0 +1,29 @@
+"""GStreamer's RTSP server in a process of the system's Python, for tests of what a hand-made camera cannot do."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.helpers.rtsp_clip import clip
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextlib.contextmanager
+def gst_rtsp(folder: Path, *options: str) -> Iterator[int]:
+    """The port of a server whose ``/cam`` is the numbered clip; ``options`` as in ``gst_rtsp_serve``."""
+    path = folder / "clip.h264"
+    path.write_bytes(b"".join(clip()))
+    command = ["/usr/bin/python3", "-m", "tests.helpers.gst_rtsp_serve", "--clip", str(path), *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, cwd=_ROOT)
+    try:
+        assert process.stdout is not None
+        yield int(process.stdout.readline())
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
