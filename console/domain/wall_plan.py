@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NewType
 
 from console.domain.camera import FeedKey
@@ -27,6 +28,30 @@ WallPlan = dict[SurfaceId, WantedSurface]
 
 
 @dataclass(frozen=True)
+class KeepWish:
+    """A feed that is likely needed next, to be connected without being shown; rank 0 is the likeliest."""
+
+    feed: FeedKey
+    rank: int
+
+
+class LinkKind(Enum):
+    """What feeds of several cameras share on their way."""
+
+    RECORDER = "recorder"
+    UPLINK = "uplink"
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A recorder or an uplink that serves only so many feeds at once to one console."""
+
+    kind: LinkKind
+    name: str
+    most_feeds: int
+
+
+@dataclass(frozen=True)
 class FeedAddress:
     """Where and how to open a feed, from a stream ticket; the password is inside ``secret_url`` only in the worker."""
 
@@ -34,6 +59,7 @@ class FeedAddress:
     user: str
     password: str
     options: SourceOptions = PLAIN_SOURCE
+    links: tuple[FeedLink, ...] = ()
 
     def __repr__(self) -> str:
         return "FeedAddress(***)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -10,17 +10,27 @@ from console.base.clock import Clock
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedReport, FeedState
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
-from console.domain.wall_plan import ClipInfo, StillInfo, SurfaceId, WallPlan
+from console.domain.wall_plan import ClipInfo, KeepWish, StillInfo, SurfaceId, WallPlan
 from console.media.addresses import AddressBook, TicketSource
 from console.media.capture import Capture
+from console.media.decoding import DecodingDesk
 from console.media.io_thread import IoThread
 from console.media.measuring import measured
 from console.media.metrics import EngineMetrics
 from console.media.picture_memory import SurfaceReader
 from console.media.picture_table import PictureTable
-from console.media.protocol.messages import ReplayAt, ReplayEnded, ReplayMemory, SetRing
+from console.media.protocol.messages import (
+    HardwareFailed,
+    ReplayAt,
+    ReplayEnded,
+    ReplayMemory,
+    SetRing,
+    SoundFound,
+    SoundHeard,
+)
 from console.media.replay import ReplayDesk
 from console.media.reports import Reports
+from console.media.sound import SoundDesk
 from console.media.supervisor import Supervisor
 
 
@@ -50,6 +60,10 @@ class MediaEngine:
         self._supervisor.ring = ring or SetRing()
         self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock)
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
+        self.sound = SoundDesk(self._io, self._supervisor.fleet)
+        self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
+        self.decoding = DecodingDesk(self._io, self._supervisor.fleet)
+        self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
         self._capture = Capture(self._io, self._supervisor.fleet)
         self._clock = clock
         self._io.start()
@@ -60,7 +74,12 @@ class MediaEngine:
         self._table.want(wanted)
         self._wanted = wanted
         self.replay.want(wanted)
-        self._io.post(lambda: self._supervisor.want(wanted))
+        self._io.post(lambda: self._supervisor.wishes.want(wanted))
+
+    def keep(self, wishes: Collection[KeepWish]) -> None:
+        """Connects these feeds, without showing them, as far as the budget goes; replaces the wishes before."""
+        kept = tuple(wishes)
+        self._io.post(lambda: self._supervisor.wishes.keep(kept))
 
     def reader(self, surface: SurfaceId) -> SurfaceReader | None:
         """The surface's pictures; ask anew for each repaint, since another size means another reader.
@@ -101,6 +120,8 @@ class MediaEngine:
 
     def _tick(self) -> None:
         self._supervisor.tick()
+        self.sound.tick()
+        self.decoding.tick()
 
     def close(self, timeout_s: float = 5.0) -> None:
         """Ends all workers, waiting up to ``timeout_s``; readers stay readable. Futures that are open fail."""

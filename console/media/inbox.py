@@ -86,7 +86,8 @@ class Inbox:
             reader = SurfaceReader(fd)
         except BugError as error:
             return f"sent {error}"
-        if message.surface in worker.holding.surfaces:
+        wish = worker.holding.surfaces.get(message.surface)
+        if wish is not None and wish.feed == message.feed:
             self._table.new_memory(message.surface, message.feed, reader)
         return ""
 

@@ -21,6 +21,8 @@ class SurfaceRecord:
     wanted: WantedSurface
     since_s: float
     reader: SurfaceReader | None = None
+    feed: FeedKey | None = None
+    """Whose pictures the reader holds: while the feed is changed, not yet the wanted one."""
     first_picture_s: float | None = None
     frames_in: int = 0
     """Of memories before the present one; the same for the others."""
@@ -77,18 +79,23 @@ class PictureTable:
         record = self._records.get(surface)
         return record.reader if record is not None else None
 
+    def feeds(self) -> dict[SurfaceId, FeedKey]:
+        """Whose pictures each surface has."""
+        return {surface: record.feed for surface, record in self._records.items() if record.feed is not None}
+
     def records(self) -> dict[SurfaceId, SurfaceRecord]:
         """For reading only."""
         return self._records
 
     def new_memory(self, surface: SurfaceId, feed: FeedKey, reader: SurfaceReader) -> None:
-        """A worker has put the first picture into new memory; ignored when the surface wants another feed by now."""
+        """A worker has put the first picture into new memory; ignored when the surface shows another camera by now."""
         with self._lock:
             record = self._records.get(surface)
-            if record is None or record.wanted.feed != feed:
+            if record is None or record.camera != feed.camera_id:
                 return
             record.frames_in, record.frames_shown, record.frames_dropped = record.totals()
             record.reader = reader
+            record.feed = feed
             if record.first_picture_s is None:
                 record.first_picture_s = reader.counts().first_picture_ns / 1e9
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from console.domain.camera import FeedKey
 from console.domain.wall_plan import SurfaceId, WallPlan, WantedSurface
 
 WorkerNumber: TypeAlias = int
+
+_NONE: Mapping[SurfaceId, FeedKey] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -82,32 +85,44 @@ class Limits:
 
 
 def steps(
-    wanted: WallPlan, playable: Collection[FeedKey], actual: Mapping[WorkerNumber, Holding], limits: Limits
+    wanted: WallPlan,
+    playable: Collection[FeedKey],
+    actual: Mapping[WorkerNumber, Holding],
+    limits: Limits,
+    *,
+    staying: Mapping[SurfaceId, FeedKey] = _NONE,
+    beside: Sequence[FeedKey] = (),
 ) -> list[Step]:
     """What to do, in order, so that ``actual`` becomes ``wanted``; nothing that is right already is touched.
 
     Feeds that are not ``playable`` (no address yet, quarantined) are left out, and their surfaces with them.
+    Surfaces ``staying`` with another feed of their camera go on showing it where they do. Feeds ``beside`` are open
+    without a surface; they come after all that are shown, in their order.
     """
     shown = {surface: wish for surface, wish in wanted.items() if wish.feed in playable}
-    feeds = {wish.feed for wish in shown.values()}
+    needed = {wish.feed for wish in shown.values()}
+    feeds = needed | {feed for feed in beside if feed in playable}
     homes = {feed: worker for worker, holding in actual.items() for feed in holding.feeds if feed in feeds}
     drops: list[Step] = [
         Drop(worker, surface)
         for worker, holding in sorted(actual.items())
         for surface, wish in holding.surfaces.items()
-        if surface not in shown or shown[surface].feed != wish.feed or homes.get(wish.feed) != worker
+        if surface not in shown
+        or homes.get(wish.feed) != worker
+        or not _may_stay(shown[surface], wish, staying.get(surface))
     ]
     closes: list[Step] = [
         Close(worker, feed) for worker, holding in sorted(actual.items()) for feed in sorted(holding.feeds - feeds)
     ]
-    opens = _placed(sorted(feeds - homes.keys()), homes, actual, limits)
+    late = [feed for feed in dict.fromkeys(beside) if feed in feeds - needed - homes.keys()]
+    opens, later = _split(_placed([*sorted(needed - homes.keys()), *late], homes, actual, limits), late)
     shows: list[Step] = [
         Show(homes[wish.feed], surface, wish)
         for surface, wish in shown.items()
         if _holding(actual, homes[wish.feed]).surfaces.get(surface) != wish
     ]
     stops: list[Step] = [StopWorker(worker) for worker in sorted(actual) if worker not in homes.values()]
-    return [*drops, *closes, *opens, *shows, *stops]
+    return [*drops, *closes, *opens, *shows, *later, *stops]
 
 
 def after(actual: Mapping[WorkerNumber, Holding], step: Step) -> dict[WorkerNumber, Holding]:
@@ -156,6 +171,18 @@ def _placed(
         homes[feed] = home
         placed.append(Open(home, feed))
     return placed
+
+
+def _may_stay(wanted: WantedSurface, held: WantedSurface, staying: FeedKey | None) -> bool:
+    return held.feed in (wanted.feed, staying)
+
+
+def _split(opens: list[Step], late: Collection[FeedKey]) -> tuple[list[Step], list[Step]]:
+    """Before and from the first of ``late`` on, with the worker that is started for it."""
+    cut = next((at for at, step in enumerate(opens) if isinstance(step, Open) and step.feed in late), len(opens))
+    if 0 < cut < len(opens) and isinstance(opens[cut - 1], StartWorker):
+        cut -= 1
+    return opens[:cut], opens[cut:]
 
 
 def _holding(actual: Mapping[WorkerNumber, Holding], worker: WorkerNumber) -> Holding:

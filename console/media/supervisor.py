@@ -6,18 +6,20 @@ from console.base.clock import Clock
 from console.base.logs import logger
 from console.domain.camera import FeedKey
 from console.domain.feed_state import FeedState
-from console.domain.wall_plan import FeedAddress, WallPlan
+from console.domain.wall_plan import FeedAddress
 from console.media import plan
 from console.media.addresses import AddressBook
+from console.media.decoder_reports import DecoderReports
 from console.media.fleet import Fleet, Worker
 from console.media.inbox import Inbox
 from console.media.io_thread import IoThread
 from console.media.link import LinkLostError
 from console.media.nursery_keeper import NurseryKeeper
 from console.media.picture_table import PictureTable
-from console.media.protocol.messages import Message, RetryFeed, SetRing
+from console.media.protocol.messages import DecoderChanged, Message, RetryFeed, SetRing
 from console.media.quarantine import Quarantine
 from console.media.reports import Reports
+from console.media.wishes import Wishes
 
 _LAG_S = 1.0
 _SAMPLE_EVERY_S = 1.0
@@ -42,10 +44,12 @@ class Supervisor:
         self._table = table
         self._reports = reports
         self._feeds_per_worker = feeds_per_worker
-        self._wanted: WallPlan = {}
+        self.wishes = Wishes(clock, book, table, reports)
         self._quarantine = Quarantine()
         self._nursery = NurseryKeeper(clock, io, reports)
         self.inbox = Inbox(clock, table, reports, book)
+        self.decoders = DecoderReports(reports)
+        self.inbox.listen(self.decoders.take, DecoderChanged)
         self.fleet = Fleet(self._nursery.bear)
         self.ring = SetRing()
         self.workers_lost = 0
@@ -55,12 +59,6 @@ class Supervisor:
     @property
     def nursery_pid(self) -> int | None:
         return self._nursery.pid
-
-    def want(self, wanted: WallPlan) -> None:
-        self._wanted = wanted
-        feeds = {wish.feed for wish in wanted.values()}
-        self._book.want(feeds)
-        self._reports.keep(feeds)
 
     def retry(self, feed: FeedKey) -> None:
         """A person wants it tried now."""
@@ -98,7 +96,11 @@ class Supervisor:
         addresses = self._book.known()
         self._renew(addresses)
         limits = plan.Limits(self._feeds_per_worker, self.fleet.next_number, self._quarantine.suspects(now_s))
-        for step in plan.steps(self._wanted, self._playable(addresses, now_s), self.fleet.holdings(), limits):
+        playable, holdings = self._playable(addresses, now_s), self.fleet.holdings()
+        opened = {feed for holding in holdings.values() for feed in holding.feeds}
+        wanted = self.wishes.demand(addresses, playable, opened)
+        todo = plan.steps(wanted.surfaces, playable, holdings, limits, staying=wanted.staying, beside=wanted.beside)
+        for step in todo:
             starts = isinstance(step, plan.StartWorker)
             if self._nursery.ready if starts else step.worker in self.fleet.workers:
                 self._do(step, addresses, now_s)
