@@ -1,0 +1,87 @@
+"""All that the console wants of the workers: what is shown, what is kept at hand, and what limits forbid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from console.base.clock import Clock
+from console.domain.camera import FeedKey
+from console.domain.feed_state import FeedState
+from console.domain.wall_plan import FeedAddress, KeepWish, WallPlan
+from console.media.addresses import AddressBook
+from console.media.demand import Demand, Needs, demand
+from console.media.keeping import KeepBudget, Keeper
+from console.media.picture_table import PictureTable
+from console.media.reports import Reports
+
+OPENING_AT_ONCE = 2
+"""Kept feeds are connected so many at a time, and only while nothing that is shown waits for its connection."""
+
+
+class Wishes:
+    """All methods on the input and output thread."""
+
+    def __init__(
+        self, clock: Clock, book: AddressBook, table: PictureTable, reports: Reports, budget: KeepBudget | None = None
+    ) -> None:
+        self._clock = clock
+        self._book = book
+        self._table = table
+        self._reports = reports
+        self._keeper = Keeper(budget or KeepBudget())
+        self._wanted: WallPlan = {}
+        self._asked: list[FeedKey] = []
+
+    def want(self, wanted: WallPlan) -> None:
+        now_s = self._clock.monotonic_s()
+        self._keeper.now_shown(_feeds(self._wanted), set(_feeds(wanted)), now_s)
+        self._wanted = wanted
+        self._ask(self._keeper.kept(_feeds(wanted), now_s))
+
+    def keep(self, wishes: Collection[KeepWish]) -> None:
+        self._keeper.wish(wishes)
+
+    def demand(
+        self, addresses: Mapping[FeedKey, FeedAddress], playable: Collection[FeedKey], opened: Collection[FeedKey]
+    ) -> Demand:
+        """What the workers shall do now; says in the reports what had to be refused."""
+        shown = set(_feeds(self._wanted))
+        kept = self._keeper.kept(shown, self._clock.monotonic_s())
+        self._ask(kept)
+        live = {feed for feed in opened if self._reports.phase(feed) is FeedState.LIVE}
+        answer = demand(
+            Needs(
+                wanted=self._wanted,
+                playable=playable,
+                shown=self._table.feeds(),
+                opened=opened,
+                live=live,
+                kept=kept,
+                open_at_most=self._room(shown, kept, opened),
+                links_of=lambda feed: addresses[feed].links if feed in addresses else (),
+            )
+        )
+        for feed, code in answer.refused.items():
+            self._reports.note(feed, FeedState.WAITING, code)
+        return answer
+
+    def _room(self, shown: Collection[FeedKey], kept: Collection[FeedKey], opened: Collection[FeedKey]) -> int:
+        """How many kept feeds may be opened now."""
+        if any(self._connects(feed) for feed in shown):
+            return 0
+        return OPENING_AT_ONCE - sum(feed in opened and self._connects(feed) for feed in kept)
+
+    def _connects(self, feed: FeedKey) -> bool:
+        return self._reports.phase(feed) is FeedState.CONNECTING and self._book.trouble(feed) is None
+
+    def _ask(self, kept: list[FeedKey]) -> None:
+        """For addresses, those of the wall first."""
+        feeds = list(dict.fromkeys((*_feeds(self._wanted), *kept)))
+        if feeds != self._asked:
+            self._asked = feeds
+            self._book.want(feeds)
+            self._reports.keep(set(feeds))
+
+
+def _feeds(plan: WallPlan) -> list[FeedKey]:
+    return [wish.feed for wish in plan.values()]
