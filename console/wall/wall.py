@@ -8,6 +8,7 @@ from enum import Enum
 from console.base.observer import Signal
 from console.domain.camera import CameraId
 from console.domain.layout import Cell, Layout
+from console.wall.picture_views import Hangings, PictureViews
 
 
 class Direction(Enum):
@@ -25,8 +26,10 @@ class Wall:
     Signals: ``changed`` after anything changed. Main thread only.
     """
 
-    def __init__(self, layout: Layout, name: str = "main") -> None:
+    def __init__(self, layout: Layout, name: str = "main", hangings: Hangings | None = None) -> None:
+        """``hangings`` are shared by all walls."""
         self.name = name
+        self.views = PictureViews(hangings or Hangings())
         self.changed: Signal[None] = Signal()
         self._layout = layout
         self._cameras: list[CameraId | None] = [None] * len(layout.cells)
