@@ -20,6 +20,8 @@ class FeedState(Enum):
     STALE = "stale"
     WAITING = "waiting"
     FAILED = "failed"
+    REPLAY = "replay"
+    """An earlier moment is shown on purpose; says nothing of the feed."""
 
 
 TROUBLE_STATES = (FeedState.FAILED, FeedState.WAITING)

@@ -39,6 +39,14 @@ class Formats:
         """``10.728`` in Indonesian, ``10,728`` in English."""
         return f"{number:,}".replace(",", self.group_mark)
 
+    def share(self, number: float) -> str:
+        """``0,25`` in Indonesian, ``0.25`` in English; no more digits than needed."""
+        return f"{number:g}".replace(".", self.decimal_mark)
+
+    def times(self, factor: float) -> str:
+        """``2,5x``: how much larger something is shown."""
+        return f"{factor:.1f}x".replace(".", self.decimal_mark)
+
     def age(self, seconds: float) -> str:
         """``0,2 s``, ``14 s``, ``3 m 05 s``, ``2 j 10 m`` (hours: j in Indonesian, h in English)."""
         if seconds < _TENTHS_BELOW_S:

@@ -11,8 +11,10 @@ from console.directory.service import SyncState
 from console.domain.camera import CameraId, FeedKey
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry
+from console.domain.feed_history import FeedSpell
 from console.domain.roles import Role
-from console.widgets.wall.pictures import PictureSource
+from console.domain.wall_plan import SurfaceId
+from console.widgets.wall.pictures import PictureSource, ReplayPictures
 
 
 class CameraDirectory(Protocol):
@@ -46,8 +48,29 @@ class DirectoryNews(Protocol):
         """Asks the centre now, in the service's own thread."""
 
 
+class ReplayControl(ReplayPictures, Protocol):
+    """Instant replay of a surface; every call returns at once, and does nothing to a surface that is live but ``start``."""
+
+    def start(self, surface: SurfaceId, seconds_back: float) -> None: ...
+
+    def back(self, surface: SurfaceId, seconds: float) -> None: ...
+
+    def pause(self, surface: SurfaceId) -> None: ...
+
+    def resume(self, surface: SurfaceId) -> None: ...
+
+    def speed(self, surface: SurfaceId, speed: float) -> None: ...
+
+    def step(self, surface: SurfaceId, pictures: int) -> None: ...
+
+    def live(self, surface: SurfaceId) -> None: ...
+
+
 class Pictures(PictureSource, Protocol):
     """The media engine; every call returns at once, main thread."""
+
+    @property
+    def replay(self) -> ReplayControl: ...
 
     def retry(self, feed: FeedKey) -> None: ...
 
@@ -63,6 +86,13 @@ class EventsDesk(Protocol):
 
     def recent(self, limit: int) -> list[EventEntry]:
         """Newest first."""
+
+
+class CameraHistory(Protocol):
+    """What became of the cameras on this machine's walls; any thread, milliseconds."""
+
+    def spells(self, camera: CameraId, limit: int = 100) -> list[FeedSpell]:
+        """Newest first. Raises KnownError store.*, disk.*."""
 
 
 class PendingFlag(Protocol):

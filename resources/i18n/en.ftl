@@ -10,6 +10,7 @@ action-bookmark = Bookmark
 action-full-tile = Enlarge tile
 action-remove = Empty tile
 action-retry = Try to connect again
+action-history = History
 action-search = Find camera
 action-tree = Areas
 action-wall = Wall
@@ -81,6 +82,13 @@ tally-same-picture = ⧉ { $count } same picture
 tally-stale = ■ { $count } stale
 tally-failed = ✕ { $count } failed
 
+# History of a camera
+history-now = { $state } since { $time } ({ $age })
+history-none = No history yet.
+history-not-shown = Not shown on this machine now.
+history-small = small
+history-large = large
+
 ## Events
 events-heading = Events
 events-nothing = No bookmark or flag yet. Press B to bookmark the selected tile, F to flag it for the police.
@@ -135,6 +143,22 @@ sign-in-password = Password
 sign-in-enter = Sign in
 sign-in-busy = Asking the centre …
 sign-in-no-keyring = This computer has no password store: Ronda will ask for the password at every start.
+
+## Replay
+menu-replay = Replay
+action-replay-back-5 = Back 5 seconds
+action-replay-back-10 = Back 10 seconds
+action-replay-back-30 = Back 30 seconds
+action-replay-pause = Pause or play
+action-replay-slow = Slow motion
+action-replay-frame-back = One picture back
+action-replay-frame-forward = One picture forward
+action-replay-live = Back to live
+state-replay = replay
+replay-badge = REPLAY −{ $seconds } s
+replay-paused = paused
+replay-speed = { $speed }×
+tally-replay = ◀◀ { $count } in replay
 
 ## Errors
 error-unknown = There was a problem ({ $code }).
@@ -275,9 +299,18 @@ error-keyring-missing = This computer has no password store.
 error-media-no-address = The centre has not given the camera's address yet.
     .does = Ronda tries again by itself.
     .do = Wait a moment.
+error-media-no-replay = There is no short recording of this camera yet.
+    .does = The live picture stays.
+    .do = Wait a few seconds, then try again.
 error-media-no-picture = There is no picture of this camera yet.
     .does = The flag can still be sent without a picture.
     .do = Wait for the first picture.
+error-media-recorder-busy = The recorder of this camera serves no more feeds.
+    .does = More important tiles go first; Ronda opens this one as soon as there is room.
+    .do = Close another camera of the same recorder.
+error-media-uplink-busy = The network line to this camera carries no more feeds.
+    .does = More important tiles go first; Ronda opens this one as soon as there is room.
+    .do = Close another camera of the same place.
 error-media-worker-lost = A video worker stopped.
     .does = Ronda starts another within seconds.
     .do = Nothing.
@@ -345,6 +378,8 @@ error-demo-step-failed = The step { $part } failed ({ $status }).
     .do = See its log and start again.
 error-bench-no-peer = The program to compare with, { $peer }, is not installed.
     .do = Install it.
+error-bench-no-picture = The program { $program } showed no picture of the camera.
+    .do = Start it by hand and look what is wrong.
 error-bench-no-xvfb = Xvfb is not installed.
     .do = Install Xvfb.
 error-bench-peer-failed = The program to compare with, { $peer }, failed.
@@ -429,6 +464,11 @@ demo-step-stop = Ending everything that was started …
 bench-step-console = Measuring Ronda …
 bench-step-gstreamer = Measuring GStreamer on the same cameras …
 bench-step-mpv = Measuring mpv on the same cameras …
+bench-step-ffplay = Measuring ffplay on the same camera …
+bench-step-callup = Calling cameras up and measuring …
+bench-step-churn = Letting cameras drop, hang and return, and measuring …
+bench-step-soak = Watching memory, threads and handles for a long time …
+bench-step-stop = Stopping media workers one by one and measuring …
 doctor-ffmpeg-good = FFmpeg can open H.264, H.265 and MJPEG.
 doctor-ffmpeg-bad = FFmpeg is incomplete (missing: { $missing }). Run installer/run again.
 doctor-libvlc-good = libVLC { $version } is there.

@@ -10,6 +10,7 @@ action-bookmark = Tandai
 action-full-tile = Perbesar petak
 action-remove = Kosongkan petak
 action-retry = Coba sambung lagi
+action-history = Riwayat
 action-search = Cari kamera
 action-tree = Daftar wilayah
 action-wall = Dinding
@@ -81,6 +82,13 @@ tally-same-picture = ⧉ { $count } gambar sama
 tally-stale = ■ { $count } basi
 tally-failed = ✕ { $count } gagal
 
+# Riwayat kamera
+history-now = { $state } sejak { $time } ({ $age })
+history-none = Belum ada riwayat.
+history-not-shown = Tidak sedang tampil di komputer ini.
+history-small = kecil
+history-large = besar
+
 ## Kejadian
 events-heading = Kejadian
 events-nothing = Belum ada penanda atau laporan. Tekan B untuk menandai petak terpilih, F untuk melapor ke polisi.
@@ -132,6 +140,22 @@ sign-in-password = Kata sandi
 sign-in-enter = Masuk
 sign-in-busy = Menghubungi pusat …
 sign-in-no-keyring = Komputer ini tidak punya penyimpan sandi: Ronda akan menanyakan kata sandi setiap kali dibuka.
+
+## Tayangan ulang
+menu-replay = Tayangan ulang
+action-replay-back-5 = Mundur 5 detik
+action-replay-back-10 = Mundur 10 detik
+action-replay-back-30 = Mundur 30 detik
+action-replay-pause = Jeda atau lanjut
+action-replay-slow = Gerak lambat
+action-replay-frame-back = Satu gambar mundur
+action-replay-frame-forward = Satu gambar maju
+action-replay-live = Kembali ke langsung
+state-replay = tayangan ulang
+replay-badge = TAYANGAN ULANG −{ $seconds } dtk
+replay-paused = jeda
+replay-speed = { $speed }×
+tally-replay = ◀◀ { $count } tayangan ulang
 
 ## Galat
 error-unknown = Terjadi masalah ({ $code }).
@@ -272,9 +296,18 @@ error-keyring-missing = Komputer ini tidak punya penyimpan sandi.
 error-media-no-address = Pusat belum memberi alamat kamera.
     .does = Ronda mencoba lagi sendiri.
     .do = Tunggu sebentar.
+error-media-no-replay = Belum ada rekaman singkat dari kamera ini.
+    .does = Gambar langsung tetap tampil.
+    .do = Tunggu beberapa detik, lalu coba lagi.
 error-media-no-picture = Belum ada gambar dari kamera ini.
     .does = Laporan tetap dapat dikirim tanpa gambar.
     .do = Tunggu gambar pertama.
+error-media-recorder-busy = Perekam kamera ini sudah penuh.
+    .does = Petak yang lebih penting didahulukan; Ronda membuka ini begitu ada tempat.
+    .do = Tutup kamera lain dari perekam yang sama.
+error-media-uplink-busy = Jaringan ke kamera ini sudah penuh.
+    .does = Petak yang lebih penting didahulukan; Ronda membuka ini begitu ada tempat.
+    .do = Tutup kamera lain dari lokasi yang sama.
 error-media-worker-lost = Pengolah video berhenti.
     .does = Ronda menjalankan yang baru dalam beberapa detik.
     .do = Tidak perlu apa-apa.
@@ -342,6 +375,8 @@ error-demo-step-failed = Langkah { $part } gagal ({ $status }).
     .do = Lihat catatannya dan mulai lagi.
 error-bench-no-peer = Program pembanding { $peer } tidak terpasang.
     .do = Pasang program itu.
+error-bench-no-picture = Program { $program } tidak menampilkan gambar kamera.
+    .do = Jalankan sendiri program itu dan lihat apa yang salah.
 error-bench-no-xvfb = Xvfb tidak terpasang.
     .do = Pasang Xvfb.
 error-bench-peer-failed = Program pembanding { $peer } gagal.
@@ -426,6 +461,11 @@ demo-step-stop = Mematikan semua yang dinyalakan …
 bench-step-console = Mengukur Ronda …
 bench-step-gstreamer = Mengukur GStreamer pada kamera yang sama …
 bench-step-mpv = Mengukur mpv pada kamera yang sama …
+bench-step-ffplay = Mengukur ffplay pada kamera yang sama …
+bench-step-callup = Memanggil kamera dan mengukur …
+bench-step-churn = Membuat kamera putus, macet, dan kembali, lalu mengukur …
+bench-step-soak = Mengamati memori, thread, dan handle dalam waktu lama …
+bench-step-stop = Menghentikan sementara pekerja video satu per satu dan mengukur …
 doctor-ffmpeg-good = FFmpeg dapat membuka H.264, H.265 dan MJPEG.
 doctor-ffmpeg-bad = FFmpeg tidak lengkap (kurang: { $missing }). Jalankan installer/run lagi.
 doctor-libvlc-good = libVLC { $version } ada.

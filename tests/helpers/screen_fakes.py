@@ -18,8 +18,10 @@ from console.domain.area import AreaLevel
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
+from console.domain.feed_history import FeedSpell
 from console.domain.feed_state import FeedReport, FeedState, SignsOfLife
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
+from console.domain.replay import ReplayStatus
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
 
@@ -73,6 +75,44 @@ class FakeReader:
 
 
 @dataclass
+class FakeReplay:
+    """Remembers what was asked, in order; readers and statuses are what a test puts in."""
+
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    readers: dict[SurfaceId, FakeReader] = field(default_factory=dict)
+    statuses: dict[SurfaceId, ReplayStatus] = field(default_factory=dict)
+
+    def reader(self, surface: SurfaceId) -> FakeReader | None:
+        return self.readers.get(surface)
+
+    def status(self, surface: SurfaceId) -> ReplayStatus | None:
+        return self.statuses.get(surface)
+
+    def start(self, surface: SurfaceId, seconds_back: float) -> None:
+        self.asked.append(("start", surface, seconds_back))
+
+    def back(self, surface: SurfaceId, seconds: float) -> None:
+        self.asked.append(("back", surface, seconds))
+
+    def pause(self, surface: SurfaceId) -> None:
+        self.asked.append(("pause", surface))
+
+    def resume(self, surface: SurfaceId) -> None:
+        self.asked.append(("resume", surface))
+
+    def speed(self, surface: SurfaceId, speed: float) -> None:
+        self.asked.append(("speed", surface, speed))
+
+    def step(self, surface: SurfaceId, pictures: int) -> None:
+        self.asked.append(("step", surface, pictures))
+
+    def live(self, surface: SurfaceId) -> None:
+        self.asked.append(("live", surface))
+        self.statuses.pop(surface, None)
+        self.readers.pop(surface, None)
+
+
+@dataclass
 class FakePictures:
     """Remembers the plans; readers and reports are what a test puts in."""
 
@@ -80,6 +120,7 @@ class FakePictures:
     readers: dict[SurfaceId, FakeReader] = field(default_factory=dict)
     reports: dict[FeedKey, FeedReport] = field(default_factory=dict)
     retried: list[FeedKey] = field(default_factory=list)
+    replay: FakeReplay = field(default_factory=FakeReplay)
 
     @property
     def plan(self) -> WallPlan:
@@ -226,6 +267,16 @@ class FakeFlags:
             pending.gate.set()
         self.begun.append(pending)
         return pending
+
+
+@dataclass
+class FakeHistory:
+    """The spells that a test puts in."""
+
+    kept: list[FeedSpell] = field(default_factory=list)
+
+    def spells(self, camera: CameraId, limit: int = 100) -> list[FeedSpell]:
+        return [spell for spell in self.kept if spell.feed.camera_id == camera][:limit]
 
 
 @dataclass(frozen=True)

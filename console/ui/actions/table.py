@@ -16,6 +16,15 @@ class ActionId(Enum):
     FULL_TILE = "action-full-tile"
     REMOVE = "action-remove"
     RETRY = "action-retry"
+    HISTORY = "action-history"
+    REPLAY_BACK_10 = "action-replay-back-10"
+    REPLAY_BACK_30 = "action-replay-back-30"
+    REPLAY_BACK_5 = "action-replay-back-5"
+    REPLAY_PAUSE = "action-replay-pause"
+    REPLAY_SLOW = "action-replay-slow"
+    REPLAY_FRAME_BACK = "action-replay-frame-back"
+    REPLAY_FRAME_FORWARD = "action-replay-frame-forward"
+    REPLAY_LIVE = "action-replay-live"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -45,6 +54,15 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
+    ActionRow(ActionId.REPLAY_BACK_30, "Shift+J", Permission.VIEW_VIDEO, "replay-30"),
+    ActionRow(ActionId.REPLAY_BACK_5, "Alt+J", Permission.VIEW_VIDEO, "replay-5"),
+    ActionRow(ActionId.REPLAY_PAUSE, "K", Permission.VIEW_VIDEO, "replay-pause"),
+    ActionRow(ActionId.REPLAY_SLOW, "Shift+K", Permission.VIEW_VIDEO, "replay-slow"),
+    ActionRow(ActionId.REPLAY_FRAME_BACK, ",", Permission.VIEW_VIDEO, "replay-frame-back"),
+    ActionRow(ActionId.REPLAY_FRAME_FORWARD, ".", Permission.VIEW_VIDEO, "replay-frame-forward"),
+    ActionRow(ActionId.REPLAY_LIVE, "L", Permission.VIEW_VIDEO, "replay-live"),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),

@@ -65,7 +65,9 @@ class StatusLine(QWidget):
     def _say(self) -> None:
         self._say_centre(self._news.sync_state)
         text, tally = self._stage.translator.text, self._tally
-        self._wall.setText(text("tally-live", count=tally.live) if tally != FreshnessTally() else "")
+        known = [text("tally-live", count=tally.live)] if tally != FreshnessTally() else []
+        known += [text("tally-replay", count=tally.replay)] if tally.replay else []
+        self._wall.setText("  ·  ".join(known))
         troubles = (
             ("suspect", tally.suspect),
             ("same-picture", tally.same_picture),

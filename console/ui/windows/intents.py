@@ -16,9 +16,11 @@ from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.flag import FlagDialog
 from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
+from console.ui.dialogs.history import HistoryDialog
 from console.ui.messages import message_for
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
+from console.ui.windows.replay_intents import ReplayIntents
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
@@ -68,17 +70,26 @@ class Intents(QObject):
         if camera is not None:
             self._services.pictures.retry(self._feed(camera))
 
+    def history(self) -> None:
+        camera = self._camera_or_notice()
+        if camera is not None:
+            entry = self._book.entry(camera)
+            name = f"{entry.camera.number}  {entry.camera.name}" if entry else camera
+            HistoryDialog(self._window, self._stage, camera, name, self._services.history).open()
+
     def switch_language(self) -> None:
         self._stage.translator.set_language(self._stage.translator.language.other)
 
-    def open_menu(self, actions: BoundActions, point: QPoint) -> None:
+    def open_menu(self, actions: BoundActions, point: QPoint, replay: ReplayIntents) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in (ActionId.FLAG, ActionId.BOOKMARK, None, ActionId.FULL_TILE, ActionId.RETRY, ActionId.REMOVE):
+        for action in (ActionId.FLAG, ActionId.BOOKMARK, None, ActionId.FULL_TILE, ActionId.RETRY, ActionId.HISTORY, ActionId.REMOVE):
             if action is None:
                 menu.addSeparator()
             else:
                 menu.addAction(actions[action])
+        menu.addSeparator()
+        replay.fill_menu(menu, actions)
         menu.setToolTipsVisible(True)
         menu.popup(point)
 

@@ -23,6 +23,7 @@ from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.intents import Intents
+from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.events_panel.setVisible(self._sees_events)
         self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
+        self.replay_intents = ReplayIntents(stage, services.pictures.replay, wall, self.wall_view)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
             self._handlers(),
             self.wall_intents.set_layout,
         )
+        self.replay_intents.fill_bar(self.actions_of)
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
@@ -75,7 +78,9 @@ class MainWindow(QMainWindow):
         self.find_panel.left.connect(self._focus_wall)
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
-        self.wall_view.menu_asked.connect(lambda point: self.intents.open_menu(self.actions_of, point))
+        self.wall_view.menu_asked.connect(
+            lambda point: self.intents.open_menu(self.actions_of, point, self.replay_intents)
+        )
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
         self.book.changed.connect(self.wall_view.look_again)
         directory_changed = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self._on_directory_changed)
@@ -93,6 +98,8 @@ class MainWindow(QMainWindow):
             ActionId.FULL_TILE: self.wall_intents.toggle_full_tile,
             ActionId.REMOVE: self.wall_intents.remove,
             ActionId.RETRY: intents.retry,
+            ActionId.HISTORY: intents.history,
+            **self.replay_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,
             ActionId.WALL: self._focus_wall,

@@ -31,6 +31,7 @@ class Colours:
     alarm: str = "#ff8377"
     alarm_ground: str = "#3d1a1a"
     flag: str = "#ffd27a"
+    replay: str = "#d9a8ff"
 
 
 @dataclass(frozen=True)

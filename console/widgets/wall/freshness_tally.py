@@ -20,6 +20,8 @@ class FreshnessTally:
     connecting: int = 0
     failed: int = 0
     """Failed, or waiting for the next try."""
+    replay: int = 0
+    """Show an earlier moment: never counted as live."""
 
     @classmethod
     def of(cls, states: Iterable[FeedState]) -> FreshnessTally:
@@ -31,4 +33,5 @@ class FreshnessTally:
             stale=seen[FeedState.STALE],
             connecting=seen[FeedState.CONNECTING],
             failed=seen[FeedState.FAILED] + seen[FeedState.WAITING],
+            replay=seen[FeedState.REPLAY],
         )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import FeedReport, FeedState, SignsOfLife, shown_state
 from console.domain.freshness_rule import FreshnessRule
+from console.domain.replay import ReplayStatus
 from console.i18n.translator import Translator
 
 Reason = Callable[[str], str]
@@ -31,11 +32,18 @@ class TileLook:
     age: str = ""
     headline: str = ""
     detail: str = ""
+    badge: str = ""
+    """Stands on the picture itself: what it is when it is not of this moment."""
+
+    @property
+    def over_picture(self) -> tuple[FeedState, str, str, str]:
+        """What changes the picture's own area."""
+        return self.state, self.headline, self.detail, self.badge
 
     @property
     def spoken(self) -> str:
         """For screen readers."""
-        parts = (self.position, self.number, self.name, self.state_word, self.headline, self.detail)
+        parts = (self.position, self.number, self.name, self.state_word, self.headline, self.detail, self.badge)
         return ", ".join(part for part in parts if part)
 
 
@@ -55,6 +63,10 @@ class TileWords:
     def __init__(self, translator: Translator, reason: Reason) -> None:
         self._translator = translator
         self._reason = reason
+
+    def zoom(self, factor: float) -> str:
+        """How much a picture is enlarged."""
+        return self._translator.formats.times(factor)
 
     def empty(self, position: int, *, hint: bool) -> TileLook:
         """``hint``: says how a camera gets here."""
@@ -76,6 +88,24 @@ class TileWords:
             age="" if age_s is None else self._translator.formats.age(age_s),
             headline=headline,
             detail=detail,
+        )
+
+    def replay(self, position: int, entry: DirectoryEntry | None, status: ReplayStatus) -> TileLook:
+        """A tile that shows an earlier moment: without an age, so that nothing on it can pass for live."""
+        text, formats = self._translator.text, self._translator.formats
+        parts = [text("replay-badge", seconds=formats.count(round(status.behind_s)))]
+        parts.append(formats.short_time(status.at_utc))
+        if status.paused:
+            parts.append(text("replay-paused"))
+        elif status.speed != 1.0:
+            parts.append(text("replay-speed", speed=formats.share(status.speed)))
+        return TileLook(
+            state=FeedState.REPLAY,
+            position=str(position),
+            number=str(entry.camera.number) if entry else "",
+            name=entry.camera.name if entry else "",
+            state_word=text("state-replay"),
+            badge=" · ".join(parts),
         )
 
     def _middle(self, state: FeedState, report: FeedReport, age_s: float | None, now_utc: datetime) -> tuple[str, str]:

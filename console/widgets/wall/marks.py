@@ -18,11 +18,15 @@ def state_colour(state: FeedState, colours: Colours) -> str:
         return colours.caution
     if state in (FeedState.STALE, FeedState.FAILED):
         return colours.alarm
+    if state is FeedState.REPLAY:
+        return colours.replay
     return colours.text_dim
 
 
 def paint_mark(painter: QPainter, box: QRectF, state: FeedState, colours: Colours) -> None:
-    """Disc live, triangle suspect, two frames same picture, square stale, cross failed, clock waiting, ring connecting."""
+    """Disc live, triangle suspect, two frames same picture, square stale, cross failed, clock waiting, ring connecting;
+    two arrows back for a replay.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = QColor(state_colour(state, colours))
@@ -30,7 +34,7 @@ def paint_mark(painter: QPainter, box: QRectF, state: FeedState, colours: Colour
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inner = box.adjusted(pen.widthF(), pen.widthF(), -pen.widthF(), -pen.widthF())
-    if state in (FeedState.LIVE, FeedState.SUSPECT, FeedState.STALE):
+    if state in (FeedState.LIVE, FeedState.SUSPECT, FeedState.STALE, FeedState.REPLAY):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         _solid(painter, box, state)
@@ -56,5 +60,9 @@ def _solid(painter: QPainter, box: QRectF, state: FeedState) -> None:
     elif state is FeedState.SUSPECT:
         top = QPointF(box.center().x(), box.top())
         painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
+    elif state is FeedState.REPLAY:
+        middle = box.center()
+        for left, right in ((box.left(), middle.x()), (middle.x(), box.right())):
+            painter.drawPolygon([QPointF(left, middle.y()), QPointF(right, box.top()), QPointF(right, box.bottom())])
     else:
         painter.drawRect(box.adjusted(1, 1, -1, -1))

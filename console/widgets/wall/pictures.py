@@ -9,6 +9,7 @@ from console.base.clock import Clock
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedReport, SignsOfLife
 from console.domain.freshness_rule import FreshnessRule
+from console.domain.replay import ReplayStatus
 from console.domain.wall_plan import SurfaceId, WallPlan
 
 
@@ -47,6 +48,15 @@ class SurfaceReader(Protocol):
     def signs(self, clock: Clock) -> SignsOfLife: ...
 
 
+class ReplayPictures(Protocol):
+    """Tiles that show an earlier moment; every call is cheap."""
+
+    def reader(self, surface: SurfaceId) -> SurfaceReader | None:
+        """None when the surface is live."""
+
+    def status(self, surface: SurfaceId) -> ReplayStatus | None: ...
+
+
 class PictureSource(Protocol):
     """Where a wall gets its pictures from; every call returns at once."""
 
@@ -56,6 +66,9 @@ class PictureSource(Protocol):
         """None until the first picture; asked anew for each look."""
 
     def report(self, feed: FeedKey) -> FeedReport: ...
+
+    @property
+    def replay(self) -> ReplayPictures: ...
 
     @property
     def rule_of(self) -> Callable[[CameraId], FreshnessRule]:

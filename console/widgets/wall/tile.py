@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.camera import CameraId
 from console.domain.feed_state import FeedState
+from console.domain.picture_place import Size
+from console.domain.picture_view import PictureView
 from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
 from console.widgets.wall.pictures import Picture, SurfaceReader
 from console.widgets.wall.tile_painter import Emphasis, TilePainter
@@ -31,6 +33,8 @@ class Tile(QWidget):
         self._look = _NOTHING
         self._emphasis = Emphasis()
         self._own_size = QSize()
+        self._view = PictureView()
+        self._picture_size = QSize()
 
     @property
     def look(self) -> TileLook:
@@ -45,12 +49,23 @@ class Tile(QWidget):
         """The picture's box in the layout, whether or not the tile fills the wall now."""
         return self._painter.picture_rect(self._own_size)
 
+    def picture_size(self) -> Size | None:
+        """Of the newest picture as it came; None before the first."""
+        size = self._picture_size
+        return None if size.isEmpty() else Size(size.width(), size.height())
+
+    def set_view(self, view: PictureView) -> None:
+        if view != self._view:
+            self._view = view
+            self.update(self.picture_rect())
+
     def set_camera(self, camera: CameraId | None) -> None:
         """Forgets every picture of another camera."""
         if camera != self._camera:
             self._camera = camera
             self._reader = None
             self._grey = None
+            self._picture_size = QSize()
             self.update()
 
     def poll(self, reader: SurfaceReader | None) -> None:
@@ -67,7 +82,7 @@ class Tile(QWidget):
         """Repaints what differs: the strip when only the age moved, else all."""
         if look == self._look and emphasis == self._emphasis:
             return
-        same = (look.state, look.headline, look.detail) == (self._look.state, self._look.headline, self._look.detail)
+        same = look.over_picture == self._look.over_picture
         if look.state in OLD_PICTURE_STATES and self._look.state not in OLD_PICTURE_STATES:
             self._keep_grey()
         elif look.state not in OLD_PICTURE_STATES:
@@ -85,8 +100,7 @@ class Tile(QWidget):
 
     def still(self) -> QImage:
         """A copy of the picture of this moment; a null image when there is none."""
-        picture = self._reader.latest() if self._reader else None
-        return _image(picture).copy() if picture else QImage()
+        return still_of(self._reader)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         box = self.picture_rect()
@@ -98,16 +112,20 @@ class Tile(QWidget):
         if not box.contains(event.rect()):
             self._painter.paint_strip(painter, self._painter.strip_rect(self.size()), self._look, self._emphasis)
             self._painter.paint_frame(painter, self.size(), self._look, self._emphasis)
+        if self._look.state is FeedState.REPLAY:
+            self._painter.replay.paint(painter, box, self._look)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, box: QRect) -> None:
-        living = self._look.state in (FeedState.LIVE, FeedState.SUSPECT)
+        living = self._look.state in (FeedState.LIVE, FeedState.SUSPECT, FeedState.REPLAY)
         picture = self._reader.latest() if self._reader and living else None
         if picture is None or self._reader is None:
-            self._painter.paint_old(painter, box, self._grey)
+            self._painter.paint_old(painter, box, self._grey, self._view)
             self._painter.paint_words(painter, box, self._look)
             return
-        self._painter.paint_picture(painter, box, _image(picture))
+        self._picture_size = QSize(picture.width_px, picture.height_px)
+        self._painter.paint_picture(painter, box, _image(picture), self._view)
+        self._painter.looked_at.paint_whereabouts(painter, box, self._picture_size, self._view)
         if not self._reader.still_valid(picture.sequence):
             # The worker may have drawn into it meanwhile: what is on the screen may be torn, so once more.
             self.update(box)
@@ -115,6 +133,12 @@ class Tile(QWidget):
     def _keep_grey(self) -> None:
         still = self.still()
         self._grey = None if still.isNull() else still.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def still_of(reader: SurfaceReader | None) -> QImage:
+    """A copy of a surface's picture of this moment; a null image when there is none."""
+    picture = reader.latest() if reader else None
+    return _image(picture).copy() if picture else QImage()
 
 
 def _image(picture: Picture) -> QImage:

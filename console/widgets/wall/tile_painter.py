@@ -8,11 +8,14 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from console.domain.feed_state import FeedState
+from console.domain.picture_view import PictureView
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import fitted
 from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
 from console.widgets.wall.marks import paint_mark, state_colour
+from console.widgets.wall.replay_painter import ReplayPainter
+from console.widgets.wall.view_painter import ViewPainter, ZoomWords
 
 _OLD_OPACITY = 0.38
 _HEADLINE_SHARE = 14
@@ -41,11 +44,13 @@ class _Line:
 class TilePainter:
     """The fonts and sizes of tiles of one theme; shared by all tiles of a wall."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, zoom_words: ZoomWords) -> None:
         self._theme = theme
         self._font = font(theme, theme.small_font_px)
         self._bold = font(theme, theme.small_font_px, bold=True)
+        self.looked_at = ViewPainter(theme, zoom_words)
         self._frame_px = max(2, theme.px(0.5))
+        self.replay = ReplayPainter(theme)
         self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
 
     def strip_rect(self, size: QSize) -> QRect:
@@ -60,21 +65,27 @@ class TilePainter:
     def paint_ground(self, painter: QPainter, box: QRect) -> None:
         painter.fillRect(box, QColor(self._theme.colours.ground))
 
-    def paint_picture(self, painter: QPainter, box: QRect, image: QImage) -> None:
+    def paint_picture(self, painter: QPainter, box: QRect, image: QImage, view: PictureView) -> None:
         """A picture of this moment. ``image`` is in the pixels of the screen."""
         painter.fillRect(box, QColor(self._theme.colours.tile))
+        if not view.is_plain:
+            self.looked_at.paint(painter, box, image, view)
+            return
         ratio = painter.device().devicePixelRatio()
         size = QSize(round(image.width() / ratio), round(image.height() / ratio))
         target = fitted(size, box)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target.size() != size)
         painter.drawImage(target, image)
 
-    def paint_old(self, painter: QPainter, box: QRect, grey: QImage | None) -> None:
+    def paint_old(self, painter: QPainter, box: QRect, grey: QImage | None, view: PictureView) -> None:
         """The last picture, which must not pass for a living one: grey and dark."""
         painter.fillRect(box, QColor(self._theme.colours.tile))
         if grey is not None and not grey.isNull():
             painter.setOpacity(_OLD_OPACITY)
-            painter.drawImage(fitted(grey.size(), box), grey)
+            if view.is_plain:
+                painter.drawImage(fitted(grey.size(), box), grey)
+            else:
+                self.looked_at.paint(painter, box, grey, view)
             painter.setOpacity(1.0)
 
     def paint_words(self, painter: QPainter, box: QRect, look: TileLook) -> None:

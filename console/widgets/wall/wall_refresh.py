@@ -24,9 +24,13 @@ WORDS_TICK_MS = 250
 
 
 class WallRefresh(QObject):
-    """One display tick for all tiles. ``tally_changed(FreshnessTally)``: the states of the wall have changed."""
+    """One display tick for all tiles. ``tally_changed(FreshnessTally)``: the states of the wall have changed.
+
+    ``spoke()``: every tile says what is true now.
+    """
 
     tally_changed = Signal(object)
+    spoke = Signal()
 
     def __init__(
         self,
@@ -41,7 +45,6 @@ class WallRefresh(QObject):
         super().__init__(parent)
         self._wall = wall
         self._source = source
-        self._planner = planner
         self._planner = planner
         self._words = words
         self._entry_of = entry_of
@@ -85,17 +88,23 @@ class WallRefresh(QObject):
         for index, (tile, camera) in enumerate(zip(self._tiles, self._wall.cameras, strict=True)):
             look = self._look(index, camera)
             states.append(look.state)
+            # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
+            tile.poll(self._reader(index))
             tile.show_look(look, self._emphasis(index))
         tally = FreshnessTally.of(states)
         if tally != self._tally:
             self._tally = tally
             self.tally_changed.emit(tally)
+        self.spoke.emit()
 
     def _look(self, index: int, camera: CameraId | None) -> TileLook:
         if camera is None:
             return self._words.empty(index + 1, hint=index == self._wall.selected)
         entry = self._entry_of(camera)
-        reader = self._reader(index)
+        replayed = self._source.replay.status(tile_surface(self._wall.name, index))
+        if replayed is not None:
+            return self._words.replay(index + 1, entry, replayed)
+        reader = self.live_reader(index)
         signs = reader.signs(self._clock) if reader else NO_SIGNS
         feed = self._planner.feed_of(index)
         report = self._source.report(feed) if feed is not None else FeedReport(FeedState.CONNECTING)
@@ -103,6 +112,10 @@ class WallRefresh(QObject):
         return self._words.of(index + 1, entry, now)
 
     def _reader(self, index: int) -> SurfaceReader | None:
+        """Of a tile in replay what is replayed, in full screen too."""
+        return self._source.replay.reader(tile_surface(self._wall.name, index)) or self.live_reader(index)
+
+    def live_reader(self, index: int) -> SurfaceReader | None:
         """In full screen the large feed's pictures once they come, until then the small one's."""
         if index == self._wall.full_screen:
             large = self._source.reader(full_surface(self._wall.name, index))

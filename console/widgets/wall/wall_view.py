@@ -19,8 +19,11 @@ from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import tile_rects
 from console.widgets.wall.look import TileWords
 from console.widgets.wall.pictures import PictureSource
-from console.widgets.wall.tile import Tile
+from console.widgets.wall.replay_bar import ReplayBar
+from console.widgets.wall.tile import Tile, still_of
 from console.widgets.wall.tile_painter import TilePainter
+from console.widgets.wall.view_control import ViewControl
+from console.widgets.wall.view_input import ViewInput
 from console.widgets.wall.wall_input import WallInput
 from console.widgets.wall.wall_refresh import WallRefresh
 
@@ -28,9 +31,13 @@ _PLAN_WINDOW_MS = 150
 
 
 class WallView(QWidget):
-    """Shows a ``Wall``. Signals: ``menu_asked(point)`` on the screen, for the tile that is selected by then."""
+    """Shows a ``Wall``.
+
+    Signals, for the tile that is selected by then: ``menu_asked(point)`` on the screen, ``snapshot_asked()``.
+    """
 
     menu_asked = Signal(QPoint)
+    snapshot_asked = Signal()
 
     def __init__(
         self,
@@ -47,12 +54,16 @@ class WallView(QWidget):
         self._source = source
         self._entry_of = entry_of
         self._theme = theme
-        self._painter = TilePainter(theme)
+        self._painter = TilePainter(theme, words.zoom)
         self._tiles: list[Tile] = []
         self._full_rect = QRect()
         self.planner = WallPlanner(wall, self._camera_of, clock)
         self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock)
+        self.replay_bar = ReplayBar(self, theme)
+        self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
         self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
+        self.looking = ViewControl(wall, lambda: self._tiles)
+        self.view_input = ViewInput(self, wall, self.looking, self._tile_at, self.snapshot_asked.emit)
         self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
         self._plan_again = Timer(self, "feed-choice", 0, self._want, single_shot=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,6 +71,8 @@ class WallView(QWidget):
         self.setMinimumSize(theme.px(60), theme.px(40))
         # Not relayed: the tiles must follow the layout before the next tick. The model lives on this thread.
         self.destroyed.connect(wall.changed.connect(lambda _none: self._on_wall_changed()))
+        self.destroyed.connect(wall.views.changed.connect(lambda _none: self.looking.show()))
+        self.destroyed.connect(wall.views.changed.connect(lambda _none: self._plan_later()))
         self._on_wall_changed()
         self.refresh.start()
 
@@ -68,8 +81,8 @@ class WallView(QWidget):
         return tuple(self._tiles)
 
     def selected_still(self) -> QImage:
-        """A copy of the selected tile's picture of this moment."""
-        return self._tiles[self._wall.selected].still()
+        """A copy of the selected tile's picture of this moment, also when the tile shows an earlier one."""
+        return still_of(self.refresh.live_reader(self._wall.selected))
 
     def look_again(self) -> None:
         """The directory has news of the cameras: their names and feeds may be others now."""
@@ -102,6 +115,7 @@ class WallView(QWidget):
             self._tiles.append(Tile(self, self._painter))
         for tile, camera in zip(self._tiles, self._wall.cameras, strict=True):
             tile.set_camera(camera)
+        self.looking.show()
         self.refresh.set_tiles(self._tiles)
         self._arrange()
         self._want()
@@ -120,12 +134,14 @@ class WallView(QWidget):
     def _want(self) -> None:
         ratio = self.devicePixelRatioF()
 
-        def box(rect: QRect) -> Box:
-            return Box(round(rect.width() * ratio), round(rect.height() * ratio))
+        def box(index: int, rect: QRect) -> Box:
+            size = self.looking.needed_size(index, rect)
+            return Box(round(size.width() * ratio), round(size.height() * ratio))
 
-        boxes = {index: box(tile.small_picture_rect()) for index, tile in enumerate(self._tiles)}
-        full = box(self._painter.picture_rect(self._full_rect.size()))
-        self._source.want(self.planner.plan(WallBoxes(boxes, full)))
+        boxes = {index: box(index, tile.small_picture_rect()) for index, tile in enumerate(self._tiles)}
+        full = box(self._wall.full_screen or 0, self._painter.picture_rect(self._full_rect.size()))
+        zooms = {index: self.looking.needed_scale(index) for index in boxes}
+        self._source.want(self.planner.plan(WallBoxes(boxes, full, zooms)))
         due_s = self.planner.due_in_s()
         if due_s is None:
             self._plan_again.stop()
