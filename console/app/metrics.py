@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,9 @@ def collect(engine: EngineMetrics, lag: LagSummary, ages: LongestAges) -> dict[s
     return {
         "tiles": [_tile(surface, ages) for surface in engine.surfaces],
         "processes": [_process(sample) for sample in process_sample(pids)],
+        "states": Counter(surface.state.value for surface in engine.surfaces),
         "workers_lost": engine.workers_lost,
+        "decoders_restarted": engine.decoders_restarted,
         "ui_lag_ms": {
             "p50": round(lag.p50_ms, 2),
             "p99": round(lag.p99_ms, 2),

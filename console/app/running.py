@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
+from console.app.health_watch import HealthWatch
 from console.app.options import ConsoleOptions
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
 from console.base.errors import KnownError
 from console.domain.camera import CameraId
+from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
 from console.qt.relay import listen
-from console.settings.options import CLIP_SECONDS_BEFORE, LANGUAGE, LAST_WALL, LAYOUT
+from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
@@ -30,13 +32,15 @@ class RunningConsole:
         self._options = options
         self._shell = shell
         self.connection = connection
-        self.site = Site(connection, shell.paths, shell.clock)
+        freshness = shell.settings.get(FRESHNESS)
+        self.site = Site(connection, shell.paths, shell.clock, FreshnessRules.read(freshness))
         self.wall = Wall(self._layout())
         self.wall.put_all(self._cameras())
         self.window = self._build_window(person)
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
-        self.watch = Watch(self.window, self.site.media, shell.clock)
+        self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
+        self._health = HealthWatch(self.window, self.site.media, self.site.recorder)
         self._connect()
 
     def show(self) -> None:
@@ -49,10 +53,12 @@ class RunningConsole:
         else:
             self.window.showMaximized()
         self.watch.start()
+        self._health.start()
 
     def close(self) -> None:
         """Keeps the wall for the next start, then ends everything, last first."""
         self.watch.stop()
+        self._health.stop()
         if not self._options.cameras:
             self._keep_wall()
         self.window.close()
@@ -70,12 +76,14 @@ class RunningConsole:
             flags=FlagsWithClip(self.site.intake, lambda: settings.get(CLIP_SECONDS_BEFORE)),
             person=person,
             categories=load_categories(),
+            history=self.site.history,
         )
         kind = WallWindow if self._options.fullscreen else MainWindow
         return kind(self._shell.stage, services, self.wall)
 
     def _connect(self) -> None:
-        for told in (self.site.events.trouble, self.site.intake.failures, self.connection.session.vault_failed):
+        failures = (self.site.intake.failures, self.site.recorder.failed, self.connection.session.vault_failed)
+        for told in (self.site.events.trouble, *failures):
             listen(told, self._shell.tell, self.window)
         if isinstance(self.window, MainWindow):
             self.window.sign_out_asked.connect(self._on_sign_out_asked)

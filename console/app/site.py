@@ -6,6 +6,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
+from console.app.freshness import CameraRules
 from console.app.tickets import CentreTickets
 from console.auth.session import Session
 from console.auth.vault import KeyringVault, NoVault, TokenVault
@@ -13,13 +14,16 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.directory.service import DirectoryService
+from console.domain.freshness_rule import FreshnessRules
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
+from console.health.history import HealthHistory
+from console.health.recorder import HealthRecorder
 from console.media.engine import MediaEngine
 from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
-from console.store.files import open_directory, open_events
+from console.store.files import open_directory, open_events, open_health
 from console.wire.push import PushKind
 
 
@@ -46,7 +50,7 @@ class Connection:
 class Site:
     """Everything of a signed-in console but its windows. Main thread only, except what its parts say of themselves."""
 
-    def __init__(self, connection: Connection, paths: Paths, clock: Clock) -> None:
+    def __init__(self, connection: Connection, paths: Paths, clock: Clock, freshness: FreshnessRules) -> None:
         """Opens the databases and starts the services. Raises KnownError disk.*, store.*; then nothing is left running."""
         self.connection = connection
         self.problems: list[KnownError] = []
@@ -57,11 +61,16 @@ class Site:
             opened.callback(opened_events.database.close)
             if opened_events.problem is not None:
                 self.problems.append(opened_events.problem)
+            health_database = open_health(paths, clock)
+            opened.callback(health_database.close)
+            self.history = HealthHistory(health_database, clock)
+            self.recorder = HealthRecorder(self.history, clock)
             client = connection.client
             self.push = PushFeed(client)
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
-            self.media = MediaEngine(CentreTickets(client), clock)
+            self._rules = CameraRules(freshness, self.directory.queries.camera)
+            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of)
             opened.callback(self.media.close)
             self.intake = FlagIntake(self.media, self.events, paths, clock)
             self._start(opened)
@@ -73,6 +82,9 @@ class Site:
 
     def _start(self, opened: ExitStack) -> None:
         opened.callback(self.push.pushed.connect(self._on_pushed))
+        opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
+        self.recorder.start()
+        opened.callback(self.recorder.close)
         self.events.start()
         opened.callback(self.events.close)
         self.intake.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -20,12 +21,18 @@ _LOOK_EVERY_MS = 100
 class Watch(QObject):
     """Lag counts from the moment when every wanted tile was live; until then it is the start's. Main thread only."""
 
-    def __init__(self, parent: QObject, media: MediaEngine, clock: Clock) -> None:
+    def __init__(
+        self, parent: QObject, media: MediaEngine, clock: Clock, state_changes: Callable[[], Mapping[FeedState, int]]
+    ) -> None:
+        """``state_changes``: how often feeds came into each state."""
         super().__init__(parent)
         self._media = media
+        self._state_changes = state_changes
+        self._clock = clock
         self._ages = LongestAges()
         self._lag = LagStatistics()
         self._start_lag_max_ms: float | None = None
+        self._all_live_at_s: float | None = None
         self._probe = LoopLag(self, clock, self._lag.add)
         self._looks = Timer(self, "watch", _LOOK_EVERY_MS, self._look)
 
@@ -41,7 +48,9 @@ class Watch(QObject):
     def metrics(self) -> dict[str, Any]:
         """Everything for the metrics file; takes some ms a process."""
         found = collect(self._media.metrics(), self._lag.summary(), self._ages)
+        found["state_changes"] = {state.value: count for state, count in self._state_changes().items()}
         found["ui_lag_start_max_ms"] = self._start_lag_max_ms
+        found["all_live_at_monotonic_s"] = self._all_live_at_s
         return found
 
     def stop(self) -> None:
@@ -53,4 +62,5 @@ class Watch(QObject):
         self._ages.note(surfaces)
         if not self.all_live and surfaces and all(surface.state is FeedState.LIVE for surface in surfaces):
             self._start_lag_max_ms = self._lag.summary().max_ms
+            self._all_live_at_s = self._clock.monotonic_s()
             self._lag.reset()

@@ -19,6 +19,7 @@ _BEST_FIRST = (
     FeedState.FAILED,
     FeedState.EMPTY,
 )
+_RANK = {state: _BEST_FIRST.index(state) if state in _BEST_FIRST else len(_BEST_FIRST) for state in FeedState}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def best_of(seen: Iterable[tuple[FeedKey, FeedCondition]]) -> dict[FeedKey, Feed
     found: dict[FeedKey, FeedCondition] = {}
     for feed, condition in seen:
         known = found.get(feed)
-        if known is None or _BEST_FIRST.index(condition.state) < _BEST_FIRST.index(known.state):
+        if known is None or _RANK[condition.state] < _RANK[known.state]:
             found[feed] = condition
     return found
 

@@ -31,7 +31,9 @@ def measured(
         for worker in tuple(supervisor.fleet.workers.values())
         if worker.pid
     )
-    return EngineMetrics(surfaces, workers, supervisor.nursery_pid, supervisor.workers_lost)
+    return EngineMetrics(
+        surfaces, workers, supervisor.nursery_pid, supervisor.workers_lost, supervisor.decoders.restarts
+    )
 
 
 def _surface(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from console.domain.camera import CameraId
+from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedState
 from console.domain.wall_plan import SurfaceId
 
@@ -32,6 +32,10 @@ class SurfaceMetrics:
     width_px: int
     height_px: int
 
+    @property
+    def feed(self) -> FeedKey:
+        return FeedKey(self.camera, self.quality_name)
+
 
 @dataclass(frozen=True)
 class WorkerMetrics:
@@ -52,3 +56,5 @@ class EngineMetrics:
     nursery_pid: int | None
     workers_lost: int
     """Workers that died or were killed because they hung."""
+    decoders_restarted: int = 0
+    """Players that gave nothing though their camera sent."""

@@ -122,6 +122,7 @@ class SurfaceWriter:
             words[_FIRST_NS] = now_ns
         settles = self._inherited_ns and now_ns - words[_FIRST_NS] < _SETTLE_NS
         words[_PICTURE_NS] = self._inherited_ns if settles else now_ns
+        words[_DECODED_NS] = now_ns
         words[_SHOWN] += 1
         words[_SEQUENCE] += 1
         return words[_SEQUENCE]
@@ -238,7 +239,6 @@ def _signs(words: memoryview, now_s: float) -> SignsOfLife:
         # No picture is younger than what the camera sent last, whenever it was drawn.
         picture_s=age_s(min(picture_ns, packet_ns or picture_ns)),
         packet_s=age_s(packet_ns),
-        # What is shown was decoded.
-        decoded_s=age_s(max(picture_ns, words[_DECODED_NS])),
+        decoded_s=age_s(words[_DECODED_NS]),
         interval_s=words[_INTERVAL_NS] / 1e9 or None,
     )

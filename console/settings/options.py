@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from console.domain.freshness_rule import FreshnessRules
+
 T = TypeVar("T")
 
 
@@ -49,6 +51,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(one) for one in value)
 
 
+def _freshness(value: object) -> tuple[str, ...]:
+    lines = _texts(value)
+    FreshnessRules.read(lines)
+    return lines
+
+
 LANGUAGE = Option("language", "id", _one_of("id", "en"), "Language of the screens: Indonesian or English.")
 CENTRE_URL = Option("centre_url", "", _text, "Address of the centre, offered at sign-in.")
 USERNAME = Option("username", "", _text, "Who signed in last, offered at sign-in.")
@@ -57,6 +65,12 @@ CLIP_SECONDS_BEFORE = Option(
     "clip_seconds_before", 20, _whole_number(1, 60), "Seconds before the key press that go with a flag as a clip."
 )
 LAST_WALL: Option[tuple[str, ...]] = Option("last_wall", (), _texts, "Cameras on the wall when it was closed, by tile.")
+FRESHNESS: Option[tuple[str, ...]] = Option(
+    "freshness",
+    (),
+    _freshness,
+    "When pictures are old, by kind of camera: lines such as 'river=5/20/60', the seconds to suspect, stale, same picture.",
+)
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
@@ -65,4 +79,5 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LAYOUT,
     CLIP_SECONDS_BEFORE,
     LAST_WALL,
+    FRESHNESS,
 )

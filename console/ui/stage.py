@@ -12,7 +12,7 @@ from console.qt.background import Background
 from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
 from console.ui.notices import Notices
-from console.ui.ports import CameraDirectory, DirectoryNews, EventsDesk, FlagDesk, Person, Pictures
+from console.ui.ports import CameraDirectory, CameraHistory, DirectoryNews, EventsDesk, FlagDesk, Person, Pictures
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -28,6 +28,7 @@ class Services:
     flags: FlagDesk
     person: Person
     categories: Sequence[IncidentCategory]
+    history: CameraHistory
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from tests.helpers.screen_fakes import (
     FakeDirectory,
     FakeEvents,
     FakeFlags,
+    FakeHistory,
     FakePerson,
     FakePictures,
     FakeReader,
@@ -66,6 +67,7 @@ class Room:
         self.pictures = FakePictures()
         self.events = FakeEvents()
         self.flags = FakeFlags()
+        self.history = FakeHistory()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -79,6 +81,7 @@ class Room:
             self.flags,
             FakePerson(role=role),
             categories(),
+            self.history,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from console.domain.camera import FeedKey, FeedQuality
 from console.domain.feed_state import FeedReport, FeedState
@@ -68,6 +69,50 @@ def test_old_picture_turns_grey_and_dark_and_says_its_age(make_room: MakeRoom) -
     assert max(parts) - min(parts) < 8
     assert window.wall_view.tiles[0].look.headline == "12 s"
     assert window.wall_view.refresh.tally == FreshnessTally(stale=1, connecting=2)
+
+
+def test_repeated_picture_is_greyed_and_counted_apart_from_a_missing_one(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = room.open()
+    _show(room, 0, BLUE)
+    room.reader(0).repeats = True
+
+    room.clock.advance(12)
+    window.wall_view.refresh.speak()
+
+    assert _centre_colour(room, 0).blue() < 60
+    assert window.wall_view.tiles[0].look.headline == "Gambar sama 12 s"
+    assert window.wall_view.refresh.tally == FreshnessTally(same_picture=1, connecting=2)
+    assert any("1 gambar sama" in label.text() for label in window.status_line.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("repeats", [False, True], ids=["missing", "repeated"])
+def test_no_setting_of_a_tile_brings_an_old_picture_back_to_life(make_room: MakeRoom, *, repeats: bool) -> None:
+    """Every key of the wall and of the actions is pressed over an old picture, in window and wall window alike."""
+    room = make_room(cameras=1, layout="1x1")
+    wall_window = WallWindow(room.stage, room.services, room.wall)
+    wall_window.resize(640, 360)
+    wall_window.show()
+    room.reader(0).show(bytearray(BLUE * 160 * 90), 160, 90)
+    room.reader(0).repeats = repeats
+    view = wall_window.wall_view
+    view.refresh.poll()
+    view.refresh.speak()
+    tile = view.tiles[0]
+    room.clock.advance(30)
+    view.refresh.speak()
+    for key in (*"AHR0+", Qt.Key.Key_Return):
+        QTest.keyClick(view, key)
+        view.refresh.poll()
+        view.refresh.speak()
+        image = tile.grab().toImage()
+        box = tile.picture_rect()
+        for x in range(box.left() + 3, box.right() - 3, 40):
+            colour = image.pixelColor(x, box.bottom() - 4)
+            assert max(colour.red(), colour.green(), colour.blue()) < 80, key
+        assert tile.look.headline
+    wall_window.close()
+    wall_window.deleteLater()
 
 
 def test_picture_of_another_camera_never_stays_under_a_new_name(make_room: MakeRoom) -> None:

@@ -83,7 +83,8 @@ class Intents(QObject):
     def open_menu(self, actions: BoundActions, point: QPoint, replay: ReplayIntents) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in (ActionId.FLAG, ActionId.BOOKMARK, None, ActionId.FULL_TILE, ActionId.RETRY, ActionId.HISTORY, ActionId.REMOVE):
+        of_camera = (ActionId.FLAG, ActionId.BOOKMARK, ActionId.HISTORY)
+        for action in (*of_camera, None, ActionId.FULL_TILE, ActionId.RETRY, ActionId.REMOVE):
             if action is None:
                 menu.addSeparator()
             else:
