@@ -29,6 +29,7 @@ class ConsoleOptions:
     screenshot: Path | None = None
     screenshots: Path | None = None
     metrics: Path | None = None
+    rehearsal: Path | None = None
     exit_after_s: float | None = None
     username: str | None = None
     password: Secret | None = None
@@ -47,6 +48,7 @@ class ConsoleOptions:
             screenshot=arguments.screenshot,
             screenshots=arguments.screenshots,
             metrics=arguments.metrics,
+            rehearsal=arguments.rehearsal,
             exit_after_s=arguments.exit_after,
             username=os.environ.get("RONDA_USERNAME"),
             password=Secret(password) if password else None,

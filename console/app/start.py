@@ -16,6 +16,7 @@ from console.app.interrupts import Interrupts
 from console.app.metrics import write_metrics
 from console.app.options import ConsoleOptions
 from console.app.qt_messages import log_qt_messages
+from console.app.rehearsal import Rehearsal
 from console.app.running import RunningConsole
 from console.app.scripted import ScriptedRun
 from console.app.shell import Shell
@@ -105,9 +106,10 @@ def _run_window(
         gc.collect()
         gc.freeze()
         scripted = ScriptedRun(running, options, shell, app.quit)
+        rehearsal = Rehearsal.of(options.rehearsal, running.window, running.wall, shell.clock)
         app.exec()
         if options.metrics is not None:
-            write_metrics(options.metrics, running.watch.metrics())
+            write_metrics(options.metrics, {**running.watch.metrics(), "called_up": rehearsal.called_up})
         scripted.finish()
     finally:
         interrupts.close()

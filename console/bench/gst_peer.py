@@ -19,8 +19,8 @@ from gi.repository import GLib, Gst  # noqa: E402 - the version must be said bef
 def _pipeline(index: int, wish: dict[str, Any]) -> Any:
     pipeline = Gst.parse_launch(
         "rtspsrc name=source protocols=tcp latency=100 ! rtph264depay ! h264parse ! avdec_h264 max-threads=1 "
-        "! videoconvert ! videoscale "
-        f"! video/x-raw,width={wish['width']},height={wish['height']} ! ximagesink name=sink sync=true"
+        f"! videoscale ! video/x-raw,width={wish['width']},height={wish['height']} "
+        "! videoconvert ! ximagesink name=sink sync=false"
     )
     source = pipeline.get_by_name("source")
     source.set_property("user-id", wish["user"])

@@ -56,7 +56,7 @@ def run_gstreamer(feeds: Feeds) -> PeerResult:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **screen},
+            env={**os.environ, **screen.environment},
             text=True,
         )
         began_s = time.monotonic()
@@ -78,7 +78,7 @@ def run_gstreamer(feeds: Feeds) -> PeerResult:
 def run_mpv(feeds: Feeds) -> PeerResult:
     """One process a feed, as ``mpv --profile=low-latency`` is used on walls; addresses go by a private file."""
     with virtual_screen() as screen, tempfile.TemporaryDirectory() as folder:
-        processes = [_start_mpv(feeds, index, Path(folder), screen) for index in range(len(feeds.urls))]
+        processes = [_start_mpv(feeds, index, Path(folder), screen.environment) for index in range(len(feeds.urls))]
         try:
             time.sleep(feeds.settle_s)
             cost = measure([process.pid for process in processes], feeds.measure_s)

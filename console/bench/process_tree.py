@@ -45,24 +45,41 @@ def _cpu_s(roots: Sequence[int]) -> float:
     return total_s
 
 
-def _memory_and_threads(roots: Sequence[int]) -> tuple[int, int, int]:
-    pss_bytes = threads = processes = 0
+@dataclass(frozen=True)
+class TreeState:
+    """What a process tree holds at one moment."""
+
+    pss_bytes: int
+    threads: int
+    handles: int
+    """Open file descriptors."""
+    processes: int
+
+    @property
+    def pss_mib(self) -> float:
+        return self.pss_bytes / 2**20
+
+
+def state_of(roots: Sequence[int]) -> TreeState:
+    """Raises KnownError ``bench.program_ended``. Reading its memory map holds up each process for some ms."""
+    pss_bytes = threads = handles = processes = 0
     for process in _family(roots):
         try:
             pss_bytes += process.memory_full_info().pss
             threads += process.num_threads()
+            handles += process.num_fds()
         except psutil.NoSuchProcess:
             continue
         processes += 1
-    return pss_bytes, threads, processes
+    return TreeState(pss_bytes, threads, handles, processes)
 
 
 def measure(roots: Sequence[int], seconds: float) -> TreeCost:
     """Watches processes and their children for ``seconds``. Raises KnownError ``bench.program_ended``."""
     began_s, cpu_before_s = time.monotonic(), _cpu_s(roots)
-    most = (0, 0, 0)
+    most = TreeState(0, 0, 0, 0)
     while (left_s := seconds - (time.monotonic() - began_s)) > 0:
-        most = max(most, _memory_and_threads(roots))
+        most = max(most, state_of(roots), key=lambda state: state.pss_bytes)
         time.sleep(min(_SAMPLE_EVERY_S, left_s))
     elapsed_s, cpu_s = time.monotonic() - began_s, _cpu_s(roots) - cpu_before_s
-    return TreeCost(cpu_s / elapsed_s, most[0] / 2**20, most[1], most[2])
+    return TreeCost(cpu_s / elapsed_s, most.pss_mib, most.threads, most.processes)

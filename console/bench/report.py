@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 from dataclasses import asdict, dataclass
@@ -66,7 +67,14 @@ def as_json(name: str, rows: list[Row]) -> str:
         "bench": name,
         "machine": asdict(Machine.this()),
         "rows": [
-            {"what": row.what, "value": round(row.value, 3), "unit": row.unit, "target": row.target, "holds": row.holds}
+            {
+                "what": row.what,
+                # JSON has no not-a-number: what could not be measured is null, and holds nothing.
+                "value": None if math.isnan(row.value) else round(row.value, 3),
+                "unit": row.unit,
+                "target": row.target,
+                "holds": row.holds,
+            }
             for row in rows
         ],
     }

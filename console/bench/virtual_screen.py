@@ -1,24 +1,49 @@
-"""An X screen in memory for the programs under test."""
+"""An X screen in memory for the programs under test, whose pixels can be read from outside."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from console.base.errors import KnownError
+from console.bench.framebuffer import Framebuffer
+
+_MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  a private folder is made in it
+
+
+@dataclass(frozen=True)
+class VirtualScreen:
+    """A running X server; ``environment`` points programs at it."""
+
+    environment: dict[str, str]
+    pixels: Framebuffer
 
 
 @contextmanager
-def virtual_screen(width_px: int = 1920, height_px: int = 1080) -> Iterator[Mapping[str, str]]:
-    """An Xvfb of its own; gives the environment that points at it. Raises KnownError ``bench.no_xvfb``."""
+def virtual_screen(width_px: int = 1920, height_px: int = 1080) -> Iterator[VirtualScreen]:
+    """An Xvfb of its own. Raises KnownError ``bench.no_xvfb``."""
+    within = _MEMORY_FOLDER if _MEMORY_FOLDER.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="ronda-screen-", dir=within) as folder:
+        server, number = _started(width_px, height_px, folder)
+        try:
+            yield VirtualScreen({"DISPLAY": f":{number}"}, Framebuffer(Path(folder) / "Xvfb_screen0"))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _started(width_px: int, height_px: int, folder: str) -> tuple[subprocess.Popen[bytes], str]:
     read_end, write_end = os.pipe()
     try:
         server = subprocess.Popen(
             [
                 *("Xvfb", "-displayfd", str(write_end), "-nolisten", "tcp", "-maxclients", "512"),
-                *("-screen", "0", f"{width_px}x{height_px}x24"),
+                *("-screen", "0", f"{width_px}x{height_px}x24", "-fbdir", folder),
             ],
             pass_fds=[write_end],
             stdin=subprocess.DEVNULL,
@@ -30,12 +55,9 @@ def virtual_screen(width_px: int = 1920, height_px: int = 1080) -> Iterator[Mapp
         raise KnownError("bench.no_xvfb") from error
     finally:
         os.close(write_end)
-    try:
-        with os.fdopen(read_end) as stream:
-            number = stream.readline().strip()
-        if not number:
-            raise KnownError("bench.no_xvfb")
-        yield {"DISPLAY": f":{number}"}
-    finally:
-        server.terminate()
+    with os.fdopen(read_end) as stream:
+        number = stream.readline().strip()
+    if not number:
         server.wait()
+        raise KnownError("bench.no_xvfb")
+    return server, number

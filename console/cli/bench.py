@@ -5,21 +5,33 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from typing import Any
 
+from console.bench.callup import CallUpBench, bench_callup
+from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
+from console.bench.latency import LatencyBench, bench_latency
 from console.bench.report import Row, as_json, as_table
+from console.bench.soak import SoakBench, bench_soak
 from console.bench.wall import WallBench, bench_wall
 from console.cli.sentences import text
 from console.demo.city_services import Step
 
+_WHAT = (
+    "wall: N feeds beside GStreamer and mpv; latency: camera to screen beside mpv, ffplay and GStreamer; "
+    "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
+    "crash, stop: workers killed or stopped; soak: growth over a long time"
+)
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("bench", help="measure speed and memory on this machine")
-    parser.add_argument(
-        "name", choices=tuple(_BENCHES), help="wall: N feeds beside GStreamer and mpv; crash: workers killed"
-    )
-    parser.add_argument("--tiles", type=int, default=64, metavar="N", help="1 to 64; default 64")
-    parser.add_argument("--seconds", type=float, default=30.0, metavar="S", help="length of each measurement")
+    parser.add_argument("name", choices=tuple(_BENCHES), help=_WHAT)
+    parser.add_argument("--tiles", type=int, metavar="N", help="1 to 144; default as the bench's own")
+    parser.add_argument("--seconds", type=float, metavar="S", help="length of each measurement")
+    parser.add_argument("--minutes", type=float, metavar="M", help="soak: length; default 60")
+    parser.add_argument("--calls", type=int, metavar="N", help="callup: calls of each kind; default 20")
+    parser.add_argument("--jitter", type=float, default=0.0, metavar="MS", help="latency: a network this uneven")
     parser.add_argument("--no-peers", action="store_true", help="Ronda alone")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     parser.set_defaults(run=run)
@@ -34,13 +46,48 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _given(**options: Any) -> dict[str, Any]:
+    """Those that were given; a bench has its own default for the others."""
+    return {name: value for name, value in options.items() if value is not None}
+
+
 def _wall(arguments: argparse.Namespace, tell: Step) -> list[Row]:
-    peers = () if arguments.no_peers else ("gstreamer", "mpv")
-    return bench_wall(WallBench(tiles=arguments.tiles, measure_s=arguments.seconds, peers=peers), tell)
+    peers = () if arguments.no_peers else None
+    return bench_wall(WallBench(**_given(tiles=arguments.tiles, measure_s=arguments.seconds, peers=peers)), tell)
+
+
+def _latency(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    peers = () if arguments.no_peers else None
+    wish = LatencyBench(**_given(measure_s=arguments.seconds, jitter_ms=arguments.jitter, peers=peers))
+    return bench_latency(wish, tell)
+
+
+def _callup(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_callup(CallUpBench(**_given(cold=arguments.calls, kept=arguments.calls)), tell)
+
+
+def _churn(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_churn(ChurnBench(**_given(tiles=arguments.tiles, measure_s=arguments.seconds)), tell)
+
+
+def _soak(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_soak(SoakBench(**_given(tiles=arguments.tiles, minutes=arguments.minutes)), tell)
 
 
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_crash(CrashBench(), tell)
 
 
-_BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {"wall": _wall, "crash": _crash}
+def _stop(_arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_crash(CrashBench(stop=True), tell)
+
+
+_BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
+    "wall": _wall,
+    "latency": _latency,
+    "callup": _callup,
+    "churn": _churn,
+    "crash": _crash,
+    "stop": _stop,
+    "soak": _soak,
+}

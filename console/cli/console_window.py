@@ -15,7 +15,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--centre", metavar="URL", help="address of the centre; default: the last one used")
     parser.add_argument("--cameras", metavar="ID,ID,...", default="", help="cameras to put on the wall, in order")
-    parser.add_argument("--layout", metavar="RxC", help="1x1 to 8x8, 1+5 or 1+7")
+    parser.add_argument("--layout", metavar="RxC", help="1x1 to 12x12, 1+5 or 1+7")
     parser.add_argument("--language", choices=("id", "en"), help="language of the screens; default: the last one used")
     parser.add_argument("--fullscreen", action="store_true", help="the wall alone, on the whole screen")
     parser.add_argument("--size", metavar="WxH", help="window size in pixels, for screenshots")
@@ -27,6 +27,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="write pictures of the main views (wall, search, flag, languages)",
     )
     parser.add_argument("--metrics", metavar="FILE", type=Path, help="write what was measured as JSON at the end")
+    parser.add_argument(
+        "--rehearsal", metavar="FILE", type=Path, help="for benches: cameras to call up, and when, as JSON"
+    )
     parser.add_argument("--exit-after", metavar="S", type=float, help="end by itself after S seconds")
     parser.set_defaults(run=run)
 

@@ -58,13 +58,19 @@ class CityServices:
     """
 
     def __init__(
-        self, folder: Path, ports: Ports | None = None, on_step: Step = no_progress, own_media: Sequence[str] = ()
+        self,
+        folder: Path,
+        ports: Ports | None = None,
+        on_step: Step = no_progress,
+        own_media: Sequence[str] = (),
+        cameras_at: str = "",
     ) -> None:
-        """``own_media``: cameras whose faults reach viewers in place."""
+        """``own_media``: cameras whose faults reach viewers in place. ``cameras_at``: others play the farm there."""
         self._folder = folder
         self._ports = ports or Ports()
         self._on_step = on_step
         self._own_media = tuple(own_media)
+        self._cameras_at = cameras_at
         self._centre: Child | None = None
         self._farm: FarmProcess | None = None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -74,10 +80,11 @@ class CityServices:
 
     def start(self) -> None:
         """Returns when a console can sign in. Raises KnownError when a part does not come up; then all are stopped."""
-        rtsp_port = first_free_port(self._ports.rtsp)
+        rtsp_port = 0 if self._cameras_at else first_free_port(self._ports.rtsp)
         try:
-            self._prepare(f"rtsp://127.0.0.1:{rtsp_port}")
-            self._start_farm(rtsp_port)
+            self._prepare(self._cameras_at or f"rtsp://127.0.0.1:{rtsp_port}")
+            if not self._cameras_at:
+                self._start_farm(rtsp_port)
             self._start_centre()
         except BaseException:
             self.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_ROWS = 8
+MOST_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Layout:
 
 
 def grid(rows: int, columns: int) -> Layout:
-    """Raises ValueError outside 1x1 to 8x8."""
+    """Raises ValueError outside 1x1 to 12x12."""
     if not (1 <= rows <= MOST_ROWS and 1 <= columns <= MOST_ROWS):
         raise ValueError(f"layout {rows}x{columns}: rows and columns go from 1 to {MOST_ROWS}")
     cells = tuple(Cell(row, column) for row in range(rows) for column in range(columns))
@@ -53,7 +53,7 @@ def layout_by_name(name: str) -> Layout:
         return grid(int(rows), int(columns))
     if text in ("1+5", "1+7"):
         return one_big(int(text[2:]))
-    raise ValueError(f"unknown layout {name!r}: use ROWSxCOLUMNS from 1x1 to 8x8, 1+5 or 1+7")
+    raise ValueError(f"unknown layout {name!r}: use ROWSxCOLUMNS from 1x1 to 12x12, 1+5 or 1+7")
 
 
 COMMON_LAYOUTS: tuple[str, ...] = ("1x1", "2x2", "3x3", "1+5", "1+7", "4x4", "5x5", "6x6", "8x8")

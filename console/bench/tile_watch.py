@@ -1,0 +1,121 @@
+"""Follows all tiles of a wall from its screen: how late each is, and whether small pictures look as they should."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from console.bench.counter_watch import CounterWatch, Place, place_in
+from console.bench.figures import Slope, slope
+from console.bench.framebuffer import Framebuffer, Pixels
+from console.farm.catalogue import Clip, clips
+
+MARGIN_PX = 8
+_LOOK_EVERY_S = 1.0
+_KEPT_TILES, _KEPT_EACH = 6, 12
+_CLIPS: dict[int, Clip] = {clip.id: clip for clip in clips()}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A tile's picture, cut from the screen, and what its counter says."""
+
+    tile: int
+    clip: int
+    frame: int
+    width: int
+    """About; the counter tells the size to a few pixels."""
+    pixels: Pixels
+    """With ``MARGIN_PX`` around it."""
+
+
+@dataclass
+class TileSeries:
+    """What was read from one tile: how far its picture lagged behind the beat of its first one."""
+
+    times_s: list[float] = field(default_factory=list)
+    lags_s: list[float] = field(default_factory=list)
+
+    def growth(self) -> Slope:
+        """Seconds of delay a second."""
+        return slope(self.times_s, self.lags_s)
+
+
+class TileWatch:
+    """Tiles of a square layout. ``watching`` looks once a second from a thread of its own."""
+
+    def __init__(self, screen: Framebuffer, side: int, tiles: int) -> None:
+        self._screen = screen
+        self._watches: dict[int, tuple[CounterWatch, Place]] = {}
+        self.series: dict[int, TileSeries] = defaultdict(TileSeries)
+        self.samples: list[Sample] = []
+        self._first: dict[int, tuple[int, float, int]] = {}
+        self._stop = threading.Event()
+        for tile in range(tiles):
+            place = _place_of(screen, tile, side)
+            if place is not None:
+                self._watches[tile] = (CounterWatch(screen, place), place)
+
+    @property
+    def readable(self) -> int:
+        """Tiles whose counter can be read."""
+        return len(self._watches)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        thread = threading.Thread(target=self._run, name="tiles", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._stop.set()
+            thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.wait(_LOOK_EVERY_S):
+            for tile in self._watches:
+                self._look(tile)
+
+    def _look(self, tile: int) -> None:
+        watch, place = self._watches[tile]
+        at_s = time.monotonic()
+        found = watch.now()
+        if found is None:
+            return
+        clip, frame = found
+        self._note(tile, clip, frame, at_s)
+        if tile < _KEPT_TILES and len(self.samples) < _KEPT_TILES * _KEPT_EACH:
+            self.samples.append(Sample(tile, clip, frame, place.width, _cut(self._screen, place)))
+
+    def _note(self, tile: int, clip: int, frame: int, at_s: float) -> None:
+        known = _CLIPS.get(clip)
+        if known is None:
+            return
+        if tile not in self._first or self._first[tile][0] != clip:
+            self._first[tile] = (clip, at_s, frame)
+        _, first_s, first_frame = self._first[tile]
+        series = self.series[tile]
+        series.times_s.append(at_s)
+        series.lags_s.append(lag_s(at_s - first_s, frame - first_frame, known.fps, known.frame_count))
+
+
+def lag_s(elapsed_s: float, frames: int, fps: int, loop: int) -> float:
+    """How far ``frames`` shown in a loop are behind the time, to the nearest half loop either way."""
+    behind = (elapsed_s * fps - frames) % loop
+    return (behind - loop if behind > loop / 2 else behind) / fps
+
+
+def _place_of(screen: Framebuffer, tile: int, side: int) -> Place | None:
+    width, height = screen.width_px // side, screen.height_px // side
+    left, top = tile % side * width, tile // side * height
+    found = place_in(screen.grey(left, top, width, height))
+    return Place(left + found.left, top + found.top, found.width, found.height) if found is not None else None
+
+
+def _cut(screen: Framebuffer, place: Place) -> Pixels:
+    left, top = max(0, place.left - MARGIN_PX), max(0, place.top - MARGIN_PX)
+    return screen.grey(left, top, place.width + 2 * MARGIN_PX, place.height + 2 * MARGIN_PX)
