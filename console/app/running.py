@@ -15,6 +15,7 @@ from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
+from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
 from console.ui.stage import Services
@@ -36,7 +37,10 @@ class RunningConsole:
         self.site = Site(connection, shell.paths, shell.clock, FreshnessRules.read(freshness))
         self.wall = Wall(self._layout())
         self.wall.put_all(self._cameras())
+        bell = self.site.media.bell
+        self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         self.window = self._build_window(person)
+        self._rounds.setParent(self.window)
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
@@ -58,6 +62,7 @@ class RunningConsole:
     def close(self) -> None:
         """Keeps the wall for the next start, then ends everything, last first."""
         self.watch.stop()
+        self._rounds.stop()
         self._health.stop()
         if not self._options.cameras:
             self._keep_wall()
@@ -77,6 +82,7 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.history,
+            rounds=self._rounds,
         )
         kind = WallWindow if self._options.fullscreen else MainWindow
         return kind(self._shell.stage, services, self.wall)

@@ -39,8 +39,9 @@ class NewWorker:
 class Nursery:
     """All methods on the input and output thread."""
 
-    def __init__(self) -> None:
-        """Starts the process. Raises OSError."""
+    def __init__(self, bell_fd: int) -> None:
+        """Starts the process, whose workers ring ``bell_fd``. Raises OSError."""
+        self._bell_fd = bell_fd
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-P", "-m", "console.media.worker", str(theirs.fileno())]
         environment = {
@@ -73,7 +74,7 @@ class Nursery:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         lifeline_read, lifeline_write = os.pipe2(os.O_CLOEXEC)
         try:
-            self.link.send_descriptors([theirs.fileno(), lifeline_read])
+            self.link.send_descriptors([theirs.fileno(), lifeline_read, self._bell_fd])
         except BaseException:
             ours.close()
             os.close(lifeline_write)

@@ -17,6 +17,7 @@ from console.media.decoding import DecodingDesk
 from console.media.io_thread import IoThread
 from console.media.measuring import measured
 from console.media.metrics import EngineMetrics
+from console.media.picture_bell import PictureBell
 from console.media.picture_memory import SurfaceReader
 from console.media.picture_table import PictureTable
 from console.media.protocol.messages import (
@@ -51,14 +52,18 @@ class MediaEngine:
         ``rule_of`` is asked often and from any thread.
         """
         self.rule_of = rule_of
+        self.bell = PictureBell()
+        """Rung for every new picture; who waits for it stops before ``close``."""
         self._wanted: WallPlan = {}
         self._table = PictureTable(clock)
         self._reports = Reports(clock)
         self._io = IoThread(self._tick)
         self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(_nothing))
-        self._supervisor = Supervisor(clock, self._io, self._book, self._table, self._reports, feeds_per_worker)
+        self._supervisor = Supervisor(
+            clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell
+        )
         self._supervisor.ring = ring or SetRing()
-        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock)
+        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring)
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
@@ -127,7 +132,8 @@ class MediaEngine:
         """Ends all workers, waiting up to ``timeout_s``; readers stay readable. Futures that are open fail."""
         self._book.close()
         self._io.post(self._supervisor.shut_down)
-        self._io.stop(timeout_s)
+        if self._io.stop(timeout_s):
+            self.bell.close()
 
 
 def _nothing() -> None:

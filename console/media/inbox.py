@@ -12,6 +12,7 @@ from console.base.errors import BugError, KnownError
 from console.base.logs import logger
 from console.media.addresses import AddressBook
 from console.media.fleet import Worker
+from console.media.picture_bell import PictureBell
 from console.media.picture_memory import SurfaceReader
 from console.media.picture_table import PictureTable
 from console.media.protocol.messages import (
@@ -40,11 +41,14 @@ Listener: TypeAlias = Callable[[Worker, Message, int], str]
 class Inbox:
     """All methods on the input and output thread."""
 
-    def __init__(self, clock: Clock, table: PictureTable, reports: Reports, book: AddressBook) -> None:
+    def __init__(
+        self, clock: Clock, table: PictureTable, reports: Reports, book: AddressBook, bell: PictureBell
+    ) -> None:
         self._clock = clock
         self._table = table
         self._reports = reports
         self._book = book
+        self._bell = bell
         self._listeners: dict[type[Message], Listener] = {}
 
     def listen(self, listener: Listener, *kinds: type[Message]) -> None:
@@ -89,6 +93,7 @@ class Inbox:
         wish = worker.holding.surfaces.get(message.surface)
         if wish is not None and wish.feed == message.feed:
             self._table.new_memory(message.surface, message.feed, reader)
+            self._bell.ring()
         return ""
 
 

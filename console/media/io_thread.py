@@ -39,10 +39,11 @@ class IoThread:
         with suppress(BlockingIOError, OSError):
             os.eventfd_write(self._wake_fd, 1)
 
-    def stop(self, timeout_s: float) -> None:
-        """Ends after the calls posted so far."""
+    def stop(self, timeout_s: float) -> bool:
+        """Ends after the calls posted so far; False when it has not ended in time."""
         self.post(self._end)
         self._thread.join(timeout_s)
+        return not self._thread.is_alive()
 
     def watch(self, link: Link, on_message: Callable[[Message, int], None], on_lost: Callable[[], None]) -> None:
         """Hands over what comes on ``link`` with its descriptor, which the receiver closes."""

@@ -19,10 +19,11 @@ _LOG = logger("media")
 class NurseryKeeper:
     """All methods on the input and output thread."""
 
-    def __init__(self, clock: Clock, io: IoThread, reports: Reports) -> None:
+    def __init__(self, clock: Clock, io: IoThread, reports: Reports, bell_fd: int) -> None:
         self._clock = clock
         self._io = io
         self._reports = reports
+        self._bell_fd = bell_fd
         self._nursery: Nursery | None = None
         self._born_s = 0.0
         self._failures = 0
@@ -57,7 +58,7 @@ class NurseryKeeper:
 
     def _start(self, now_s: float) -> None:
         try:
-            self._nursery = nursery = Nursery()
+            self._nursery = nursery = Nursery(self._bell_fd)
         except OSError:
             self._lose("worker.not_started")
             return

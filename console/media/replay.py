@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,11 +51,13 @@ class ReplayDesk:
     newest picture; a feed that breaks, or another size, does not end it.
     """
 
-    def __init__(self, io: IoThread, fleet: Fleet, clock: Clock) -> None:
+    def __init__(self, io: IoThread, fleet: Fleet, clock: Clock, on_picture: Callable[[], None]) -> None:
+        """``on_picture`` is called when a replay has a new picture."""
         self.failures: Signal[KnownError] = Signal()
         self._io = io
         self._fleet = fleet
         self._clock = clock
+        self._on_picture = on_picture
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._wanted: WallPlan = {}
@@ -132,6 +135,7 @@ class ReplayDesk:
                 run = self._run_of(message)
                 if run is not None:
                     run.at = message
+                    self._on_picture()
             case ReplayEnded():
                 self._ended(message)
         return ""

@@ -15,6 +15,7 @@ from console.media.inbox import Inbox
 from console.media.io_thread import IoThread
 from console.media.link import LinkLostError
 from console.media.nursery_keeper import NurseryKeeper
+from console.media.picture_bell import PictureBell
 from console.media.picture_table import PictureTable
 from console.media.protocol.messages import DecoderChanged, Message, RetryFeed, SetRing
 from console.media.quarantine import Quarantine
@@ -37,6 +38,7 @@ class Supervisor:
         table: PictureTable,
         reports: Reports,
         feeds_per_worker: int,
+        bell: PictureBell,
     ) -> None:
         self._clock = clock
         self._io = io
@@ -46,8 +48,8 @@ class Supervisor:
         self._feeds_per_worker = feeds_per_worker
         self.wishes = Wishes(clock, book, table, reports)
         self._quarantine = Quarantine()
-        self._nursery = NurseryKeeper(clock, io, reports)
-        self.inbox = Inbox(clock, table, reports, book)
+        self._nursery = NurseryKeeper(clock, io, reports, bell.fileno())
+        self.inbox = Inbox(clock, table, reports, book, bell)
         self.decoders = DecoderReports(reports)
         self.inbox.listen(self.decoders.take, DecoderChanged)
         self.fleet = Fleet(self._nursery.bear)

@@ -9,6 +9,7 @@ from console.base.clock import Clock
 from console.domain.event import IncidentCategory
 from console.i18n.translator import Translator
 from console.qt.background import Background
+from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
 from console.ui.notices import Notices
@@ -29,6 +30,8 @@ class Services:
     person: Person
     categories: Sequence[IncidentCategory]
     history: CameraHistory
+    rounds: PictureRounds | None = None
+    """When to look for new pictures; without it the walls ask thirty times a second."""
 
 
 @dataclass(frozen=True)

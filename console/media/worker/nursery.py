@@ -23,7 +23,7 @@ from console.media.worker.service import WorkerService
 from console.media.worker.uplink import say_ready
 
 _F_SETSIG = 10
-_FDS_OF_A_BIRTH = 2
+_FDS_OF_A_BIRTH = 3
 
 
 def main(fd: int) -> NoReturn:
@@ -61,12 +61,12 @@ def _serve(channel: socket.socket, _keeps_plugins: LibVlc) -> NoReturn:
             os.close(fd)
 
 
-def _live(channel_fd: int, lifeline_fd: int) -> NoReturn:
+def _live(channel_fd: int, lifeline_fd: int, bell_fd: int) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         _die_with(lifeline_fd)
         # The instance of the nursery keeps the plugins loaded; the worker plays with its own.
-        WorkerService(socket.socket(fileno=channel_fd), LibVlc()).run()
+        WorkerService(socket.socket(fileno=channel_fd), LibVlc(), bell_fd).run()
     finally:
         # Whatever happened, the child must never return into the nursery's loop.
         os._exit(1)

@@ -65,17 +65,17 @@ def _test_pictures() -> list[RingUnit]:
     encoder.width, encoder.height, encoder.pix_fmt = _SHOWN.width_px, _SHOWN.height_px, "yuv420p"
     encoder.time_base = Fraction(1, _FRAMES)
     encoder.options = {"preset": "ultrafast", "tune": "zerolatency"}
-    packets: list[av.Packet] = []
+    packets: list[tuple[bytes, bool]] = []
     for index in range(_FRAMES):
         frame = av.VideoFrame(_SHOWN.width_px, _SHOWN.height_px, "yuv420p")
         frame.pts = index
         for plane in frame.planes:
             plane.update(bytes([index * 9]) * plane.buffer_size)
-        packets += encoder.encode(frame)
-    packets += encoder.encode(None)
+        packets += [(bytes(packet), packet.is_keyframe) for packet in encoder.encode(frame)]
+    packets += [(bytes(packet), packet.is_keyframe) for packet in encoder.encode(None)]
     return [
-        RingUnit(AccessUnit(bytes(packet), None, None, 0, packet.is_keyframe, 0), index, index)
-        for index, packet in enumerate(packets)
+        RingUnit(AccessUnit(data, None, None, 0, is_key, 0), index, index)
+        for index, (data, is_key) in enumerate(packets)
     ]
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn
 
 from console.base.clock import SystemClock
@@ -49,14 +50,15 @@ _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 class WorkerService:
     """One worker's everything; ``run`` never returns."""
 
-    def __init__(self, channel: socket.socket, vlc: LibVlc) -> None:
+    def __init__(self, channel: socket.socket, vlc: LibVlc, bell_fd: int) -> None:
         self._channel = channel
+        self._bell_fd = bell_fd
         say_ready(channel)
         self._uplink = Uplink(channel)
         self._feeds: dict[FeedKey, Feed] = {}
         self._commands = CommandThread(self._bug)
         self._hardware = HardwareTrial(self._uplink.send, self._commands.run_after)
-        self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands, lambda: None, self._hardware)
+        self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands, self._ring, self._hardware)
         self._replays = Replays(self._feeds, self._uplink.send, self._bug)
         self._decoders = DecoderWatch(self._surfaces, self._uplink.send, self._commands.run_later)
         self._ear = Ear(self._uplink.send, self._bug)
@@ -127,6 +129,11 @@ class WorkerService:
 
     def _format_changed(self, feed: FeedKey) -> None:
         self._commands.run_later(lambda: self._surfaces.format_changed(feed))
+
+    def _ring(self) -> None:
+        # A counter that is full is a bell that rings already.
+        with suppress(BlockingIOError):
+            os.eventfd_write(self._bell_fd, 1)
 
     def _bug(self, error: BaseException) -> None:
         self._uplink.send(Trouble(where_of(error)))

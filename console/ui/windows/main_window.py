@@ -44,7 +44,9 @@ class MainWindow(QMainWindow):
         self._stage = stage
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
-        self.wall_view = WallView(wall, services.pictures, words, self.book.entry, stage.clock, stage.theme)
+        self.wall_view = WallView(
+            wall, services.pictures, words, self.book.entry, stage.clock, stage.theme, rounds=services.rounds
+        )
         self.find_panel = FindPanel(self, stage, services)
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)

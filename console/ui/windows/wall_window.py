@@ -32,7 +32,9 @@ class WallWindow(QWidget):
         self.setWindowIcon(icon("ronda", stage.theme.colours.accent))
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
-        self.wall_view = WallView(wall, services.pictures, words, self.book.entry, stage.clock, stage.theme)
+        self.wall_view = WallView(
+            wall, services.pictures, words, self.book.entry, stage.clock, stage.theme, rounds=services.rounds
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -10,6 +10,7 @@ from console.base.clock import Clock
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, freshness
+from console.qt.picture_rounds import PictureRounds, gap_ms
 from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
@@ -41,7 +42,9 @@ class WallRefresh(QObject):
         words: TileWords,
         entry_of: Callable[[CameraId], DirectoryEntry | None],
         clock: Clock,
+        rounds: PictureRounds | None = None,
     ) -> None:
+        """``rounds`` says when there is a new picture; without it all are asked thirty times a second."""
         super().__init__(parent)
         self._wall = wall
         self._source = source
@@ -53,6 +56,9 @@ class WallRefresh(QObject):
         self._focused = False
         self._drop_target: int | None = None
         self._tally = FreshnessTally()
+        self._rounds = rounds
+        if rounds is not None:
+            rounds.due.connect(self.poll)
         self._display_timer = Timer(self, "display", DISPLAY_TICK_MS, self.poll, precise=True)
         self._words_timer = Timer(self, "tile-words", WORDS_TICK_MS, self.speak)
 
@@ -62,13 +68,16 @@ class WallRefresh(QObject):
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         self._tiles = tiles
+        if self._rounds is not None:
+            self._rounds.gap_ms = gap_ms(len(tiles))
 
     def set_emphasis(self, *, focused: bool, drop_target: int | None) -> None:
         self._focused, self._drop_target = focused, drop_target
         self.speak()
 
     def start(self) -> None:
-        self._display_timer.start()
+        if self._rounds is None:
+            self._display_timer.start()
         self._words_timer.start()
 
     def stop(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from console.base.clock import Clock
 from console.domain.camera import Camera, CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.qt.picture_rounds import PictureRounds
 from console.qt.throttle import Throttle
 from console.qt.timer import Timer
 from console.wall.planning import Box, WallBoxes, WallPlanner
@@ -48,6 +49,8 @@ class WallView(QWidget):
         clock: Clock,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        rounds: PictureRounds | None = None,
     ) -> None:
         super().__init__(parent)
         self._wall = wall
@@ -58,7 +61,7 @@ class WallView(QWidget):
         self._tiles: list[Tile] = []
         self._full_rect = QRect()
         self.planner = WallPlanner(wall, self._camera_of, clock)
-        self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock)
+        self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock, rounds)
         self.replay_bar = ReplayBar(self, theme)
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
         self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
