@@ -10,6 +10,7 @@ from console.media.worker.nal import shape_of
 _KEYS = 4
 _OTHERS = 30
 """Pictures whose number of slices is remembered."""
+_MOST_ANNOUNCED = 200
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,14 @@ class AccessUnitJoiner:
     timestamps: libVLC then shows one picture for ever, unless pictures are whole and stamped anew.
     """
 
-    def __init__(self, codec: str, parameter_sets: bytes = b"") -> None:
-        self._codec = codec
+    def __init__(self, codec: str, parameter_sets: bytes = b"", epoch: int = 0, sets_of_epoch: bytes = b"") -> None:
+        """The last two are those of the joiner of the connection before this one."""
+        self.codec = codec
+        self.epoch = epoch
+        self.sets_of_epoch = sets_of_epoch
+        self.lost = False
+        """Long nothing but packets without a picture: the stream is no longer what was announced."""
         self._sets = parameter_sets
-        self._epoch = 0
         self._parts: list[Arrival] = []
         self._announced: list[Arrival] = []
         """Parameter sets that wait for the slice that tells to which picture they belong."""
@@ -56,9 +61,11 @@ class AccessUnitJoiner:
 
     def push(self, arrival: Arrival) -> list[AccessUnit]:
         """The pictures that this packet completes: none, one, or an incomplete one before it as well."""
-        shape = shape_of(self._codec, arrival.data)
+        shape = shape_of(self.codec, arrival.data)
         if not shape.slices:
             self._announced.append(arrival)
+            self.lost = len(self._announced) >= _MOST_ANNOUNCED
+            del self._announced[:-_MOST_ANNOUNCED]
             return []
         if shape.bare:
             arrival = replace(arrival, data=shape.bare)
@@ -87,14 +94,15 @@ class AccessUnitJoiner:
     def _finish(self) -> AccessUnit:
         first = self._parts[0]
         data = first.data if len(self._parts) == 1 else b"".join(part.data for part in self._parts)
-        sets = shape_of(self._codec, data).parameter_sets if self._picture_is_key else b""
-        if sets:
-            self._epoch += bool(self._sets) and not _same_sets(self._sets, sets)
+        sets = shape_of(self.codec, data).parameter_sets
+        if not _same_sets(self._sets, sets):
             self._sets = sets
-        elif self._picture_is_key:
-            # A player that joins here must find the parameter sets, which some cameras send only in the SDP.
-            data = self._sets + data
-        unit = AccessUnit(data, first.pts_s, first.dts_s, self._parts[-1].arrival_ns, self._picture_is_key, self._epoch)
+        if self._picture_is_key:
+            # A player that joins here must find all parameter sets, which some cameras send only in the SDP, or once.
+            data = data if _same_sets(sets, self._sets) else self._sets + data
+            self.epoch += bool(self.sets_of_epoch) and not _same_sets(self.sets_of_epoch, self._sets)
+            self.sets_of_epoch = self._sets
+        unit = AccessUnit(data, first.pts_s, first.dts_s, self._parts[-1].arrival_ns, self._picture_is_key, self.epoch)
         self._parts = []
         return unit
 

@@ -14,9 +14,6 @@ _H265_SETS = frozenset({32, 33, 34})
 _H264_DELIMITER = 9
 _H265_DELIMITER = 35
 
-CODECS = {"h264": "h264", "hevc": "hevc"}
-"""FFmpeg's names of the codecs that Ronda shows."""
-
 
 @dataclass(frozen=True)
 class PacketShape:
@@ -54,7 +51,7 @@ def _nals(data: bytes, *, is_h265: bool) -> list[_Nal]:
 
 
 def shape_of(codec: str, data: bytes) -> PacketShape:
-    """Reads the headers of all NAL units. ``codec`` is one of ``CODECS``."""
+    """Reads the headers of all NAL units. ``codec`` is h264 or hevc."""
     is_h265 = codec == "hevc"
     set_kinds = _H265_SETS if is_h265 else _H264_SETS
     nals = _nals(data, is_h265=is_h265)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from console.media.worker.access_units import AccessUnit, AccessUnitJoiner, Arrival
 from console.media.worker.nal import shape_of
@@ -97,6 +100,38 @@ def test_changed_parameter_sets_begin_a_new_epoch() -> None:
     small, large = clip(64, 64, 2, 2), clip(128, 64, 2, 2)
     found = joined(AccessUnitJoiner("h264"), [*small, *small, *large, *small])
     assert [unit.epoch for unit in found] == [0, 0, 0, 0, 1, 1, 2, 2]
+
+
+def test_sets_that_come_late_and_alone_go_before_the_key_pictures_that_follow() -> None:
+    units = clip(64, 64, 12, 4)
+    sets = b"".join(b"\x00" + part for part in nals(units[0]) if part[3] & 0x1F in (7, 8))
+    bare = [b"".join(part for part in nals(unit) if part[3] & 0x1F in (1, 5)) for unit in units]
+    found = joined(AccessUnitJoiner("h264"), [*bare[:6], sets, *bare[6:]])
+    keys = [unit for unit in found if unit.is_key]
+    assert [unit.data.startswith(sets) for unit in keys] == [False, False, True]
+
+
+def test_only_some_sets_repeated_in_the_stream_are_completed() -> None:
+    units = clip(64, 64, 3, 1)
+    (sps, pps) = (part for part in nals(units[0]) if part[3] & 0x1F in (7, 8))
+    key = next(part for part in nals(units[0]) if part[3] & 0x1F == 5)
+    found = joined(AccessUnitJoiner("h264", b"\x00" + sps + b"\x00" + pps), [sps + key] * 3)
+    assert all(pps in unit.data for unit in found)
+    assert {unit.epoch for unit in found} == {0}
+
+
+@given(st.data(), st.integers(1, 4))
+def test_however_packets_cut_the_pictures_they_come_out_whole(data: st.DataObject, slices: int) -> None:
+    units = clip(64, 64, 12, 4, slices=slices)
+    packets: list[bytes] = []
+    for unit in units:
+        parts = nals(unit)
+        ends = sorted(data.draw(st.sets(st.integers(1, len(parts)))) | {len(parts)})
+        packets += [b"".join(parts[begin:end]) for begin, end in pairwise([0, *ends])]
+    found = joined(AccessUnitJoiner("h264"), [*packets, packets[0]])
+    # The first pictures teach how many slices there are; with the whole number known none is cut.
+    assert b"".join(unit.data for unit in found).startswith(b"".join(b"".join(nals(unit)) for unit in units[:-1]))
+    assert sum(unit.is_key for unit in found) >= 3
 
 
 def test_shape_of_rubbish_is_nothing() -> None:
