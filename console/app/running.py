@@ -8,6 +8,7 @@ from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.health_watch import HealthWatch
 from console.app.options import ConsoleOptions
+from console.app.ring import ring_of
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
@@ -34,7 +35,8 @@ class RunningConsole:
         self._shell = shell
         self.connection = connection
         freshness = shell.settings.get(FRESHNESS)
-        self.site = Site(connection, shell.paths, shell.clock, FreshnessRules.read(freshness))
+        rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
+        self.site = Site(connection, shell.paths, shell.clock, rules, ring)
         self.wall = Wall(self._layout())
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
@@ -89,7 +91,7 @@ class RunningConsole:
 
     def _connect(self) -> None:
         failures = (self.site.intake.failures, self.site.recorder.failed, self.connection.session.vault_failed)
-        for told in (self.site.events.trouble, *failures):
+        for told in (self.site.events.trouble, self.site.media.replay.failures, *failures):
             listen(told, self._shell.tell, self.window)
         if isinstance(self.window, MainWindow):
             self.window.sign_out_asked.connect(self._on_sign_out_asked)

@@ -20,6 +20,7 @@ from console.evidence.intake import FlagIntake
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
 from console.media.engine import MediaEngine
+from console.media.protocol.messages import SetRing
 from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
@@ -50,7 +51,9 @@ class Connection:
 class Site:
     """Everything of a signed-in console but its windows. Main thread only, except what its parts say of themselves."""
 
-    def __init__(self, connection: Connection, paths: Paths, clock: Clock, freshness: FreshnessRules) -> None:
+    def __init__(
+        self, connection: Connection, paths: Paths, clock: Clock, freshness: FreshnessRules, ring: SetRing
+    ) -> None:
         """Opens the databases and starts the services. Raises KnownError disk.*, store.*; then nothing is left running."""
         self.connection = connection
         self.problems: list[KnownError] = []
@@ -70,7 +73,7 @@ class Site:
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
-            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of)
+            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring)
             opened.callback(self.media.close)
             self.intake = FlagIntake(self.media, self.events, paths, clock)
             self._start(opened)

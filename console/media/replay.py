@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from console.base.clock import Clock
-from console.base.errors import BugError, KnownError
-from console.base.observer import Signal
-from console.domain.camera import CameraId
 from console.domain.replay import ReplayMove, ReplayStatus
-from console.domain.wall_plan import SurfaceId, WallPlan, WantedSurface
-from console.media.fleet import Fleet, Worker
+from console.domain.wall_plan import SurfaceId, WallPlan
+from console.media.fleet import Fleet
 from console.media.io_thread import IoThread
 from console.media.link import LinkLostError
 from console.media.picture_memory import SurfaceReader
-from console.media.protocol.messages import (
-    Command,
-    ControlReplay,
-    Message,
-    ReplayAt,
-    ReplayEnded,
-    ReplayMemory,
-    StartReplay,
-    StopReplay,
-)
-
-
-@dataclass
-class _Run:
-    number: int
-    wish: WantedSurface
-    worker: Worker | None = None
-    """None until the worker was asked."""
-    reader: SurfaceReader | None = None
-    at: ReplayAt | None = None
-
-    @property
-    def camera(self) -> CameraId:
-        return self.wish.feed.camera_id
+from console.media.protocol.messages import Command, ControlReplay, ReplayEnded, StartReplay, StopReplay
+from console.media.replay_runs import ReplayRun, ReplayRuns
 
 
 class ReplayDesk:
@@ -53,34 +25,27 @@ class ReplayDesk:
 
     def __init__(self, io: IoThread, fleet: Fleet, clock: Clock, on_picture: Callable[[], None]) -> None:
         """``on_picture`` is called when a replay has a new picture."""
-        self.failures: Signal[KnownError] = Signal()
         self._io = io
         self._fleet = fleet
         self._clock = clock
-        self._on_picture = on_picture
-        self._numbers = itertools.count(1)
-        self._lock = threading.Lock()
         self._wanted: WallPlan = {}
-        self._runs: dict[SurfaceId, _Run] = {}
+        self._runs = ReplayRuns(fleet, on_picture)
+        self.failures = self._runs.failures
+        self.take = self._runs.take
 
     def want(self, wanted: WallPlan) -> None:
         """The wall shows exactly this from now on."""
-        with self._lock:
-            self._wanted = wanted
-            gone = [surface for surface, run in self._runs.items() if not _shows(wanted.get(surface), run.camera)]
-        for surface in gone:
+        self._wanted = wanted
+        for surface in self._runs.unwanted(wanted):
             self.live(surface)
 
     def start(self, surface: SurfaceId, seconds_back: float) -> None:
         """Replays from so long ago; a replay that goes on is set back as much. Nothing for an unknown surface."""
-        with self._lock:
-            wish = self._wanted.get(surface)
-            known = self._alive(surface) is not None
-            if wish is None:
-                return
-            run = self._runs[surface] if known else _Run(next(self._numbers), wish)
-            self._runs[surface] = run
-        if known:
+        wish = self._wanted.get(surface)
+        if wish is None:
+            return
+        run = self._runs.begin(surface, wish)
+        if run is None:
             self.back(surface, seconds_back)
         else:
             self._io.post(lambda: self._begin(surface, run, seconds_back))
@@ -107,56 +72,40 @@ class ReplayDesk:
 
     def live(self, surface: SurfaceId) -> None:
         """Ends the replay: from this call on the surface is live again."""
-        with self._lock:
-            run = self._runs.pop(surface, None)
+        run = self._runs.remove(surface)
         if run is not None:
             self._io.post(lambda: self._send(run, StopReplay(surface, run.number)))
 
     def reader(self, surface: SurfaceId) -> SurfaceReader | None:
         """The replayed pictures; None when the surface is live. Ask anew for each repaint."""
-        run = self._shown(surface)
-        return run.reader if run else None
+        shown = self._runs.shown(surface)
+        return shown[0] if shown else None
 
     def status(self, surface: SurfaceId) -> ReplayStatus | None:
         """None when the surface is live, which it is until the replay's first picture has come."""
-        run = self._shown(surface)
-        if run is None or run.at is None:
+        shown = self._runs.shown(surface)
+        if shown is None:
             return None
-        behind_s = max(0.0, self._clock.monotonic_s() - run.at.arrival_s)
-        at_utc = self._clock.now_utc() - timedelta(seconds=behind_s)
-        return ReplayStatus(at_utc, behind_s, run.at.paused, run.at.speed)
+        at = shown[1]
+        behind_s = max(0.0, self._clock.monotonic_s() - at.arrival_s)
+        return ReplayStatus(self._clock.now_utc() - timedelta(seconds=behind_s), behind_s, at.paused, at.speed)
 
-    def take(self, _worker: Worker, message: Message, fd: int) -> str:
-        """What a worker says of a replay; why the worker must be replaced, or nothing."""
-        match message:
-            case ReplayMemory():
-                return self._new_memory(message, fd)
-            case ReplayAt():
-                run = self._run_of(message)
-                if run is not None:
-                    run.at = message
-                    self._on_picture()
-            case ReplayEnded():
-                self._ended(message)
-        return ""
-
-    def _begin(self, surface: SurfaceId, run: _Run, seconds_back: float) -> None:
+    def _begin(self, surface: SurfaceId, run: ReplayRun, seconds_back: float) -> None:
         wish = run.wish
         run.worker = self._fleet.home_of(wish.feed)
         if run.worker is None:
-            self._ended(ReplayEnded(surface, run.number, "media.no_replay"))
+            self._runs.ended(ReplayEnded(surface, run.number, "media.no_replay"))
             return
         box = (wish.box_width_px, wish.box_height_px)
         self._send(run, StartReplay(surface, run.number, wish.feed, *box, seconds_back))
 
     def _control(self, surface: SurfaceId, move: ReplayMove, amount: float) -> None:
-        with self._lock:
-            run = self._alive(surface)
+        run = self._runs.alive(surface)
         if run is not None:
             # In turn behind the start, which is posted as well.
             self._io.post(lambda: self._send(run, ControlReplay(surface, run.number, move, float(amount))))
 
-    def _send(self, run: _Run, command: Command) -> None:
+    def _send(self, run: ReplayRun, command: Command) -> None:
         """On the input and output thread; a lost worker is the supervisor's business."""
         worker = run.worker
         if worker is None or worker.number not in self._fleet.workers:
@@ -165,46 +114,3 @@ class ReplayDesk:
             worker.link.send(command)
         except LinkLostError:
             return
-
-    def _new_memory(self, message: ReplayMemory, fd: int) -> str:
-        try:
-            reader = SurfaceReader(fd)
-        except BugError as error:
-            return f"sent {error}"
-        run = self._run_of(message)
-        if run is not None:
-            run.reader = reader
-        return ""
-
-    def _ended(self, message: ReplayEnded) -> None:
-        with self._lock:
-            run = self._runs.get(message.surface)
-            if run is None or run.number != message.run:
-                return
-            del self._runs[message.surface]
-        if message.code:
-            self.failures.emit(KnownError("media.no_replay"))
-
-    def _run_of(self, message: ReplayMemory | ReplayAt) -> _Run | None:
-        run = self._runs.get(message.surface)
-        return run if run is not None and run.number == message.run else None
-
-    def _shown(self, surface: SurfaceId) -> _Run | None:
-        # Most surfaces are live, and this is asked for each of them at every tick: no lock for that.
-        if surface not in self._runs:
-            return None
-        with self._lock:
-            run = self._alive(surface)
-        return run if run is not None and run.reader is not None and run.at is not None else None
-
-    def _alive(self, surface: SurfaceId) -> _Run | None:
-        """Under the lock; forgets a replay whose worker is no more."""
-        run = self._runs.get(surface)
-        if run is not None and run.worker is not None and run.worker.number not in self._fleet.workers:
-            del self._runs[surface]
-            return None
-        return run
-
-
-def _shows(wish: WantedSurface | None, camera: CameraId) -> bool:
-    return wish is not None and wish.feed.camera_id == camera

@@ -71,6 +71,18 @@ FRESHNESS: Option[tuple[str, ...]] = Option(
     _freshness,
     "When pictures are old, by kind of camera: lines such as 'river=5/20/60', the seconds to suspect, stale, same picture.",
 )
+REPLAY_SECONDS = Option(
+    "replay_seconds", 120, _whole_number(30, 600), "Seconds of each camera on the wall that are kept for replay."
+)
+REPLAY_MIB_FEED = Option(
+    "replay_mib_feed", 64, _whole_number(8, 512), "Mebibytes that one camera's packets may take, whatever the seconds."
+)
+REPLAY_MIB_WORKER = Option(
+    "replay_mib_worker",
+    128,
+    _whole_number(16, 768),
+    "Mebibytes that the packets of eight cameras together may take, whatever the seconds.",
+)
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
@@ -80,4 +92,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     CLIP_SECONDS_BEFORE,
     LAST_WALL,
     FRESHNESS,
+    REPLAY_SECONDS,
+    REPLAY_MIB_FEED,
+    REPLAY_MIB_WORKER,
 )

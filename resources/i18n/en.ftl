@@ -156,6 +156,7 @@ action-replay-frame-forward = One picture forward
 action-replay-live = Back to live
 state-replay = replay
 replay-badge = REPLAY −{ $seconds } s
+replay-short = REPLAY −{ $seconds } s
 replay-paused = paused
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } in replay

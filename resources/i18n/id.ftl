@@ -153,6 +153,7 @@ action-replay-frame-forward = Satu gambar maju
 action-replay-live = Kembali ke langsung
 state-replay = tayangan ulang
 replay-badge = TAYANGAN ULANG −{ $seconds } dtk
+replay-short = ULANG −{ $seconds } dtk
 replay-paused = jeda
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } tayangan ulang

@@ -32,18 +32,18 @@ class TileLook:
     age: str = ""
     headline: str = ""
     detail: str = ""
-    badge: str = ""
-    """Stands on the picture itself: what it is when it is not of this moment."""
+    badges: tuple[str, ...] = ()
+    """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
 
     @property
-    def over_picture(self) -> tuple[FeedState, str, str, str]:
+    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...]]:
         """What changes the picture's own area."""
-        return self.state, self.headline, self.detail, self.badge
+        return self.state, self.headline, self.detail, self.badges
 
     @property
     def spoken(self) -> str:
         """For screen readers."""
-        parts = (self.position, self.number, self.name, self.state_word, self.headline, self.detail, self.badge)
+        parts = (self.position, self.number, self.name, self.state_word, self.headline, self.detail, *self.badges[:1])
         return ", ".join(part for part in parts if part)
 
 
@@ -93,8 +93,8 @@ class TileWords:
     def replay(self, position: int, entry: DirectoryEntry | None, status: ReplayStatus) -> TileLook:
         """A tile that shows an earlier moment: without an age, so that nothing on it can pass for live."""
         text, formats = self._translator.text, self._translator.formats
-        parts = [text("replay-badge", seconds=formats.count(round(status.behind_s)))]
-        parts.append(formats.short_time(status.at_utc))
+        seconds = formats.count(round(status.behind_s))
+        parts = [text("replay-badge", seconds=seconds), formats.short_time(status.at_utc)]
         if status.paused:
             parts.append(text("replay-paused"))
         elif status.speed != 1.0:
@@ -105,7 +105,10 @@ class TileWords:
             number=str(entry.camera.number) if entry else "",
             name=entry.camera.name if entry else "",
             state_word=text("state-replay"),
-            badge=" · ".join(parts),
+            badges=(
+                *(" · ".join(parts[:count]) for count in range(len(parts), 0, -1)),
+                text("replay-short", seconds=seconds),
+            ),
         )
 
     def _middle(self, state: FeedState, report: FeedReport, age_s: float | None, now_utc: datetime) -> tuple[str, str]:

@@ -21,14 +21,15 @@ class ReplayPainter:
         self._frame_px = max(3, theme.px(0.9))
 
     def paint(self, painter: QPainter, box: QRect, look: TileLook) -> None:
-        """Over the picture in ``box``; a badge too long for a small tile loses its end, never its beginning."""
+        """Over the picture in ``box``, with the longest badge that fits whole: half a number would be a wrong one."""
         colours = self._theme.colours
         self._paint_frame(painter, box, QColor(colours.replay))
         letters = font(self._theme, max(self._theme.small_font_px, box.height() // _BADGE_SHARE), bold=True)
         metrics = QFontMetrics(letters)
         pad_px = self._theme.px(1)
         room_px = box.width() - 2 * self._frame_px - 2 * pad_px
-        words = metrics.elidedText(look.badge, Qt.TextElideMode.ElideRight, room_px)
+        fitting = (words for words in look.badges if metrics.horizontalAdvance(words) <= room_px)
+        words = next(fitting, "")
         size = QSize(metrics.horizontalAdvance(words) + 2 * pad_px, metrics.height() + pad_px)
         badge = QRect(box.topLeft(), size).translated(self._frame_px, self._frame_px)
         painter.fillRect(badge, QColor(colours.replay))

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from console.base.errors import BugError
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedState
+from console.domain.replay import ReplayMove
 from console.domain.source_options import SourceOptions, Transport
 from console.domain.wall_plan import SurfaceId
 from console.media.protocol.coding import LARGEST_BYTES, Decoder, encode
 from console.media.protocol.messages import (
     CloseFeed,
+    ControlReplay,
     DecoderChanged,
     FeedChanged,
     Heartbeat,
@@ -24,8 +26,14 @@ from console.media.protocol.messages import (
     OpenFeed,
     Quit,
     Ready,
+    ReplayAt,
+    ReplayEnded,
+    ReplayMemory,
     SaveClip,
+    SetRing,
     ShowSurface,
+    StartReplay,
+    StopReplay,
     SurfaceMemory,
 )
 
@@ -37,6 +45,13 @@ MESSAGES: list[Message] = [
     ),
     CloseFeed(FEED),
     ShowSurface(SurfaceId("s"), FEED, 240, 135),
+    SetRing(60.0, 10**6, 10**7),
+    StartReplay(SurfaceId("s"), 3, FEED, 240, 135, 10.0),
+    ControlReplay(SurfaceId("s"), 3, ReplayMove.STEP, -1.0),
+    StopReplay(SurfaceId("s"), 3),
+    ReplayMemory(SurfaceId("s"), 3),
+    ReplayAt(SurfaceId("s"), 3, 1234.5, True, 0.25),
+    ReplayEnded(SurfaceId("s"), 3, "media.no_replay"),
     SaveClip(7, FEED, 20.0, "/somewhere/ü.mp4"),
     Quit(),
     Ready(1, 1234),
