@@ -26,7 +26,7 @@ def test_layout_by_name() -> None:
     assert len(layout.cells) == 8
 
 
-@pytest.mark.parametrize(("option", "value"), [("--layout", "9x9"), ("--layout", "grid"), ("--size", "wide")])
+@pytest.mark.parametrize(("option", "value"), [("--layout", "13x13"), ("--layout", "grid"), ("--size", "wide")])
 def test_a_bad_value_is_named_with_its_option(option: str, value: str) -> None:
     with pytest.raises(KnownError) as caught:
         _options(option, value)

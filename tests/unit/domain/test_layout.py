@@ -22,7 +22,7 @@ def test_common_layouts_are_found_by_their_names(name: str) -> None:
     assert layout_by_name(f" {name.upper()} ").name == name
 
 
-@pytest.mark.parametrize("name", ["", "x", "4", "0x4", "9x1", "1+6", "4x4x4", "-1x4", "²x2", "4 x 4"])
+@pytest.mark.parametrize("name", ["", "x", "4", "0x4", "13x1", "1+6", "4x4x4", "-1x4", "²x2", "4 x 4"])
 def test_other_names_are_refused_with_a_reason(name: str) -> None:
     with pytest.raises(ValueError, match="layout"):
         layout_by_name(name)
