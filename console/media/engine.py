@@ -15,6 +15,7 @@ from console.media.addresses import AddressBook, TicketSource
 from console.media.capture import Capture
 from console.media.decoding import DecodingDesk
 from console.media.io_thread import IoThread
+from console.media.load_governor import LoadGovernor
 from console.media.measuring import measured
 from console.media.metrics import EngineMetrics
 from console.media.picture_bell import PictureBell
@@ -69,6 +70,7 @@ class MediaEngine:
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
         self.decoding = DecodingDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
+        self.load = LoadGovernor(clock, self._supervisor.fleet, self._table, lambda: self._wanted)
         self._capture = Capture(self._io, self._supervisor.fleet)
         self._clock = clock
         self._io.start()
@@ -127,6 +129,7 @@ class MediaEngine:
         self._supervisor.tick()
         self.sound.tick()
         self.decoding.tick()
+        self.load.tick()
 
     def close(self, timeout_s: float = 5.0) -> None:
         """Ends all workers, waiting up to ``timeout_s``; readers stay readable. Futures that are open fail."""

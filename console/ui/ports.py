@@ -66,11 +66,21 @@ class ReplayControl(ReplayPictures, Protocol):
     def live(self, surface: SurfaceId) -> None: ...
 
 
+class Load(Protocol):
+    """What this machine gives up because it can't keep up."""
+
+    def slowed(self) -> frozenset[FeedKey]:
+        """Feeds of which not every picture is shown at present."""
+
+
 class Pictures(PictureSource, Protocol):
     """The media engine; every call returns at once, main thread."""
 
     @property
     def replay(self) -> ReplayControl: ...
+
+    @property
+    def load(self) -> Load: ...
 
     def retry(self, feed: FeedKey) -> None: ...
 

@@ -160,6 +160,7 @@ replay-short = REPLAY −{ $seconds } s
 replay-paused = paused
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } in replay
+tally-slowed = ◔ { $count } with fewer pictures: this computer is at its limit
 
 ## Errors
 error-unknown = There was a problem ({ $code }).

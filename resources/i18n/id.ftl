@@ -157,6 +157,7 @@ replay-short = ULANG −{ $seconds } dtk
 replay-paused = jeda
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } tayangan ulang
+tally-slowed = ◔ { $count } dengan gambar lebih jarang: komputer ini penuh beban
 
 ## Galat
 error-unknown = Terjadi masalah ({ $code }).

@@ -113,6 +113,16 @@ class FakeReplay:
 
 
 @dataclass
+class FakeLoad:
+    """A machine that gives up what it is told."""
+
+    given_up: frozenset[FeedKey] = frozenset()
+
+    def slowed(self) -> frozenset[FeedKey]:
+        return self.given_up
+
+
+@dataclass
 class FakePictures:
     """Remembers the plans; readers and reports are what a test puts in."""
 
@@ -121,6 +131,7 @@ class FakePictures:
     reports: dict[FeedKey, FeedReport] = field(default_factory=dict)
     retried: list[FeedKey] = field(default_factory=list)
     replay: FakeReplay = field(default_factory=FakeReplay)
+    load: FakeLoad = field(default_factory=FakeLoad)
 
     @property
     def plan(self) -> WallPlan:

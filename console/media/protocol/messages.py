@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from console.domain.camera import FeedKey
+from console.domain.feed_pace import FeedPace
 from console.domain.feed_state import FeedState
 from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
@@ -134,6 +135,14 @@ class DecodeWith:
     """Whether players may decode on the graphics card; those that play begin anew."""
 
     hardware: bool
+
+
+@dataclass(frozen=True)
+class SetPace:
+    """Decode so many of the feed's pictures, until told otherwise; a feed that is opened begins whole."""
+
+    feed: FeedKey
+    pace: FeedPace
 
 
 @dataclass(frozen=True)
@@ -289,6 +298,7 @@ Command: TypeAlias = (
     ReplayCommand
     | SoundCommand
     | DecodeWith
+    | SetPace
     | OpenFeed
     | CloseFeed
     | RetryFeed

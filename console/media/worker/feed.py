@@ -26,6 +26,7 @@ from console.media.worker.ring import PacketRing, RingUnit
 from console.media.worker.schedule import DisplaySchedule
 from console.media.worker.sound_tap import SoundTap
 from console.media.worker.sources.source import READ_TIMEOUT_S
+from console.media.worker.thinning import Thinning
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)
 _SLOW = Backoff(first_s=10.0, most_s=120.0)
@@ -71,6 +72,7 @@ class Feed:
         self._joiner: Joiner | None = None
         self._times = PictureTimes()
         self._schedule = DisplaySchedule()
+        self.thinning = Thinning()
         self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
 
     def open(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
@@ -143,7 +145,10 @@ class Feed:
         return code
 
     def _read(self, connection: CameraConnection) -> None:
-        self._joiner = joiner = joiner_for(connection.codec, connection.parameter_sets, self._joiner)
+        joiner = joiner_for(
+            connection.codec, connection.parameter_sets, self._joiner, in_fragments=connection.in_fragments
+        )
+        self._joiner = joiner
         size: tuple[int, int] | None = None
         epoch = -1
         self._sound.begin(connection.sound)
@@ -179,10 +184,14 @@ class Feed:
     def _pass_on(self, unit: AccessUnit) -> None:
         stamped = RingUnit(unit, *self._times.stamp(unit))
         due_ns = self._schedule.due_ns(unit.dts_s if unit.pts_s is None else unit.pts_s, unit.arrival_ns)
+        wanted = self.thinning.lets_through(unit.arrival_ns, is_key=unit.is_key)
         with self._lock:
             self.ring.append(stamped)
             for outlet in self._outlets:
-                outlet.player.offer(stamped, due_ns)
+                if wanted:
+                    outlet.player.offer(stamped, due_ns)
+                else:
+                    outlet.player.pass_over(stamped)
 
     def _wait_after(self, code: str) -> None:
         self._failures += 1

@@ -97,6 +97,11 @@ class Player:
         self.writer.note_packet(unit.unit.arrival_ns, dropped=not taken)
         return taken
 
+    def pass_over(self, unit: RingUnit) -> None:
+        """This picture and those after it are not decoded, until the next key picture. Under the feed's lock."""
+        self._intake.drop_to_key()
+        self.writer.note_packet(unit.unit.arrival_ns, dropped=False)
+
     def signs(self, now_s: float) -> SignsOfLife:
         """How long ago the feed gave each sign of life."""
         return self.writer.signs(now_s)

@@ -27,6 +27,7 @@ from console.media.protocol.messages import (
     RetryFeed,
     SaveClip,
     SaveStill,
+    SetPace,
     ShowSurface,
     StopListening,
     Trouble,
@@ -74,6 +75,7 @@ class WorkerService:
             ListenTo: self._ear.listen,
             DecodeWith: lambda wanted: self._commands.run_later(lambda: self._decode_with(wanted.hardware)),
             StopListening: lambda _: self._ear.stop(),
+            SetPace: self._set_pace,
             Quit: lambda _: os._exit(0),
             **self._replays.handlers(),
         }
@@ -116,6 +118,11 @@ class WorkerService:
     def _forget(self, key: FeedKey, feed: Feed) -> None:
         if self._feeds.get(key) is feed:
             del self._feeds[key]
+
+    def _set_pace(self, asked: SetPace) -> None:
+        feed = self._feeds.get(asked.feed)
+        if feed is not None:
+            feed.thinning.pace = asked.pace
 
     def _retry(self, asked: RetryFeed) -> None:
         feed = self._feeds.get(asked.feed)

@@ -31,6 +31,8 @@ class StatusLine(QWidget):
         self._stage = stage
         self._news = services.news
         self._tally = FreshnessTally()
+        self._load = services.pictures.load
+        self._slowed = 0
         self._centre = QLabel(self)
         self._directory = QLabel(self)
         self._wall = QLabel(self)
@@ -58,6 +60,11 @@ class StatusLine(QWidget):
         self._say()
 
     def _tick(self) -> None:
+        slowed = len(self._load.slowed())
+        if slowed != self._slowed:
+            self._slowed = slowed
+            self._say()
+            return
         words = self._stage.translator.formats.moment(self._stage.clock.now_utc())
         if words != self._clock.text():
             self._clock.setText(words)
@@ -67,6 +74,7 @@ class StatusLine(QWidget):
         text, tally = self._stage.translator.text, self._tally
         known = [text("tally-live", count=tally.live)] if tally != FreshnessTally() else []
         known += [text("tally-replay", count=tally.replay)] if tally.replay else []
+        known += [text("tally-slowed", count=self._slowed)] if self._slowed else []
         self._wall.setText("  ·  ".join(known))
         troubles = (
             ("suspect", tally.suspect),
