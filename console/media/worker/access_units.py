@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
+from console.media.worker.fragments import Arrival, FragmentJoiner
 from console.media.worker.nal import shape_of
+
+__all__ = ["AccessUnit", "AccessUnitJoiner", "Arrival"]
 
 _KEYS = 4
 _OTHERS = 30
 """Pictures whose number of slices is remembered."""
+_SEEN_ALIKE = 3
 _MOST_ANNOUNCED = 200
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One packet as FFmpeg gave it."""
-
-    data: bytes
-    pts_s: float | None
-    dts_s: float | None
-    arrival_ns: int
 
 
 @dataclass(frozen=True)
@@ -36,17 +30,26 @@ class AccessUnit:
 
 
 class AccessUnitJoiner:
-    """One feed's joiner; adds no delay once it has seen how many packets a picture takes. One thread.
+    """One connection's joiner; adds no delay once it has seen that all pictures have equally many slices. One thread.
 
     Some cameras send each slice with the timestamp of the picture as a packet of its own, some never move their
     timestamps: libVLC then shows one picture for ever, unless pictures are whole and stamped anew.
     """
 
-    def __init__(self, codec: str, parameter_sets: bytes = b"", epoch: int = 0, sets_of_epoch: bytes = b"") -> None:
-        """The last two are those of the joiner of the connection before this one."""
+    def __init__(
+        self,
+        codec: str,
+        parameter_sets: bytes = b"",
+        epoch: int = 0,
+        sets_of_epoch: bytes = b"",
+        *,
+        in_fragments: bool = False,
+    ) -> None:
+        """``epoch`` and its sets are those of the connection before; ``in_fragments``: a packet may be a part of a NAL unit."""
         self.codec = codec
         self.epoch = epoch
         self.sets_of_epoch = sets_of_epoch
+        self._fragments = FragmentJoiner(self._tear) if in_fragments else None
         self.lost = False
         """Long nothing but packets without a picture: the stream is no longer what was announced."""
         self._sets = parameter_sets
@@ -56,11 +59,19 @@ class AccessUnitJoiner:
         self._picture_is_key = False
         self._picture_slices = 0
         """Slices since the last first slice, given out already or not."""
+        self._guesses = True
+        self._waits_for_key = False
+        """A picture was given out that had not ended: whatever builds on it would be damaged too."""
         # Key pictures are larger, and may be cut into more slices.
         self._counts: dict[bool, deque[int]] = {True: deque(maxlen=_KEYS), False: deque(maxlen=_OTHERS)}
 
     def push(self, arrival: Arrival) -> list[AccessUnit]:
-        """The pictures that this packet completes: none, one, or an incomplete one before it as well."""
+        """The pictures that this packet completes: none, one, or the one before it as well."""
+        if self._fragments is None:
+            return self._joined(arrival)
+        return [unit for whole in self._fragments.push(arrival) for unit in self._joined(whole)]
+
+    def _joined(self, arrival: Arrival) -> list[AccessUnit]:
         shape = shape_of(self.codec, arrival.data)
         if not shape.slices:
             self._announced.append(arrival)
@@ -74,26 +85,40 @@ class AccessUnitJoiner:
             done += self._picture_ends()
             self._parts, self._announced = self._announced, []
             self._picture_is_key = shape.is_key
+            self._waits_for_key &= not shape.is_key
+        elif not self._parts:
+            self._guesses = False
+            self._tear()
         # Else the sets were repeated in the middle of a picture, where they would cut it in two.
         self._announced.clear()
         self._parts.append(arrival)
         self._picture_slices += shape.slices
-        # The most slices of late: a picture with fewer waits for the next one, but none is ever cut.
-        usual = max(self._counts[self._picture_is_key], default=0)
-        if usual and self._picture_slices >= usual:
-            done.append(self._finish())
+        if self._picture_slices == self._usual_slices():
+            done += self._finish()
         return done
+
+    def _tear(self) -> None:
+        self._waits_for_key = True
+
+    def _usual_slices(self) -> int:
+        """How many slices end a picture; 0 when only the next picture tells, as with cameras that cut at so many bytes."""
+        own, all_kinds = self._counts[self._picture_is_key], [*self._counts[True], *self._counts[False]]
+        alike = (known[0] for known in (all_kinds, own) if len(known) >= _SEEN_ALIKE and len(set(known)) == 1)
+        return next(alike, 0) if self._guesses else 0
 
     def _picture_ends(self) -> list[AccessUnit]:
         if not self._picture_slices:
             return []
         self._counts[self._picture_is_key].append(self._picture_slices)
         self._picture_slices = 0
-        return [self._finish()] if self._parts else []
+        return self._finish()
 
-    def _finish(self) -> AccessUnit:
-        first = self._parts[0]
-        data = first.data if len(self._parts) == 1 else b"".join(part.data for part in self._parts)
+    def _finish(self) -> list[AccessUnit]:
+        parts, self._parts = self._parts, []
+        if not parts or self._waits_for_key:
+            return []
+        first = parts[0]
+        data = first.data if len(parts) == 1 else b"".join(part.data for part in parts)
         sets = shape_of(self.codec, data).parameter_sets
         if not _same_sets(self._sets, sets):
             self._sets = sets
@@ -102,9 +127,8 @@ class AccessUnitJoiner:
             data = data if _same_sets(sets, self._sets) else self._sets + data
             self.epoch += bool(self.sets_of_epoch) and not _same_sets(self.sets_of_epoch, self._sets)
             self.sets_of_epoch = self._sets
-        unit = AccessUnit(data, first.pts_s, first.dts_s, self._parts[-1].arrival_ns, self._picture_is_key, self.epoch)
-        self._parts = []
-        return unit
+        arrival_ns = parts[-1].arrival_ns
+        return [AccessUnit(data, first.pts_s, first.dts_s, arrival_ns, self._picture_is_key, self.epoch)]
 
 
 def _same_sets(known: bytes, seen: bytes) -> bool:

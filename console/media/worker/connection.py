@@ -29,6 +29,8 @@ class CameraConnection:
     def __init__(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
         """Connects; blocks up to a few times the read timeout. Raises KnownError or FFmpeg's errors."""
         self._source = open_source(url, user, password, options)
+        self.in_fragments = url.lower().startswith("rtsp")
+        """Packets may be parts of NAL units: there FFmpeg works without its parser."""
         try:
             self._stream = self._video_stream()
             self.codec = _usable_codec(self._stream)

@@ -11,10 +11,10 @@ CODECS = frozenset({"h264", "hevc", "mjpeg"})
 Joiner = AccessUnitJoiner | JpegJoiner
 
 
-def joiner_for(codec: str, parameter_sets: bytes, before: Joiner | None) -> Joiner:
+def joiner_for(codec: str, parameter_sets: bytes, before: Joiner | None, *, in_fragments: bool = False) -> Joiner:
     """For a new connection, after the joiner of the one before: pictures that do not fit together get another epoch."""
     epoch = 0 if before is None else before.epoch if before.codec == codec else before.epoch + 1
     if codec == "mjpeg":
         return JpegJoiner(epoch, before.size if isinstance(before, JpegJoiner) else None)
     known = before.sets_of_epoch if isinstance(before, AccessUnitJoiner) and before.codec == codec else b""
-    return AccessUnitJoiner(codec, parameter_sets, epoch, known)
+    return AccessUnitJoiner(codec, parameter_sets, epoch, known, in_fragments=in_fragments)

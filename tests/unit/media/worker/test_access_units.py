@@ -29,16 +29,14 @@ def joined(joiner: AccessUnitJoiner, packets: list[bytes], step_s: float = 0.0) 
 
 @pytest.mark.parametrize(("codec", "encoder"), [("h264", "libx264"), ("hevc", "libx265")])
 def test_whole_pictures_pass_at_once_with_their_keys(codec: str, encoder: str) -> None:
-    units = clip(64, 64, 8, 4, encoder)
+    units = clip(64, 64, 12, 6, encoder)
     joiner = AccessUnitJoiner(codec)
-    assert joiner.push(Arrival(units[0], None, None, 0)) == []
-    # The first picture of each kind waits for the next one: nobody knows yet that it is whole.
-    assert [unit.data for unit in joiner.push(Arrival(units[1], None, None, 1))] == [units[0]]
-    assert [unit.data for unit in joiner.push(Arrival(units[2], None, None, 2))] == [units[1], units[2]]
-    for index, data in enumerate(units[3:], 3):
+    # The first pictures wait for the one after them: nobody knows yet how many slices make a whole one.
+    assert [unit.data for unit in joined(joiner, list(units[:5]))] == list(units[:5])
+    for index, data in enumerate(units[5:], 5):
         (unit,) = joiner.push(Arrival(data, None, None, index))
         assert unit.data == data
-        assert unit.is_key == (index % 4 == 0)
+        assert unit.is_key == (index % 6 == 0)
         assert unit.epoch == 0
 
 
@@ -65,13 +63,22 @@ def test_parameter_sets_from_the_session_description_go_before_key_pictures() ->
     assert found.is_key
 
 
-def test_pictures_with_changing_numbers_of_slices_are_cut_only_once() -> None:
-    few, many = clip(64, 64, 6, 6, slices=2), clip(64, 64, 6, 6, slices=4)
-    units = [*few, *many, few[0]]
-    found = {unit.data for unit in joined(AccessUnitJoiner("h264"), [part for unit in units for part in nals(unit)])}
-    cut = [index for index, unit in enumerate(units[:-1]) if b"".join(nals(unit)) not in found]
-    # The first key picture and the first other one with more slices than ever seen.
-    assert cut == [6, 7]
+def test_after_a_picture_was_cut_nothing_damaged_comes_and_none_is_cut_again() -> None:
+    few, many = clip(64, 64, 6, 6, slices=2), clip(64, 64, 6, 3, slices=4)
+    units = [*few, *many, *few, *many, few[0]]
+    found = [unit.data for unit in joined(AccessUnitJoiner("h264"), [part for unit in units for part in nals(unit)])]
+    wholes = [b"".join(nals(unit)) for unit in units]
+    # The first picture with more slices than all before it is cut; up to the next key all others build on it.
+    assert found[:6] == wholes[:6]
+    assert found[6] == b"".join(nals(units[6])[:-2])
+    assert found[7:] == wholes[9:-1]
+
+
+def test_pictures_cut_at_so_many_bytes_wait_for_the_next_one_and_are_whole() -> None:
+    clips = [clip(64, 64, 8, 8, slices=slices) for slices in (1, 2, 3, 4)]
+    units = [clips[index % 4][index % 8] for index in range(40)]
+    found = joined(AccessUnitJoiner("h264"), [part for unit in units for part in nals(unit)])
+    assert [unit.data for unit in found] == [b"".join(nals(unit)) for unit in units[:-1]]
 
 
 def test_sets_repeated_before_each_slice_do_not_cut_the_picture() -> None:
