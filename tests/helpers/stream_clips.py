@@ -29,7 +29,7 @@ class Recipe:
     slices: int = 1
     profile: str = ""
     preset: str = "ultrafast"
-    noise: int = 0
+    noise: int = 12
     """Grey levels of noise: makes pictures as large as those of a real street."""
 
 
@@ -49,6 +49,8 @@ def coded(recipe: Recipe) -> tuple[Coded, ...]:
     assert isinstance(encoder, VideoCodecContext)
     encoder.width, encoder.height, encoder.pix_fmt = recipe.width, recipe.height, _PIXELS[recipe.encoder]
     encoder.time_base, encoder.framerate = Fraction(1, 15), Fraction(15)
+    # With more threads a JPEG has restart marks, which RTP would have to announce.
+    encoder.thread_count = 1
     encoder.options = _options(recipe)
     found: list[Coded] = []
     for number in range(recipe.pictures):

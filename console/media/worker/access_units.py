@@ -14,7 +14,7 @@ _KEYS = 4
 _OTHERS = 30
 """Pictures whose number of slices is remembered."""
 _SEEN_ALIKE = 3
-_MOST_ANNOUNCED = 200
+_MOST_ANNOUNCED = 60
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ _MARK = 0xFF
 _SCAN = 0xDA
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of frame headers; the three left out are tables that lie between them."""
-_MOST_SPOILED = 200
+_MOST_SPOILED = 60
 
 
 def size_of(data: bytes) -> tuple[int, int] | None:
