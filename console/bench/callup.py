@@ -39,7 +39,7 @@ class CallUpBench:
     cold: int = 20
     kept: int = 20
     cold_every_s: float = 3.3
-    kept_every_s: float = 1.7
+    kept_every_s: float = 2.7
     """Not in step with the key pictures, which come every second."""
     start_s: float = 12.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 0.76, 0.68, 0.995, 0.84
 """Where in a picture the counter lies, with a margin."""
 _LEAST_SHARE = 0.75
 """Of the room there is: titles and edges take the rest."""
+_LEAST_TOPS = 2
 _DARK = 60
 
 
@@ -61,12 +63,14 @@ def place_in(area: Pixels) -> Place | None:
 
 def _at_some_height(area: Pixels, width: int, left: int) -> Place | None:
     height = round(width * 9 / 16)
-    tops = [
-        top
-        for top in range(max(1, area.shape[0] - height + 1))
-        if read_counter(area[top : top + height, left : left + width]) is not None
-    ]
-    return Place(left, tops[len(tops) // 2], width, height) if tops else None
+    tops: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for top in range(max(1, area.shape[0] - height + 1)):
+        counter = read_counter(area[top : top + height, left : left + width])
+        if counter is not None:
+            tops[counter].append(top)
+    longest = max(tops.values(), key=len, default=[])
+    # A true counter can be read a pixel beside its place too; a chance pattern can't.
+    return Place(left, longest[len(longest) // 2], width, height) if len(longest) >= _LEAST_TOPS else None
 
 
 class CounterWatch:

@@ -22,6 +22,11 @@ class Slope:
     value: float
     error: float
 
+    @property
+    def sure(self) -> float:
+        """What is left of it after two standard errors: growth that is no chance."""
+        return self.value - 2 * self.error
+
     def scaled(self, factor: float) -> Slope:
         return Slope(self.value * factor, self.error * factor)
 

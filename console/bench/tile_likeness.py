@@ -14,6 +14,8 @@ from console.farm.clips.reference import decoded
 
 _CLIPS: dict[int, Clip] = {clip.id: clip for clip in clips()}
 _WIDTHS_NEAR = range(-6, 7)
+_CERTAIN = 0.985
+"""No other width comes near the right one."""
 
 
 def likenesses(samples: Sequence[Sample], clips_folder: Path) -> list[float]:
@@ -38,7 +40,12 @@ def _width_shown(sample: Sample, folder: Path) -> int:
     def likeness(width: int) -> float:
         return best_fit(sample.pixels, _reference([sample], folder, width)[sample.frame]).likeness
 
-    return max((sample.width + near for near in _WIDTHS_NEAR), key=likeness)
+    best = (0.0, sample.width)
+    for near in sorted(_WIDTHS_NEAR, key=abs):
+        best = max(best, (likeness(sample.width + near), sample.width + near))
+        if best[0] > _CERTAIN:
+            break
+    return best[1]
 
 
 def _of_tile(samples: Sequence[Sample], folder: Path, width: int) -> list[float]:

@@ -28,3 +28,10 @@ def test_the_table_shouts_a_missed_target() -> None:
 
     assert "MISSED" in table.splitlines()[2]
     assert table.splitlines()[3].endswith("holds")
+
+
+def test_what_could_not_be_measured_is_null_and_missed() -> None:
+    [row] = json.loads(as_json("latency", [Row("delay", float("nan"), "ms", 60)]))["rows"]
+
+    assert row["value"] is None
+    assert row["holds"] is False
