@@ -19,9 +19,7 @@ from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  
 
 _ROLE = "viewer"
 _LAUNCH = "( multifilesrc location={clip} loop=true ! h264parse ! rtph264pay name=pay0 config-interval=-1 {sound} )"
-_SOUND = (
-    "audiotestsrc is-live=true freq={hz} volume=0.5 ! audioconvert ! audioresample ! {codec} name=pay1 pt=97"
-)
+_SOUND = "audiotestsrc freq={hz} volume=0.5 ! audioconvert ! audioresample ! {codec} name=pay1 pt=97"
 _CODECS = {
     "aac": "audio/x-raw,rate=48000,channels=1 ! voaacenc ! rtpmp4gpay",
     "pcma": "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay",
@@ -73,7 +71,8 @@ def main() -> None:
     Gst.init(None)
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(_LAUNCH.format(clip=asked.clip, sound=_sound(asked)))
-    factory.set_shared(True)
+    # A shared pipeline is busy for a moment after a viewer was cut off, and then refuses the sound.
+    factory.set_shared(not asked.sound)
     factory.set_protocols(_TRANSPORTS[asked.transport])
     rights = f"{_ROLE}, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
     factory.add_role_from_structure(Gst.Structure.from_string(rights)[0])

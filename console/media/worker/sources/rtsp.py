@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import av
 import av.error
 
@@ -16,7 +18,10 @@ _REORDER_WAIT_US = 100_000
 """How long a missing datagram is waited for."""
 
 
-_REFUSALS = (av.error.HTTPBadRequestError, av.error.HTTPOtherClientError, av.error.HTTPServerError)
+_BUSY_PAUSE_S = 0.3
+_REFUSALS = (av.error.HTTPBadRequestError, av.error.HTTPOtherClientError)
+"""A camera that announces sound and then refuses it shall be seen all the same."""
+_PICTURES_ALONE = {"allowed_media_types": "video"}
 
 _WHOLE_PICTURES = {
     # FFmpeg's parser holds every picture until the next one begins; ``AccessUnitJoiner`` does not.
@@ -48,12 +53,19 @@ def open_rtsp(address: str, options: SourceOptions) -> Source:
 def _open(address: str, more: dict[str, str]) -> av.container.InputContainer:
     timeout = {"timeout": str(round(READ_TIMEOUT_S * 1e6))}
     options = LIVE_OPTIONS | _WHOLE_PICTURES | timeout | more
+    # Sound costs its bytes, and nothing else unless it is listened to; asking later would interrupt the picture.
+    with_sound = options | {"allowed_media_types": "video+audio"}
     try:
-        # Sound costs its bytes, and nothing else unless it is listened to; asking later would interrupt the picture.
-        return av.open(address, options=options | {"allowed_media_types": "video+audio"})
+        return av.open(address, options=with_sound)
+    except av.error.HTTPServerError:
+        # Busy, as GStreamer's server is for a moment after a viewer was cut off: no word against the sound.
+        threading.Event().wait(_BUSY_PAUSE_S)
     except _REFUSALS:
-        # A camera that announces sound and then refuses it shall be seen all the same.
-        return av.open(address, options=options | {"allowed_media_types": "video"})
+        return av.open(address, options=options | _PICTURES_ALONE)
+    try:
+        return av.open(address, options=with_sound)
+    except (av.error.HTTPServerError, *_REFUSALS):
+        return av.open(address, options=options | _PICTURES_ALONE)
 
 
 def _transport(transport: Transport) -> dict[str, str]:
