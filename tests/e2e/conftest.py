@@ -13,7 +13,7 @@ from tests.helpers.console import ConsoleUnderTest
 from tests.helpers.farm import FIRST_START_TIMEOUT_S, kept_clips_folder
 
 HERE = Path(__file__).parent
-OWN_MEDIA = ("traffic-001", "traffic-002", "rt-13-1003-004-003")
+OWN_MEDIA = ("traffic-001", "traffic-002", "traffic-004", "traffic-005", "rt-13-1003-004-003")
 """Cameras that faults reach without cutting their viewers off."""
 
 
