@@ -5,18 +5,23 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from console.bench.counter_watch import CounterWatch, Place, place_in
 from console.bench.figures import Slope, slope
 from console.bench.framebuffer import Framebuffer, Pixels
 from console.farm.catalogue import Clip, clips
+from console.farm.clips.counter import read_counter
 
 MARGIN_PX = 8
 _LOOK_EVERY_S = 1.0
+_TILES_A_SECOND = 32
 _KEPT_TILES, _KEPT_EACH = 6, 12
+_MOST_SEARCHED = 6
+_BESIDE = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1))
 _CLIPS: dict[int, Clip] = {clip.id: clip for clip in clips()}
 
 
@@ -55,10 +60,10 @@ class TileWatch:
         self.samples: list[Sample] = []
         self._first: dict[int, tuple[int, float, int]] = {}
         self._stop = threading.Event()
-        for tile in range(tiles):
-            place = _place_of(screen, tile, side)
-            if place is not None:
-                self._watches[tile] = (CounterWatch(screen, place), place)
+        for tile, place in places_of(screen, side, tiles).items():
+            self._watches[tile] = (CounterWatch(screen, place), place)
+        # The watch's own work must not be felt by what is watched.
+        self._every_s = max(_LOOK_EVERY_S, tiles / _TILES_A_SECOND)
 
     @property
     def readable(self) -> int:
@@ -76,7 +81,7 @@ class TileWatch:
             thread.join()
 
     def _run(self) -> None:
-        while not self._stop.wait(_LOOK_EVERY_S):
+        while not self._stop.wait(self._every_s):
             for tile in self._watches:
                 self._look(tile)
 
@@ -109,11 +114,57 @@ def lag_s(elapsed_s: float, frames: int, fps: int, loop: int) -> float:
     return (behind - loop if behind > loop / 2 else behind) / fps
 
 
-def _place_of(screen: Framebuffer, tile: int, side: int) -> Place | None:
+def places_of(screen: Framebuffer, side: int, tiles: int) -> dict[int, Place]:
+    """Where the pictures of a square layout lie; tiles whose counter can't be read are left out.
+
+    Only two are searched for, the others lie at equal steps between them: searching costs as much as showing some tiles.
+    """
+    first = _searched(screen, side, range(tiles))
+    last = _searched(screen, side, range(tiles - 1, -1, -1)) if tiles > side else None
+    if first is None:
+        return {}
+    step_x, step_y = _steps(screen, side, first, last)
+    one_tile, place = first
+    found: dict[int, Place] = {}
+    for tile in range(tiles):
+        left = place.left + step_x * (tile % side - one_tile % side)
+        top = place.top + step_y * (tile // side - one_tile // side)
+        near = _near(screen, Place(round(left), round(top), place.width, place.height))
+        if near is not None:
+            found[tile] = near
+    return found
+
+
+def _searched(screen: Framebuffer, side: int, order: Iterable[int]) -> tuple[int, Place] | None:
     width, height = screen.width_px // side, screen.height_px // side
-    left, top = tile % side * width, tile // side * height
-    found = place_in(screen.grey(left, top, width, height))
-    return Place(left + found.left, top + found.top, found.width, found.height) if found is not None else None
+    for tile in islice(order, _MOST_SEARCHED):
+        left, top = tile % side * width, tile // side * height
+        found = place_in(screen.grey(left, top, width, height))
+        if found is not None:
+            return tile, Place(left + found.left, top + found.top, found.width, found.height)
+    return None
+
+
+def _steps(
+    screen: Framebuffer, side: int, first: tuple[int, Place], last: tuple[int, Place] | None
+) -> tuple[float, float]:
+    """Pixels from a tile to the next and to the one below."""
+    steps = [screen.width_px / side, screen.height_px / side]
+    if last is not None:
+        (one, place), (other, far) = first, last
+        if columns := other % side - one % side:
+            steps[0] = (far.left + far.width / 2 - place.left - place.width / 2) / columns
+        if rows := other // side - one // side:
+            steps[1] = (far.top - place.top) / rows
+    return steps[0], steps[1]
+
+
+def _near(screen: Framebuffer, place: Place) -> Place | None:
+    for right, down in _BESIDE:
+        left, top = max(0, place.left + right), max(0, place.top + down)
+        if read_counter(screen.grey(left, top, place.width, place.height)) is not None:
+            return Place(left, top, place.width, place.height)
+    return None
 
 
 def _cut(screen: Framebuffer, place: Place) -> Pixels:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from console.base.errors import KnownError
 from console.bench.counter_watch import CounterWatch, place_in
 from console.bench.framebuffer import Framebuffer
-from console.farm.clips.counter import draw_counter
-
-_COLOURS = 3
-
-
-def picture(clip: int, frame: int, scale: float = 1.0) -> NDArray[np.uint8]:
-    whole = np.full((360, 640, 3), 90, np.uint8)
-    draw_counter(whole, clip, frame)
-    rows = (np.arange(round(360 * scale)) / scale).astype(int)
-    columns = (np.arange(round(640 * scale)) / scale).astype(int)
-    return np.asarray(whole[rows][:, columns, 1])
+from tests.helpers.screen_file import picture, screen_file
 
 
 @pytest.mark.parametrize(
@@ -43,16 +31,6 @@ def test_a_picture_under_a_title_is_found(size: tuple[int, int], top: int, scale
 def test_a_screen_without_a_picture_has_no_place() -> None:
     assert place_in(np.zeros((100, 160), np.uint8)) is None
     assert place_in(np.random.default_rng(1).integers(0, 255, (100, 160)).astype(np.uint8)) is None
-
-
-def screen_file(folder: Path, width: int, height: int) -> np.memmap[tuple[int, int, int], np.dtype[np.uint8]]:
-    """An XWD file as Xvfb keeps it; writing to the array changes the screen."""
-    file = folder / "Xvfb_screen0"
-    words = [0] * 25
-    words[0], words[4], words[5], words[11], words[12], words[19] = 160, width, height, 32, width * 4, _COLOURS
-    head = struct.pack(">25I", *words).ljust(160 + 12 * _COLOURS, b"\x00")
-    file.write_bytes(head + bytes(width * height * 4))
-    return np.memmap(file, np.uint8, "r+", offset=len(head), shape=(height, width, 4))
 
 
 def test_every_change_of_the_counter_is_seen_once_in_order(tmp_path: Path) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from console.bench.tile_watch import TileSeries, lag_s
+from console.bench.counter_watch import CounterWatch
+from console.bench.framebuffer import Framebuffer
+from console.bench.tile_watch import TileSeries, lag_s, places_of
+from tests.helpers.screen_file import picture, screen_file
 
 _FPS, _LOOP = 15, 180
 
@@ -23,3 +28,19 @@ def test_late_and_early_have_signs() -> None:
 def test_growth_is_told_a_second() -> None:
     times_s = [float(number) for number in range(30)]
     assert TileSeries(times_s, [time_s * 0.01 for time_s in times_s]).growth().value == pytest.approx(0.01)
+
+
+def test_all_tiles_of_a_wall_are_found_by_two_of_them(tmp_path: Path) -> None:
+    side, tiles = 12, 144
+    pixels = screen_file(tmp_path, 1920, 1080)
+    for tile in range(tiles):
+        shown = picture(1 + tile % 20, tile, 0.19)
+        left, top = 2 + 1918 * (tile % side) // side + 18, 2 + 1078 * (tile // side) // side + 19
+        pixels[top : top + shown.shape[0], left : left + shown.shape[1], 1] = shown
+    pixels[:90, :320, 1] = 0
+    screen = Framebuffer(tmp_path / "Xvfb_screen0")
+    places = places_of(screen, side, tiles)
+    assert set(places) == set(range(2, tiles))
+    assert {tile: CounterWatch(screen, place).now() for tile, place in places.items()} == {
+        tile: (1 + tile % 20, tile) for tile in range(2, tiles)
+    }
