@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from console.app.call_up import CallUp, budget_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.health_watch import HealthWatch
@@ -43,6 +44,8 @@ class RunningConsole:
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
+        self.site.media.set_keep_budget(budget_of(shell.settings))
+        CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background)
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)

@@ -16,6 +16,7 @@ from console.base.clock import Clock
 from console.base.errors import BugError, KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
+from console.directory.neighbours import Neighbours
 from console.directory.pages import read_progress
 from console.directory.queries import DirectoryQueries
 from console.directory.sync import DirectoryCentre, DirectorySync
@@ -74,6 +75,7 @@ class DirectoryService:
         self, database: Database, centre: DirectoryCentre, push: Push, clock: Clock, backoff: Backoff | None = None
     ) -> None:
         self.queries = DirectoryQueries(database)
+        self.neighbours = Neighbours(database)
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()
         self._database = database

@@ -15,6 +15,7 @@ from console.media.addresses import AddressBook, TicketSource
 from console.media.capture import Capture
 from console.media.decoding import DecodingDesk
 from console.media.io_thread import IoThread
+from console.media.keeping import KeepBudget
 from console.media.load_governor import LoadGovernor
 from console.media.measuring import measured
 from console.media.metrics import EngineMetrics
@@ -87,6 +88,10 @@ class MediaEngine:
         """Connects these feeds, without showing them, as far as the budget goes; replaces the wishes before."""
         kept = tuple(wishes)
         self._io.post(lambda: self._supervisor.wishes.keep(kept))
+
+    def set_keep_budget(self, budget: KeepBudget) -> None:
+        """What the feeds that are kept may cost from now on."""
+        self._io.post(lambda: self._supervisor.wishes.spend(budget))
 
     def reader(self, surface: SurfaceId) -> SurfaceReader | None:
         """The surface's pictures; ask anew for each repaint, since another size means another reader.

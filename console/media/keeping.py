@@ -40,7 +40,7 @@ class Keeper:
     """Remembers what was shown last. One thread."""
 
     def __init__(self, budget: KeepBudget) -> None:
-        self._budget = budget
+        self.budget = budget
         self._wishes: list[FeedKey] = []
         self._left_s: dict[FeedKey, float] = {}
 
@@ -59,5 +59,5 @@ class Keeper:
         """The likeliest first: who left last, then the wishes within the budget."""
         self._left_s = {feed: left_s for feed, left_s in self._left_s.items() if now_s - left_s < LINGER_S}
         lingering = sorted(self._left_s, key=lambda feed: -self._left_s[feed])[:MOST_LINGERING]
-        wishes = self._budget.cut([feed for feed in self._wishes if feed not in shown])
+        wishes = self.budget.cut([feed for feed in self._wishes if feed not in shown])
         return list(dict.fromkeys((*lingering, *wishes)))

@@ -21,14 +21,12 @@ OPENING_AT_ONCE = 2
 class Wishes:
     """All methods on the input and output thread."""
 
-    def __init__(
-        self, clock: Clock, book: AddressBook, table: PictureTable, reports: Reports, budget: KeepBudget | None = None
-    ) -> None:
+    def __init__(self, clock: Clock, book: AddressBook, table: PictureTable, reports: Reports) -> None:
         self._clock = clock
         self._book = book
         self._table = table
         self._reports = reports
-        self._keeper = Keeper(budget or KeepBudget())
+        self._keeper = Keeper(KeepBudget())
         self._wanted: WallPlan = {}
         self._asked: list[FeedKey] = []
 
@@ -40,6 +38,9 @@ class Wishes:
 
     def keep(self, wishes: Collection[KeepWish]) -> None:
         self._keeper.wish(wishes)
+
+    def spend(self, budget: KeepBudget) -> None:
+        self._keeper.budget = budget
 
     def demand(
         self, addresses: Mapping[FeedKey, FeedAddress], playable: Collection[FeedKey], opened: Collection[FeedKey]

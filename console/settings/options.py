@@ -83,6 +83,13 @@ REPLAY_MIB_WORKER = Option(
     _whole_number(16, 768),
     "Mebibytes that the packets of eight cameras together may take, whatever the seconds.",
 )
+KEPT_FEEDS = Option(
+    "kept_feeds", 16, _whole_number(0, 64), "Feeds that stay connected though nobody looks, so that they show at once."
+)
+KEPT_MIB = Option("kept_mib", 384, _whole_number(0, 4096), "Mebibytes that their packets may take together.")
+KEPT_MBIT_PER_S = Option(
+    "kept_mbit_per_s", 32, _whole_number(0, 1000), "Megabits a second that they may take together."
+)
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
@@ -95,4 +102,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     REPLAY_SECONDS,
     REPLAY_MIB_FEED,
     REPLAY_MIB_WORKER,
+    KEPT_FEEDS,
+    KEPT_MIB,
+    KEPT_MBIT_PER_S,
 )

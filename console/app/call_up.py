@@ -1,0 +1,90 @@
+"""Keeps at hand what is likely called up next: asks the directory in the background whenever the wall changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import QObject
+
+from console.domain.camera import CameraId, FeedKey, FeedQuality
+from console.domain.wall_plan import KeepWish
+from console.media.keeping import KeepBudget
+from console.qt.background import Background
+from console.qt.throttle import Throttle
+from console.settings.file import Settings
+from console.settings.options import KEPT_FEEDS, KEPT_MBIT_PER_S, KEPT_MIB, REPLAY_SECONDS
+from console.wall.likely import LikelyNext, TileHistory, likely_next
+from console.wall.wall import Wall
+
+_WINDOW_MS = 300
+_MIB = 1024 * 1024
+
+
+class NoTour:
+    """Nothing is known to come next."""
+
+    def cameras(self) -> Sequence[CameraId]:
+        return ()
+
+
+class CallUp(QObject):
+    """Main thread only. The sub feed is kept: it shows at once, on a large tile too, until main has come."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        wall: Wall,
+        keep: Callable[[Collection[KeepWish]], None],
+        neighbours: Callable[[CameraId], list[CameraId]],
+        background: Background,
+        tour: LikelyNext | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._wall = wall
+        self._keep = keep
+        self._neighbours = neighbours
+        self._background = background
+        self._tour = tour or NoTour()
+        self._history = TileHistory()
+        self._near: tuple[CameraId | None, list[CameraId]] = (None, [])
+        self._look_later = Throttle(self, "call-up", _WINDOW_MS, self._look)
+        self.destroyed.connect(wall.changed.connect(lambda _none: self._on_wall_changed()))
+        self._on_wall_changed()
+
+    def _on_wall_changed(self) -> None:
+        self._history.note(self._wall.cameras)
+        self._look_later()
+
+    def _look(self) -> None:
+        camera = self._wall.selected_camera
+        if camera is None or camera == self._near[0]:
+            self._say()
+            return
+        self._background.run(
+            lambda: self._neighbours(camera),
+            lambda near: self._on_near(camera, near),
+            # A directory that cannot be read says so where it is looked at; here it only makes waiting longer.
+            lambda _error: self._on_near(camera, []),
+            name="call-up",
+            owner=self,
+        )
+
+    def _on_near(self, camera: CameraId, near: list[CameraId]) -> None:
+        self._near = (camera, near)
+        self._say()
+
+    def _say(self) -> None:
+        tile = self._wall.selected
+        near = self._near[1] if self._near[0] == self._wall.selected_camera else []
+        before = [*self._history.of(tile), *self._history.all_but(tile)]
+        likely = likely_next(self._wall.cameras, tour=self._tour.cameras(), near=near, before=before)
+        self._keep([KeepWish(FeedKey.of(camera, FeedQuality.SUB), rank) for rank, camera in enumerate(likely)])
+
+
+def budget_of(settings: Settings) -> KeepBudget:
+    return KeepBudget(
+        most_feeds=settings.get(KEPT_FEEDS),
+        most_bytes=settings.get(KEPT_MIB) * _MIB,
+        most_bits_per_s=settings.get(KEPT_MBIT_PER_S) * 1_000_000,
+        ring_s=float(settings.get(REPLAY_SECONDS)),
+    )
