@@ -178,7 +178,9 @@ def test_old_picture_stays_turned(make_room: MakeRoom) -> None:
     view.refresh.speak()
 
     image, box = view.tiles[0].grab().toImage(), view.tiles[0].picture_rect()
-    left, right = (image.pixelColor(box.x() + round(share * box.width()), box.y() + box.height() // 4) for share in (0.2, 0.8))
+    left, right = (
+        image.pixelColor(box.x() + round(share * box.width()), box.y() + box.height() // 4) for share in (0.2, 0.8)
+    )
     assert left.red() + 40 < right.red()
 
 
