@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey
-from console.domain.wall_plan import FeedAddress
+from console.domain.wall_plan import FeedAddress, FeedLink
 from console.net.client import CentreClient
 from console.wire.streams import TicketWish
 
@@ -30,7 +30,8 @@ class CentreTickets:
             answer = self._client.tickets(wishes)
             for ticket in answer.tickets:
                 key = FeedKey.of(CameraId(ticket.camera_id), ticket.quality)
-                answers[key] = FeedAddress(ticket.url, ticket.user, ticket.password, ticket.source)
+                links = tuple(FeedLink(link.kind, link.name, link.most_feeds) for link in ticket.links)
+                answers[key] = FeedAddress(ticket.url, ticket.user, ticket.password, ticket.source, links)
             for refusal in answer.refused:
                 answers[FeedKey.of(CameraId(refusal.camera_id), refusal.quality)] = KnownError(refusal.code)
         return answers

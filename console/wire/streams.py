@@ -6,6 +6,7 @@ from pydantic import Field
 
 from console.domain.camera import FeedQuality
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
+from console.domain.wall_plan import LinkKind
 from console.wire.model import Message, UtcTime
 
 
@@ -22,6 +23,14 @@ class TicketRequest(Message):
     feeds: tuple[TicketWish, ...] = Field(min_length=1, max_length=256)
 
 
+class TicketLink(Message):
+    """A recorder or an uplink on the feed's way, which serves one console only so many feeds at once."""
+
+    kind: LinkKind
+    name: str
+    most_feeds: int = Field(ge=1)
+
+
 class Ticket(Message):
     """The way to one feed; never written to disk, log or screen."""
 
@@ -31,6 +40,7 @@ class Ticket(Message):
     user: str = Field(default="", repr=False)
     password: str = Field(default="", repr=False)
     source: SourceOptions = Field(default=PLAIN_SOURCE, repr=False)
+    links: tuple[TicketLink, ...] = ()
     expires_utc: UtcTime
 
 
