@@ -12,7 +12,7 @@ from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
-VERSION = 1
+VERSION = 2
 HEARTBEAT_EVERY_S = 0.5
 
 
