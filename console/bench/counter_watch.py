@@ -11,6 +11,7 @@ import numpy as np
 
 from console.base.errors import KnownError
 from console.bench.framebuffer import Framebuffer, Pixels
+from console.farm.catalogue import clips
 from console.farm.clips.counter import read_counter
 
 _LOOK_EVERY_S = 0.001
@@ -20,6 +21,7 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 0.76, 0.68, 0.995, 0.84
 _LEAST_SHARE = 0.75
 """Of the room there is: titles and edges take the rest."""
 _LEAST_TOPS = 2
+_LOOPS = {clip.id: clip.frame_count for clip in clips()}
 _DARK = 60
 
 
@@ -41,6 +43,12 @@ class Seen:
     """Monotonic; at most two milliseconds late."""
     clip: int
     frame: int
+
+
+def counter_in(picture: Pixels) -> tuple[int, int] | None:
+    """Clip and frame; None as well for what a chance pattern says: there is no such clip or frame."""
+    found = read_counter(picture)
+    return found if found is not None and found[1] < _LOOPS.get(found[0], 0) else None
 
 
 def place_in(area: Pixels) -> Place | None:
@@ -65,7 +73,7 @@ def _at_some_height(area: Pixels, width: int, left: int) -> Place | None:
     height = round(width * 9 / 16)
     tops: dict[tuple[int, int], list[int]] = defaultdict(list)
     for top in range(max(1, area.shape[0] - height + 1)):
-        counter = read_counter(area[top : top + height, left : left + width])
+        counter = counter_in(area[top : top + height, left : left + width])
         if counter is not None:
             tops[counter].append(top)
     longest = max(tops.values(), key=len, default=[])
@@ -97,7 +105,7 @@ class CounterWatch:
     def now(self) -> tuple[int, int] | None:
         """Clip and frame that are to be seen, or None while they can't be read."""
         self._canvas[self._rows, self._columns] = self._part()
-        return read_counter(self._canvas)
+        return counter_in(self._canvas)
 
     def follow(self, seconds: float, until: Callable[[], bool] = lambda: False) -> list[Seen]:
         """Every change of the counter for so long."""

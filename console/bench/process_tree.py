@@ -28,6 +28,8 @@ class TreeCost:
 def _family(roots: Sequence[int]) -> list[psutil.Process]:
     try:
         processes = [psutil.Process(pid) for pid in roots]
+        if any(process.status() == psutil.STATUS_ZOMBIE for process in processes):
+            raise KnownError("bench.program_ended")
         return [member for root in processes for member in (root, *root.children(recursive=True))]
     except psutil.NoSuchProcess as error:
         raise KnownError("bench.program_ended") from error

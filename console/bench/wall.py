@@ -23,7 +23,7 @@ from console.demo.city_services import CityServices, Ports, Step
 
 SUB_FRAMES_PER_S = 15.0
 _SPARE_S = 20.0
-"""Finding every tile on the screen takes a while."""
+"""Reading the memory maps of a large tree takes a while."""
 _CORES_MOST = {"gstreamer": 1.0, "mpv": 0.7}
 _TARGETED_TILES = 64
 
