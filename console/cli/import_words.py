@@ -10,6 +10,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "import.bad_coordinate": ("koordinat salah", "not a coordinate"),
     "import.half_position": ("lintang tanpa bujur atau sebaliknya", "latitude without longitude or the reverse"),
     "import.bad_number": ("nomor panggil harus bilangan bulat mulai 1", "call-up number is no whole number from 1"),
+    "import.bad_feed_count": (
+        "jumlah siaran harus bilangan bulat mulai 1",
+        "number of feeds is no whole number from 1",
+    ),
     "import.bad_url": ("alamat siaran salah", "not a usable feed address"),
     "import.no_feed": ("tidak ada alamat siaran", "neither main_url nor sub_url"),
     "import.bad_yes_no": ("harus ya atau tidak", "neither yes nor no"),

@@ -89,6 +89,11 @@ CAMERAS = Table(
     Column("login_mark", String(64), nullable=False),
     Column("rev", BigInteger, nullable=False, index=True),
     Column("deleted_utc", UtcDateTime),
+    # What its feeds share with those of other cameras, and how many of them it serves one console; NULL is no limit.
+    Column("recorder_id", String(64)),
+    Column("recorder_feeds", Integer),
+    Column("uplink_id", String(64)),
+    Column("uplink_feeds", Integer),
 )
 
 # An area that a camera was moved out of: whoever may see only that area is told that the camera is gone.

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from console.domain.camera import FeedQuality
+from console.domain.wall_plan import LinkKind
 from console.server import audit
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.tables import CAMERAS
-from console.wire.streams import Ticket, TicketAnswer, TicketRefusal, TicketRequest, TicketWish
+from console.wire.streams import Ticket, TicketAnswer, TicketLink, TicketRefusal, TicketRequest, TicketWish
 
 
 def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, expires_utc: datetime) -> TicketAnswer:
@@ -56,8 +57,17 @@ def _outcome(
         url=url,
         user=login.user,
         password=login.password.reveal(),
+        links=_links(row),
         expires_utc=expires_utc,
     )
+
+
+def _links(row: Any) -> tuple[TicketLink, ...]:
+    ways = (
+        (LinkKind.RECORDER, row.recorder_id, row.recorder_feeds),
+        (LinkKind.UPLINK, row.uplink_id, row.uplink_feeds),
+    )
+    return tuple(TicketLink(kind=kind, name=name, most_feeds=feeds) for kind, name, feeds in ways if name and feeds)
 
 
 def _refusal(wish: TicketWish, code: str) -> TicketRefusal:

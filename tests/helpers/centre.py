@@ -44,7 +44,8 @@ AREAS = {
     OTHER_VILLAGE: "Kemijen",
 }
 _COLUMNS = (
-    "id,name,area_code,latitude,longitude,main_url,sub_url,owner,kind,number,site_id,approximate,status,user,password"
+    "id,name,area_code,latitude,longitude,main_url,sub_url,owner,kind,number,site_id,approximate,status,user,password,"
+    "recorder_id,recorder_feeds"
 )
 _TIMEOUT_S = 10.0
 
@@ -64,12 +65,14 @@ class TestCamera:
     user: str = "kamera"
     password: str = "rahasia-kamera"
     status: str = "online"
+    recorder: str = ","
+    """Its id and number of feeds, between a comma."""
 
     def csv_row(self) -> str:
         main = f"rtsp://127.0.0.1:9/{self.id}/main" if self.main_url is None else self.main_url
         sub = f"rtsp://127.0.0.1:9/{self.id}/sub" if self.sub_url is None else self.sub_url
         place = f"{self.area_code},-6.96,110.42,{main},{sub}"
-        rest = f"RT,neighbourhood,{self.number},,ya,{self.status},{self.user},{self.password}"
+        rest = f"RT,neighbourhood,{self.number},,ya,{self.status},{self.user},{self.password},{self.recorder}"
         return f"{self.id},{self.name},{place},{rest}"
 
 

@@ -28,6 +28,7 @@ _YES_NO = {
     "ya": True,
 }
 _LONGEST_TEXT = 300
+_MOST_FEEDS = 10_000
 _LARGEST_NUMBER = 2**31 - 1
 _NO_LOGIN = Login("", Secret(""))
 
@@ -133,6 +134,18 @@ class _Reader:
         clean = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
         return Feed(clean, Login(user, Secret(password)))
 
+    def link(self, name: str) -> dict[str, str | int | None]:
+        """What feeds share: its id and how many it serves at once, both or neither."""
+        link_id, feeds = self.row.text(f"{name}_id"), self.row.text(f"{name}_feeds")
+        if not link_id and not feeds:
+            return {f"{name}_id": None, f"{name}_feeds": None}
+        if _ID.fullmatch(link_id) is None:
+            self.fault("import.bad_id", f"{name}_id {link_id}")
+        if not feeds.isascii() or not feeds.isdigit() or not 0 < int(feeds[:6]) <= _MOST_FEEDS:
+            self.fault("import.bad_feed_count", f"{name}_feeds {feeds}")
+            return {}
+        return {f"{name}_id": link_id, f"{name}_feeds": int(feeds)}
+
     def yes_no(self, name: str) -> bool:
         value = _YES_NO.get(self.row.text(name).lower())
         if value is None:
@@ -182,6 +195,8 @@ def check_camera(row: Row, faults: list[RowFault]) -> NewCamera | None:
         "approximate": reader.yes_no("approximate"),
         "owner": reader.text("owner"),
         "kind": reader.text("kind"),
+        **reader.link("recorder"),
+        **reader.link("uplink"),
     }
     status = reader.status()
     faults += reader.faults

@@ -8,6 +8,7 @@ import pytest
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
+from console.domain.wall_plan import LinkKind
 from console.server.keys import Keys, Login
 from console.wire.streams import TicketAnswer
 from tests.helpers.centre import RunningCentre, TestCamera
@@ -35,6 +36,13 @@ def test_login_inside_an_address_is_taken_out_of_it(centre: RunningCentre) -> No
     assert (ticket.url, ticket.user, ticket.password) == ("rtsp://127.0.0.1:9/x", "admin", "p@ss/1")
     assert "p@ss" not in str(centre.rows("cameras"))
     assert "p%40ss" not in str(centre.rows("cameras"))
+
+
+def test_ticket_names_the_recorder_that_the_feed_shares(centre: RunningCentre) -> None:
+    centre.add_cameras([NEAR, FAR, TestCamera("kam-003", 3, recorder="nvr-7,4")])
+    shared, alone = _ask(centre, "viewer", ("kam-003", "sub"), ("kam-001", "sub")).tickets
+    assert [(link.kind, link.name, link.most_feeds) for link in shared.links] == [(LinkKind.RECORDER, "nvr-7", 4)]
+    assert alone.links == ()
 
 
 def test_each_wish_is_answered_or_refused_with_its_reason(centre: RunningCentre) -> None:

@@ -23,7 +23,8 @@ _GOOD = {
     "kind": "river",
     "number": "12",
 }
-_OPTIONAL = ("site_id", "approximate", "status", "user", "password")
+_LINKS = ("recorder_id", "recorder_feeds", "uplink_id", "uplink_feeds")
+_OPTIONAL = ("site_id", "approximate", "status", "user", "password", *_LINKS)
 _TEXTS = st.text(max_size=30) | st.sampled_from(
     ["1", "-6", "nan", "inf", "ya", "rtsp://[", "rtsp://u:p@h:99999/x", "33.74"]
 )
@@ -63,3 +64,13 @@ def test_good_row_becomes_the_camera() -> None:
     assert camera is not None
     assert (camera.number, camera.doc["site_id"], camera.doc["approximate"]) == (12, "kam-1", True)
     assert (camera.main.login.user, camera.main.login.password.reveal()) == ("u", " p ")
+
+
+def test_what_cameras_share_is_named_with_its_number_of_feeds_or_not_at_all() -> None:
+    faults: list[RowFault] = []
+    camera = check_camera(Row(1, _GOOD | {"recorder_id": "nvr-7", "recorder_feeds": "4"}), faults)
+    assert camera is not None
+    assert [camera.doc[name] for name in _LINKS] == ["nvr-7", 4, None, None]
+    assert check_camera(Row(2, _GOOD | {"uplink_id": "rt-03"}), faults) is None
+    assert check_camera(Row(3, _GOOD | {"uplink_feeds": "4"}), faults) is None
+    assert [fault.reason for fault in faults] == ["import.bad_feed_count", "import.bad_id"]
