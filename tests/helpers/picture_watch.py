@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from console.domain.wall_plan import SurfaceId
 from tests.helpers.banded_pictures import number_if_whole
 from tests.helpers.stream_camera import StreamCamera
+from tests.helpers.ts_camera import TsCamera
 from tests.helpers.waiting import wait_until
 from tests.helpers.wall import Wall
 
@@ -17,7 +18,7 @@ class PictureWatch:
 
     wall: Wall
     surface: SurfaceId
-    camera: StreamCamera
+    camera: StreamCamera | TsCamera
     numbers: list[int] = field(default_factory=list)
     """Of the whole pictures."""
     torn: int = 0

@@ -51,7 +51,7 @@ class AccessUnitJoiner:
         self.sets_of_epoch = sets_of_epoch
         self._fragments = FragmentJoiner(self._tear) if in_fragments else None
         self.lost = False
-        """Long nothing but packets without a picture: the stream is no longer what was announced."""
+        """The other codec, or long nothing but packets without a picture: the stream is no longer what was announced."""
         self._sets = parameter_sets
         self._parts: list[Arrival] = []
         self._announced: list[Arrival] = []
@@ -73,6 +73,9 @@ class AccessUnitJoiner:
 
     def _joined(self, arrival: Arrival) -> list[AccessUnit]:
         shape = shape_of(self.codec, arrival.data)
+        if shape.is_foreign:
+            self.lost = True
+            return []
         if not shape.slices:
             self._announced.append(arrival)
             self.lost = len(self._announced) >= _MOST_ANNOUNCED

@@ -13,6 +13,10 @@ _H265_FIRST_OTHER = 32
 _H265_SETS = frozenset({32, 33, 34})
 _H264_DELIMITER = 9
 _H265_DELIMITER = 35
+_H265_HEAD = b"\x40\x01\x0c"
+"""How nearly every VPS begins; no H.264 has such a unit."""
+_H264_HEADS = tuple(bytes([0x67, profile]) for profile in (66, 77, 88, 100, 110, 122, 244))
+"""How nearly every SPS begins: in H.265 the type is one that is not used."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class PacketShape:
 
     Some cameras repeat their sets before each slice of a key picture: decoders then see two pictures in one.
     """
+    is_foreign: bool = False
+    """It belongs to the other codec, whatever was announced."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,11 @@ def shape_of(codec: str, data: bytes) -> PacketShape:
     is_h265 = codec == "hevc"
     set_kinds = _H265_SETS if is_h265 else _H264_SETS
     nals = _nals(data, is_h265=is_h265)
+    if any(nal.data.startswith(_H264_HEADS if is_h265 else _H265_HEAD, len(_START)) for nal in nals):
+        return PacketShape(0, False, False, b"", b"", is_foreign=True)
     # A slice that ends within its own header is a broken packet's and begins nothing.
     whole = [nal for nal in nals if len(nal.data) > (5 if is_h265 else 4)]
-    slices = [nal for nal in whole if (nal.kind < _H265_FIRST_OTHER if is_h265 else nal.kind in _H264_SLICES)]
+    slices = [nal for nal in whole if (_is_h265_slice(nal) if is_h265 else nal.kind in _H264_SLICES)]
     sets = b"".join(b"\x00" + nal.data.rstrip(b"\x00") for nal in nals if nal.kind in set_kinds)
     if not slices:
         return PacketShape(0, False, False, sets, b"")
@@ -65,6 +73,11 @@ def shape_of(codec: str, data: bytes) -> PacketShape:
     begins = bool(slices[0].data[5 if is_h265 else 4] & 0x80)
     is_key = slices[0].kind in _H265_KEYS if is_h265 else slices[0].kind == _H264_KEY
     return PacketShape(len(slices), begins, is_key, sets, _bare(nals, slices[0], begins=begins, is_h265=is_h265))
+
+
+def _is_h265_slice(nal: _Nal) -> bool:
+    """Of the base layer: what lies in others nobody decodes, and H.264's delimiters look like them."""
+    return nal.kind < _H265_FIRST_OTHER and not nal.data[3] & 1 and not nal.data[4] >> 3
 
 
 def _bare(nals: list[_Nal], first_slice: _Nal, *, begins: bool, is_h265: bool) -> bytes:

@@ -45,6 +45,15 @@ def test_stream_of_another_codec_than_announced_is_lost() -> None:
         assert joiner.lost
 
 
+def test_the_other_codec_is_known_by_its_first_packet_even_behind_a_picture() -> None:
+    for announced, before, after in (("h264", SMALL, H265), ("hevc", H265, SMALL)):
+        joiner = joiner_for(announced, b"", None)
+        joined(joiner, before * 2)
+        assert not joiner.lost
+        assert joined(joiner, (before[1] + after[0],)) == []
+        assert joiner.lost
+
+
 def test_stream_as_announced_is_never_lost() -> None:
     joiner = joiner_for("h264", b"", None)
     joined(joiner, SMALL * 100)
