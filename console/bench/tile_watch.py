@@ -19,7 +19,7 @@ from console.farm.catalogue import Clip, clips
 MARGIN_PX = 8
 _LOOK_EVERY_S = 1.0
 _TILES_A_SECOND = 32
-_LOWEST_PRIORITY = 19
+_LOW_PRIORITY = 10
 _KEPT_TILES, _KEPT_EACH = 6, 12
 _MOST_SEARCHED = 3
 _BESIDE = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1))
@@ -81,7 +81,7 @@ class TileWatch:
             thread.join()
 
     def _run(self) -> None:
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST_PRIORITY)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOW_PRIORITY)
         for tile, place in places_of(self._screen, self._side, self._tiles).items():
             self._watches[tile] = (CounterWatch(self._screen, place), place)
         while not self._stop.wait(self._every_s):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import cast
+from typing import Any, cast
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
@@ -73,7 +73,7 @@ class Source:
         sound = self.sound
         wanted = (stream,) if sound is None else (stream, sound)
         while True:
-            for packet in self.container.demux(*wanted):
+            for packet in self._packets(*wanted):
                 if packet.stream_index != stream.index:
                     self.hear(cast("Packet[AudioStream]", packet))
                     continue
@@ -85,6 +85,14 @@ class Source:
             if self.pace is not Pace.FROM_A_FILE:
                 return
             self.container.seek(0)
+
+    def _packets(self, *wanted: VideoStream | AudioStream) -> Iterator[Packet[Any]]:
+        try:
+            yield from self.container.demux(*wanted)
+        except IndexError:
+            # WORKAROUND(https://github.com/PyAV-Org/PyAV/blob/main/av/container/input.py): at the end it flushes all streams,
+            # and stumbles over those that a camera gone mad announced after the start.
+            return
 
     def close(self) -> None:
         """Blocks for as long as FFmpeg takes to say goodbye."""
