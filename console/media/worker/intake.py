@@ -13,6 +13,9 @@ from console.media.worker.ring import RingUnit
 _VLC_CODECS = {"h264": "h264", "hevc": "hevc", "mjpeg": "MJPG"}
 _INHERENT_DELAY_US = 300_000
 """imem adds libVLC's default delay to every time; there is no option for it."""
+_HEAD_START_US = 320_000
+"""What goes on already seems to have begun so long ago: else libVLC waits until it has been given its delay's worth."""
+_HEAD_START_STEP_US = 1000
 _MOST_WAITING = 600
 _NO_TIME_NS = 0
 
@@ -45,6 +48,7 @@ class Intake:
         self._codec = codec
         self._waits_for_key = True
         self._closed = False
+        self._begun_us = 0
         self.given = 0
         """Pictures that libVLC has taken."""
 
@@ -92,9 +96,14 @@ class Intake:
             return 1
         self._held, due_ns = picture
         now_us = time.monotonic_ns() // 1000
-        dts[0] = now_us
+        dts[0] = self._begun(now_us) if due_ns == _NO_TIME_NS else now_us
         pts[0] = max(now_us, due_ns // 1000) - _INHERENT_DELAY_US
         size[0] = len(self._held)
         buffer[0] = ctypes.cast(c_char_p(self._held), c_void_p).value
         self.given += 1
         return 0
+
+    def _begun(self, now_us: int) -> int:
+        """The time of decoding of the next picture of the group that is going on: always later than the one before."""
+        self._begun_us = min(now_us, (self._begun_us or now_us - _HEAD_START_US) + _HEAD_START_STEP_US)
+        return self._begun_us

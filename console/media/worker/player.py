@@ -17,6 +17,7 @@ _SMALL_TILE_PX = 480 * 270
 _CHROMA = b"RV32"
 _CATCHING_UP_S = 1.0
 _FED_WITHIN_S = 2.0
+_DRAWN_LIVE = 2
 _MOST_BEHIND = 12
 """Pictures that libVLC may have taken and not drawn yet; more, and it cannot keep up."""
 
@@ -149,9 +150,13 @@ class Player:
                 writer.publish()
                 self._on_picture()
             return
-        if self._drawn <= self._skipped and time.monotonic() < self._skip_until_s:
+        if self._is_catching_up() and time.monotonic() < self._skip_until_s:
             return
         writer.publish()
         self._has_picture = True
         self._on_first_picture(writer)
         self._on_picture()
+
+    def _is_catching_up(self) -> bool:
+        """libVLC draws the first picture of a group as soon as it has it, then passes over most of the others."""
+        return self._intake.given <= self._skipped or (self._skipped > 0 and self._drawn < _DRAWN_LIVE)

@@ -53,7 +53,9 @@ def test_a_group_that_is_going_on_is_due_now() -> None:
     intake.begin([unit(b"key", is_key=True), unit(b"next")])
     found = taken(intake)
     assert found is not None
-    assert found[2] == 0
+    _, given_us, due_us = found
+    # To be shown when it is taken; what runs in between on a busy machine makes it later, never sooner.
+    assert given_us >= due_us
 
 
 def test_a_player_too_far_behind_gets_nothing_until_the_next_key() -> None:
