@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import random
 import threading
 import time
 from collections import defaultdict
@@ -20,6 +22,7 @@ MARGIN_PX = 8
 _LOOK_EVERY_S = 1.0
 _TILES_A_SECOND = 32
 _LOW_PRIORITY = 10
+_LEAST_LOOKS = 8
 _KEPT_TILES, _KEPT_EACH = 6, 12
 _MOST_SEARCHED = 3
 _BESIDE = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1))
@@ -47,7 +50,9 @@ class TileSeries:
     lags_s: list[float] = field(default_factory=list)
 
     def growth(self) -> Slope:
-        """Seconds of delay a second."""
+        """Seconds of delay a second; not-a-number when too little was read to tell."""
+        if len(self.times_s) < _LEAST_LOOKS:
+            return Slope(math.nan, math.nan)
         return slope(self.times_s, self.lags_s)
 
 
@@ -84,7 +89,9 @@ class TileWatch:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOW_PRIORITY)
         for tile, place in places_of(self._screen, self._side, self._tiles).items():
             self._watches[tile] = (CounterWatch(self._screen, place), place)
-        while not self._stop.wait(self._every_s):
+        chance = random.Random(1)
+        # At uneven times: even ones would creep through the cameras' beat and make a growth of a picture's length.
+        while not self._stop.wait(self._every_s * chance.uniform(0.6, 1.4)):
             for tile in self._watches:
                 self._look(tile)
 

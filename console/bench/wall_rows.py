@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from console.bench.figures import percentile
+from console.bench.figures import Slope, percentile
 from console.bench.process_tree import TreeCost
 from console.bench.report import Row
 from console.bench.tile_watch import TileWatch
@@ -44,14 +44,15 @@ def own_rows(tiles: int, cost: TreeCost, started_s: float, metrics: dict[str, An
 
 def watch_rows(watch: TileWatch, alike: Sequence[float]) -> list[Row]:
     growths = [series.growth().scaled(60_000) for series in watch.series.values()]
-    worst = max(growths, key=lambda growth: growth.sure, default=None)
-    rows = [Row("tiles whose counter the bench could read", watch.readable, "tiles")]
-    if worst is not None:
-        rows += [
-            Row("growth of the delay, worst tile", worst.value, "ms/min"),
-            Row("growth of the delay, worst tile, standard error", worst.error, "ms/min"),
-            Row("growth of the delay, worst tile, less two errors", worst.sure, "ms/min", _GROWTH_MOST_MS_A_MINUTE),
-        ]
+    told = [growth for growth in growths if not math.isnan(growth.value)]
+    worst = max(told, key=lambda growth: growth.sure, default=Slope(math.nan, math.nan))
+    rows = [
+        Row("tiles whose counter the bench could read", watch.readable, "tiles"),
+        Row("tiles read often enough to tell growth", len(told), "tiles"),
+        Row("growth of the delay, worst tile", worst.value, "ms/min"),
+        Row("growth of the delay, worst tile, standard error", worst.error, "ms/min"),
+        Row("growth of the delay, worst tile, less two errors", worst.sure, "ms/min", _GROWTH_MOST_MS_A_MINUTE),
+    ]
     if alike:
         rows += [
             Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,10 @@ def test_late_and_early_have_signs() -> None:
 def test_growth_is_told_a_second() -> None:
     times_s = [float(number) for number in range(30)]
     assert TileSeries(times_s, [time_s * 0.01 for time_s in times_s]).growth().value == pytest.approx(0.01)
+
+
+def test_a_few_looks_tell_no_growth() -> None:
+    assert math.isnan(TileSeries([0.0, 1.0, 2.0, 3.0], [0.0, 0.1, 0.2, 0.3]).growth().value)
 
 
 def test_all_tiles_of_a_wall_are_found_by_two_of_them(tmp_path: Path) -> None:
