@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-_JUMP_S = 2.0
-_LATE_LEAK = 0.01
-"""Share of a picture's lateness by which the offset follows: keeps up with a camera clock that is 1 % slow."""
+from console.media.worker.camera_clock import JUMP_S, CameraClock
+
 _REORDER = 16
 """No codec reorders more pictures than this."""
 _NONSENSE_LIMIT = 3
@@ -48,7 +47,7 @@ class DisplaySchedule:
 
     def __init__(self) -> None:
         self._jitter = Jitter()
-        self._offset_s: float | None = None
+        self._clock = CameraClock()
         self._newest_s: float | None = None
         """The camera's latest time; pictures coded out of order lie before it."""
         self._behind = 0
@@ -61,31 +60,21 @@ class DisplaySchedule:
         arrival_s = arrival_ns / 1e9
         if camera_s is None or self._by_arrival_for > 0 or not self._makes_sense(camera_s, arrival_s):
             self._by_arrival_for = max(0, self._by_arrival_for - 1)
-            self._offset_s = self._newest_s = None
+            self._clock.forget()
+            self._newest_s = None
             self._last_arrival_s = arrival_s
             return arrival_ns
         self._last_arrival_s = arrival_s
-        late_s = self._lateness_s(camera_s, arrival_s)
+        late_s = self._clock.lateness_s(camera_s, arrival_s)
         self._jitter.note(arrival_s, late_s)
         return max(arrival_ns, round((arrival_s - late_s + self._jitter.hold_s) * 1e9))
-
-    def _lateness_s(self, camera_s: float, arrival_s: float) -> float:
-        if self._offset_s is None:
-            self._offset_s = arrival_s - camera_s
-        late_s = arrival_s - camera_s - self._offset_s
-        if late_s < 0 or late_s > _JUMP_S:
-            # Sooner than ever: that is the true distance of the two clocks. Far too late: the camera's clock jumped.
-            self._offset_s += late_s
-            return 0.0
-        self._offset_s += late_s * _LATE_LEAK
-        return late_s
 
     def _makes_sense(self, camera_s: float, arrival_s: float) -> bool:
         newest_s = self._newest_s
         self._newest_s = camera_s if newest_s is None else max(newest_s, camera_s)
         if newest_s is None:
             return True
-        leaps = not -_JUMP_S < camera_s - newest_s < arrival_s - self._last_arrival_s + _JUMP_S
+        leaps = not -JUMP_S < camera_s - newest_s < arrival_s - self._last_arrival_s + JUMP_S
         self._behind = self._behind + 1 if camera_s < newest_s else 0
         if not leaps and camera_s != newest_s and self._behind <= _REORDER:
             return True
