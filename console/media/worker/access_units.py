@@ -56,6 +56,9 @@ class AccessUnitJoiner:
         self._parts: list[Arrival] = []
         self._announced: list[Arrival] = []
         """Parameter sets that wait for the slice that tells to which picture they belong."""
+        self._announced_sets = b""
+        self._picture_sets = b""
+        """Those within the parts."""
         self._picture_is_key = False
         self._picture_slices = 0
         """Slices since the last first slice, given out already or not."""
@@ -78,15 +81,19 @@ class AccessUnitJoiner:
             return []
         if not shape.slices:
             self._announced.append(arrival)
+            self._announced_sets += shape.parameter_sets
             self.lost = len(self._announced) >= _MOST_ANNOUNCED
             del self._announced[:-_MOST_ANNOUNCED]
             return []
+        sets = shape.parameter_sets
         if shape.bare:
             arrival = replace(arrival, data=shape.bare)
+            sets = shape_of(self.codec, shape.bare).parameter_sets
         done: list[AccessUnit] = []
         if shape.begins_picture or not self._picture_slices:
             done += self._picture_ends()
             self._parts, self._announced = self._announced, []
+            self._picture_sets = self._announced_sets
             self._picture_is_key = shape.is_key
             self._waits_for_key &= not shape.is_key
         elif not self._parts:
@@ -94,7 +101,9 @@ class AccessUnitJoiner:
             self._tear()
         # Else the sets were repeated in the middle of a picture, where they would cut it in two.
         self._announced.clear()
+        self._announced_sets = b""
         self._parts.append(arrival)
+        self._picture_sets += sets
         self._picture_slices += shape.slices
         if self._picture_slices == self._usual_slices():
             done += self._finish()
@@ -122,7 +131,7 @@ class AccessUnitJoiner:
             return []
         first = parts[0]
         data = first.data if len(parts) == 1 else b"".join(part.data for part in parts)
-        sets = shape_of(self.codec, data).parameter_sets
+        sets = self._picture_sets
         if not _same_sets(self._sets, sets):
             self._sets = sets
         if self._picture_is_key:

@@ -18,8 +18,6 @@ from console.media.worker.joining import CODECS
 from console.media.worker.sources.opening import open_source
 from console.media.worker.sources.source import Pace
 
-_DEFAULT_RATE = 15.0
-_RATES = range(1, 121)
 _HAS_START_CODES = frozenset({"h264", "hevc"})
 
 
@@ -37,12 +35,6 @@ class CameraConnection:
         except BaseException:
             self._source.close()
             raise
-
-    @property
-    def frame_interval_s(self) -> float:
-        """From what the camera announces; 1/15 s when that is nonsense."""
-        rate = self._stream.average_rate or self._stream.base_rate
-        return 1.0 / (float(rate) if rate and round(float(rate)) in _RATES else _DEFAULT_RATE)
 
     @property
     def parameter_sets(self) -> bytes:
