@@ -107,7 +107,8 @@ def test_reaching_the_newest_picture_goes_back_to_live_by_itself(wall: Wall, cam
 
 
 def test_a_lost_feed_does_not_end_a_replay(wall: Wall, camera: RtspCamera) -> None:
-    surface = replaying(wall, camera, 1.5)
+    # Far enough from the first picture there is that three steps back lead somewhere.
+    surface = replaying(wall, camera, 1.5, pictures=36)
     camera.refuses = True
     camera.drop_all()
     wait_until(lambda: wall.engine.report(feed("a")).state is FeedState.WAITING)
