@@ -6,7 +6,6 @@ from console.base.logs import logger
 from console.domain.camera import FeedKey
 from console.media.fleet import Fleet, Worker
 from console.media.io_thread import IoThread
-from console.media.link import LinkLostError
 from console.media.protocol.messages import DecodeWith, HardwareFailed, Message
 
 _LOG = logger("media")
@@ -39,10 +38,7 @@ class DecodingDesk:
         for worker in list(workers.values()):
             if worker.heard_s is not None and self._told.get(worker.number, False) != self._hardware:
                 self._told[worker.number] = self._hardware
-                try:
-                    worker.link.send(DecodeWith(self._hardware))
-                except LinkLostError:
-                    continue
+                self._fleet.tell(worker, DecodeWith(self._hardware))
 
     def take(self, worker: Worker, message: Message, _fd: int) -> str:
         """A listener of the inbox."""

@@ -15,7 +15,7 @@ from console.domain.camera import FeedKey
 from console.domain.wall_plan import FeedAddress
 from console.media import plan
 from console.media.births import NewWorker, kill
-from console.media.link import Link
+from console.media.link import Link, LinkLostError
 from console.media.protocol.messages import CloseFeed, Command, DropSurface, OpenFeed, Quit, ShowSurface
 
 SILENT_AFTER_S = 2.0
@@ -79,6 +79,16 @@ class Fleet:
             worker.addresses.pop(step.feed, None)
         worker.link.send(_command(step, addresses))
         return None
+
+    def tell(self, worker: Worker, command: Command) -> bool:
+        """False when the worker is gone, which is the supervisor's business."""
+        if self.workers.get(worker.number) is not worker:
+            return False
+        try:
+            worker.link.send(command)
+        except LinkLostError:
+            return False
+        return True
 
     def new_addresses(self, addresses: dict[FeedKey, FeedAddress]) -> list[tuple[Worker, OpenFeed]]:
         """What to send where addresses have changed."""

@@ -10,7 +10,6 @@ from console.domain.camera import FeedKey
 from console.domain.feed_pace import FeedPace
 from console.domain.wall_plan import WallPlan
 from console.media.fleet import Fleet
-from console.media.link import LinkLostError
 from console.media.load_rule import FeedLoad, LoadRule
 from console.media.picture_table import PictureTable, SurfaceRecord
 from console.media.protocol.messages import SetPace
@@ -78,7 +77,4 @@ class LoadGovernor:
             if self._told.get((number, feed), FeedPace.WHOLE) is pace:
                 continue
             self._told[number, feed] = pace
-            try:
-                workers[number].link.send(SetPace(feed, pace))
-            except LinkLostError:
-                continue
+            self._fleet.tell(workers[number], SetPace(feed, pace))

@@ -10,7 +10,6 @@ from console.domain.replay import ReplayMove, ReplayStatus
 from console.domain.wall_plan import SurfaceId, WallPlan
 from console.media.fleet import Fleet
 from console.media.io_thread import IoThread
-from console.media.link import LinkLostError
 from console.media.picture_memory import SurfaceReader
 from console.media.protocol.messages import Command, ControlReplay, ReplayEnded, StartReplay, StopReplay
 from console.media.replay_runs import ReplayRun, ReplayRuns
@@ -107,10 +106,5 @@ class ReplayDesk:
 
     def _send(self, run: ReplayRun, command: Command) -> None:
         """On the input and output thread; a lost worker is the supervisor's business."""
-        worker = run.worker
-        if worker is None or worker.number not in self._fleet.workers:
-            return
-        try:
-            worker.link.send(command)
-        except LinkLostError:
-            return
+        if run.worker is not None:
+            self._fleet.tell(run.worker, command)

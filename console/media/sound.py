@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from console.domain.camera import FeedKey
 from console.media.fleet import Fleet, Worker
 from console.media.io_thread import IoThread
-from console.media.link import LinkLostError
 from console.media.protocol.messages import ListenTo, Message, SoundFound, SoundHeard, StopListening
 
 LOUDEST_PERCENT = 100
@@ -72,9 +71,9 @@ class SoundDesk:
         before, self._told = self._told, wanted
         if before is not None and (wanted is None or wanted[0] is not before[0]):
             self._heard = None
-            self._send(before[0], StopListening())
-        if wanted is not None:
-            self._send(*wanted)
+            self._fleet.tell(before[0], StopListening())
+        if wanted is not None and not self._fleet.tell(*wanted):
+            self._told = None
 
     def take(self, worker: Worker, message: Message, _fd: int) -> str:
         """A listener of the inbox."""
@@ -83,11 +82,3 @@ class SoundDesk:
         elif isinstance(message, SoundHeard) and self._told is not None and worker is self._told[0]:
             self._heard = (message.feed, message)
         return ""
-
-    def _send(self, worker: Worker, message: ListenTo | StopListening) -> None:
-        # A worker that is gone is found out by the supervisor, which then starts another.
-        if self._fleet.workers.get(worker.number) is worker:
-            try:
-                worker.link.send(message)
-            except LinkLostError:
-                self._told = None

@@ -10,6 +10,7 @@ from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
+from console.media.worker.decoding import new_decoder, seen_size
 from console.media.worker.picture_group import PictureGroup
 
 _KEPT_BYTES = 32 * 1024 * 1024
@@ -49,14 +50,10 @@ class ReplayDecoder:
 
     def shape(self, frame: VideoFrame) -> tuple[int, int]:
         """Width and height as it is meant to be seen."""
-        ratio = self._codec.sample_aspect_ratio if self._codec else None
-        return max(1, round(frame.width * float(ratio)) if ratio else frame.width), frame.height
+        return seen_size(self._codec, frame) if self._codec else (frame.width, frame.height)
 
     def _begin(self, group: PictureGroup) -> None:
-        codec = av.CodecContext.create(group.codec, "r")
-        assert isinstance(codec, VideoCodecContext)  # noqa: S101  all our codecs are video
-        codec.thread_count = 1
-        self._group, self._codec = group, codec
+        self._group, self._codec = group, new_decoder(group.codec)
         self._kept, self._given = {}, set()
         self._fed, self._drained = 0, False
 

@@ -10,6 +10,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from console.base.errors import KnownError
+from console.media.worker.decoding import new_decoder
 from console.media.worker.ring import RingUnit
 
 
@@ -23,9 +24,7 @@ def write_still(path: Path, codec: str, group: list[RingUnit]) -> tuple[int, int
 
 
 def _last_picture(codec: str, group: list[RingUnit]) -> VideoFrame | None:
-    decoder = av.CodecContext.create(codec, "r")
-    assert isinstance(decoder, VideoCodecContext)  # noqa: S101  both codecs are video
-    decoder.thread_count = 1
+    decoder = new_decoder(codec)
     newest: VideoFrame | None = None
     for unit in group:
         for frame in decoder.decode(av.Packet(unit.unit.data)):
