@@ -7,20 +7,19 @@ a moment ago.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from console.bench.camera_log import CameraLog
 from console.bench.camera_process import camera_process, stamping_cameras
+from console.bench.city import bench_city, bench_folder
 from console.bench.console_run import ConsoleWish, running_console
 from console.bench.counter_watch import CounterWatch, Seen
 from console.bench.figures import percentile
 from console.bench.latency import SCREEN_PX
 from console.bench.report import Row
-from console.demo.city_services import CityServices, Ports, Step
+from console.demo.city_services import Step
 from console.farm.catalogue import clip_of
 
 _FIND_S = 40.0
@@ -60,23 +59,17 @@ def bench_callup(wish: CallUpBench, on_step: Step) -> list[Row]:
     """Two minutes. Raises KnownError when a program does not come up."""
     steps = timetable(wish)
     end_s = steps[-1]["at_s"] + wish.cold_every_s + 2
-    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
-        folder = Path(name)
+    with bench_folder() as folder, camera_process(folder) as cameras:
         rehearsal = folder / "rehearsal.json"
         rehearsal.write_text(json.dumps(steps), encoding="utf-8")
-        with camera_process(folder) as cameras:
-            services = CityServices(folder, Ports.any_free(), on_step, cameras_at=cameras.base_url)
-            services.start()
-            try:
-                on_step("bench-step-callup")
-                first = stamping_cameras(1)
-                with running_console(services, folder, ConsoleWish(first, end_s, SCREEN_PX, rehearsal)) as console:
-                    watch = CounterWatch.found(console.screen.pixels, "ronda", _FIND_S)
-                    seen = watch.follow(end_s + _FIND_S, until=lambda: not console.runs())
-                    called: list[dict[str, Any]] = console.metrics()["called_up"]
-            finally:
-                services.stop()
-            log = cameras.log()
+        with bench_city(folder, on_step, cameras.base_url) as services:
+            on_step("bench-step-callup")
+            first = stamping_cameras(1)
+            with running_console(services, folder, ConsoleWish(first, end_s, SCREEN_PX, rehearsal)) as console:
+                watch = CounterWatch.found(console.screen.pixels, "ronda", _FIND_S)
+                seen = watch.follow(end_s + _FIND_S, until=lambda: not console.runs())
+                called: list[dict[str, Any]] = console.metrics()["called_up"]
+        log = cameras.log()
     return _rows(wish, [answer_to(call, seen, log) for call in called])
 
 

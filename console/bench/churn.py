@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
+from console.bench.city import bench_city, bench_folder
 from console.bench.console_run import ConsoleWish, running_console
 from console.bench.report import Row
 from console.bench.trouble_maker import TroubleMaker
-from console.demo.city_services import CityServices, Ports, Step
+from console.demo.city_services import Step
 
 SHARE = 0.25
 _P99_MOST_MS, _MAX_MOST_MS = 16.0, 100.0
@@ -29,21 +28,15 @@ class ChurnBench:
 
 def bench_churn(wish: ChurnBench, on_step: Step) -> list[Row]:
     """Raises KnownError when a program does not come up."""
-    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
-        folder = Path(name)
-        services = CityServices(folder, Ports.any_free(), on_step)
-        services.start()
-        try:
-            on_step("bench-step-churn")
-            cameras = services.cameras_for_wall(wish.tiles)
-            seconds = wish.settle_s + wish.measure_s + wish.recover_s
-            with running_console(services, folder, ConsoleWish(cameras, seconds)) as console:
-                time.sleep(wish.settle_s)
-                with TroubleMaker(services.farm, cameras, SHARE, wish.every_s) as trouble:
-                    time.sleep(wish.measure_s)
-                metrics = console.metrics()
-        finally:
-            services.stop()
+    with bench_folder() as folder, bench_city(folder, on_step) as services:
+        on_step("bench-step-churn")
+        cameras = services.cameras_for_wall(wish.tiles)
+        seconds = wish.settle_s + wish.measure_s + wish.recover_s
+        with running_console(services, folder, ConsoleWish(cameras, seconds)) as console:
+            time.sleep(wish.settle_s)
+            with TroubleMaker(services.farm, cameras, SHARE, wish.every_s) as trouble:
+                time.sleep(wish.measure_s)
+            metrics = console.metrics()
     lag = metrics["ui_lag_ms"]
     return [
         Row("faults given to cameras", trouble.faults_given, "faults"),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import psutil
 
 from console.base.errors import KnownError
+from console.bench.city import bench_city, bench_folder
 from console.bench.console_run import ConsoleWish, running_console
 from console.bench.report import Row
-from console.demo.city_services import CityServices, Ports, Step
+from console.demo.city_services import Step
 
 _MODULE = "console.media.worker"
 
@@ -39,22 +38,16 @@ class CrashBench:
 
 def bench_crash(wish: CrashBench, on_step: Step) -> list[Row]:
     """A minute or so. Raises KnownError when a program does not come up."""
-    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
-        folder = Path(name)
-        services = CityServices(folder, Ports.any_free(), on_step)
-        services.start()
-        try:
-            on_step("bench-step-stop" if wish.stop else "bench-step-crash")
-            seconds = wish.settle_s + wish.kills * wish.between_s + wish.between_s
-            cameras = services.cameras_for_wall(wish.tiles)
-            with running_console(services, folder, ConsoleWish(cameras, seconds)) as console:
-                time.sleep(wish.settle_s)
-                for victim in _workers(console.pid)[: wish.kills]:
-                    victim.send_signal(signal.SIGSTOP if wish.stop else signal.SIGKILL)
-                    time.sleep(wish.between_s)
-                metrics = console.metrics()
-        finally:
-            services.stop()
+    with bench_folder() as folder, bench_city(folder, on_step) as services:
+        on_step("bench-step-stop" if wish.stop else "bench-step-crash")
+        seconds = wish.settle_s + wish.kills * wish.between_s + wish.between_s
+        cameras = services.cameras_for_wall(wish.tiles)
+        with running_console(services, folder, ConsoleWish(cameras, seconds)) as console:
+            time.sleep(wish.settle_s)
+            for victim in _workers(console.pid)[: wish.kills]:
+                victim.send_signal(signal.SIGSTOP if wish.stop else signal.SIGKILL)
+                time.sleep(wish.between_s)
+            metrics = console.metrics()
     return _rows(wish, metrics)
 
 

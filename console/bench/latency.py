@@ -6,7 +6,6 @@ Every program shows one feed on a screen of its own; the counter in the picture 
 from __future__ import annotations
 
 import math
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from console.base.errors import KnownError
 from console.bench.camera_log import CameraLog
 from console.bench.camera_process import CameraProcess, camera_process, stamping_cameras
+from console.bench.city import bench_city, bench_folder
 from console.bench.console_run import ConsoleWish, running_console
 from console.bench.counter_watch import CounterWatch, Seen
 from console.bench.delivery import Delivery
@@ -24,7 +24,7 @@ from console.bench.figures import percentile, slope
 from console.bench.players import PLAYERS, player
 from console.bench.report import Row
 from console.bench.virtual_screen import VirtualScreen
-from console.demo.city_services import CityServices, Ports, Step
+from console.demo.city_services import Step
 
 SCREEN_PX = (660, 410)
 """Room for a tile of 640x360 with its title, so that the feed of 15 pictures a second is the right one."""
@@ -60,23 +60,21 @@ class Delay:
 
 def bench_latency(wish: LatencyBench, on_step: Step) -> list[Row]:
     """A minute for each program. Raises KnownError when one does not come up or shows nothing."""
-    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
-        folder = Path(name)
-        burst_ms = wish.burst_ms if wish.jitter_ms else 0.0
-        with camera_process(folder, wish.jitter_ms, burst_ms) as cameras:
-            seen: dict[str, list[Seen]] = {}
-            missing: list[Row] = []
-            for program in ("ronda", *wish.peers):
-                on_step(f"bench-step-{program if program != 'ronda' else 'console'}")
-                try:
-                    with _shown(program, folder, cameras, wish) as screen:
-                        watch = CounterWatch.found(screen.pixels, program, _FIND_S)
-                        seen[program] = watch.follow(wish.settle_s + wish.measure_s)
-                except KnownError as error:
-                    if error.code != "bench.no_peer":
-                        raise
-                    missing.append(Row(f"{program}: not installed, not measured", math.nan, ""))
-            log = cameras.log()
+    burst_ms = wish.burst_ms if wish.jitter_ms else 0.0
+    with bench_folder() as folder, camera_process(folder, wish.jitter_ms, burst_ms) as cameras:
+        seen: dict[str, list[Seen]] = {}
+        missing: list[Row] = []
+        for program in ("ronda", *wish.peers):
+            on_step(f"bench-step-{program if program != 'ronda' else 'console'}")
+            try:
+                with _shown(program, folder, cameras, wish) as screen:
+                    watch = CounterWatch.found(screen.pixels, program, _FIND_S)
+                    seen[program] = watch.follow(wish.settle_s + wish.measure_s)
+            except KnownError as error:
+                if error.code != "bench.no_peer":
+                    raise
+                missing.append(Row(f"{program}: not installed, not measured", math.nan, ""))
+        log = cameras.log()
     delays = {program: delays_of(pictures, log) for program, pictures in seen.items()}
     rows = jitter_rows(wish, delays) if wish.jitter_ms else quiet_rows(wish, delays, log)
     return rows + missing
@@ -93,13 +91,12 @@ def _shown(
 
 @contextmanager
 def _ronda(folder: Path, cameras: CameraProcess, camera: str, seconds: float) -> Iterator[VirtualScreen]:
-    services = CityServices(folder, Ports.any_free(), cameras_at=cameras.base_url)
-    services.start()
-    try:
-        with running_console(services, folder, ConsoleWish([camera], seconds, SCREEN_PX)) as console:
-            yield console.screen
-    finally:
-        services.stop()
+    wish = ConsoleWish([camera], seconds, SCREEN_PX)
+    with (
+        bench_city(folder, cameras_at=cameras.base_url) as services,
+        running_console(services, folder, wish) as console,
+    ):
+        yield console.screen
 
 
 def delays_of(seen: Sequence[Seen], log: CameraLog) -> list[Delay]:

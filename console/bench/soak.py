@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from console.bench.city import bench_city, bench_folder
 from console.bench.console_run import ConsoleRun, ConsoleWish, running_console
 from console.bench.figures import slope
 from console.bench.process_tree import TreeState, state_of
 from console.bench.report import Row
 from console.bench.trouble_maker import TroubleMaker
-from console.demo.city_services import CityServices, Ports, Step
+from console.demo.city_services import Step
 
 _SAMPLE_EVERY_S = 10.0
 _HOUR_S = 3600.0
@@ -37,19 +36,13 @@ class SoakBench:
 def bench_soak(wish: SoakBench, on_step: Step) -> list[Row]:
     """Raises KnownError when a program does not come up or ends."""
     settle_s = min(wish.settle_s, wish.minutes * 60 / 3)
-    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
-        folder = Path(name)
-        services = CityServices(folder, Ports.any_free(), on_step)
-        services.start()
-        try:
-            on_step("bench-step-soak")
-            cameras = services.cameras_for_wall(wish.tiles)
-            with running_console(services, folder, ConsoleWish(cameras, wish.minutes * 60 + 10)) as console:
-                with TroubleMaker(services.farm, cameras, _SHARE, wish.fault_every_s) as trouble:
-                    samples = _samples(console, wish.minutes * 60)
-                metrics = console.metrics()
-        finally:
-            services.stop()
+    with bench_folder() as folder, bench_city(folder, on_step) as services:
+        on_step("bench-step-soak")
+        cameras = services.cameras_for_wall(wish.tiles)
+        with running_console(services, folder, ConsoleWish(cameras, wish.minutes * 60 + 10)) as console:
+            with TroubleMaker(services.farm, cameras, _SHARE, wish.fault_every_s) as trouble:
+                samples = _samples(console, wish.minutes * 60)
+            metrics = console.metrics()
     lag = metrics["ui_lag_ms"]
     return [
         *soak_rows([(at_s, state) for at_s, state in samples if at_s >= settle_s]),

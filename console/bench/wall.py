@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from console.base.errors import KnownError
+from console.bench.city import bench_city, bench_folder
 from console.bench.console_run import MOST_TILES, SCREEN_PX, ConsoleWish, running_console, side_for
 from console.bench.peers import Feeds, PeerResult, run_gstreamer, run_mpv
 from console.bench.process_tree import TreeCost, measure
@@ -19,7 +19,7 @@ from console.bench.tile_likeness import likenesses
 from console.bench.tile_watch import TileWatch
 from console.bench.wall_rows import own_rows, watch_rows
 from console.demo import credentials
-from console.demo.city_services import CityServices, Ports, Step
+from console.demo.city_services import CityServices, Step
 
 SUB_FRAMES_PER_S = 15.0
 _SPARE_S = 20.0
@@ -50,22 +50,16 @@ def bench_wall(wish: WallBench, on_step: Step) -> list[Row]:
     """Minutes. Raises KnownError when a program does not come up."""
     if not 1 <= wish.tiles <= MOST_TILES:
         raise KnownError("option.bad", option="--tiles", value=str(wish.tiles))
-    with tempfile.TemporaryDirectory(prefix="ronda-bench-") as name:
-        folder = Path(name)
-        services = CityServices(folder, Ports.any_free(), on_step)
-        services.start()
-        try:
-            on_step("bench-step-console")
-            own = _run_console(wish, services, folder)
-            rows = own_rows(wish.tiles, own.cost, own.started_s, own.metrics)
-            clips_folder = Path(os.environ.get("RONDA_CLIPS_FOLDER") or folder / "clips")
-            rows += watch_rows(own.watch, likenesses(own.watch.samples, clips_folder))
-            for peer in wish.peers:
-                on_step(f"bench-step-{peer}")
-                result = {"gstreamer": run_gstreamer, "mpv": run_mpv}[peer](_peer_feeds(wish, services))
-                rows += _peer_rows(peer, result, own.cost, wish.tiles)
-        finally:
-            services.stop()
+    with bench_folder() as folder, bench_city(folder, on_step) as services:
+        on_step("bench-step-console")
+        own = _run_console(wish, services, folder)
+        rows = own_rows(wish.tiles, own.cost, own.started_s, own.metrics)
+        clips_folder = Path(os.environ.get("RONDA_CLIPS_FOLDER") or folder / "clips")
+        rows += watch_rows(own.watch, likenesses(own.watch.samples, clips_folder))
+        for peer in wish.peers:
+            on_step(f"bench-step-{peer}")
+            result = {"gstreamer": run_gstreamer, "mpv": run_mpv}[peer](_peer_feeds(wish, services))
+            rows += _peer_rows(peer, result, own.cost, wish.tiles)
     return rows
 
 
