@@ -18,18 +18,6 @@ from tests.helpers.wall import Wall, feed
 
 
 @pytest.fixture
-def camera() -> Iterator[RtspCamera]:
-    with RtspCamera() as made:
-        yield made
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
-
-
-@pytest.fixture
 def page() -> Iterator[int]:
     """The port of a web server, such as a camera's own page."""
 

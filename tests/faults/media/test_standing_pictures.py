@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from console.domain.feed_state import FeedState
 from console.domain.wall_plan import SurfaceId, WantedSurface
 from console.media.metrics import SurfaceMetrics
@@ -15,18 +11,6 @@ from tests.helpers.wall import Wall, feed
 
 _UNKNOWN_SETS = b"\x00\x00\x00\x01\x41\x88\x01\x92" + b"\xaa" * 400
 """A slice that refers to a picture parameter set which nobody sent: no decoder makes a picture of it."""
-
-
-@pytest.fixture
-def camera() -> Iterator[RtspCamera]:
-    with RtspCamera() as made:
-        yield made
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
 
 
 def _now(wall: Wall, surface: SurfaceId) -> SurfaceMetrics:

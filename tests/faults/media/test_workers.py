@@ -23,12 +23,6 @@ BACK_WITHIN_S = 3.0
 
 
 @pytest.fixture
-def camera() -> Iterator[RtspCamera]:
-    with RtspCamera() as made:
-        yield made
-
-
-@pytest.fixture
 def wall() -> Iterator[Wall]:
     with Wall(feeds_per_worker=4) as made:
         yield made

@@ -15,20 +15,8 @@ from tests.helpers.wall import Wall, feed
 
 
 @pytest.fixture
-def camera() -> Iterator[RtspCamera]:
-    with RtspCamera() as made:
-        yield made
-
-
-@pytest.fixture
 def next_camera() -> Iterator[RtspCamera]:
     with RtspCamera(clip(320, 192, key_every=60)) as made:
-        yield made
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
         yield made
 
 

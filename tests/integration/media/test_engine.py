@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -15,18 +14,6 @@ from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
 from tests.helpers.waiting import wait_until
 from tests.helpers.wall import Wall, feed
-
-
-@pytest.fixture
-def camera() -> Iterator[RtspCamera]:
-    with RtspCamera() as made:
-        yield made
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
 
 
 def test_pictures_of_a_camera_arrive_in_order_and_fitted(wall: Wall, camera: RtspCamera) -> None:

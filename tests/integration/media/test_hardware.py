@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.wall import Wall
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
 
 
 def test_allowing_hardware_keeps_the_picture_where_there_is_none(wall: Wall) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
-
-import pytest
 
 from console.base.errors import KnownError
 from console.domain.feed_state import FeedState
@@ -18,18 +15,6 @@ from tests.helpers.waiting import wait_until
 from tests.helpers.wall import Wall, feed
 
 PICTURES = 60
-
-
-@pytest.fixture
-def camera() -> Iterator[RtspCamera]:
-    with RtspCamera() as made:
-        yield made
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
 
 
 def replayed(wall: Wall, surface: SurfaceId) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,12 +18,6 @@ H265 = Stream(coded(Recipe("libx265")), codec="H265", sets_in_sdp=True)
 JPEG = Stream(coded(Recipe("mjpeg")), codec="JPEG")
 LARGER = Stream(coded(Recipe(width=384, height=288)))
 LONG = Stream(coded(Recipe(pictures=150, key_every=150)))
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
 
 
 def shown_size(watch: PictureWatch) -> tuple[int, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.helpers.picture_watch import PictureWatch
@@ -17,12 +15,6 @@ _END = 2**33
 _H264 = Stream(coded(Recipe()))
 _B_FRAMES = Stream(coded(Recipe(bframes=2, preset="veryfast")))
 _H265 = Stream(coded(Recipe("libx265")), codec="H265")
-
-
-@pytest.fixture
-def wall() -> Iterator[Wall]:
-    with Wall() as made:
-        yield made
 
 
 @pytest.mark.parametrize("stream", [_H264, _B_FRAMES], ids=["plain", "b-frames"])
