@@ -27,7 +27,6 @@ class ViewInput(QObject):
         wall: Wall,
         control: ViewControl,
         tile_at: Callable[[QPoint], int | None],
-        on_snapshot: Callable[[], None],
     ) -> None:
         super().__init__(widget)
         self._widget = widget
@@ -54,7 +53,6 @@ class ViewInput(QObject):
             keys.Key_R: control.turn,
             keys.Key_H: control.flip,
             keys.Key_A: control.change_fit,
-            keys.Key_P: on_snapshot,
         }
         widget.installEventFilter(self)
 

@@ -32,13 +32,9 @@ _PLAN_WINDOW_MS = 150
 
 
 class WallView(QWidget):
-    """Shows a ``Wall``.
-
-    Signals, for the tile that is selected by then: ``menu_asked(point)`` on the screen, ``snapshot_asked()``.
-    """
+    """Shows a ``Wall``. Signals: ``menu_asked(point)`` on the screen, for the tile that is selected by then."""
 
     menu_asked = Signal(QPoint)
-    snapshot_asked = Signal()
 
     def __init__(
         self,
@@ -66,7 +62,7 @@ class WallView(QWidget):
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
         self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
         self.looking = ViewControl(wall, lambda: self._tiles)
-        self.view_input = ViewInput(self, wall, self.looking, self._tile_at, self.snapshot_asked.emit)
+        self.view_input = ViewInput(self, wall, self.looking, self._tile_at)
         self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
         self._plan_again = Timer(self, "feed-choice", 0, self._want, single_shot=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
