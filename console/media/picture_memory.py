@@ -209,11 +209,6 @@ class SurfaceReader:
         """Seconds since the last new picture, None before the first; grows whether or not a worker lives."""
         return self.signs(clock).picture_s
 
-    def packet_age_s(self, clock: Clock) -> float | None:
-        """Seconds since the camera last sent anything to this surface."""
-        last_ns = self._words[_PACKET_NS]
-        return max(0.0, clock.monotonic_s() - last_ns / 1e9) if last_ns else None
-
     def signs(self, clock: Clock) -> SignsOfLife:
         """How long ago the camera gave each sign of life; grows whether or not a worker lives."""
         return _signs(self._words, clock.monotonic_s())

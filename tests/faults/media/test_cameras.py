@@ -112,7 +112,7 @@ def test_repeated_picture_grows_old_though_packets_come(wall: Wall, camera: Rtsp
     wait_until(lambda: freshness(wall.age_s(surface)) is FeedState.SUSPECT)
     reader = wall.engine.reader(surface)
     assert reader is not None
-    packet_age_s = reader.packet_age_s(wall.clock)
+    packet_age_s = reader.signs(wall.clock).packet_s
     assert packet_age_s is not None
     assert packet_age_s < 1.0
     assert shown_state(wall.engine.report(feed("a")), reader.signs(wall.clock)) is FeedState.SUSPECT

@@ -88,7 +88,7 @@ def test_age_counts_from_the_last_picture_not_the_last_packet(writer: SurfaceWri
     draw(writer, 1)
     clock = FakeClock(monotonic_s=SystemClock().monotonic_s() + 100)
     writer.note_packet(int(clock.monotonic_s() * 1e9), dropped=False)
-    age_s, packet_age_s = reader.age_s(clock), reader.packet_age_s(clock)
+    age_s, packet_age_s = reader.age_s(clock), reader.signs(clock).packet_s
     assert age_s is not None
     assert packet_age_s is not None
     assert 99 < age_s < 110
