@@ -10,7 +10,7 @@ venv=.venv
 
 run_packages=(
   python3 python3-venv python3-gi ca-certificates
-  libvlc5 vlc-plugin-base
+  libvlc5 vlc-plugin-base ffmpeg
   gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
   libegl1 libgl1 libdbus-1-3 libfontconfig1 fonts-dejavu-core
   libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
