@@ -13,11 +13,14 @@ from console.media.worker.ring import RingUnit
 _VLC_CODECS = {"h264": "h264", "hevc": "hevc", "mjpeg": "MJPG"}
 _INHERENT_DELAY_US = 300_000
 """imem adds libVLC's default delay to every time; there is no option for it."""
-_HEAD_START_US = 320_000
-"""What goes on already seems to have begun so long ago: else libVLC waits until it has been given its delay's worth."""
-_HEAD_START_STEP_US = 1000
+_HEAD_START_US = 290_000
+"""The first picture seems to have come so long ago: libVLC shows no second one before it has been given its delay's worth."""
+_REST_OF_DELAY_US = 11_000
+_NEVER_US = 20_000_000
+"""libVLC decodes what is due in more than 9 s (DECODER_BOGUS_VIDEO_DELAY) and throws the picture away unseen."""
 _MOST_WAITING = 600
-_NO_TIME_NS = 0
+_UNSEEN_NS = -1
+_AT_ONCE_NS = 0
 
 _GetCallback = CFUNCTYPE(
     c_int,
@@ -65,9 +68,12 @@ class Intake:
         )
 
     def begin(self, group: list[RingUnit]) -> None:
-        """The group of pictures that is going on, as fast as it can be decoded."""
-        for unit in group:
-            self.offer(unit, _NO_TIME_NS)
+        """The group of pictures that is going on, as fast as it can be decoded; of it only the newest is to be seen.
+
+        The first one is drawn all the same: libVLC never throws its first picture away.
+        """
+        for place, unit in enumerate(group, start=1):
+            self.offer(unit, _AT_ONCE_NS if place == len(group) else _UNSEEN_NS)
 
     def offer(self, unit: RingUnit, due_ns: int) -> bool:
         """False when it was dropped because the player does not keep up (until the next key picture)."""
@@ -96,14 +102,21 @@ class Intake:
             return 1
         self._held, due_ns = picture
         now_us = time.monotonic_ns() // 1000
-        dts[0] = self._begun(now_us) if due_ns == _NO_TIME_NS else now_us
-        pts[0] = max(now_us, due_ns // 1000) - _INHERENT_DELAY_US
+        dts[0] = self._seems_to_come_us(now_us, due_ns)
+        pts[0] = (now_us + _NEVER_US if due_ns == _UNSEEN_NS else max(now_us, due_ns // 1000)) - _INHERENT_DELAY_US
         size[0] = len(self._held)
         buffer[0] = ctypes.cast(c_char_p(self._held), c_void_p).value
         self.given += 1
         return 0
 
-    def _begun(self, now_us: int) -> int:
-        """The time of decoding of the next picture of the group that is going on: always later than the one before."""
-        self._begun_us = min(now_us, (self._begun_us or now_us - _HEAD_START_US) + _HEAD_START_STEP_US)
-        return self._begun_us
+    def _seems_to_come_us(self, now_us: int, due_ns: int) -> int:
+        """What libVLC's clock is told.
+
+        All unseen pictures seem to come at once. FFmpeg counts such repeats as faults of this time; else the leap back from
+        the unseen ones would be one fault more of the other, and it would go by this one for good: 300 ms late.
+        """
+        if self.given == 0:
+            self._begun_us = now_us - _HEAD_START_US
+        if due_ns == _UNSEEN_NS or self.given == 0:
+            return self._begun_us
+        return now_us + (_REST_OF_DELAY_US if due_ns == _AT_ONCE_NS else 0)

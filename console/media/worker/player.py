@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,6 @@ _SMALL_TILE_PX = 480 * 270
 _CHROMA = b"RV32"
 _CATCHING_UP_S = 1.0
 _FED_WITHIN_S = 2.0
-_DRAWN_LIVE = 2
 _MOST_BEHIND = 12
 """Pictures that libVLC may have taken and not drawn yet; more, and it cannot keep up."""
 
@@ -70,6 +70,8 @@ class Player:
         self._intake = Intake(codec)
         self._skipped = 0
         self._skip_until_s = 0.0
+        self._unseen: int | None = None
+        """The content of the first picture of a group that was going on."""
         self._callbacks: tuple[Any, ...] = (
             SetupCallback(self._setup),
             CleanupCallback(self._cleanup),
@@ -150,13 +152,17 @@ class Player:
                 writer.publish()
                 self._on_picture()
             return
-        if self._is_catching_up() and time.monotonic() < self._skip_until_s:
+        if self._skipped and time.monotonic() < self._skip_until_s and self._is_unseen():
             return
         writer.publish()
         self._has_picture = True
         self._on_first_picture(writer)
         self._on_picture()
 
-    def _is_catching_up(self) -> bool:
-        """libVLC draws the first picture of a group as soon as it has it, then passes over most of the others."""
-        return self._intake.given <= self._skipped or (self._skipped > 0 and self._drawn < _DRAWN_LIVE)
+    def _is_unseen(self) -> bool:
+        """Whether this is the first picture of the group that was going on: libVLC draws it, and then only the newest."""
+        writer = self.writer
+        content = zlib.crc32(ctypes.string_at(writer.next_buffer(), writer.format.picture_bytes))
+        if self._unseen is None:
+            self._unseen = content
+        return content == self._unseen
