@@ -20,7 +20,6 @@ _NEVER_US = 20_000_000
 """libVLC decodes what is due in more than 9 s (DECODER_BOGUS_VIDEO_DELAY) and throws the picture away unseen."""
 _MOST_WAITING = 600
 _UNSEEN_NS = -1
-_AT_ONCE_NS = 0
 
 _GetCallback = CFUNCTYPE(
     c_int,
@@ -52,6 +51,7 @@ class Intake:
         self._waits_for_key = True
         self._closed = False
         self._begun_us = 0
+        self._joins = 0
         self.given = 0
         """Pictures that libVLC has taken."""
 
@@ -73,7 +73,8 @@ class Intake:
         The first one is drawn all the same: libVLC never throws its first picture away.
         """
         for place, unit in enumerate(group, start=1):
-            self.offer(unit, _AT_ONCE_NS if place == len(group) else _UNSEEN_NS)
+            self.offer(unit, _UNSEEN_NS if 1 < place < len(group) else unit.unit.arrival_ns)
+        self._joins = min(len(group), 2)
 
     def offer(self, unit: RingUnit, due_ns: int) -> bool:
         """False when it was dropped because the player does not keep up (until the next key picture)."""
@@ -103,7 +104,7 @@ class Intake:
         self._held, due_ns = picture
         now_us = time.monotonic_ns() // 1000
         dts[0] = self._seems_to_come_us(now_us, due_ns)
-        pts[0] = (now_us + _NEVER_US if due_ns == _UNSEEN_NS else max(now_us, due_ns // 1000)) - _INHERENT_DELAY_US
+        pts[0] = (now_us + _NEVER_US if due_ns == _UNSEEN_NS else due_ns // 1000) - _INHERENT_DELAY_US
         size[0] = len(self._held)
         buffer[0] = ctypes.cast(c_char_p(self._held), c_void_p).value
         self.given += 1
@@ -119,4 +120,7 @@ class Intake:
             self._begun_us = now_us - _HEAD_START_US
         if due_ns == _UNSEEN_NS or self.given == 0:
             return self._begun_us
-        return now_us + (_REST_OF_DELAY_US if due_ns == _AT_ONCE_NS else 0)
+        if self._joins > 1:
+            self._joins = 0
+            return now_us + _REST_OF_DELAY_US
+        return now_us

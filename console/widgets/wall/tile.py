@@ -15,6 +15,7 @@ from console.widgets.wall.pictures import Picture, SurfaceReader
 from console.widgets.wall.tile_painter import Emphasis, TilePainter
 
 _NOTHING = TileLook(FeedState.EMPTY, "")
+_LIVING = (FeedState.LIVE, FeedState.SUSPECT, FeedState.REPLAY)
 
 
 class Tile(QWidget):
@@ -68,15 +69,20 @@ class Tile(QWidget):
             self._picture_size = QSize()
             self.update()
 
-    def poll(self, reader: SurfaceReader | None) -> None:
-        """Asks for a repaint of the picture when there is a new one; called at every display tick."""
+    def poll(self, reader: SurfaceReader | None) -> bool:
+        """Asks for a repaint of the picture when there is a new one; called at every display tick.
+
+        True when the new picture stays unpainted until the tile's look says that it lives.
+        """
         if reader is None:
-            return
+            return False
         sequence = reader.sequence()
-        if reader is not self._reader or sequence != self._shown_sequence:
-            self._reader = reader
-            self._shown_sequence = sequence
-            self.update(self.picture_rect())
+        if reader is self._reader and sequence == self._shown_sequence:
+            return False
+        self._reader = reader
+        self._shown_sequence = sequence
+        self.update(self.picture_rect())
+        return sequence > 0 and self._look.state not in _LIVING
 
     def show_look(self, look: TileLook, emphasis: Emphasis) -> None:
         """Repaints what differs: the strip when only the age moved, else all."""
@@ -117,8 +123,7 @@ class Tile(QWidget):
         painter.end()
 
     def _paint_picture(self, painter: QPainter, box: QRect) -> None:
-        living = self._look.state in (FeedState.LIVE, FeedState.SUSPECT, FeedState.REPLAY)
-        picture = self._reader.latest() if self._reader and living else None
+        picture = self._reader.latest() if self._reader and self._look.state in _LIVING else None
         if picture is None or self._reader is None:
             self._painter.paint_old(painter, box, self._grey, self._view)
             self._painter.paint_words(painter, box, self._look)

@@ -85,11 +85,11 @@ class WallRefresh(QObject):
         self._words_timer.stop()
 
     def poll(self) -> None:
-        """Lets every visible tile look for a new picture."""
+        """Lets every visible tile look for a new picture; the first one of a camera brings its words with it."""
         full = self._wall.full_screen
         for index, tile in enumerate(self._tiles):
-            if full is None or index == full:
-                tile.poll(self._reader(index))
+            if (full is None or index == full) and tile.poll(self._reader(index)):
+                tile.show_look(self._look(index, self._wall.cameras[index]), self._emphasis(index))
 
     def speak(self) -> None:
         """Says on every tile what is true now."""

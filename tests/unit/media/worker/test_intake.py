@@ -59,7 +59,7 @@ def test_of_a_group_that_is_going_on_only_the_newest_is_due() -> None:
     assert first is not None
     assert second is not None
     assert newest is not None
-    assert first[2] > NEVER_SHOWN_US
+    assert first[2] < NEVER_SHOWN_US
     assert second[2] > NEVER_SHOWN_US
     assert newest[2] <= 0
 

@@ -11,6 +11,7 @@ from console.media.worker.ring import RingUnit
 from tests.helpers.rtsp_clip import clip
 
 LIBVLC_DELAY_US = 300_000
+REST_OF_DELAY_US = 11_000
 
 
 def given(intake: Intake) -> int:
@@ -33,18 +34,22 @@ def group(pictures: int) -> list[RingUnit]:
 
 def test_a_group_that_goes_on_seems_to_have_begun_before_libvlcs_delay() -> None:
     intake = Intake("h264")
-    units = group(15)
-    intake.begin(units)
-    intake.offer(units[1], time.monotonic_ns() + 1)
-    times = [given(intake) for _ in range(16)]
-    assert times == sorted(set(times))
+    intake.begin(group(15))
+    times = [given(intake) for _ in range(15)]
+    assert times == sorted(times)
     assert times[-1] - times[0] > LIBVLC_DELAY_US
-    assert times[-1] <= time.monotonic_ns() // 1000
 
 
-def test_a_group_longer_than_the_head_start_never_runs_ahead_of_now() -> None:
+def test_pictures_that_are_not_to_be_seen_share_one_time_of_decoding() -> None:
+    """FFmpeg counts each repeat as a fault of these times, and stays with the times at which pictures are to be shown."""
     intake = Intake("h264")
     intake.begin(group(60) * 8)
     times = [given(intake) for _ in range(480)]
-    assert times == sorted(times)
-    assert times[-1] <= time.monotonic_ns() // 1000
+    assert len(set(times[:-1])) == 1
+
+
+def test_a_group_never_runs_ahead_of_now_by_more_than_the_rest_of_libvlcs_delay() -> None:
+    intake = Intake("h264")
+    intake.begin(group(60) * 8)
+    times = [given(intake) for _ in range(480)]
+    assert times[-1] <= time.monotonic_ns() // 1000 + REST_OF_DELAY_US
