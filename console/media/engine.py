@@ -57,6 +57,7 @@ class MediaEngine:
         self.bell = PictureBell()
         """Rung for every new picture; who waits for it stops before ``close``."""
         self._wanted: WallPlan = {}
+        self._wanted_feeds: frozenset[FeedKey] = frozenset()
         self._table = PictureTable(clock)
         self._reports = Reports(clock)
         self._io = IoThread(self._tick)
@@ -81,6 +82,7 @@ class MediaEngine:
         wanted = dict(plan)
         self._table.want(wanted)
         self._wanted = wanted
+        self._wanted_feeds = frozenset(wish.feed for wish in wanted.values())
         self.replay.want(wanted)
         self._io.post(lambda: self._supervisor.wishes.want(wanted))
 
@@ -102,7 +104,7 @@ class MediaEngine:
 
     def report(self, feed: FeedKey) -> FeedReport:
         """What the worker believes of the feed; ``domain.feed_state.shown_state`` weighs it with the picture's age."""
-        if not any(wish.feed == feed for wish in self._wanted.values()):
+        if feed not in self._wanted_feeds:
             return FeedReport(FeedState.EMPTY)
         return self._reports.of(feed, self._book.trouble(feed))
 

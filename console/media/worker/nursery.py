@@ -24,6 +24,8 @@ from console.media.worker.uplink import say_ready
 
 _F_SETSIG = 10
 _FDS_OF_A_BIRTH = 3
+NICENESS = 5
+"""Two dozen decoder threads wake at once; the console's one thread, which answers the operator, must not queue behind them."""
 
 
 def main(fd: int) -> NoReturn:
@@ -65,6 +67,7 @@ def _live(channel_fd: int, lifeline_fd: int, bell_fd: int) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         _die_with(lifeline_fd)
+        os.nice(NICENESS)
         # The instance of the nursery keeps the plugins loaded; the worker plays with its own.
         WorkerService(socket.socket(fileno=channel_fd), LibVlc(), bell_fd).run()
     finally:

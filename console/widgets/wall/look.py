@@ -115,6 +115,8 @@ class TileWords:
         text = self._translator.text
         if state is FeedState.CONNECTING:
             return text("state-connecting"), self._reason(report.reason) if report.reason else ""
+        if state not in OLD_PICTURE_STATES:
+            return "", ""
         last = self._last_picture(age_s, now_utc)
         if state is FeedState.STALE and age_s is not None:
             return self._translator.formats.age(age_s), last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QRegion
 
 from console.domain.feed_state import FeedState
 from console.domain.picture_view import PictureView
@@ -67,13 +67,16 @@ class TilePainter:
 
     def paint_picture(self, painter: QPainter, box: QRect, image: QImage, view: PictureView) -> None:
         """A picture of this moment. ``image`` is in the pixels of the screen."""
-        painter.fillRect(box, QColor(self._theme.colours.tile))
         if not view.is_plain:
+            painter.fillRect(box, QColor(self._theme.colours.tile))
             self.looked_at.paint(painter, box, image, view)
             return
         ratio = painter.device().devicePixelRatio()
         size = QSize(round(image.width() / ratio), round(image.height() / ratio))
         target = fitted(size, box)
+        if target != box:
+            for margin in QRegion(box) - QRegion(target):
+                painter.fillRect(margin, QColor(self._theme.colours.tile))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target.size() != size)
         painter.drawImage(target, image)
 

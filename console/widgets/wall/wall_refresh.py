@@ -22,6 +22,8 @@ from console.widgets.wall.tile_painter import Emphasis
 
 DISPLAY_TICK_MS = 33
 WORDS_TICK_MS = 250
+_SHARES = 4
+"""A full wall's words take as long as painting a round of pictures: each tick says those of every fourth tile."""
 
 
 class WallRefresh(QObject):
@@ -55,12 +57,14 @@ class WallRefresh(QObject):
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
+        self._states: list[FeedState] = []
         self._tally = FreshnessTally()
         self._rounds = rounds
         if rounds is not None:
             rounds.due.connect(self.poll)
         self._display_timer = Timer(self, "display", DISPLAY_TICK_MS, self.poll, precise=True)
-        self._words_timer = Timer(self, "tile-words", WORDS_TICK_MS, self.speak)
+        self._share = 0
+        self._words_timer = Timer(self, "tile-words", WORDS_TICK_MS // _SHARES, self._speak_share)
 
     @property
     def tally(self) -> FreshnessTally:
@@ -68,6 +72,7 @@ class WallRefresh(QObject):
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         self._tiles = tiles
+        self._states = [FeedState.EMPTY] * len(tiles)
         if self._rounds is not None:
             self._rounds.gap_ms = gap_ms(len(tiles))
 
@@ -89,18 +94,33 @@ class WallRefresh(QObject):
         full = self._wall.full_screen
         for index, tile in enumerate(self._tiles):
             if (full is None or index == full) and tile.poll(self._reader(index)):
-                tile.show_look(self._look(index, self._wall.cameras[index]), self._emphasis(index))
+                self._show(index, self._look(index, self._wall.cameras[index]))
 
     def speak(self) -> None:
         """Says on every tile what is true now."""
-        states = []
-        for index, (tile, camera) in enumerate(zip(self._tiles, self._wall.cameras, strict=True)):
-            look = self._look(index, camera)
-            states.append(look.state)
-            # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
-            tile.poll(self._reader(index))
-            tile.show_look(look, self._emphasis(index))
-        tally = FreshnessTally.of(states)
+        for index in range(len(self._tiles)):
+            self._speak_of(index)
+        self._count()
+
+    def _speak_share(self) -> None:
+        for index in range(self._share, len(self._tiles), _SHARES):
+            self._speak_of(index)
+        self._share = (self._share + 1) % _SHARES
+        if self._share == 0:
+            self._count()
+
+    def _speak_of(self, index: int) -> None:
+        look = self._look(index, self._wall.cameras[index])
+        # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
+        self._tiles[index].poll(self._reader(index))
+        self._show(index, look)
+
+    def _show(self, index: int, look: TileLook) -> None:
+        self._states[index] = look.state
+        self._tiles[index].show_look(look, self._emphasis(index))
+
+    def _count(self) -> None:
+        tally = FreshnessTally.of(self._states)
         if tally != self._tally:
             self._tally = tally
             self.tally_changed.emit(tally)

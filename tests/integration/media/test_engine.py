@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import av
@@ -10,6 +11,7 @@ import pytest
 from console.base.errors import KnownError
 from console.domain.feed_state import FeedState
 from console.domain.wall_plan import SurfaceId, WantedSurface
+from console.media.worker.nursery import NICENESS
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
 from tests.helpers.waiting import wait_until
@@ -126,6 +128,13 @@ def test_metrics_tell_of_surfaces_and_workers(wall: Wall, camera: RtspCamera) ->
     assert row.state is FeedState.LIVE
     assert row.first_picture_ms is not None
     assert [worker.pid for worker in metrics.workers] == wall.engine.worker_pids()
+
+
+def test_console_comes_before_its_workers(wall: Wall, camera: RtspCamera) -> None:
+    wall.wait_live(wall.add("a", camera.url))
+    (pid,) = wall.engine.worker_pids()
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, pid) == min(19, ours + NICENESS)
 
 
 def _size(wall: Wall, surface: SurfaceId) -> tuple[int, int]:
