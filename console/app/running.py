@@ -9,6 +9,7 @@ from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.health_watch import HealthWatch
 from console.app.options import ConsoleOptions
+from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.shell import Shell
 from console.app.site import Connection, Site
@@ -17,12 +18,16 @@ from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
+from console.evidence.snapshots import Snapshots
+from console.i18n.formats import WIB
+from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
-from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
+from console.settings.options import CAMERA_VIEWS, CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
+from console.wall.picture_views import Hangings
 from console.wall.wall import Wall
 from console.wire.auth import UserInfo
 
@@ -38,7 +43,8 @@ class RunningConsole:
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
         self.site = Site(connection, shell.paths, shell.clock, rules, ring)
-        self.wall = Wall(self._layout())
+        views = shell.settings.get(CAMERA_VIEWS)
+        self.wall = Wall(self._layout(), hangings=Hangings(views))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
@@ -87,6 +93,9 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.history,
+            snapshots=Snapshots(
+                self.site.media, lambda: pictures_folder(settings), self._shell.paths.cache_folder / "snapshots", WIB
+            ),
             rounds=self._rounds,
         )
         kind = WallWindow if self._options.fullscreen else MainWindow
@@ -100,6 +109,8 @@ class RunningConsole:
             self.window.sign_out_asked.connect(self._on_sign_out_asked)
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
+        hangings = self.wall.views.hangings
+        hangings.changed.connect(lambda _none: self._keep_views(hangings.written()))
         for problem in (*self.site.problems, *self._shell.settings.problems):
             self._shell.tell(problem)
 
@@ -116,6 +127,17 @@ class RunningConsole:
 
     def _keep_language(self, language: str) -> None:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
+
+    def _keep_views(self, written: tuple[str, ...]) -> None:
+        """In the background: a picture being turned waits for no disk."""
+        settings = self._shell.settings
+        self._shell.background.run(
+            lambda: settings.set(CAMERA_VIEWS, written),
+            lambda _none: None,
+            name="keep-views",
+            owner=self.window,
+            lane=Lane.WRITE,
+        )
 
     def _keep_wall(self) -> None:
         cameras = tuple(camera or "" for camera in self.wall.cameras)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from console.domain.freshness_rule import FreshnessRules
@@ -25,6 +26,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("not a text")  # noqa: TRY004  one kind of error for every bad value
     return value
+
+
+def _folder(value: object) -> str:
+    text = _text(value)
+    whole = Path(text).is_absolute() or text.startswith("~/")
+    if text and (not whole or "\0" in text):
+        raise ValueError("not a whole path")
+    return text
 
 
 def _one_of(*allowed: str) -> Callable[[object], str]:
@@ -90,6 +99,12 @@ KEPT_MIB = Option("kept_mib", 384, _whole_number(0, 4096), "Mebibytes that their
 KEPT_MBIT_PER_S = Option(
     "kept_mbit_per_s", 32, _whole_number(0, 1000), "Megabits a second that they may take together."
 )
+SNAPSHOT_FOLDER = Option(
+    "snapshot_folder", "", _folder, "Where saved pictures go; empty: Ronda in the person's pictures folder."
+)
+CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
+    "camera_views", (), _texts, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
+)
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
@@ -98,6 +113,8 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LAYOUT,
     CLIP_SECONDS_BEFORE,
     LAST_WALL,
+    SNAPSHOT_FOLDER,
+    CAMERA_VIEWS,
     FRESHNESS,
     REPLAY_SECONDS,
     REPLAY_MIB_FEED,

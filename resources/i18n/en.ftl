@@ -162,6 +162,21 @@ replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } in replay
 tally-slowed = ◔ { $count } with fewer pictures: this computer is at its limit
 
+## Looking closely, pictures to files
+menu-view = View
+action-zoom-in = Enlarge picture
+action-zoom-out = Reduce picture
+action-zoom-reset = Whole picture
+action-rotate = Turn by 90°
+action-mirror = Mirror
+action-change-fit = Fit, fill or stretch
+action-snapshot = Save picture
+action-pictures-folder = Folder of saved pictures
+notice-snapshot = Picture saved: { $file } in { $folder }
+notice-snapshot-replay = Only live pictures are saved. Press L to go back to live, then P.
+notice-open-folder = Open folder
+notice-folder-at = The pictures are in { $folder }.
+
 ## Errors
 error-unknown = There was a problem ({ $code }).
     .does = Everything else keeps working.

@@ -159,6 +159,21 @@ replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } tayangan ulang
 tally-slowed = ◔ { $count } dengan gambar lebih jarang: komputer ini penuh beban
 
+## Melihat dari dekat, gambar ke berkas
+menu-view = Tampilan
+action-zoom-in = Perbesar gambar
+action-zoom-out = Perkecil gambar
+action-zoom-reset = Gambar utuh
+action-rotate = Putar 90°
+action-mirror = Cerminkan
+action-change-fit = Utuh, penuh, atau regang
+action-snapshot = Simpan gambar
+action-pictures-folder = Folder gambar tersimpan
+notice-snapshot = Gambar tersimpan: { $file } di { $folder }
+notice-snapshot-replay = Gambar hanya disimpan dari tayangan langsung. Tekan L untuk kembali ke langsung, lalu P.
+notice-open-folder = Buka folder
+notice-folder-at = Gambar ada di { $folder }.
+
 ## Galat
 error-unknown = Terjadi masalah ({ $code }).
     .does = Pekerjaan lain tetap jalan.
