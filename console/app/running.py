@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.app.call_up import CallUp, budget_of
+from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.health_watch import HealthWatch
@@ -20,14 +21,12 @@ from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
 from console.evidence.snapshots import Snapshots
 from console.i18n.formats import WIB
-from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
-from console.settings.options import CAMERA_VIEWS, CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
+from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
-from console.wall.picture_views import Hangings
 from console.wall.wall import Wall
 from console.wire.auth import UserInfo
 
@@ -43,8 +42,7 @@ class RunningConsole:
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
         self.site = Site(connection, shell.paths, shell.clock, rules, ring)
-        views = shell.settings.get(CAMERA_VIEWS)
-        self.wall = Wall(self._layout(), hangings=Hangings(views))
+        self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
@@ -110,8 +108,8 @@ class RunningConsole:
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
         hangings = self.wall.views.hangings
-        hangings.changed.connect(lambda _none: self._keep_views(hangings.written()))
-        for problem in (*self.site.problems, *self._shell.settings.problems):
+        keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
+        for problem in (*self.site.problems, *self._shell.settings.problems, *trouble_of(hangings)):
             self._shell.tell(problem)
 
     def _on_session_ended(self, why: KnownError) -> None:
@@ -127,17 +125,6 @@ class RunningConsole:
 
     def _keep_language(self, language: str) -> None:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
-
-    def _keep_views(self, written: tuple[str, ...]) -> None:
-        """In the background: a picture being turned waits for no disk."""
-        settings = self._shell.settings
-        self._shell.background.run(
-            lambda: settings.set(CAMERA_VIEWS, written),
-            lambda _none: None,
-            name="keep-views",
-            owner=self.window,
-            lane=Lane.WRITE,
-        )
 
     def _keep_wall(self) -> None:
         cameras = tuple(camera or "" for camera in self.wall.cameras)

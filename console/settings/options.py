@@ -11,6 +11,10 @@ from console.domain.freshness_rule import FreshnessRules
 
 T = TypeVar("T")
 
+_MOST_VIEWS = 50_000
+"""More cameras than any city that we know of has."""
+_MOST_VIEW_LINE = 300
+
 
 @dataclass(frozen=True)
 class Option(Generic[T]):
@@ -60,6 +64,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(one) for one in value)
 
 
+def _views(value: object) -> tuple[str, ...]:
+    lines = _texts(value)
+    if len(lines) > _MOST_VIEWS or any(len(line) > _MOST_VIEW_LINE for line in lines):
+        raise ValueError(f"more than {_MOST_VIEWS} lines, or one of more than {_MOST_VIEW_LINE} characters")
+    return lines
+
+
 def _freshness(value: object) -> tuple[str, ...]:
     lines = _texts(value)
     FreshnessRules.read(lines)
@@ -103,7 +114,7 @@ SNAPSHOT_FOLDER = Option(
     "snapshot_folder", "", _folder, "Where saved pictures go; empty: Ronda in the person's pictures folder."
 )
 CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
-    "camera_views", (), _texts, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
+    "camera_views", (), _views, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
 )
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
