@@ -20,7 +20,7 @@ from console.base.os_errors import disk_errors
 from console.domain.camera import FeedKey
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.picture_view import Hanging
-from console.domain.wall_plan import StillInfo
+from console.domain.wall_plan import StillInfo, SurfaceId
 from console.evidence.exif import PictureFacts, with_facts
 
 _log = logger("evidence")
@@ -33,8 +33,17 @@ _UPRIGHT, _MIRRORED = (1, 6, 3, 8), (2, 7, 4, 5)
 """EXIF's orientation by quarter turns: it also mirrors first and turns clockwise then."""
 
 
+class ReplayStills(Protocol):
+    """The part of the replay that snapshots need."""
+
+    def capture_still(self, surface: SurfaceId, path: Path) -> Future[StillInfo]: ...
+
+
 class Stills(Protocol):
     """The part of the media engine that snapshots need."""
+
+    @property
+    def replay(self) -> ReplayStills: ...
 
     def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]: ...
 
@@ -48,6 +57,8 @@ class SnapshotOrder:
     hanging: Hanging
     """Noted in the picture, whose pixels stay as the camera sent them."""
     username: str
+    replayed: SurfaceId | None = None
+    """The surface whose replay is meant, else the newest picture."""
 
 
 class Snapshots:
@@ -65,7 +76,7 @@ class Snapshots:
         with disk_errors(self._spare):
             self._spare.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            info = self._still(order.feed, part)
+            info = self._still(order, part)
             with disk_errors(part):
                 jpeg = part.read_bytes()
         finally:
@@ -83,8 +94,10 @@ class Snapshots:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
 
-    def _still(self, feed: FeedKey, part: Path) -> StillInfo:
-        answer = self._media.capture_still(feed, part)
+    def _still(self, order: SnapshotOrder, part: Path) -> StillInfo:
+        media = self._media
+        replayed = order.replayed
+        answer = media.replay.capture_still(replayed, part) if replayed else media.capture_still(order.feed, part)
         try:
             return answer.result(_WAIT_S)
         except TimeoutError as error:
@@ -103,7 +116,7 @@ def facts_of(order: SnapshotOrder, at: datetime) -> PictureFacts:
     lines = [
         f"Camera: {title}",
         f"Camera id: {_line(order.feed.camera_id)}",
-        f"Feed: {order.feed.quality_name}",
+        "Feed: from the replay" if order.replayed else f"Feed: {order.feed.quality_name}",
         f"Area: {place} ({entry.camera.area_code})" if entry else "",
         f"Time: {at.isoformat(timespec='milliseconds')}",
         "The time is when the picture arrived at the console, by the clock of the console.",

@@ -173,7 +173,6 @@ action-change-fit = Fit, fill or stretch
 action-snapshot = Save picture
 action-pictures-folder = Folder of saved pictures
 notice-snapshot = Picture saved: { $file } in { $folder }
-notice-snapshot-replay = Only live pictures are saved. Press L to go back to live, then P.
 notice-open-folder = Open folder
 notice-folder-at = The pictures are in { $folder }.
 

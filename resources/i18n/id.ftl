@@ -170,7 +170,6 @@ action-change-fit = Utuh, penuh, atau regang
 action-snapshot = Simpan gambar
 action-pictures-folder = Folder gambar tersimpan
 notice-snapshot = Gambar tersimpan: { $file } di { $folder }
-notice-snapshot-replay = Gambar hanya disimpan dari tayangan langsung. Tekan L untuk kembali ke langsung, lalu P.
 notice-open-folder = Buka folder
 notice-folder-at = Gambar ada di { $folder }.
 

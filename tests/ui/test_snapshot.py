@@ -88,15 +88,17 @@ def test_role_without_video_is_told_why_it_cannot(make_room: MakeRoom) -> None:
     assert "snapshot" not in room.background.unfinished()
 
 
-def test_tile_in_replay_gives_no_file_of_another_moment(make_room: MakeRoom) -> None:
+def test_tile_in_replay_gives_the_picture_that_it_shows(make_room: MakeRoom) -> None:
     room = make_room()
     window = room.open()
-    room.pictures.replay.statuses[tile_surface("main", 0)] = ReplayStatus(room.clock.now_utc(), 12.3, True, 1.0)
+    surface = tile_surface("main", 0)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_P)
+    room.pictures.replay.statuses[surface] = ReplayStatus(room.clock.now_utc(), 12.3, True, 1.0)
 
     QTest.keyClick(window.wall_view, Qt.Key.Key_P)
+    wait_until(lambda: len(room.snapshots.orders) == 2)
 
-    assert "langsung" in _said(room)
-    assert room.snapshots.orders == []
+    assert [order.replayed for order in room.snapshots.orders] == [None, surface]
 
 
 def test_folder_opens_by_key_and_a_desktop_that_cannot_open_it_is_made_good_by_words(

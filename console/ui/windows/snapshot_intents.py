@@ -43,17 +43,20 @@ class SnapshotIntents(QObject):
         menu.addAction(actions[ActionId.PICTURES_FOLDER])
 
     def snapshot(self) -> None:
-        """Of the live picture: in replay none is taken, it would show another moment than the tile does."""
+        """What the tile shows: the newest picture, or in replay the one that is replayed, with its own time."""
         camera = self._wall.selected_camera
         if camera is None:
             self._say("notice-no-camera")
             return
         surface = tile_surface(self._wall.name, self._wall.selected)
-        if self._services.pictures.replay.status(surface) is not None:
-            self._say("notice-snapshot-replay")
-            return
-        hanging = self._wall.views.of(self._wall.selected, camera).hanging
-        order = SnapshotOrder(self._feed(camera), self._book.entry(camera), hanging, self._services.person.username)
+        is_replay = self._services.pictures.replay.status(surface) is not None
+        order = SnapshotOrder(
+            self._feed(camera),
+            self._book.entry(camera),
+            self._wall.views.of(self._wall.selected, camera).hanging,
+            self._services.person.username,
+            surface if is_replay else None,
+        )
         desk = self._services.snapshots
         # Neither the writes of flags nor the search wait for a camera.
         self._stage.background.run(

@@ -14,7 +14,7 @@ import pytest
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.picture_view import Hanging
-from console.domain.wall_plan import StillInfo
+from console.domain.wall_plan import StillInfo, SurfaceId
 from console.evidence.snapshots import SnapshotOrder, Snapshots, facts_of, safe_name
 from tests.helpers.screen_fakes import camera_entry
 
@@ -25,11 +25,23 @@ ORDER = SnapshotOrder(FeedKey.of(CameraId("cam-1201"), FeedQuality.MAIN), ENTRY,
 NAME = "2026-11-23_14-03-22_WIB_1201_Gang-Melati-RT-3-pos-kamling"
 
 
+class FakeReplayStills:
+    """Writes a small JPEG of a minute ago."""
+
+    def capture_still(self, surface: SurfaceId, path: Path) -> Future[StillInfo]:
+        assert surface == "main:0"
+        done: Future[StillInfo] = Future()
+        path.write_bytes(b"\xff\xd8\xff\xd9")
+        done.set_result(StillInfo(str(path), 64, 32, AT.timestamp() - 60))
+        return done
+
+
 class FakeStills:
     """Writes a small JPEG at once, or fails."""
 
     def __init__(self, failure: KnownError | None = None) -> None:
         self.failure = failure
+        self.replay = FakeReplayStills()
 
     def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
         assert feed == ORDER.feed
@@ -67,6 +79,13 @@ def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
 
 def test_camera_that_the_directory_does_not_know_is_named_by_its_id(tmp_path: Path) -> None:
     assert _desk(tmp_path).take(replace(ORDER, entry=None)).name == "2026-11-23_14-03-22_WIB_cam-1201.jpg"
+
+
+def test_replayed_picture_has_the_time_of_its_own(tmp_path: Path) -> None:
+    path = _desk(tmp_path).take(replace(ORDER, replayed=SurfaceId("main:0")))
+
+    assert path.name.startswith("2026-11-23_14-02-22_WIB_1201_")
+    assert b"Feed: from the replay" in path.read_bytes()
 
 
 def test_failed_capture_leaves_nothing(tmp_path: Path) -> None:
