@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,7 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.logs import logger
 from console.base.os_errors import disk_errors
-from console.domain.camera import FeedKey
+from console.domain.camera import FeedKey, FeedQuality
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.picture_view import Hanging
 from console.domain.wall_plan import StillInfo, SurfaceId
@@ -53,6 +53,7 @@ class SnapshotOrder:
     """Which picture; ``entry`` is None while the directory does not know the camera."""
 
     feed: FeedKey
+    """The one that the tile asks for; while it is being connected the tile still shows the other one."""
     entry: DirectoryEntry | None
     hanging: Hanging
     """Noted in the picture, whose pixels stay as the camera sent them."""
@@ -71,12 +72,15 @@ class Snapshots:
         self._zone = zone
 
     def take(self, order: SnapshotOrder) -> Path:
-        """Blocks until the file lies there for good. Raises KnownError disk.*, media.*; then there is no file."""
+        """Blocks until the file lies there for good.
+
+        Raises KnownError disk.*, ``media.worker_lost``, ``media.no_replay``, ``snapshot.no_picture``; then there is no file.
+        """
         part = self._spare / f"snapshot-{new_id()}.jpg"
         with disk_errors(self._spare):
             self._spare.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            info = self._still(order, part)
+            order, info = self._found(order, part)
             with disk_errors(part):
                 jpeg = part.read_bytes()
         finally:
@@ -94,6 +98,18 @@ class Snapshots:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
 
+    def _found(self, order: SnapshotOrder, part: Path) -> tuple[SnapshotOrder, StillInfo]:
+        """The still, and the order with the feed that it came from."""
+        other = FeedQuality.SUB if order.feed.quality is FeedQuality.MAIN else FeedQuality.MAIN
+        for feed in (order.feed, FeedKey.of(order.feed.camera_id, other)):
+            asked = replace(order, feed=feed)
+            try:
+                return asked, self._still(asked, part)
+            except KnownError as error:
+                if error.code != "media.no_picture":
+                    raise
+        raise KnownError("snapshot.no_picture")
+
     def _still(self, order: SnapshotOrder, part: Path) -> StillInfo:
         media = self._media
         replayed = order.replayed
@@ -103,7 +119,7 @@ class Snapshots:
         except TimeoutError as error:
             # What comes after all is not wanted any more.
             answer.add_done_callback(lambda _late: part.unlink(missing_ok=True))
-            raise KnownError("media.no_picture") from error
+            raise KnownError("snapshot.no_picture") from error
 
 
 def facts_of(order: SnapshotOrder, at: datetime) -> PictureFacts:

@@ -67,6 +67,10 @@ def test_disk_that_takes_nothing_is_said_in_words(make_room: MakeRoom) -> None:
 
     assert "penuh" in _said(room)
 
+    room.snapshots.failure = KnownError("snapshot.no_picture")
+    window.actions_of[ActionId.SNAPSHOT].trigger()
+    wait_until(lambda: "Belum ada gambar" in _said(room))
+
 
 def test_empty_tile_gives_no_file_and_says_so(make_room: MakeRoom) -> None:
     room = make_room(cameras=0)

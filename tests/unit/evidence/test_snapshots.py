@@ -42,12 +42,16 @@ class FakeStills:
     def __init__(self, failure: KnownError | None = None) -> None:
         self.failure = failure
         self.replay = FakeReplayStills()
+        self.asked: list[FeedKey] = []
+        self.without_picture: set[FeedKey] = set()
 
     def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
-        assert feed == ORDER.feed
         done: Future[StillInfo] = Future()
+        self.asked.append(feed)
         if self.failure:
             done.set_exception(self.failure)
+        elif feed in self.without_picture:
+            done.set_exception(KnownError("media.no_picture"))
         else:
             path.write_bytes(b"\xff\xd8\xff\xd9")
             done.set_result(StillInfo(str(path), 64, 32, AT.timestamp()))
@@ -81,6 +85,26 @@ def test_camera_that_the_directory_does_not_know_is_named_by_its_id(tmp_path: Pa
     assert _desk(tmp_path).take(replace(ORDER, entry=None)).name == "2026-11-23_14-03-22_WIB_cam-1201.jpg"
 
 
+def test_while_the_large_feed_is_connected_the_small_one_gives_the_picture(tmp_path: Path) -> None:
+    stills = FakeStills()
+    stills.without_picture = {ORDER.feed}
+
+    path = _desk(tmp_path, stills).take(ORDER)
+
+    assert [feed.quality for feed in stills.asked] == [FeedQuality.MAIN, FeedQuality.SUB]
+    assert b"Feed: sub" in path.read_bytes()
+
+
+def test_lost_worker_is_not_asked_again(tmp_path: Path) -> None:
+    stills = FakeStills(KnownError("media.worker_lost"))
+
+    with pytest.raises(KnownError) as caught:
+        _desk(tmp_path, stills).take(ORDER)
+
+    assert caught.value.code == "media.worker_lost"
+    assert len(stills.asked) == 1
+
+
 def test_replayed_picture_has_the_time_of_its_own(tmp_path: Path) -> None:
     path = _desk(tmp_path).take(replace(ORDER, replayed=SurfaceId("main:0")))
 
@@ -94,7 +118,7 @@ def test_failed_capture_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         desk.take(ORDER)
 
-    assert caught.value.code == "media.no_picture"
+    assert caught.value.code == "snapshot.no_picture"
     assert not (tmp_path / "Pictures").exists()
 
 
@@ -151,7 +175,7 @@ def test_camera_that_answers_too_late_leaves_no_picture_behind(tmp_path: Path, m
     paths[0].write_bytes(b"\xff\xd8late")
     late.set_result(StillInfo(str(paths[0]), 64, 32, AT.timestamp()))
 
-    assert caught.value.code == "media.no_picture"
+    assert caught.value.code == "snapshot.no_picture"
     assert not paths[0].exists()
 
 
