@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.app.call_up import CallUp, budget_of
+from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.health_watch import HealthWatch
 from console.app.options import ConsoleOptions
+from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.shell import Shell
 from console.app.site import Connection, Site
@@ -17,6 +19,8 @@ from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
+from console.evidence.snapshots import Snapshots
+from console.i18n.formats import WIB
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
@@ -38,7 +42,7 @@ class RunningConsole:
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
         self.site = Site(connection, shell.paths, shell.clock, rules, ring)
-        self.wall = Wall(self._layout())
+        self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
@@ -87,6 +91,9 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.history,
+            snapshots=Snapshots(
+                self.site.media, lambda: pictures_folder(settings), self._shell.paths.cache_folder / "snapshots", WIB
+            ),
             rounds=self._rounds,
         )
         kind = WallWindow if self._options.fullscreen else MainWindow
@@ -100,7 +107,9 @@ class RunningConsole:
             self.window.sign_out_asked.connect(self._on_sign_out_asked)
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
-        for problem in (*self.site.problems, *self._shell.settings.problems):
+        hangings = self.wall.views.hangings
+        keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
+        for problem in (*self.site.problems, *self._shell.settings.problems, *trouble_of(hangings)):
             self._shell.tell(problem)
 
     def _on_session_ended(self, why: KnownError) -> None:

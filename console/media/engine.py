@@ -66,14 +66,14 @@ class MediaEngine:
             clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell
         )
         self._supervisor.ring = ring or SetRing()
-        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring)
+        self._capture = Capture(self._io, self._supervisor.fleet)
+        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture)
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
         self.decoding = DecodingDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
         self.load = LoadGovernor(clock, self._supervisor.fleet, self._table, lambda: self._wanted)
-        self._capture = Capture(self._io, self._supervisor.fleet)
         self._clock = clock
         self._io.start()
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
+from pathlib import Path
 
 from console.base.clock import Clock
+from console.base.errors import KnownError
 from console.domain.replay import ReplayMove, ReplayStatus
-from console.domain.wall_plan import SurfaceId, WallPlan
+from console.domain.wall_plan import StillInfo, SurfaceId, WallPlan
+from console.media.capture import Capture
 from console.media.fleet import Fleet
 from console.media.io_thread import IoThread
 from console.media.picture_memory import SurfaceReader
@@ -22,11 +26,14 @@ class ReplayDesk:
     newest picture; a feed that breaks, or another size, does not end it.
     """
 
-    def __init__(self, io: IoThread, fleet: Fleet, clock: Clock, on_picture: Callable[[], None]) -> None:
+    def __init__(
+        self, io: IoThread, fleet: Fleet, clock: Clock, on_picture: Callable[[], None], capture: Capture
+    ) -> None:
         """``on_picture`` is called when a replay has a new picture."""
         self._io = io
         self._fleet = fleet
         self._clock = clock
+        self._capture = capture
         self._wanted: WallPlan = {}
         self._runs = ReplayRuns(fleet, on_picture)
         self.failures = self._runs.failures
@@ -88,6 +95,18 @@ class ReplayDesk:
         at = shown[1]
         behind_s = max(0.0, self._clock.monotonic_s() - at.arrival_s)
         return ReplayStatus(self._clock.now_utc() - timedelta(seconds=behind_s), behind_s, at.paused, at.speed)
+
+    def capture_still(self, surface: SurfaceId, path: Path) -> Future[StillInfo]:
+        """Writes the picture that is shown, at its full size, with its own time.
+
+        Fails as the engine's does, and with ``media.no_replay``.
+        """
+        run = self._runs.alive(surface)
+        if run is None:
+            gone: Future[StillInfo] = Future()
+            gone.set_exception(KnownError("media.no_replay"))
+            return gone
+        return self._capture.replayed(surface, run.number, lambda: run.worker, path)
 
     def _begin(self, surface: SurfaceId, run: ReplayRun, seconds_back: float) -> None:
         wish = run.wish

@@ -1,4 +1,7 @@
-"""Work that must not block the screen: one thread for writes in order, a few for reads, results on the main thread."""
+"""Work that must not block the screen, its results on the main thread.
+
+One thread for writes in order, one for captures, a few for reads.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,11 @@ _log: logging.Logger = logger("ui")
 
 
 class Lane(Enum):
-    """WRITE runs one at a time and in order; READ runs beside others."""
+    """WRITE runs one at a time and in order, so does CAPTURE, which waits for cameras; READ runs beside others."""
 
     WRITE = "write"
     READ = "read"
+    CAPTURE = "capture"
 
 
 class Background:
@@ -41,6 +45,7 @@ class Background:
         self._lanes = {
             Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="ronda-write"),
             Lane.READ: ThreadPoolExecutor(_READERS, thread_name_prefix="ronda-read"),
+            Lane.CAPTURE: ThreadPoolExecutor(1, thread_name_prefix="ronda-capture"),
         }
         self._numbers = itertools.count(1)
         self._unfinished: dict[int, str] = {}
@@ -72,8 +77,9 @@ class Background:
         return list(self._unfinished.values())
 
     def close(self) -> None:
-        """Lets writes finish, forgets reads that did not begin; blocks until the threads have ended."""
-        self._lanes[Lane.READ].shutdown(wait=True, cancel_futures=True)
+        """Lets writes finish, forgets what else did not begin; blocks until the threads have ended."""
+        for lane in (Lane.READ, Lane.CAPTURE):
+            self._lanes[lane].shutdown(wait=True, cancel_futures=True)
         self._lanes[Lane.WRITE].shutdown(wait=True)
         shiboken6.delete(self._relay)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import threading
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +20,8 @@ T = TypeVar("T")
 class Settings:
     """Any thread. ``problems`` lists what was wrong in the file (``settings.bad_value``, ``settings.unreadable``).
 
-    Keys that we don't know (of a newer version) stay in the file.
+    Keys that we don't know (of a newer version) stay in the file. Before a file with such problems is first written over
+    it is copied beside, as ``settings.bad``: somebody may want to mend it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -27,6 +29,7 @@ class Settings:
         self._path = path
         self._lock = threading.Lock()
         self._problems: list[KnownError] = []
+        self._is_saved = False
         self._values = self._load()
 
     @property
@@ -73,6 +76,9 @@ class Settings:
     def _write(self, values: dict[str, object]) -> None:
         with disk_errors(self._path):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._problems and not self._is_saved and self._path.exists():
+                shutil.copyfile(self._path, self._path.with_suffix(".bad"))
+            self._is_saved = True
             beside = self._path.with_suffix(".new")
             with beside.open("w", encoding="utf-8") as file:
                 json.dump(values, file, ensure_ascii=False, indent=1)

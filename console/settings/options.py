@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from console.domain.freshness_rule import FreshnessRules
 
 T = TypeVar("T")
+
+_MOST_VIEWS = 50_000
+"""More cameras than any city that we know of has."""
+_MOST_VIEW_LINE = 300
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("not a text")  # noqa: TRY004  one kind of error for every bad value
     return value
+
+
+def _folder(value: object) -> str:
+    text = _text(value)
+    whole = Path(text).is_absolute() or text.startswith("~/")
+    if text and (not whole or "\0" in text):
+        raise ValueError("not a whole path")
+    return text
 
 
 def _one_of(*allowed: str) -> Callable[[object], str]:
@@ -49,6 +62,13 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise ValueError("not a list")  # noqa: TRY004  as above
     return tuple(_text(one) for one in value)
+
+
+def _views(value: object) -> tuple[str, ...]:
+    lines = _texts(value)
+    if len(lines) > _MOST_VIEWS or any(len(line) > _MOST_VIEW_LINE for line in lines):
+        raise ValueError(f"more than {_MOST_VIEWS} lines, or one of more than {_MOST_VIEW_LINE} characters")
+    return lines
 
 
 def _freshness(value: object) -> tuple[str, ...]:
@@ -90,6 +110,12 @@ KEPT_MIB = Option("kept_mib", 384, _whole_number(0, 4096), "Mebibytes that their
 KEPT_MBIT_PER_S = Option(
     "kept_mbit_per_s", 32, _whole_number(0, 1000), "Megabits a second that they may take together."
 )
+SNAPSHOT_FOLDER = Option(
+    "snapshot_folder", "", _folder, "Where saved pictures go; empty: Ronda in the person's pictures folder."
+)
+CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
+    "camera_views", (), _views, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
+)
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
@@ -98,6 +124,8 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LAYOUT,
     CLIP_SECONDS_BEFORE,
     LAST_WALL,
+    SNAPSHOT_FOLDER,
+    CAMERA_VIEWS,
     FRESHNESS,
     REPLAY_SECONDS,
     REPLAY_MIB_FEED,

@@ -24,6 +24,14 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True)
+class NoticeAction:
+    """What a person can do about a notice, as one button."""
+
+    say: Say
+    do: Callable[[], None]
+
+
+@dataclass(frozen=True)
 class Notice:
     """One sentence; a newer one with the same key takes its place."""
 
@@ -32,6 +40,7 @@ class Notice:
     say: Say
     until_s: float | None
     times: int = 1
+    action: NoticeAction | None = None
 
 
 class Notices:
@@ -51,12 +60,12 @@ class Notices:
     def count(self) -> int:
         return len(self._notices)
 
-    def post(self, key: str, severity: Severity, say: Say) -> None:
+    def post(self, key: str, severity: Severity, say: Say, action: NoticeAction | None = None) -> None:
         """The same key again counts up instead of piling up."""
         before = self._notices.pop(key, None)
         until_s = None if severity is Severity.TROUBLE else self._clock.monotonic_s() + DONE_SHOWN_S
         times = before.times + 1 if before is not None and before.severity is Severity.TROUBLE else 1
-        self._notices[key] = Notice(key, severity, say, until_s, times)
+        self._notices[key] = Notice(key, severity, say, until_s, times, action)
         self.changed.emit(None)
 
     def clear(self, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from console.domain.event import BookmarkDraft, EventEntry
 from console.domain.feed_history import FeedSpell
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId
+from console.evidence.snapshots import SnapshotOrder
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
 
 
@@ -118,6 +120,16 @@ class FlagDesk(Protocol):
     """Where a flag begins: still and clip are of the moment of this call."""
 
     def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag: ...
+
+
+class SnapshotDesk(Protocol):
+    """Pictures to files of the person's own."""
+
+    def take(self, order: SnapshotOrder) -> Path:
+        """Blocks until the file is on the disk, so it is called in the background. Raises KnownError media.*, disk.*."""
+
+    def folder(self) -> Path:
+        """Where the next one goes; made if it is not there. Raises KnownError disk.*."""
 
 
 class Person(Protocol):

@@ -13,7 +13,16 @@ from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
 from console.ui.notices import Notices
-from console.ui.ports import CameraDirectory, CameraHistory, DirectoryNews, EventsDesk, FlagDesk, Person, Pictures
+from console.ui.ports import (
+    CameraDirectory,
+    CameraHistory,
+    DirectoryNews,
+    EventsDesk,
+    FlagDesk,
+    Person,
+    Pictures,
+    SnapshotDesk,
+)
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -30,6 +39,7 @@ class Services:
     person: Person
     categories: Sequence[IncidentCategory]
     history: CameraHistory
+    snapshots: SnapshotDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
 

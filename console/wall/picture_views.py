@@ -13,10 +13,12 @@ class Hangings:
     """How cameras hang, for all walls; upright ones are not kept. ``changed`` after any change. Main thread only."""
 
     def __init__(self, written: Iterable[str] = ()) -> None:
-        """``written`` as ``written`` gave it; lines that cannot be read are left out."""
+        """``written`` as ``written`` gave it."""
         self.changed: Signal[None] = Signal()
-        found = (_read(line) for line in written)
-        self._hangings = dict(pair for pair in found if pair is not None)
+        found = [(line, _read(line)) for line in written]
+        self._hangings = dict(pair for _line, pair in found if pair is not None)
+        self.unread = tuple(line for line, pair in found if pair is None)
+        """Lines that mean nothing to us, perhaps those of a newer version; they are written as they came."""
 
     def of(self, camera: CameraId) -> Hanging:
         return self._hangings.get(camera, Hanging())
@@ -31,8 +33,8 @@ class Hangings:
         self.changed.emit(None)
 
     def written(self) -> tuple[str, ...]:
-        """One line a camera, for the settings."""
-        return tuple(_line(camera, hanging) for camera, hanging in sorted(self._hangings.items()))
+        """One line a camera, for the settings, then what could not be read."""
+        return (*(_line(camera, hanging) for camera, hanging in sorted(self._hangings.items())), *self.unread)
 
 
 class PictureViews:

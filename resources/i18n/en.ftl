@@ -162,6 +162,20 @@ replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } in replay
 tally-slowed = ◔ { $count } with fewer pictures: this computer is at its limit
 
+## Looking closely, pictures to files
+menu-view = View
+action-zoom-in = Enlarge picture
+action-zoom-out = Reduce picture
+action-zoom-reset = Whole picture
+action-rotate = Turn by 90°
+action-mirror = Mirror
+action-change-fit = Fit, fill or stretch
+action-snapshot = Save picture
+action-pictures-folder = Folder of saved pictures
+notice-snapshot = Picture saved: { $file } in { $folder }
+notice-open-folder = Open folder
+notice-folder-at = The pictures are in { $folder }.
+
 ## Errors
 error-unknown = There was a problem ({ $code }).
     .does = Everything else keeps working.
@@ -283,6 +297,9 @@ error-store-events-moved = The store of events was damaged and has been moved as
 error-store-newer = The store was made by a newer Ronda.
     .does = Ronda does not touch it.
     .do = Install the newest Ronda.
+error-snapshot-no-picture = This camera has no picture yet.
+    .does = Nothing was saved.
+    .do = Wait for its first picture, then press P again.
 error-settings-bad-value = The setting { $key } is not right.
     .does = Ronda uses the default.
     .do = Correct that setting.

@@ -159,6 +159,20 @@ replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } tayangan ulang
 tally-slowed = ◔ { $count } dengan gambar lebih jarang: komputer ini penuh beban
 
+## Melihat dari dekat, gambar ke berkas
+menu-view = Tampilan
+action-zoom-in = Perbesar gambar
+action-zoom-out = Perkecil gambar
+action-zoom-reset = Gambar utuh
+action-rotate = Putar 90°
+action-mirror = Cerminkan
+action-change-fit = Utuh, penuh, atau regang
+action-snapshot = Simpan gambar
+action-pictures-folder = Folder gambar tersimpan
+notice-snapshot = Gambar tersimpan: { $file } di { $folder }
+notice-open-folder = Buka folder
+notice-folder-at = Gambar ada di { $folder }.
+
 ## Galat
 error-unknown = Terjadi masalah ({ $code }).
     .does = Pekerjaan lain tetap jalan.
@@ -280,6 +294,9 @@ error-store-events-moved = Penyimpanan kejadian rusak dan telah dipindahkan.
 error-store-newer = Penyimpanan dibuat oleh Ronda yang lebih baru.
     .does = Ronda tidak mengubahnya.
     .do = Pasang Ronda versi terbaru.
+error-snapshot-no-picture = Belum ada gambar dari kamera ini.
+    .does = Tidak ada yang disimpan.
+    .do = Tunggu gambar pertama, lalu tekan P lagi.
 error-settings-bad-value = Setelan { $key } tidak benar.
     .does = Ronda memakai nilai bawaan.
     .do = Perbaiki setelan itu.

@@ -19,6 +19,7 @@ from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
+from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeDirectory,
@@ -68,6 +69,7 @@ class Room:
         self.events = FakeEvents()
         self.flags = FakeFlags()
         self.history = FakeHistory()
+        self.snapshots = FakeSnapshots()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -82,6 +84,7 @@ class Room:
             FakePerson(role=role),
             categories(),
             self.history,
+            self.snapshots,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

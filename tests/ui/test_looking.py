@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from console.domain.camera import FeedQuality
-from console.domain.picture_view import Fit, Hanging, Zoom
+from console.domain.picture_view import Fit, Hanging, PictureView, Zoom
 from console.wall.planning import tile_surface
 from console.widgets.wall.wall_view import WallView
 from tests.helpers.screen_room import Room
@@ -118,7 +118,8 @@ def test_keys_turn_mirror_and_change_the_fit_of_the_camera_on_every_tile(make_ro
 
 
 @pytest.mark.parametrize(
-    ("key", "modifier"), [(Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_Equal, _PLAIN)]
+    ("key", "modifier"),
+    [(Qt.Key.Key_Plus, _PLAIN), (Qt.Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier), (Qt.Key.Key_Equal, _PLAIN)],
 )
 def test_keys_zoom_in_out_and_back(make_room: MakeRoom, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
     room = make_room()
@@ -134,6 +135,39 @@ def test_keys_zoom_in_out_and_back(make_room: MakeRoom, key: Qt.Key, modifier: Q
     assert factor() == pytest.approx(1.25)
     QTest.keyClick(view, Qt.Key.Key_0)
     assert factor() == 1.0
+
+
+def test_menu_does_what_the_keys_do_and_names_them(make_room: MakeRoom) -> None:
+    room = make_room()
+    _view(room)
+    window = room.window
+    assert window is not None
+    menu = QMenu(window)
+    window.view_intents.fill_menu(menu, window.actions_of)
+    sub = menu.actions()[0].menu()
+    assert isinstance(sub, QMenu)
+
+    offered = [action for action in sub.actions() if not action.isSeparator()]
+    offered[0].trigger()
+    offered[3].trigger()
+
+    view = room.wall.views.of(0, room.camera(0))
+    assert (view.hanging, view.zoom.factor) == (Hanging(1), 1.25)
+    assert [action.shortcut().toString() for action in offered] == ["+", "-", "0", "R", "H", "A"]
+
+
+def test_keys_of_looking_typed_into_the_search_are_letters(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = room.open()
+
+    window.find_panel.focus_search()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "rha+-0p")
+
+    assert field.text() == "rha+-0p"
+    assert room.wall.views.of(0, room.camera(0)) == PictureView()
+    assert room.snapshots.orders == []
 
 
 def test_zoomed_tile_asks_for_the_main_feed_and_more_pixels(make_room: MakeRoom) -> None:

@@ -180,7 +180,7 @@ def test_keys_are_listed_in_the_language_of_the_room(make_room: MakeRoom) -> Non
     room = make_room()
     window = _opened(room)
 
-    dialog = KeysDialog(window, room.stage)
+    dialog = KeysDialog(window, room.stage, window.actions_of)
     dialog.show()
 
     assert "Lapor polisi" in _texts(dialog)

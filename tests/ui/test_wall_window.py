@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from console.domain.camera import FeedKey, FeedQuality
 from console.domain.feed_state import FeedReport, FeedState
 from console.domain.layout import layout_by_name
+from console.domain.picture_view import Hanging
+from console.ui.dialogs.keys import KeysDialog
 from console.ui.windows.wall_window import WallWindow
 from console.wall.feed_choice import RAISE_AFTER_S
 from console.wall.planning import full_surface, tile_surface
@@ -101,7 +105,9 @@ def test_no_setting_of_a_tile_brings_an_old_picture_back_to_life(make_room: Make
     tile = view.tiles[0]
     room.clock.advance(30)
     view.refresh.speak()
-    for key in (*"AHR0+", Qt.Key.Key_Return):
+    wall_window.activateWindow()
+    wait_until(wall_window.isActiveWindow)
+    for key in (*"AHR0+P", Qt.Key.Key_Return):
         QTest.keyClick(view, key)
         view.refresh.poll()
         view.refresh.speak()
@@ -256,6 +262,69 @@ def test_wall_window_shows_the_wall_alone(make_room: MakeRoom) -> None:
     window.close()
     window.deleteLater()
     assert closed == [True]
+
+
+@pytest.fixture
+def wall_alone(make_room: MakeRoom) -> Iterator[tuple[Room, WallWindow]]:
+    """A wall window that hears its keys."""
+    room = make_room()
+    window = WallWindow(room.stage, room.services, room.wall)
+    window.resize(800, 600)
+    window.show()
+    window.activateWindow()
+    wait_until(window.isActiveWindow)
+    yield room, window
+    wait_until(lambda: not room.background.unfinished())
+    window.close()
+    window.deleteLater()
+
+
+def test_wall_window_replays_turns_and_saves_by_key(wall_alone: tuple[Room, WallWindow]) -> None:
+    room, window = wall_alone
+    view = window.wall_view
+
+    QTest.keyClick(view, Qt.Key.Key_R)
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    QTest.keyClick(view, Qt.Key.Key_P)
+    wait_until(lambda: room.snapshots.orders)
+    QTest.keyClick(view, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+
+    looked_at = room.wall.views.of(0, room.camera(0))
+    assert (looked_at.hanging, looked_at.zoom.factor) == (Hanging(1), 1.25)
+    assert room.pictures.replay.asked == [("start", tile_surface("main", 0), 30)]
+
+
+def test_wall_window_has_the_bar_of_the_replay_and_a_menu_of_what_it_can_do(
+    wall_alone: tuple[Room, WallWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _room, window = wall_alone
+    menus: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _point: menus.append(menu))
+
+    window.wall_view.menu_asked.emit(QPoint(10, 10))
+    words = [action.text() for action in menus[0].actions() if not action.isSeparator()]
+
+    assert words == [
+        "Perbesar petak",
+        "Kosongkan petak",
+        "Tampilan",
+        "Tayangan ulang",
+        "Simpan gambar",
+        "Folder gambar tersimpan",
+    ]
+    assert len(window.wall_view.replay_bar.findChildren(QAbstractButton)) == 8
+
+
+def test_wall_window_lists_its_own_keys_only(wall_alone: tuple[Room, WallWindow]) -> None:
+    _room, window = wall_alone
+
+    QTest.keyClick(window.wall_view, Qt.Key.Key_F1)
+    (dialog,) = window.findChildren(KeysDialog)
+    words = {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.close()
+
+    assert {"Simpan gambar", "Cerminkan", "Mundur 30 detik"} <= words
+    assert not {"Lapor polisi", "Ctrl+9"} & words
 
 
 def _drop(room: Room, point: QPoint, data: QMimeData) -> None:

@@ -110,6 +110,16 @@ class ControlReplay:
 
 
 @dataclass(frozen=True)
+class SaveReplayStill:
+    """Write the picture that the replay shows as JPEG; answered by ``StillSaved`` or ``SaveFailed``."""
+
+    request: int
+    surface: SurfaceId
+    run: int
+    path: str
+
+
+@dataclass(frozen=True)
 class StopReplay:
     """Back to live; answered by nothing."""
 
@@ -290,7 +300,7 @@ class Trouble:
     where: str
 
 
-ReplayCommand: TypeAlias = SetRing | StartReplay | ControlReplay | StopReplay
+ReplayCommand: TypeAlias = SetRing | StartReplay | ControlReplay | SaveReplayStill | StopReplay
 ReplayEvent: TypeAlias = ReplayMemory | ReplayAt | ReplayEnded
 SoundCommand: TypeAlias = ListenTo | StopListening
 SoundEvent: TypeAlias = SoundFound | SoundHeard

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from av.error import FFmpegError
+from av.video.frame import VideoFrame
 
 from console.base.clock import Clock
 from console.base.errors import KnownError
@@ -18,11 +19,11 @@ from console.media.protocol.messages import ClipSaved, Event, SaveClip, SaveFail
 from console.media.worker.clip import write_clip
 from console.media.worker.feed import Feed
 from console.media.worker.ring import RingUnit
-from console.media.worker.still import write_still
+from console.media.worker.still import write_picture, write_still
 
 
 class Saver:
-    """``save_clip`` and ``save_still`` from any thread; the answer goes to ``tell``."""
+    """``save_*`` from any thread; the answer goes to ``tell``."""
 
     def __init__(self, clock: Clock, tell: Callable[[Event], None], on_bug: Callable[[BaseException], None]) -> None:
         self._clock = clock
@@ -45,6 +46,10 @@ class Saver:
         stream = feed.format() if feed else None
         codec = stream.codec if stream else ""
         self._waiting.put((asked.request, lambda: _still(self._clock, asked, units, codec)))
+
+    def save_picture(self, request: int, path: str, frame: VideoFrame, arrival_ns: int) -> None:
+        """One that was decoded already."""
+        self._waiting.put((request, lambda: _picture(self._clock, request, Path(path), frame, arrival_ns)))
 
     def _run(self) -> None:
         while True:
@@ -79,6 +84,12 @@ def _still(clock: Clock, asked: SaveStill, units: list[RingUnit], codec: str) ->
     with WholeFile(Path(asked.path)) as part:
         width_px, height_px = write_still(part, codec, units)
     return StillSaved(asked.request, width_px, height_px, _unix_s(clock, units[-1].unit.arrival_ns))
+
+
+def _picture(clock: Clock, request: int, path: Path, frame: VideoFrame, arrival_ns: int) -> StillSaved:
+    with WholeFile(path) as part:
+        write_picture(part, frame)
+    return StillSaved(request, frame.width, frame.height, _unix_s(clock, arrival_ns))
 
 
 def _newest_epoch(units: list[RingUnit]) -> list[RingUnit]:

@@ -60,10 +60,10 @@ class WorkerService:
         self._commands = CommandThread(self._bug)
         self._hardware = HardwareTrial(self._uplink.send, self._commands.run_after)
         self._surfaces = Surfaces(vlc, self._feeds, self._uplink.send, self._commands, self._ring, self._hardware)
-        self._replays = Replays(self._feeds, self._uplink.send, self._bug)
+        self._saver = Saver(SystemClock(), self._uplink.send, self._bug)
+        self._replays = Replays(self._feeds, self._uplink.send, self._bug, self._saver.save_picture)
         self._decoders = DecoderWatch(self._surfaces, self._uplink.send, self._commands.run_later)
         self._ear = Ear(self._uplink.send, self._bug)
-        self._saver = Saver(SystemClock(), self._uplink.send, self._bug)
         self._handlers: dict[type[Message], Callable[..., None]] = {
             OpenFeed: self._open,
             CloseFeed: self._close,

@@ -1,4 +1,4 @@
-"""A still: the newest picture of the ring at full size, as JPEG."""
+"""A still: a picture at full size, as JPEG."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ def write_still(path: Path, codec: str, group: list[RingUnit]) -> tuple[int, int
     frame = _last_picture(codec, group)
     if frame is None:
         raise KnownError("media.no_picture")
-    path.write_bytes(_jpeg(frame))
+    write_picture(path, frame)
     return frame.width, frame.height
+
+
+def write_picture(path: Path, frame: VideoFrame) -> None:
+    """One that was decoded already. Raises OSError."""
+    path.write_bytes(_jpeg(frame))
 
 
 def _last_picture(codec: str, group: list[RingUnit]) -> VideoFrame | None:

@@ -16,7 +16,7 @@ from console.widgets.theme.theme import Colours
 
 
 class BoundActions:
-    """The actions of ``window``, by id."""
+    """The actions of ``window``, by id: those that it has handlers for. Without ``on_layout`` no layout has a key."""
 
     def __init__(
         self,
@@ -25,21 +25,26 @@ class BoundActions:
         colours: Colours,
         role: Role,
         handlers: Mapping[ActionId, Callable[[], None]],
-        on_layout: Callable[[str], None],
+        on_layout: Callable[[str], None] | None = None,
     ) -> None:
         self._translator = translator
         self._role = role
-        self._rows = {row.id: row for row in ACTIONS}
-        self.actions = {row.id: self._made(window, row, colours, handlers[row.id]) for row in ACTIONS}
-        for name, key in LAYOUT_KEYS.items():
+        self._rows = {row.id: row for row in ACTIONS if row.id in handlers}
+        self.rows = tuple(self._rows.values())
+        self.layout_keys = LAYOUT_KEYS if on_layout else {}
+        self.actions = {row.id: self._made(window, row, colours, handlers[row.id]) for row in self.rows}
+        for name, key in self.layout_keys.items():
             action = QAction(name, window)
             action.setShortcut(QKeySequence(key))
-            action.triggered.connect(lambda _checked=False, name=name: on_layout(name))
+            action.triggered.connect(lambda _checked=False, name=name: on_layout and on_layout(name))
             window.addAction(action)
         keep_translated(window, translator, self._retranslate)
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self.actions[action]
+
+    def __contains__(self, action: ActionId) -> bool:
+        return action in self.actions
 
     def allowed(self, action: ActionId) -> bool:
         permission = self._rows[action].permission
@@ -51,7 +56,8 @@ class BoundActions:
         if row.icon:
             action.setIcon(icon(row.icon, colours.text, colours.control_line))
         if not row.by_widget:
-            action.setShortcut(QKeySequence(row.shortcut))
+            action.setShortcuts([QKeySequence(key) for key in (row.shortcut, *row.also)])
+            action.setAutoRepeat(row.repeats)
         action.triggered.connect(lambda _checked=False: handler())
         window.addAction(action)
         return action

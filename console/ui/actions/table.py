@@ -25,6 +25,14 @@ class ActionId(Enum):
     REPLAY_FRAME_BACK = "action-replay-frame-back"
     REPLAY_FRAME_FORWARD = "action-replay-frame-forward"
     REPLAY_LIVE = "action-replay-live"
+    ZOOM_IN = "action-zoom-in"
+    ZOOM_OUT = "action-zoom-out"
+    ZOOM_RESET = "action-zoom-reset"
+    ROTATE = "action-rotate"
+    MIRROR = "action-mirror"
+    CHANGE_FIT = "action-change-fit"
+    SNAPSHOT = "action-snapshot"
+    PICTURES_FOLDER = "action-pictures-folder"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -39,13 +47,18 @@ class ActionId(Enum):
 
 @dataclass(frozen=True)
 class ActionRow:
-    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere."""
+    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+
+    ``also``: further keys for the same, not listed. ``repeats``: a key that is held down does it again and again.
+    """
 
     id: ActionId
     shortcut: str
     permission: Permission | None = None
     icon: str = ""
     by_widget: bool = False
+    also: tuple[str, ...] = ()
+    repeats: bool = True
 
 
 ACTIONS: tuple[ActionRow, ...] = (
@@ -63,6 +76,15 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.REPLAY_FRAME_BACK, ",", Permission.VIEW_VIDEO, "replay-frame-back"),
     ActionRow(ActionId.REPLAY_FRAME_FORWARD, ".", Permission.VIEW_VIDEO, "replay-frame-forward"),
     ActionRow(ActionId.REPLAY_LIVE, "L", Permission.VIEW_VIDEO, "replay-live"),
+    # The key of the plus without Shift on common keyboards is that of the equals sign.
+    ActionRow(ActionId.ZOOM_IN, "+", Permission.VIEW_VIDEO, also=("=",)),
+    ActionRow(ActionId.ZOOM_OUT, "-", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.ZOOM_RESET, "0", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.ROTATE, "R", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.MIRROR, "H", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.CHANGE_FIT, "A", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SNAPSHOT, "P", Permission.VIEW_VIDEO, "snapshot", repeats=False),
+    ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),

@@ -6,23 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from console.ui.actions.table import ACTIONS, LAYOUT_KEYS
+from console.ui.actions.bound import BoundActions
 from console.ui.stage import Stage
 
 _WALL_KEYS = (("key-arrows", "← ↑ ↓ →"), ("key-back", "Esc"), ("key-menu", "Menu / Shift+F10"), ("key-panels", "Tab"))
 
 
 class KeysDialog(QDialog):
-    """Two columns of what and how."""
+    """Two columns of what and how, of the window whose actions these are."""
 
-    def __init__(self, parent: QWidget, stage: Stage) -> None:
+    def __init__(self, parent: QWidget, stage: Stage, actions: BoundActions) -> None:
         super().__init__(parent)
         self._theme = stage.theme
         text = stage.translator.text
         self.setWindowTitle(text("action-keys"))
-        rows = [(text(row.id.value), row.shortcut) for row in ACTIONS]
+        rows = [(text(row.id.value), row.shortcut) for row in actions.rows]
         rows += [(text(key), shown) for key, shown in _WALL_KEYS]
-        rows += [(text("layout-button", name=name), key) for name, key in LAYOUT_KEYS.items()]
+        rows += [(text("layout-button", name=name), key) for name, key in actions.layout_keys.items()]
         column = QVBoxLayout(self)
         column.setContentsMargins(*[stage.theme.px(5)] * 4)
         column.setSpacing(stage.theme.px(4))

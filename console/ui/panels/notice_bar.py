@@ -35,6 +35,9 @@ class NoticeBar(QFrame):
         self._text.setWordWrap(True)
         self._more = QLabel(self)
         self._more.setObjectName("small")
+        self._action = QToolButton(self)
+        self._action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._action.clicked.connect(self._on_action)
         self._close = QToolButton(self)
         self._close.setObjectName("flat")
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,6 +49,7 @@ class NoticeBar(QFrame):
         row.setSpacing(px(2))
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        row.addWidget(self._action)
         row.addWidget(self._more)
         row.addWidget(self._close)
         self.destroyed.connect(stage.notices.changed.connect(lambda _none: self._show()))
@@ -65,6 +69,11 @@ class NoticeBar(QFrame):
         self.setGeometry(left, self._over.height() - height_px - margin_px, width_px, height_px)
         self.raise_()
 
+    def _on_action(self) -> None:
+        notice = self._stage.notices.current
+        if notice is not None and notice.action is not None:
+            notice.action.do()
+
     def _show(self) -> None:
         notices = self._stage.notices
         notice = notices.current
@@ -78,6 +87,8 @@ class NoticeBar(QFrame):
         self._icon.setPixmap(icon_pixmap(symbol, colour, self._stage.theme.px(5), self.devicePixelRatioF()))
         times = text("notice-times", times=notice.times) if notice.times > 1 else ""
         self._text.setText(" ".join(part for part in (notice.say(), times) if part))
+        self._action.setVisible(notice.action is not None)
+        self._action.setText(notice.action.say() if notice.action else "")
         self._more.setText(text("notice-more", count=notices.count - 1) if notices.count > 1 else "")
         self._close.setToolTip(text("action-dismiss"))
         self._close.setAccessibleName(text("action-dismiss"))

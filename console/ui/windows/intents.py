@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.event import BookmarkDraft
 from console.qt.background import Lane
-from console.ui.actions.bound import BoundActions
-from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.flag import FlagDialog
 from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
@@ -20,7 +18,6 @@ from console.ui.dialogs.history import HistoryDialog
 from console.ui.messages import message_for
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
-from console.ui.windows.replay_intents import ReplayIntents
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
@@ -79,20 +76,6 @@ class Intents(QObject):
 
     def switch_language(self) -> None:
         self._stage.translator.set_language(self._stage.translator.language.other)
-
-    def open_menu(self, actions: BoundActions, point: QPoint, replay: ReplayIntents) -> None:
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        of_camera = (ActionId.FLAG, ActionId.BOOKMARK, ActionId.HISTORY)
-        for action in (*of_camera, None, ActionId.FULL_TILE, ActionId.RETRY, ActionId.REMOVE):
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(actions[action])
-        menu.addSeparator()
-        replay.fill_menu(menu, actions)
-        menu.setToolTipsVisible(True)
-        menu.popup(point)
 
     def report(self, name: str, error: Exception) -> None:
         """A background task failed that nobody waited for."""

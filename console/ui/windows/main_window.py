@@ -24,6 +24,9 @@ from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.intents import Intents
 from console.ui.windows.replay_intents import ReplayIntents
+from console.ui.windows.snapshot_intents import SnapshotIntents
+from console.ui.windows.tile_menu import open_tile_menu
+from console.ui.windows.view_intents import ViewIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
@@ -54,6 +57,8 @@ class MainWindow(QMainWindow):
         self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.replay_intents = ReplayIntents(stage, services.pictures.replay, wall, self.wall_view)
+        self.view_intents = ViewIntents(stage.translator, self.wall_view.looking)
+        self.snapshot_intents = SnapshotIntents(self, stage, services, wall, self.wall_view, self.book)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -80,9 +85,8 @@ class MainWindow(QMainWindow):
         self.find_panel.left.connect(self._focus_wall)
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
-        self.wall_view.menu_asked.connect(
-            lambda point: self.intents.open_menu(self.actions_of, point, self.replay_intents)
-        )
+        parts = (self.view_intents, self.replay_intents, self.snapshot_intents)
+        self.wall_view.menu_asked.connect(lambda point: open_tile_menu(self, self.actions_of, point, *parts))
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
         self.book.changed.connect(self.wall_view.look_again)
         directory_changed = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self._on_directory_changed)
@@ -102,13 +106,15 @@ class MainWindow(QMainWindow):
             ActionId.RETRY: intents.retry,
             ActionId.HISTORY: intents.history,
             **self.replay_intents.handlers(),
+            **self.view_intents.handlers(),
+            **self.snapshot_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,
             ActionId.WALL: self._focus_wall,
             ActionId.EVENTS: lambda: self.events_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
             ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.LANGUAGE: intents.switch_language,
-            ActionId.KEYS: lambda: KeysDialog(self, self._stage).open(),
+            ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,
             ActionId.SIGN_OUT: self.sign_out_asked.emit,
             ActionId.QUIT: self._quit,

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.qt.icons import icon
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
+from console.ui.actions.bound import BoundActions
+from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
+from console.ui.dialogs.keys import KeysDialog
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
+from console.ui.windows.replay_intents import ReplayIntents
+from console.ui.windows.snapshot_intents import SnapshotIntents
+from console.ui.windows.tile_menu import open_tile_menu
+from console.ui.windows.view_intents import ViewIntents
+from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.look import TileWords
@@ -21,12 +31,13 @@ _DIRECTORY_WINDOW_MS = 1000
 
 
 class WallWindow(QWidget):
-    """Keys: those of the wall, Ctrl+L for the language, Ctrl+Q to end. Signals: ``closed()``."""
+    """Everything about looking, by key and menu; what is done with a camera else is the main window's. Signals: ``closed()``."""
 
     closed = Signal()
 
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
         super().__init__()
+        self._stage = stage
         self.setObjectName("ground")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowIcon(icon("ronda", stage.theme.colours.accent))
@@ -40,14 +51,38 @@ class WallWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.wall_view, 1)
         NoticeBar(self.wall_view, stage)
+        self._wall_intents = WallIntents(wall, self.book)
+        self._replay_intents = ReplayIntents(stage, services.pictures.replay, wall, self.wall_view)
+        self._view_intents = ViewIntents(stage.translator, self.wall_view.looking)
+        self._snapshot_intents = SnapshotIntents(self, stage, services, wall, self.wall_view, self.book)
+        role, colours = services.person.role, stage.theme.colours
+        self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers())
+        self._replay_intents.fill_bar(self.actions_of)
+        parts = (self._view_intents, self._replay_intents, self._snapshot_intents)
+        self.wall_view.menu_asked.connect(lambda point: open_tile_menu(self, self.actions_of, point, *parts))
         self.book.changed.connect(self.wall_view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         translator = stage.translator
-        QShortcut(QKeySequence("Ctrl+L"), self, lambda: translator.set_language(translator.language.other))
         keep_translated(self, translator, lambda: self.setWindowTitle(translator.text("window-title")))
         self.wall_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _handlers(self) -> dict[ActionId, Callable[[], None]]:
+        translator = self._stage.translator
+        return {
+            ActionId.FULL_TILE: self._wall_intents.toggle_full_tile,
+            ActionId.REMOVE: self._wall_intents.remove,
+            **self._replay_intents.handlers(),
+            **self._view_intents.handlers(),
+            **self._snapshot_intents.handlers(),
+            ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
+            ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
+            ActionId.DISMISS: self._stage.notices.dismiss,
+            ActionId.QUIT: self._quit,
+        }
+
+    def _quit(self) -> None:
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)

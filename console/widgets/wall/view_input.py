@@ -1,4 +1,4 @@
-"""Wheel, hand and keys on a picture: zoom at the pointer, drag what is larger than its tile, turn, mirror, fit."""
+"""Wheel and hand on a picture: zoom at the pointer, drag what is larger than its tile. The keys are actions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from console.wall.wall import Wall
@@ -14,8 +14,6 @@ from console.widgets.wall.view_control import STEP, ViewControl
 
 _NOTCH = 120.0
 """What one notch of a common wheel is to Qt; touch pads give fractions of it."""
-_PLAIN = Qt.KeyboardModifier.NoModifier
-_HARMLESS = Qt.KeyboardModifier.KeypadModifier
 
 
 class ViewInput(QObject):
@@ -35,24 +33,13 @@ class ViewInput(QObject):
         self._tile_at = tile_at
         self._dragged_tile: int | None = None
         self._last = QPointF()
-        kinds, keys = QEvent.Type, Qt.Key
+        kinds = QEvent.Type
         self._handlers: dict[QEvent.Type, Callable[[Any], bool]] = {
             kinds.Wheel: self._on_wheel,
             kinds.MouseButtonPress: self._on_press,
             kinds.MouseMove: self._on_move,
             kinds.MouseButtonRelease: self._on_release,
             kinds.MouseButtonDblClick: self._on_double_click,
-            kinds.KeyPress: self._on_key,
-        }
-        self._keys: dict[int, Callable[[], None]] = {
-            keys.Key_Plus: lambda: control.step(STEP),
-            # The key of the plus without Shift on common keyboards.
-            keys.Key_Equal: lambda: control.step(STEP),
-            keys.Key_Minus: lambda: control.step(1 / STEP),
-            keys.Key_0: control.reset_selected,
-            keys.Key_R: control.turn,
-            keys.Key_H: control.flip,
-            keys.Key_A: control.change_fit,
         }
         widget.installEventFilter(self)
 
@@ -100,14 +87,4 @@ class ViewInput(QObject):
         if tile is None or event.button() != Qt.MouseButton.LeftButton or not self._control.view(tile).zoom.is_zoomed:
             return False
         self._control.reset(tile)
-        return True
-
-    def _on_key(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~_HARMLESS
-        if event.key() == Qt.Key.Key_Plus:
-            modifiers &= ~Qt.KeyboardModifier.ShiftModifier
-        action = self._keys.get(event.key())
-        if action is None or modifiers != _PLAIN:
-            return False
-        action()
         return True

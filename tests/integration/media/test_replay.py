@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
+
+import av
+import pytest
+from av.video.frame import VideoFrame
 
 from console.base.errors import KnownError
 from console.domain.feed_state import FeedState
@@ -131,3 +136,31 @@ def test_a_replay_ends_with_its_worker(wall: Wall, camera: RtspCamera, expect_lo
     os.kill(wall.engine.worker_pids()[0], signal.SIGKILL)
     wait_until(lambda: wall.engine.replay.status(surface) is None)
     assert wall.engine.replay.reader(surface) is None
+
+
+def test_still_of_a_replay_is_the_picture_that_is_shown_with_its_own_time(
+    wall: Wall, camera: RtspCamera, tmp_path: Path
+) -> None:
+    surface = replaying(wall, camera, 1.0)
+    shown = stepped(wall, surface, -3)
+    status = wall.engine.replay.status(surface)
+
+    info = wall.engine.replay.capture_still(surface, tmp_path / "a.jpg").result(10)
+
+    with av.open(str(tmp_path / "a.jpg")) as opened:
+        frame = next(opened.decode(video=0)).reformat(format="bgra")
+    assert isinstance(frame, VideoFrame)
+    plane = frame.planes[0]
+    assert number_in(memoryview(bytes(plane)), frame.width, frame.height, plane.line_size) == shown
+    assert (info.width_px, info.height_px) == (frame.width, frame.height) == (320, 192)
+    assert status is not None
+    assert info.at_unix_s == pytest.approx(status.at_utc.timestamp(), abs=0.05)
+
+
+def test_still_of_a_tile_that_is_live_again_is_refused(wall: Wall, camera: RtspCamera, tmp_path: Path) -> None:
+    surface = replaying(wall, camera, 1.0)
+    wall.engine.replay.live(surface)
+
+    with pytest.raises(KnownError, match=r"media\.no_replay"):
+        wall.engine.replay.capture_still(surface, tmp_path / "a.jpg").result(10)
+    assert list(tmp_path.iterdir()) == []

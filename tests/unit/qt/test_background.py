@@ -137,3 +137,18 @@ def test_close_lets_writes_finish(qapp: QApplication) -> None:  # noqa: ARG001  
     desk.background.close()
 
     assert written == [1]
+
+
+def test_capture_that_waits_for_a_camera_holds_up_neither_reads_nor_writes(desk: Desk) -> None:
+    gate = threading.Event()
+    seen: list[str] = []
+    for name in ("first", "second", "third", "fourth"):
+        desk.background.run(lambda: gate.wait(10), lambda _: None, name=name, owner=desk.owner, lane=Lane.CAPTURE)
+
+    desk.background.run(lambda: "read", seen.append, name="other", owner=desk.owner)
+    desk.background.run(lambda: "write", seen.append, name="other", owner=desk.owner, lane=Lane.WRITE)
+    wait_until(lambda: len(seen) == 2)
+    gate.set()
+    wait_until(lambda: not desk.background.unfinished())
+
+    assert sorted(seen) == ["read", "write"]

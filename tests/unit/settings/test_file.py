@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from console.base.errors import KnownError
 from console.settings.file import Settings
 from console.settings.options import (
+    CAMERA_VIEWS,
     CENTRE_URL,
     CLIP_SECONDS_BEFORE,
     LANGUAGE,
@@ -75,6 +76,31 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
     settings.set(LANGUAGE, "en")
 
     assert json.loads(path.read_text()) == {"of_tomorrow": {"a": 1}, "language": "en"}
+
+
+@pytest.mark.parametrize("text", ["{", '{"language": "fr", "camera_views": 7}'])
+def test_what_was_wrong_is_kept_beside_before_it_is_written_over(path: Path, text: str) -> None:
+    settings = written(path, text)
+    settings.set(LANGUAGE, "en")
+    settings.set(CLIP_SECONDS_BEFORE, 30)
+
+    assert path.with_suffix(".bad").read_text() == text
+    assert json.loads(path.read_text()) == {"language": "en", "clip_seconds_before": 30}
+
+
+def test_file_that_was_right_has_no_copy(path: Path) -> None:
+    settings = written(path, '{"language": "en"}')
+    settings.set(LANGUAGE, "id")
+
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("lines", [["0 plain fill cam"] * 50_001, ["0 plain fill " + "x" * 300], [1], "0 plain fill x"])
+def test_views_of_cameras_have_limits(path: Path, lines: object) -> None:
+    settings = written(path, json.dumps({"camera_views": lines}))
+
+    assert settings.get(CAMERA_VIEWS) == ()
+    assert [problem.params["key"] for problem in settings.problems] == ["camera_views"]
 
 
 def test_listeners_hear_of_changes_only(path: Path) -> None:

@@ -13,7 +13,7 @@ def test_every_action_has_one_row() -> None:
 
 
 def test_no_key_means_two_things_and_every_key_is_one() -> None:
-    keys = [row.shortcut for row in ACTIONS] + list(LAYOUT_KEYS.values())
+    keys = [key for row in ACTIONS for key in (row.shortcut, *row.also)] + list(LAYOUT_KEYS.values())
 
     assert len(set(keys)) == len(keys)
     assert all(not QKeySequence(key).isEmpty() for key in keys)

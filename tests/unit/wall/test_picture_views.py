@@ -41,15 +41,17 @@ def test_turned_and_flipped_zoom_stays_on_the_same_part() -> None:
     assert views.of(0, ONE).zoom == Zoom(4.0, 0.25, 0.25)
 
 
-def test_written_hangings_are_read_back_and_nonsense_is_left_out() -> None:
+def test_written_hangings_are_read_back_and_nonsense_stays_as_it_came() -> None:
     hangings = Hangings()
     hangings.set(ONE, Hanging(3, mirrored=True, fit=Fit.STRETCH))
     hangings.set(OTHER, Hanging(1))
     hangings.set(OTHER, Hanging())
 
     lines = hangings.written()
-    again = Hangings((*lines, "45 plain fit x", "", "90 plain", "90 plain wide x", "0 odd fit x"))
+    nonsense = ("45 plain fit x", "", "90 plain", "90 plain wide x", "0 odd fit x")
+    again = Hangings((*lines, *nonsense))
 
     assert lines == ("270 mirrored stretch cam 1, gate",)
     assert again.of(ONE) == Hanging(3, mirrored=True, fit=Fit.STRETCH)
-    assert again.written() == lines
+    assert again.unread == nonsense
+    assert again.written() == (*lines, *nonsense)

@@ -21,7 +21,9 @@ _KNOWN = frozenset({"mode", "streamid", "latency", "pbkeylen", "passphrase", "tr
 _ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C"}
 _PIPE_BUFFER_BYTES = 16 * 1024
 # The list of files comes on the standard input.
-_IN = {"probesize": "131072", "analyzeduration": "500000", "protocol_whitelist": "pipe,srt", "f": "concat", "safe": "0"}
+_IN = {"analyzeduration": "10000", "fpsprobesize": "0", "protocol_whitelist": "pipe,srt", "f": "concat", "safe": "0"}
+_LOOK_BRIEFLY = "option analyzeduration 10000\noption fpsprobesize 0\noption fflags nobuffer\n"
+"""The child passes packets on; what is in them is found out here."""
 _OUT = {"map": "0:v:0", "c": "copy", "f": "mpegts", "flush_packets": "1", "muxdelay": "0", "muxpreload": "0"}
 
 
@@ -48,7 +50,7 @@ def _script(url: str, password: Secret) -> bytes:
     # The list's language ends a quoted word at the quote; percent-encoding left none but in the host.
     if "'" in address or "\\" in address:
         raise KnownError("camera.bad_address")
-    return f"ffconcat version 1.0\nfile '{address}'\n".encode()
+    return f"ffconcat version 1.0\nfile '{address}'\n{_LOOK_BRIEFLY}".encode()
 
 
 class _Child:
