@@ -41,7 +41,8 @@ class LoadRule:
         dropped = sum(load.frames_dropped for load in loads.values())
         if frames and dropped > TOO_MUCH * frames:
             self._calm = 0
-            self._given_up += max(1, count // _GIVE_UP_SHARE)
+            # At least an eighth of the feeds; as many as there were pictures too many, where a full wall starts at once.
+            self._given_up += max(1, count // _GIVE_UP_SHARE, count * dropped // frames)
         else:
             self._calm = self._calm + 1 if not dropped else 0
         if self._calm >= CALM_LOOKS and self._given_up:

@@ -9,6 +9,7 @@ from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_size_t, c_uin
 from typing import Any
 
 from console.media.worker.ring import RingUnit
+from console.media.worker.thread_state import keep_thread_state
 
 _VLC_CODECS = {"h264": "h264", "hevc": "hevc", "mjpeg": "MJPG"}
 _INHERENT_DELAY_US = 300_000
@@ -98,6 +99,7 @@ class Intake:
 
     def _give(self, _data: Any, _cookie: Any, dts: Any, pts: Any, _flags: Any, size: Any, buffer: Any) -> int:
         """On libVLC's input thread: waits for the next picture. Other than 0 ends the input."""
+        keep_thread_state()
         picture = self._waiting.get()
         if picture is None or self._closed:
             return 1

@@ -19,6 +19,9 @@ LIBRARY_VARIABLE = "RONDA_LIBVLC"
 
 _INSTANCE_OPTIONS = (
     "--quiet",
+    # A late picture is shown at once: dropping it would show none at all where every picture is late. The video output does
+    # not see its medium's options.
+    "--no-drop-late-frames",
     "--ignore-config",
     "--no-lua",
     "--no-osd",

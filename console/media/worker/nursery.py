@@ -24,7 +24,7 @@ from console.media.worker.uplink import say_ready
 
 _F_SETSIG = 10
 _FDS_OF_A_BIRTH = 3
-NICENESS = 5
+NICENESS = 10
 """Two dozen decoder threads wake at once; the console's one thread, which answers the operator, must not queue behind them."""
 
 

@@ -13,6 +13,7 @@ from console.media.picture_memory import SPARE_LINES, PictureFormat, SurfaceWrit
 from console.media.worker.intake import Intake
 from console.media.worker.libvlc import CleanupCallback, DisplayCallback, LibVlc, LockCallback, SetupCallback
 from console.media.worker.ring import RingUnit
+from console.media.worker.thread_state import keep_thread_state
 
 _SMALL_TILE_PX = 480 * 270
 _CHROMA = b"RV32"
@@ -34,8 +35,6 @@ def media_options(shown: PictureFormat, *, hardware: bool = False) -> tuple[str,
         f":avcodec-hw={'any' if hardware else 'none'}",
         ":no-audio",
         ":no-spu",
-        # A late picture is shown at once. Dropping it would show none at all where every picture is late.
-        ":no-drop-late-frames",
         ":no-avcodec-hurry-up",
     ]
     if shown.width_px * shown.height_px <= _SMALL_TILE_PX:
@@ -141,6 +140,7 @@ class Player:
         """The buffers stay: the console may be painting them."""
 
     def _lock(self, _opaque: Any, planes: Any) -> None:
+        keep_thread_state()
         planes[0] = self.writer.next_buffer()
 
     def _display(self, _opaque: Any, _picture: Any) -> None:

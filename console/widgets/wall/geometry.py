@@ -39,3 +39,15 @@ def _fits_as_it_is(picture: QSize, box: QSize) -> bool:
     """True for a picture already made for this box: painted as it is, no scaling spoils it."""
     spare_width, spare_height = box.width() - picture.width(), box.height() - picture.height()
     return min(spare_width, spare_height) in (0, 1) and max(spare_width, spare_height) >= 0
+
+
+def margins(box: QRect, inner: QRect) -> list[QRect]:
+    """What of the box lies around the inner one, in up to four parts that do not overlap."""
+    inner = inner.intersected(box)
+    parts = (
+        QRect(box.x(), box.y(), box.width(), inner.y() - box.y()),
+        QRect(box.x(), inner.y() + inner.height(), box.width(), box.y() + box.height() - inner.y() - inner.height()),
+        QRect(box.x(), inner.y(), inner.x() - box.x(), inner.height()),
+        QRect(inner.x() + inner.width(), inner.y(), box.x() + box.width() - inner.x() - inner.width(), inner.height()),
+    )
+    return [part for part in parts if not part.isEmpty()]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QRegion
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from console.domain.feed_state import FeedState
 from console.domain.picture_view import PictureView
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
-from console.widgets.wall.geometry import fitted
+from console.widgets.wall.geometry import fitted, margins
 from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
 from console.widgets.wall.marks import paint_mark, state_colour
 from console.widgets.wall.replay_painter import ReplayPainter
@@ -75,7 +75,7 @@ class TilePainter:
         size = QSize(round(image.width() / ratio), round(image.height() / ratio))
         target = fitted(size, box)
         if target != box:
-            for margin in QRegion(box) - QRegion(target):
+            for margin in margins(box, target):
                 painter.fillRect(margin, QColor(self._theme.colours.tile))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target.size() != size)
         painter.drawImage(target, image)

@@ -94,7 +94,7 @@ class WallRefresh(QObject):
         full = self._wall.full_screen
         for index, tile in enumerate(self._tiles):
             if (full is None or index == full) and tile.poll(self._reader(index)):
-                self._show(index, self._look(index, self._wall.cameras[index]))
+                self._speak_of(index)
 
     def speak(self) -> None:
         """Says on every tile what is true now."""
@@ -113,9 +113,6 @@ class WallRefresh(QObject):
         look = self._look(index, self._wall.cameras[index])
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
         self._tiles[index].poll(self._reader(index))
-        self._show(index, look)
-
-    def _show(self, index: int, look: TileLook) -> None:
         self._states[index] = look.state
         self._tiles[index].show_look(look, self._emphasis(index))
 

@@ -28,18 +28,23 @@ def test_a_machine_that_keeps_up_decodes_everything() -> None:
 
 def test_the_least_important_are_slowed_first_and_the_selected_last() -> None:
     rule = LoadRule()
-    paces = rule.look(loads(16, 5))
+    paces = rule.look(loads(16, 1))
     assert [paces[feed(number)] for number in range(3)] == [FeedPace.HALF, FeedPace.HALF, FeedPace.WHOLE]
     for _ in range(6):
-        paces = rule.look(loads(16, 5))
+        paces = rule.look(loads(16, 1))
     assert paces[feed(15)] is FeedPace.WHOLE
     assert {paces[feed(number)] for number in range(14)} == {FeedPace.HALF}
+
+
+def test_a_machine_that_drops_most_pictures_gives_up_as_many_feeds_at_once() -> None:
+    paces = LoadRule().look(loads(144, 10))
+    assert sum(pace is not FeedPace.WHOLE for pace in paces.values()) == 96
 
 
 def test_it_recovers_only_after_a_calm_while_and_slowly() -> None:
     rule = LoadRule()
     for _ in range(4):
-        rule.look(loads(16, 5))
+        rule.look(loads(16, 1))
     slowed = [sum(pace is not FeedPace.WHOLE for pace in rule.look(loads(16, 0)).values()) for _ in range(40)]
     assert slowed[: CALM_LOOKS - 1] == [8] * (CALM_LOOKS - 1)
     assert all(0 <= before - after <= 1 for before, after in pairwise(slowed))

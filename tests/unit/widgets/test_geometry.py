@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 
 from console.domain.layout import COMMON_LAYOUTS, layout_by_name
-from console.widgets.wall.geometry import fitted, tile_rects
+from console.widgets.wall.geometry import fitted, margins, tile_rects
 
 LENGTHS = st.integers(64, 4000)
 
@@ -31,6 +31,18 @@ def test_picture_is_fitted_whole_and_undistorted(width: int, height: int, box_wi
 
     assert box.contains(target)
     assert abs(target.width() * height - target.height() * width) <= max(width, height)
+
+
+@given(width=LENGTHS, height=LENGTHS, box_width=LENGTHS, box_height=LENGTHS)
+def test_picture_and_its_margins_cover_the_box_once(width: int, height: int, box_width: int, box_height: int) -> None:
+    box = QRect(10, 20, box_width, box_height)
+    target = fitted(QSize(width, height), box)
+
+    parts = [target, *margins(box, target)]
+
+    assert all(box.contains(part) for part in parts if not part.isEmpty())
+    assert sum(part.width() * part.height() for part in parts) == box.width() * box.height()
+    assert not any(one.intersects(two) for index, one in enumerate(parts) for two in parts[index + 1 :])
 
 
 def test_picture_made_for_its_box_is_painted_pixel_for_pixel() -> None:
