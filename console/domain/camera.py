@@ -31,6 +31,12 @@ class FeedKey:
     def quality(self) -> FeedQuality:
         return FeedQuality(self.quality_name)
 
+    @property
+    def other(self) -> FeedKey:
+        """The same camera's feed of the other quality."""
+        quality = FeedQuality.SUB if self.quality_name == FeedQuality.MAIN.value else FeedQuality.MAIN
+        return FeedKey.of(self.camera_id, quality)
+
     def __str__(self) -> str:
         return f"{self.camera_id}:{self.quality_name}"
 

@@ -17,7 +17,7 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.logs import logger
 from console.base.os_errors import disk_errors
-from console.domain.camera import FeedKey, FeedQuality
+from console.domain.camera import FeedKey
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.picture_view import Hanging
 from console.domain.wall_plan import StillInfo, SurfaceId
@@ -100,8 +100,7 @@ class Snapshots:
 
     def _found(self, order: SnapshotOrder, part: Path) -> tuple[SnapshotOrder, StillInfo]:
         """The still, and the order with the feed that it came from."""
-        other = FeedQuality.SUB if order.feed.quality is FeedQuality.MAIN else FeedQuality.MAIN
-        for feed in (order.feed, FeedKey.of(order.feed.camera_id, other)):
+        for feed in (order.feed, order.feed.other):
             asked = replace(order, feed=feed)
             try:
                 return asked, self._still(asked, part)

@@ -86,14 +86,9 @@ def demand(needs: Needs) -> Demand:
     )
 
 
-def _other(feed: FeedKey) -> FeedKey:
-    quality = FeedQuality.SUB if feed.quality_name == FeedQuality.MAIN.value else FeedQuality.MAIN
-    return FeedKey.of(feed.camera_id, quality)
-
-
 def _base(surface: SurfaceId, wish: WantedSurface, needs: Needs) -> FeedKey:
     """The feed that the surface needs at least: the sub feed that is open already while main is yet to come."""
-    other = _other(wish.feed)
+    other = wish.feed.other
     raises = wish.feed.quality_name == FeedQuality.MAIN.value
     if raises and other in needs.opened and needs.shown.get(surface) != wish.feed:
         return other
@@ -104,13 +99,13 @@ def _old(surface: SurfaceId, wish: WantedSurface, needs: Needs) -> FeedKey | Non
     """The other feed of the camera that is on the surface, and still comes in."""
     feed = needs.shown.get(surface)
     lasting = feed in needs.opened and feed in needs.playable
-    return feed if feed is not None and feed == _other(wish.feed) and lasting else None
+    return feed if feed is not None and feed == wish.feed.other and lasting else None
 
 
 def _feed_now(surface: SurfaceId, needs: Needs, admitted: Collection[FeedKey]) -> FeedKey | None:
     """The wanted feed; the camera's other one where that may not be opened, or as a stand-in until it brings pictures."""
     wanted = needs.wanted[surface].feed
-    other = _other(wanted)
+    other = wanted.other
     if wanted not in admitted or wanted not in needs.playable:
         return other if other in admitted else None
     stands_in = surface not in needs.shown and wanted not in needs.live and other in needs.live and other in admitted

@@ -52,7 +52,8 @@ class Intake:
         self._waits_for_key = True
         self._closed = False
         self._begun_us = 0
-        self._joins = 0
+        self._newest_to_come = False
+        """Of a group that was going on: the next picture that is to be seen, after the first, ends libVLC's delay."""
         self.given = 0
         """Pictures that libVLC has taken."""
 
@@ -73,9 +74,9 @@ class Intake:
 
         The first one is drawn all the same: libVLC never throws its first picture away.
         """
+        self._newest_to_come = len(group) > 1
         for place, unit in enumerate(group, start=1):
             self.offer(unit, _UNSEEN_NS if 1 < place < len(group) else unit.unit.arrival_ns)
-        self._joins = min(len(group), 2)
 
     def offer(self, unit: RingUnit, due_ns: int) -> bool:
         """False when it was dropped because the player does not keep up (until the next key picture)."""
@@ -122,7 +123,7 @@ class Intake:
             self._begun_us = now_us - _HEAD_START_US
         if due_ns == _UNSEEN_NS or self.given == 0:
             return self._begun_us
-        if self._joins > 1:
-            self._joins = 0
+        if self._newest_to_come:
+            self._newest_to_come = False
             return now_us + _REST_OF_DELAY_US
         return now_us

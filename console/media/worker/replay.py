@@ -71,7 +71,7 @@ class Replay:
             if not self._is_over:
                 self._moves.put(asked)
                 return
-        self._refuse(asked)
+        _refuse(asked, self._tell)
 
     def stop(self) -> None:
         """The thread ends soon; its end is not told."""
@@ -119,7 +119,7 @@ class Replay:
 
     def _save_shown(self, asked: SaveReplayStill) -> None:
         if self._shown is None:
-            self._refuse(asked)
+            _refuse(asked, self._tell)
         else:
             self._save(asked.request, asked.path, *self._shown)
 
@@ -127,11 +127,7 @@ class Replay:
         with self._lock:
             self._is_over = True
         while not self._moves.empty():
-            self._refuse(self._moves.get_nowait())
-
-    def _refuse(self, asked: ControlReplay | SaveReplayStill | None) -> None:
-        if isinstance(asked, SaveReplayStill):
-            self._tell(SaveFailed(asked.request, "media.no_replay"), -1)
+            _refuse(self._moves.get_nowait(), self._tell)
 
     def _end(self, code: str) -> None:
         self._tell(ReplayEnded(self._asked.surface, self._asked.run, code), -1)
@@ -159,7 +155,7 @@ class Replays:
             SetRing: self._set_ring,
             StartReplay: self._start,
             ControlReplay: self._control,
-            SaveReplayStill: self._save_still,
+            SaveReplayStill: self._control,
             StopReplay: self._stop,
         }
 
@@ -177,20 +173,21 @@ class Replays:
         track = ReplayTrack(feed.ring, self._room.limits.feed_bytes)
         self._replays[asked.surface] = Replay(asked, track, self._tell, self._on_bug, self._save)
 
-    def _control(self, asked: ControlReplay) -> None:
-        replay = self._replays.get(asked.surface)
-        if replay is not None and replay.run_number == asked.run:
-            replay.control(asked)
-
-    def _save_still(self, asked: SaveReplayStill) -> None:
+    def _control(self, asked: ControlReplay | SaveReplayStill) -> None:
         replay = self._replays.get(asked.surface)
         if replay is not None and replay.run_number == asked.run:
             replay.control(asked)
         else:
-            self._tell(SaveFailed(asked.request, "media.no_replay"), -1)
+            _refuse(asked, self._tell)
 
     def _stop(self, asked: StopReplay) -> None:
         replay = self._replays.get(asked.surface)
         if replay is not None and replay.run_number == asked.run:
             del self._replays[asked.surface]
             replay.stop()
+
+
+def _refuse(asked: ControlReplay | SaveReplayStill | None, tell: Tell) -> None:
+    """Too late: only who wants a picture waits for an answer."""
+    if isinstance(asked, SaveReplayStill):
+        tell(SaveFailed(asked.request, "media.no_replay"), -1)

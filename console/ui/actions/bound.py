@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from console.domain.roles import Role, may
 from console.i18n.translator import Translator
@@ -43,8 +43,13 @@ class BoundActions:
     def __getitem__(self, action: ActionId) -> QAction:
         return self.actions[action]
 
-    def __contains__(self, action: ActionId) -> bool:
-        return action in self.actions
+    def fill_menu(self, menu: QMenu, actions: Sequence[ActionId | None]) -> None:
+        """Those of them that the window has; None is a line."""
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            elif action in self.actions:
+                menu.addAction(self.actions[action])
 
     def allowed(self, action: ActionId) -> bool:
         permission = self._rows[action].permission

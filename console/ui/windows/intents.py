@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.base.errors import KnownError
-from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.event import BookmarkDraft
 from console.qt.background import Lane
 from console.ui.camera_book import CameraBook
@@ -18,6 +17,7 @@ from console.ui.dialogs.history import HistoryDialog
 from console.ui.messages import message_for
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
+from console.ui.windows.selected_camera import SelectedCamera
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
@@ -34,16 +34,16 @@ class Intents(QObject):
         self._window = window
         self._stage = stage
         self._services = services
-        self._wall = wall
         self._view = view
+        self._selected = SelectedCamera(stage, wall, view)
         self._book = book
 
     def flag(self) -> None:
         """The moment is that of the key press: the still is copied and the clip begun before the dialog opens."""
-        camera = self._camera_or_notice()
+        camera = self._selected.or_notice()
         if camera is None:
             return
-        held = HeldFlag(self._services.flags, camera, self._feed(camera))
+        held = HeldFlag(self._services.flags, camera, self._selected.feed(camera))
         still = self._view.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
@@ -53,7 +53,7 @@ class Intents(QObject):
         dialog.open()
 
     def bookmark(self) -> None:
-        camera = self._camera_or_notice()
+        camera = self._selected.or_notice()
         if camera is None:
             return
         draft = BookmarkDraft(camera, self._stage.clock.now_utc())
@@ -63,12 +63,12 @@ class Intents(QObject):
         )
 
     def retry(self) -> None:
-        camera = self._camera_or_notice()
+        camera = self._selected.or_notice()
         if camera is not None:
-            self._services.pictures.retry(self._feed(camera))
+            self._services.pictures.retry(self._selected.feed(camera))
 
     def history(self) -> None:
-        camera = self._camera_or_notice()
+        camera = self._selected.or_notice()
         if camera is not None:
             entry = self._book.entry(camera)
             name = f"{entry.camera.number}  {entry.camera.name}" if entry else camera
@@ -94,13 +94,3 @@ class Intents(QObject):
         short = str(event_id)[-_SHORT_ID_LENGTH:]
         translator = self._stage.translator
         self._stage.notices.post(key, Severity.DONE, lambda: translator.text(text_key, id=short))
-
-    def _feed(self, camera: CameraId) -> FeedKey:
-        return self._view.planner.feed_of(self._wall.selected) or FeedKey.of(camera, FeedQuality.SUB)
-
-    def _camera_or_notice(self) -> CameraId | None:
-        camera = self._wall.selected_camera
-        if camera is None:
-            translator = self._stage.translator
-            self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text("notice-no-camera"))
-        return camera

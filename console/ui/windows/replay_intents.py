@@ -7,13 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu
 
 from console.domain.replay import REPLAY_SPEEDS
-from console.domain.wall_plan import SurfaceId
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
-from console.ui.notices import Severity
 from console.ui.ports import ReplayControl
 from console.ui.stage import Stage
-from console.wall.planning import tile_surface
+from console.ui.windows.selected_camera import SelectedCamera
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
@@ -50,8 +48,8 @@ class ReplayIntents:
     def __init__(self, stage: Stage, replay: ReplayControl, wall: Wall, view: WallView) -> None:
         self._stage = stage
         self._replay = replay
-        self._wall = wall
         self._view = view
+        self._selected = SelectedCamera(stage, wall, view)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {
@@ -61,7 +59,7 @@ class ReplayIntents:
             ActionId.REPLAY_PAUSE: self._pause_or_play,
             ActionId.REPLAY_SLOW: self._slower,
             ActionId.REPLAY_FRAME_BACK: self._frame_back,
-            ActionId.REPLAY_FRAME_FORWARD: lambda: self._replay.step(self._surface, 1),
+            ActionId.REPLAY_FRAME_FORWARD: lambda: self._replay.step(self._selected.surface, 1),
             ActionId.REPLAY_LIVE: self._live,
         }
 
@@ -69,52 +67,36 @@ class ReplayIntents:
         self._view.replay_bar.offer([(actions[action], always) for action, always in _BAR])
 
     def fill_menu(self, menu: QMenu, actions: BoundActions) -> None:
-        sub = menu.addMenu(self._stage.translator.text("menu-replay"))
-        for action in _MENU:
-            if action is None:
-                sub.addSeparator()
-            else:
-                sub.addAction(actions[action])
-
-    @property
-    def _surface(self) -> SurfaceId:
-        return tile_surface(self._wall.name, self._wall.selected)
+        actions.fill_menu(menu.addMenu(self._stage.translator.text("menu-replay")), _MENU)
 
     def _back(self, seconds: float) -> None:
-        if self._has_camera():
+        if self._selected.or_notice() is not None:
             # Of a replay that goes on it sets back as well.
-            self._replay.start(self._surface, seconds)
+            self._replay.start(self._selected.surface, seconds)
 
     def _pause_or_play(self) -> None:
-        status = self._replay.status(self._surface)
+        status = self._replay.status(self._selected.surface)
         if status is not None and status.paused:
-            self._replay.resume(self._surface)
+            self._replay.resume(self._selected.surface)
             return
         if status is None:
             self._back(_JUST_NOW_S)
-        self._replay.pause(self._surface)
+        self._replay.pause(self._selected.surface)
 
     def _slower(self) -> None:
         """From true speed to half, a quarter and back; of a live tile, the last seconds at half speed."""
-        status = self._replay.status(self._surface)
+        status = self._replay.status(self._selected.surface)
         if status is None:
             self._back(_SLOW_BACK_S)
         speed = status.speed if status else REPLAY_SPEEDS[0]
         following = REPLAY_SPEEDS.index(speed) + 1 if speed in REPLAY_SPEEDS else 0
-        self._replay.speed(self._surface, REPLAY_SPEEDS[following % len(REPLAY_SPEEDS)])
+        self._replay.speed(self._selected.surface, REPLAY_SPEEDS[following % len(REPLAY_SPEEDS)])
 
     def _frame_back(self) -> None:
-        if self._replay.status(self._surface) is None:
+        if self._replay.status(self._selected.surface) is None:
             self._back(_JUST_NOW_S)
-        self._replay.step(self._surface, -1)
+        self._replay.step(self._selected.surface, -1)
 
     def _live(self) -> None:
-        self._replay.live(self._surface)
+        self._replay.live(self._selected.surface)
         self._view.refresh.speak()
-
-    def _has_camera(self) -> bool:
-        if self._wall.selected_camera is not None:
-            return True
-        translator = self._stage.translator
-        self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text("notice-no-camera"))
-        return False

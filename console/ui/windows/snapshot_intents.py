@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.evidence.snapshots import SnapshotOrder
 from console.qt.background import Lane
 from console.ui.actions.bound import BoundActions
@@ -17,7 +16,7 @@ from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.notices import NoticeAction, Severity
 from console.ui.stage import Services, Stage
-from console.wall.planning import tile_surface
+from console.ui.windows.selected_camera import SelectedCamera
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
@@ -32,26 +31,24 @@ class SnapshotIntents(QObject):
         self._stage = stage
         self._services = services
         self._wall = wall
-        self._view = view
+        self._selected = SelectedCamera(stage, wall, view)
         self._book = book
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {ActionId.SNAPSHOT: self.snapshot, ActionId.PICTURES_FOLDER: self.find_folder}
 
     def fill_menu(self, menu: QMenu, actions: BoundActions) -> None:
-        menu.addAction(actions[ActionId.SNAPSHOT])
-        menu.addAction(actions[ActionId.PICTURES_FOLDER])
+        actions.fill_menu(menu, (ActionId.SNAPSHOT, ActionId.PICTURES_FOLDER))
 
     def snapshot(self) -> None:
         """What the tile shows: the newest picture, or in replay the one that is replayed, with its own time."""
-        camera = self._wall.selected_camera
+        camera = self._selected.or_notice()
         if camera is None:
-            self._say("notice-no-camera")
             return
-        surface = tile_surface(self._wall.name, self._wall.selected)
+        surface = self._selected.surface
         is_replay = self._services.pictures.replay.status(surface) is not None
         order = SnapshotOrder(
-            self._feed(camera),
+            self._selected.feed(camera),
             self._book.entry(camera),
             self._wall.views.of(self._wall.selected, camera).hanging,
             self._services.person.username,
@@ -80,14 +77,10 @@ class SnapshotIntents(QObject):
     def _open_folder(self, folder: Path) -> None:
         """In the desktop's own file manager; a desktop without one is at least told where to look."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._say("notice-folder-at", folder=_short(folder))
-
-    def _feed(self, camera: CameraId) -> FeedKey:
-        return self._view.planner.feed_of(self._wall.selected) or FeedKey.of(camera, FeedQuality.SUB)
-
-    def _say(self, key: str, **params: str) -> None:
-        translator = self._stage.translator
-        self._stage.notices.post("snapshot", Severity.INFO, lambda: translator.text(key, **params))
+            translator = self._stage.translator
+            self._stage.notices.post(
+                "snapshot", Severity.INFO, lambda: translator.text("notice-folder-at", folder=_short(folder))
+            )
 
 
 def _short(folder: Path) -> str:

@@ -31,11 +31,7 @@ def open_tile_menu(window: QWidget, actions: BoundActions, point: QPoint, *parts
     """At ``point`` of the screen; it goes by itself."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for action in _FIRST:
-        if action is None:
-            menu.addSeparator()
-        elif action in actions:
-            menu.addAction(actions[action])
+    actions.fill_menu(menu, _FIRST)
     menu.addSeparator()
     for part in parts:
         part.fill_menu(menu, actions)

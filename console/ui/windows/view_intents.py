@@ -41,9 +41,4 @@ class ViewIntents:
         }
 
     def fill_menu(self, menu: QMenu, actions: BoundActions) -> None:
-        sub = menu.addMenu(self._translator.text("menu-view"))
-        for action in _MENU:
-            if action is None:
-                sub.addSeparator()
-            else:
-                sub.addAction(actions[action])
+        actions.fill_menu(menu.addMenu(self._translator.text("menu-view")), _MENU)
