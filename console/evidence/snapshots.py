@@ -22,6 +22,7 @@ from console.domain.directory_entry import DirectoryEntry
 from console.domain.picture_view import Hanging
 from console.domain.wall_plan import StillInfo, SurfaceId
 from console.evidence.exif import PictureFacts, with_facts
+from console.evidence.files import sync_folder
 
 _log = logger("evidence")
 _SOFTWARE = "Ronda"
@@ -196,6 +197,7 @@ def _placed(part: Path, folder: Path, stem: str) -> Path:
             continue
         try:
             part.replace(path)
+            sync_folder(folder)
         except OSError:
             path.unlink(missing_ok=True)
             raise
