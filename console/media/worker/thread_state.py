@@ -26,12 +26,20 @@ _known = threading.local()
 
 
 def keep_thread_state() -> None:
-    """Called in a callback: from now on the calling thread, which is none of Python's own, keeps its state until it ends."""
+    """Called in a callback: from now on the calling thread keeps its state until it ends; Python's own threads do anyway."""
     if getattr(_known, "kept", False):
         return
     _known.kept = True
+    if _is_pythons_own():
+        # Python takes its state away before glibc could: the process would crash at its end.
+        return
     _ensure()
     _at_thread_end(_let_go, None, _SOMEWHERE_IN_A_LIBRARY)
+
+
+def _is_pythons_own() -> bool:
+    own = threading.get_ident()
+    return any(thread.ident == own for thread in threading.enumerate())
 
 
 # Here too the callback holds the state once more; when that goes the state goes.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 
 from console.media.worker.thread_state import keep_thread_state
@@ -47,6 +50,20 @@ def test_state_lives_on_after_the_callback_that_kept_it() -> None:
     before = len(_states())
     _on_foreign_thread(work)
     assert counted == [before + 1]
+
+
+def test_pythons_own_threads_are_left_alone() -> None:
+    before = _states()
+    thread = threading.Thread(target=keep_thread_state)
+    thread.start()
+    thread.join()
+    assert _states() == before
+
+
+def test_program_that_kept_nothing_but_its_main_thread_ends_well() -> None:
+    """Else every program crashes at its very end in which Python itself calls what libVLC calls elsewhere, such as a test's."""
+    program = "from console.media.worker.thread_state import keep_thread_state; keep_thread_state()"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_state_ends_with_its_thread() -> None:
