@@ -16,6 +16,7 @@ from console.qt.relay import MainThreadRelay
 from console.qt.resources import load_translator
 from console.settings.file import Settings
 from console.settings.options import LANGUAGE
+from console.store.folder_lock import FolderLock
 from console.ui.messages import message_for
 from console.ui.notices import Notices, Severity
 from console.ui.stage import Stage
@@ -27,11 +28,12 @@ class Shell:
     """Made once a run, after QApplication; main thread only."""
 
     def __init__(self, app: QApplication, options: ConsoleOptions, clock: Clock) -> None:
-        """Raises KnownError disk.* when the user's folders can't be made."""
+        """Raises KnownError ``store.in_use`` when another console has the folders, disk.* when they can't be made."""
         self.clock = clock
         self.paths = Paths.for_user()
         with disk_errors(self.paths.data_folder):
             self.paths.ensure()
+        self._lock = FolderLock(self.paths.data_folder)
         self.settings = Settings(self.paths.data_folder / "settings.json")
         height_px = options.size_px[1] if options.size_px else app.primaryScreen().size().height()
         theme = Theme.for_height(height_px)
@@ -53,6 +55,7 @@ class Shell:
         """Waits for writes that are under way."""
         self.background.close()
         self._crash_log.close()
+        self._lock.close()
 
     def _on_bug(self, error: BaseException) -> None:
         if isinstance(error, Exception):

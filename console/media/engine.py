@@ -14,6 +14,7 @@ from console.domain.wall_plan import ClipInfo, KeepWish, StillInfo, SurfaceId, W
 from console.media.addresses import AddressBook, TicketSource
 from console.media.capture import Capture
 from console.media.decoding import DecodingDesk
+from console.media.fleet import WORKER_MEMORY_BYTES
 from console.media.io_thread import IoThread
 from console.media.keeping import KeepBudget
 from console.media.load_governor import LoadGovernor
@@ -48,6 +49,7 @@ class MediaEngine:
         feeds_per_worker: int = 8,
         rule_of: Callable[[CameraId], FreshnessRule] = lambda _camera: DEFAULT_RULE,
         ring: SetRing | None = None,
+        worker_memory_bytes: int = WORKER_MEMORY_BYTES,
     ) -> None:
         """Starts loading the codecs in a child process; no feed is opened before ``want``.
 
@@ -66,6 +68,7 @@ class MediaEngine:
             clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell
         )
         self._supervisor.ring = ring or SetRing()
+        self._supervisor.fleet.memory_bytes = worker_memory_bytes
         self._capture = Capture(self._io, self._supervisor.fleet)
         self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture)
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)

@@ -21,7 +21,9 @@ from console.media.protocol.messages import CloseFeed, Command, DropSurface, Ope
 SILENT_AFTER_S = 2.0
 BIRTH_WITHIN_S = 10.0
 STUCK_AFTER_S = 10.0
-RSS_LIMIT_BYTES = 1500 * 1024 * 1024
+WORKER_MEMORY_BYTES = 1500 * 1024 * 1024
+MOST_MESSAGES_A_SECOND = 5000
+"""A worker that is well says a few dozen; reading more would take the time of the screen's thread."""
 
 _LOG = logger("media")
 
@@ -39,11 +41,20 @@ class Worker:
     heard_s: float | None = None
     stuck_s: float = 0.0
     rss_bytes: int = 0
+    messages: int = 0
+    counted_since_s: float = 0.0
     holding: plan.Holding = field(default_factory=plan.Holding)
     addresses: dict[FeedKey, FeedAddress] = field(default_factory=dict)
     requests: dict[int, Future[Any]] = field(default_factory=dict)
 
-    def ailment(self, now_s: float) -> str:
+    def floods(self, now_s: float) -> bool:
+        """Counts a message; True when there are more than a worker can have to say."""
+        if now_s - self.counted_since_s >= 1.0:
+            self.messages, self.counted_since_s = 0, now_s
+        self.messages += 1
+        return self.messages > MOST_MESSAGES_A_SECOND
+
+    def ailment(self, now_s: float, memory_bytes: int) -> str:
         """Why it must be replaced, or nothing."""
         if self.heard_s is None:
             return "was never born" if now_s - self.born_s > BIRTH_WITHIN_S else ""
@@ -51,7 +62,7 @@ class Worker:
             return "is silent"
         if self.stuck_s > STUCK_AFTER_S:
             return "hangs in libVLC"
-        return "takes too much memory" if self.rss_bytes > RSS_LIMIT_BYTES else ""
+        return "takes too much memory" if self.rss_bytes > memory_bytes else ""
 
 
 class Fleet:
@@ -62,6 +73,8 @@ class Fleet:
         self._numbers = itertools.count(1)
         self._requests = itertools.count(1)
         self.next_number = 1
+        self.memory_bytes = WORKER_MEMORY_BYTES
+        """What one worker may take."""
         self.workers: dict[int, Worker] = {}
 
     def holdings(self) -> dict[int, plan.Holding]:

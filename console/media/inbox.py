@@ -57,6 +57,8 @@ class Inbox:
 
     def take(self, worker: Worker, message: Message, fd: int) -> str:
         """Handles one message; why the worker must be replaced, or nothing. ``fd`` stays the caller's."""
+        if worker.floods(self._clock.monotonic_s()):
+            return "floods the console"
         match message:
             case Heartbeat():
                 worker.stuck_s, worker.rss_bytes = message.stuck_s, message.rss_bytes

@@ -80,7 +80,7 @@ class Supervisor:
         self._last_tick_s = now_s
         self._nursery.tick(now_s)
         for worker in list(self.fleet.workers.values()):
-            if ailment := worker.ailment(now_s):
+            if ailment := worker.ailment(now_s, self.fleet.memory_bytes):
                 self._lose(worker, ailment)
         self._reconcile(now_s)
         if now_s >= self._sample_at_s:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from console.base.paths import Paths
 from console.demo import credentials
 from console.demo.city_services import CityServices
+from console.store.folder_lock import FolderLock
 from tests.helpers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +64,18 @@ def test_an_address_without_tls_off_this_machine_is_refused() -> None:
 
     assert ended.returncode == 1
     assert "TLS" in ended.stderr or "https" in ended.stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "sudah terbuka"), ("en", "Another Ronda")])
+def test_a_second_console_on_the_same_data_is_refused(tmp_path: Path, language: str, words: str) -> None:
+    paths = Paths(tmp_path / "shared" / "data", tmp_path / "shared" / "cache").ensure()
+    first = FolderLock(paths.data_folder)
+
+    ended = _console("http://127.0.0.1:9", language, "x", RONDA_HOME=str(tmp_path / "shared"))
+
+    first.close()
+    assert ended.returncode == 1
+    assert words in ended.stderr
 
 
 def test_a_database_from_a_newer_version_is_left_alone_and_told(city: CityServices, tmp_path: Path) -> None:

@@ -112,12 +112,16 @@ class RtspCamera:
             body = self._sdp
             extra = f"Content-Type: application/sdp\r\nContent-Base: {self.url}/\r\nContent-Length: {len(body)}\r\n"
         elif method == "SETUP":
-            extra = "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n"
+            extra = f"Transport: {self._transport(viewer, headers)}\r\n"
         elif method == "OPTIONS":
             extra = "Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n"
         head = f"RTSP/1.0 {status} X\r\nCSeq: {headers.get('cseq', '0')}\r\nSession: 1\r\n{extra}\r\n"
         viewer.sendall((head + body).encode())
         return status == 200
+
+    def _transport(self, _viewer: socket.socket, _headers: dict[str, str]) -> str:
+        """How the pictures will come, as answered to SETUP."""
+        return "RTP/AVP/TCP;unicast;interleaved=0-1"
 
     def _may(self, headers: dict[str, str]) -> bool:
         kind, _, value = headers.get("authorization", "").partition(" ")

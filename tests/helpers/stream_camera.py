@@ -91,10 +91,14 @@ class StreamCamera(RtspCamera):
                     break
                 unit = stream.units[(index + stream.begin_at) % len(stream.units)]
                 for data in _packets(stream, index, unit, sequence):
-                    viewer.sendall(b"$\x00" + struct.pack("!H", len(data)) + data)
+                    self._send(viewer, data)
                     sequence += 1
                 with self.sent.lock:
                     self.sent.number, self.sent.count = unit.shown_at, self.sent.count + 1
+
+    def _send(self, viewer: socket.socket, data: bytes) -> None:
+        """One RTP packet."""
+        viewer.sendall(b"$\x00" + struct.pack("!H", len(data)) + data)
 
 
 def _packets(stream: Stream, index: int, unit: Coded, sequence: int) -> Iterator[bytes]:

@@ -28,6 +28,8 @@ class Recipe:
     bframes: int = 0
     slices: int = 1
     profile: str = ""
+    open_groups: bool = False
+    """Pictures before a key picture may need it: only the first key picture begins everything anew."""
     preset: str = "ultrafast"
     noise: int = 12
     """Grey levels of noise: makes pictures as large as those of a real street."""
@@ -80,8 +82,8 @@ def _options(recipe: Recipe) -> dict[str, str]:
     if recipe.encoder == "libx265":
         return {
             "preset": recipe.preset,
-            "x265-params": f"{keys}:slices={recipe.slices}:open-gop=0:log-level=none:pools=1",
+            "x265-params": f"{keys}:slices={recipe.slices}:open-gop={recipe.open_groups:d}:log-level=none:pools=1",
         }
     profile = {"profile": recipe.profile} if recipe.profile else {}
-    extra = f"{keys}:sliced-threads=0:slices={recipe.slices}:b-adapt=0:open-gop=0:threads=1"
+    extra = f"{keys}:sliced-threads=0:slices={recipe.slices}:b-adapt=0:open-gop={recipe.open_groups:d}:threads=1"
     return {"preset": recipe.preset, **profile, "x264-params": extra}

@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -38,6 +39,8 @@ class WebCamera:
         """Playlists in place of the usual ones."""
         self.redirects: dict[str, str] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.parts_tell_length = True
+        """Each JPEG of ``/mjpeg`` says how long it is."""
         self.segments_lag = 0
         """How many segments more the newest one is than the clock says: a camera whose clock has run ahead."""
         self._started_s = time.monotonic()
@@ -93,6 +96,7 @@ class WebCamera:
         return wait
 
 
+@cache
 def jpegs() -> tuple[bytes, ...]:
     """The numbered clip as JPEG pictures."""
     found: list[bytes] = []
@@ -126,7 +130,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._endless(path, lambda index: ts_pictures(index, 1))
         elif path == "/mjpeg":
             pictures = jpegs()
-            self._endless(path, lambda index: _part(pictures[index % len(pictures)]))
+            tells = camera.parts_tell_length
+            self._endless(path, lambda index: _part(pictures[index % len(pictures)], tells_length=tells))
         else:
             self._whole(path, _body(camera, path))
 
@@ -178,6 +183,6 @@ def _basic(login: str) -> str:
     return f"Basic {base64.b64encode(login.encode()).decode()}"
 
 
-def _part(jpeg: bytes) -> bytes:
-    head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-    return head.encode() + jpeg + b"\r\n"
+def _part(jpeg: bytes, *, tells_length: bool) -> bytes:
+    length = f"Content-Length: {len(jpeg)}\r\n" if tells_length else ""
+    return f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\n{length}\r\n".encode() + jpeg + b"\r\n"

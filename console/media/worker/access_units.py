@@ -57,6 +57,7 @@ class AccessUnitJoiner:
         self._announced: list[Arrival] = []
         """Parameter sets that wait for the slice that tells to which picture they belong."""
         self._announced_sets = b""
+        self._announced_recovery = False
         self._picture_sets = b""
         """Those within the parts."""
         self._picture_is_key = False
@@ -82,6 +83,7 @@ class AccessUnitJoiner:
         if not shape.slices:
             self._announced.append(arrival)
             self._announced_sets += shape.parameter_sets
+            self._announced_recovery |= shape.recovers
             self.lost = len(self._announced) >= _MOST_ANNOUNCED
             del self._announced[:-_MOST_ANNOUNCED]
             return []
@@ -94,14 +96,14 @@ class AccessUnitJoiner:
             done += self._picture_ends()
             self._parts, self._announced = self._announced, []
             self._picture_sets = self._announced_sets
-            self._picture_is_key = shape.is_key
-            self._waits_for_key &= not shape.is_key
+            self._picture_is_key = shape.is_key or (shape.is_intra and self._announced_recovery)
+            self._waits_for_key &= not self._picture_is_key
         elif not self._parts:
             self._guesses = False
             self._tear()
         # Else the sets were repeated in the middle of a picture, where they would cut it in two.
         self._announced.clear()
-        self._announced_sets = b""
+        self._announced_sets, self._announced_recovery = b"", False
         self._parts.append(arrival)
         self._picture_sets += sets
         self._picture_slices += shape.slices

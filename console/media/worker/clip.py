@@ -10,6 +10,7 @@ import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from console.media.worker.leading import without_leading
 from console.media.worker.restamp import TICKS_A_SECOND
 from console.media.worker.ring import RingUnit
 
@@ -18,6 +19,7 @@ _TIME_BASE = Fraction(1, TICKS_A_SECOND)
 
 def write_clip(path: Path, codec: str, units: list[RingUnit]) -> int:
     """Writes ``units``, which begin with a key picture; the number of packets. Raises OSError and FFmpeg's errors."""
+    units = without_leading(units)
     with _opened(codec, units[0]) as template, av.open(str(path), "w", format="mp4", options=_OPTIONS) as out:
         stream = out.add_stream_from_template(_video(template), opaque=True)
         stream.time_base = _TIME_BASE

@@ -8,6 +8,7 @@ import time
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_size_t, c_uint, c_void_p
 from typing import Any
 
+from console.media.worker.leading import is_leading
 from console.media.worker.ring import RingUnit
 from console.media.worker.thread_state import keep_thread_state
 
@@ -50,12 +51,19 @@ class Intake:
         self._get = _GetCallback(self._give)
         self._codec = codec
         self._waits_for_key = True
+        self._begun_with: RingUnit | None = None
+        """The key picture, until one comes that is no leading picture of it."""
         self._closed = False
         self._begun_us = 0
         self._newest_to_come = False
         """Of a group that was going on: the next picture that is to be seen, after the first, ends libVLC's delay."""
         self.given = 0
         """Pictures that libVLC has taken."""
+
+    @property
+    def waiting(self) -> int:
+        """Pictures that libVLC has not taken yet."""
+        return self._waiting.qsize()
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -82,10 +90,15 @@ class Intake:
         """False when it was dropped because the player does not keep up (until the next key picture)."""
         if self._waits_for_key and not unit.is_key:
             return False
-        if self._waiting.qsize() > _MOST_WAITING:
+        if self.waiting > _MOST_WAITING:
             self._waits_for_key = True
             return False
-        self._waits_for_key = False
+        if self._waits_for_key:
+            self._waits_for_key, self._begun_with = False, unit
+        elif self._begun_with is not None:
+            if is_leading(unit, self._begun_with):
+                return True
+            self._begun_with = None
         self._waiting.put((unit.unit.data, due_ns))
         return True
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from console.media.worker.recovery_point import announces_recovery, begins_intra
+
 _START = b"\x00\x00\x01"
 _H264_SLICES = frozenset({1, 5})
 _H264_KEY = 5
@@ -37,6 +39,10 @@ class PacketShape:
     """
     is_foreign: bool = False
     """It belongs to the other codec, whatever was announced."""
+    recovers: bool = False
+    """It says that one may begin with its picture, or the one after it (H.264's open groups)."""
+    is_intra: bool = False
+    """Its first slice begins a picture that needs no other; ``is_key`` where that is enough to begin with it."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,17 @@ def shape_of(codec: str, data: bytes) -> PacketShape:
     whole = [nal for nal in nals if len(nal.data) > (5 if is_h265 else 4)]
     slices = [nal for nal in whole if (_is_h265_slice(nal) if is_h265 else nal.kind in _H264_SLICES)]
     sets = b"".join(b"\x00" + nal.data.rstrip(b"\x00") for nal in nals if nal.kind in set_kinds)
+    recovers = not is_h265 and any(announces_recovery(nal.data) for nal in whole)
     if not slices:
-        return PacketShape(0, False, False, sets, b"")
+        return PacketShape(0, False, False, sets, b"", recovers=recovers)
     # The first bit of a slice: first_slice_segment_in_pic_flag, or first_mb_in_slice as ue(v) being 0.
     begins = bool(slices[0].data[5 if is_h265 else 4] & 0x80)
     is_key = slices[0].kind in _H265_KEYS if is_h265 else slices[0].kind == _H264_KEY
-    return PacketShape(len(slices), begins, is_key, sets, _bare(nals, slices[0], begins=begins, is_h265=is_h265))
+    bare = _bare(nals, slices[0], begins=begins, is_h265=is_h265)
+    is_intra = not is_h265 and begins_intra(slices[0].data)
+    return PacketShape(
+        len(slices), begins, is_key or (recovers and is_intra), sets, bare, recovers=recovers, is_intra=is_intra
+    )
 
 
 def _is_h265_slice(nal: _Nal) -> bool:

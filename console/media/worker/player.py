@@ -11,6 +11,7 @@ from typing import Any
 from console.domain.feed_state import SignsOfLife
 from console.media.picture_memory import SPARE_LINES, PictureFormat, SurfaceWriter
 from console.media.worker.intake import Intake
+from console.media.worker.leading import without_leading
 from console.media.worker.libvlc import CleanupCallback, DisplayCallback, LibVlc, LockCallback, SetupCallback
 from console.media.worker.ring import RingUnit
 from console.media.worker.thread_state import keep_thread_state
@@ -87,6 +88,7 @@ class Player:
         """Decodes the group of pictures that is going on; only what comes after it is shown. Under the feed's lock."""
         if group:
             self.writer.note_backlog(group[-1].unit.arrival_ns)
+        group = without_leading(group)
         self._skipped = max(0, len(group) - 1)
         self._skip_until_s = time.monotonic() + _CATCHING_UP_S
         self._intake.begin(group)

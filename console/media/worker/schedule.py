@@ -12,6 +12,8 @@ _REORDER = 16
 """No codec reorders more pictures than this."""
 _NONSENSE_LIMIT = 3
 _TRUST_AGAIN_AFTER = 300
+_FORGIVEN_AFTER_S = 60.0
+"""A clock that is set three times within weeks is a good one."""
 
 _WINDOW_S = 4.0
 _SPARED = 50
@@ -90,6 +92,7 @@ class DisplaySchedule:
         self._behind = 0
         self._last_arrival_s = 0.0
         self._nonsense = 0
+        self._nonsense_at_s = 0.0
         self._by_arrival_for = 0
 
     def due_ns(self, camera_s: float | None, arrival_ns: int) -> int:
@@ -117,7 +120,10 @@ class DisplaySchedule:
         if not leaps and camera_s != newest_s and self._behind <= _REORDER:
             return True
         self._behind = 0
+        if arrival_s - self._nonsense_at_s > _FORGIVEN_AFTER_S:
+            self._nonsense = 0
         self._nonsense += 1
+        self._nonsense_at_s = arrival_s
         if self._nonsense >= _NONSENSE_LIMIT:
             self._nonsense, self._by_arrival_for = 0, _TRUST_AGAIN_AFTER
         return False

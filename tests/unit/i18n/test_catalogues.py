@@ -151,6 +151,7 @@ def test_what_happened_needs_no_parameter_where_only_the_code_is_kept(language: 
         "evidence.",
         "auth.",
         "store.busy",
+        "store.in_use",
         "centre.busy",
         "centre.error",
     )

@@ -71,6 +71,10 @@ def _web(path: str, options: SourceOptions = PLAIN_SOURCE, **demands: object) ->
     return sender
 
 
+def _parts(content_type: str) -> Sender:
+    return _web("/mjpeg", types={"/mjpeg": content_type})
+
+
 SENDERS |= {
     "rtsp over tcp": _rtsp(),
     "rtsp over udp": _rtsp("--transport", "udp", options=SourceOptions(Transport.UDP)),
@@ -95,6 +99,13 @@ SENDERS |= {
     "hls, basic": _web("/live.m3u8", login=f"viewer:{_PASSWORD}"),
     "mpeg-ts over http": _web("/stream", types={"/stream": "video/mp2t"}),
     "mpeg-ts over http of the wrong type": _web("/stream", types={"/stream": "text/plain"}),
+    "jpeg in parts": _web("/mjpeg"),
+    "jpeg in parts, boundary in quotes": _parts('multipart/x-mixed-replace; boundary="batas"'),
+    "jpeg in parts, dashes in the boundary": _parts("multipart/x-mixed-replace;boundary=--batas"),
+    "jpeg in parts, another boundary than said": _parts("multipart/x-mixed-replace;boundary=lain"),
+    "jpeg in parts, no boundary said": _parts("multipart/x-mixed-replace"),
+    "jpeg in parts of the wrong type": _parts("text/html"),
+    "jpeg in parts without lengths": _web("/mjpeg", parts_tell_length=False),
 }
 
 

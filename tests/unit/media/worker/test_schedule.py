@@ -103,6 +103,23 @@ def test_a_leap_of_the_cameras_clock_is_followed_at_once() -> None:
     assert all(due - at < 0.02 for due, at in zip(dues(camera, arrival), arrival, strict=True))
 
 
+def hold_after_three_leaps_s(every_s: float) -> float:
+    """How long a picture that comes early is held, with pictures that come 80 ms late in turns."""
+    between = round(every_s / STEP_S)
+    numbers = range(3 * between + 150)
+    arrival = [1000 + index * STEP_S + (0.08 if index % 2 else 0.0) for index in numbers]
+    found = dues([index * STEP_S + 5000 * (index // between) for index in numbers], arrival)
+    return max(due - at for due, at in zip(found[-20:], arrival[-20:], strict=True))
+
+
+def test_a_clock_that_leaps_three_times_within_a_minute_is_not_believed() -> None:
+    assert hold_after_three_leaps_s(15) < 0.02
+
+
+def test_leaps_that_are_more_than_a_minute_apart_are_forgiven() -> None:
+    assert hold_after_three_leaps_s(61) > 0.05
+
+
 def test_a_slow_clock_does_not_drift_away() -> None:
     arrival = [1000 + index * STEP_S for index in range(3000)]
     found = dues([index * STEP_S * 0.99 for index in range(3000)], arrival)

@@ -36,6 +36,18 @@ def test_no_gap_is_long_enough_to_look_like_trouble(pace: FeedPace) -> None:
     assert gap_s < 3
 
 
+def test_a_pace_that_is_taken_back_within_a_group_waits_for_the_next_key() -> None:
+    thinning = Thinning()
+    thinning.pace = FeedPace.HALF
+    found: list[bool] = []
+    for number in range(70):
+        if number == 50:
+            thinning.pace = FeedPace.WHOLE
+        found.append(thinning.lets_through(10**9 + number * STEP_NS, is_key=number % 30 == 0))
+    assert not any(found[45:60]), "a player would count them as dropped, and the machine as overloaded"
+    assert all(found[60:])
+
+
 def test_nothing_is_left_out_before_the_length_of_a_group_is_known() -> None:
     thinning = Thinning()
     thinning.pace = FeedPace.KEYS
