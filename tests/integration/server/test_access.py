@@ -57,6 +57,7 @@ TABLE = (
     Endpoint("GET", "/inbox/{name}", OPEN, "/inbox/main.js"),
     Endpoint("GET", "/v1/events", ANYONE),
     Endpoint("GET", "/v1/categories", ANYONE),
+    Endpoint("GET", "/v1/service-levels", ANYONE),
     Endpoint("GET", "/v1/directory/changes", Permission.READ_DIRECTORY),
     Endpoint("GET", "/v1/directory/head", Permission.READ_DIRECTORY),
     Endpoint("GET", "/v1/status", Permission.READ_DIRECTORY),

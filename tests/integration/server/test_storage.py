@@ -42,6 +42,9 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
 
     def to_0002(connection: Connection) -> None:
         connection.execute(text("DROP TABLE flag_changes"))
+        connection.execute(text("DROP INDEX ix_flags_waiting_utc"))
+        for column in ("priority", "waiting_utc", "level"):
+            connection.execute(text(f"ALTER TABLE flags DROP COLUMN {column}"))
         connection.execute(text("UPDATE flags SET state = 'received' WHERE state = 'sent'"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
@@ -51,6 +54,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     flags = {flag["id"]: flag for flag in centre.client("operator").get("/v1/flags").json()["flags"]}
     assert (flags[str(sent)]["state"], flags[str(sent)]["stage"]) == ("received", "sent")
     assert (flags[str(taken)]["state"], flags[str(taken)]["stage"]) == ("acknowledged", "acknowledged")
+    assert {(row["priority"], row["waiting_utc"], row["level"]) for row in centre.rows("flags")} == {(1, None, 0)}
 
 
 def test_database_of_a_newer_version_is_refused_by_name(centre: RunningCentre) -> None:
