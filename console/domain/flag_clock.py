@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Generic, TypeVar
@@ -48,6 +48,14 @@ SERVICE_LEVELS: Mapping[int, ServiceLevel] = {
     4: ServiceLevel(60, 21_600),
 }
 """By priority; a city may set its own at its centre."""
+
+
+@dataclass(frozen=True)
+class FlagRules:
+    """What a console goes by: the service levels by priority, and the telephone for when nobody answers."""
+
+    levels: Mapping[int, ServiceLevel] = field(default_factory=lambda: SERVICE_LEVELS)
+    telephone: str = POLICE_TELEPHONE
 
 
 def level_due(service: ServiceLevel, waited_s: float, reached: int = 0) -> int:
