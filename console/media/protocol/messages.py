@@ -12,7 +12,7 @@ from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
-VERSION = 2
+VERSION = 3
 HEARTBEAT_EVERY_S = 0.5
 
 
@@ -138,6 +138,11 @@ class ListenTo:
 @dataclass(frozen=True)
 class StopListening:
     """Throw all sound away."""
+
+
+@dataclass(frozen=True)
+class GiveWay:
+    """Decode only in the time that no other program wants, from now on and for good."""
 
 
 @dataclass(frozen=True)
@@ -308,6 +313,7 @@ Command: TypeAlias = (
     ReplayCommand
     | SoundCommand
     | DecodeWith
+    | GiveWay
     | SetPace
     | OpenFeed
     | CloseFeed
