@@ -9,6 +9,7 @@ from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.health_watch import HealthWatch
+from console.app.hearing import hearing_of, keep_volume
 from console.app.options import ConsoleOptions
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
@@ -42,7 +43,7 @@ class RunningConsole:
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
         self.site = Site(connection, shell.paths, shell.clock, rules, ring)
-        self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings))
+        self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
@@ -108,6 +109,7 @@ class RunningConsole:
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
         hangings = self.wall.views.hangings
+        keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (*self.site.problems, *self._shell.settings.problems, *trouble_of(hangings)):
             self._shell.tell(problem)

@@ -117,6 +117,8 @@ CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
     "camera_views", (), _views, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
 )
 
+SOUND_VOLUME = Option("sound_volume", 80, _whole_number(0, 100), "How loud the selected camera is heard, in percent.")
+
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
     CENTRE_URL,
@@ -126,6 +128,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LAST_WALL,
     SNAPSHOT_FOLDER,
     CAMERA_VIEWS,
+    SOUND_VOLUME,
     FRESHNESS,
     REPLAY_SECONDS,
     REPLAY_MIB_FEED,

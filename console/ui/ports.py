@@ -16,6 +16,7 @@ from console.domain.feed_history import FeedSpell
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId
 from console.evidence.snapshots import SnapshotOrder
+from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
 
 
@@ -68,6 +69,18 @@ class ReplayControl(ReplayPictures, Protocol):
     def live(self, surface: SurfaceId) -> None: ...
 
 
+class SoundControl(Protocol):
+    """The one feed that is heard; every call returns at once. Muted until ``mute(False)``."""
+
+    def listen(self, feed: FeedKey | None) -> None: ...
+
+    def volume(self, percent: int) -> None: ...
+
+    def mute(self, muted: bool) -> None: ...
+
+    def status(self) -> SoundStatus: ...
+
+
 class Load(Protocol):
     """What this machine gives up because it can't keep up."""
 
@@ -80,6 +93,9 @@ class Pictures(PictureSource, Protocol):
 
     @property
     def replay(self) -> ReplayControl: ...
+
+    @property
+    def sound(self) -> SoundControl: ...
 
     @property
     def load(self) -> Load: ...

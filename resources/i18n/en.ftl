@@ -327,6 +327,9 @@ error-media-no-replay = There is no short recording of this camera yet.
 error-media-no-picture = There is no picture of this camera yet.
     .does = The flag can still be sent without a picture.
     .do = Wait for the first picture.
+error-media-no-sound-device = This computer has no loudspeaker that Ronda can use.
+    .does = Pictures go on without sound; Ronda tries again every 10 seconds.
+    .do = Connect a loudspeaker, or tell the technician.
 error-media-recorder-busy = The recorder of this camera serves no more feeds.
     .does = More important tiles go first; Ronda opens this one as soon as there is room.
     .do = Close another camera of the same recorder.
@@ -510,3 +513,16 @@ doctor-farm-bad = The demo's made-up cameras can't run. Install them with: apt-g
 doctor-centre-good = The centre { $url } answers.
 doctor-centre-bad = The centre { $url } does not answer as it should ({ $code }). Check address, network and certificate.
 bench-step-crash = Killing media workers one by one and measuring …
+
+## Sound
+
+menu-sound = Sound
+action-sound = Sound on or off
+action-louder = Sound louder
+action-quieter = Sound quieter
+notice-sound-on = The selected camera is heard ({ $volume }). M: silence, [ quieter, ] louder.
+notice-sound-off = Silence.
+notice-sound-none = This camera sends no sound.
+notice-volume = Volume { $volume }
+notice-volume-off = Volume { $volume }. Sound is off; M turns it on.
+tile-no-sound = no sound

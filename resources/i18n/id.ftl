@@ -324,6 +324,9 @@ error-media-no-replay = Belum ada rekaman singkat dari kamera ini.
 error-media-no-picture = Belum ada gambar dari kamera ini.
     .does = Laporan tetap dapat dikirim tanpa gambar.
     .do = Tunggu gambar pertama.
+error-media-no-sound-device = Komputer ini tidak punya pengeras suara yang bisa dipakai Ronda.
+    .does = Gambar berjalan terus tanpa suara; Ronda mencoba lagi tiap 10 detik.
+    .do = Pasang pengeras suara, atau beri tahu petugas teknis.
 error-media-recorder-busy = Perekam kamera ini sudah penuh.
     .does = Petak yang lebih penting didahulukan; Ronda membuka ini begitu ada tempat.
     .do = Tutup kamera lain dari perekam yang sama.
@@ -507,3 +510,16 @@ doctor-farm-bad = Kamera tiruan untuk demo tidak dapat berjalan. Pasang dengan: 
 doctor-centre-good = Pusat { $url } menjawab.
 doctor-centre-bad = Pusat { $url } tidak menjawab dengan benar ({ $code }). Periksa alamat, jaringan dan sertifikat.
 bench-step-crash = Mematikan pekerja video satu per satu dan mengukur …
+
+## Sound
+
+menu-sound = Suara
+action-sound = Suara nyala atau mati
+action-louder = Suara lebih keras
+action-quieter = Suara lebih pelan
+notice-sound-on = Suara kamera terpilih terdengar ({ $volume }). M: mati, [ lebih pelan, ] lebih keras.
+notice-sound-off = Suara mati.
+notice-sound-none = Kamera ini tidak mengirim suara.
+notice-volume = Volume { $volume }
+notice-volume-off = Volume { $volume }. Suara masih mati; M untuk menyalakan.
+tile-no-sound = tanpa suara

@@ -24,6 +24,7 @@ from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
+from tests.helpers.fake_sound import FakeSound
 
 START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
 
@@ -132,6 +133,7 @@ class FakePictures:
     retried: list[FeedKey] = field(default_factory=list)
     replay: FakeReplay = field(default_factory=FakeReplay)
     load: FakeLoad = field(default_factory=FakeLoad)
+    sound: FakeSound = field(default_factory=FakeSound)
 
     @property
     def plan(self) -> WallPlan:
