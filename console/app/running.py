@@ -8,6 +8,7 @@ from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
+from console.app.hardware import hardware_allowed
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.options import ConsoleOptions
@@ -49,6 +50,8 @@ class RunningConsole:
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
+        if hardware_allowed(shell.settings, shell.paths):
+            self.site.media.decoding.allow_hardware(True)
         self.site.media.set_keep_budget(budget_of(shell.settings))
         CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background)
         self.signed_out = False
@@ -102,7 +105,8 @@ class RunningConsole:
 
     def _connect(self) -> None:
         failures = (self.site.intake.failures, self.site.recorder.failed, self.connection.session.vault_failed)
-        for told in (self.site.events.trouble, self.site.media.replay.failures, *failures):
+        media = self.site.media
+        for told in (self.site.events.trouble, media.replay.failures, media.decoding.given_up, *failures):
             listen(told, self._shell.tell, self.window)
         if isinstance(self.window, MainWindow):
             self.window.sign_out_asked.connect(self._on_sign_out_asked)

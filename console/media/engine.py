@@ -76,7 +76,7 @@ class MediaEngine:
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
-        self.decoding = DecodingDesk(self._io, self._supervisor.fleet)
+        self.decoding = DecodingDesk(self._io, self._supervisor.fleet, clock, lambda: self._supervisor.workers_lost)
         self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
         self.giving_way = GivingWay(self._io, self._supervisor.fleet)
         self.load = LoadGovernor(clock, self._supervisor.fleet, self._table, lambda: self._wanted)

@@ -117,6 +117,18 @@ CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
     "camera_views", (), _views, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
 )
 
+HARDWARE_DECODING = Option(
+    "hardware_decoding",
+    "auto",
+    _one_of("auto", "off"),
+    "Whether a graphics card decodes: where 'ronda doctor' found that it does it right, or never.",
+)
+HARDWARE_FOUND = Option(
+    "hardware_found",
+    "untried",
+    _one_of("untried", "works", "none", "wrong", "broken"),
+    "What 'ronda doctor' found of this machine's graphics card; in machine.json, which doctor alone writes.",
+)
 SOUND_VOLUME = Option("sound_volume", 80, _whole_number(0, 100), "How loud the selected camera is heard, in percent.")
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
@@ -129,6 +141,8 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     SNAPSHOT_FOLDER,
     CAMERA_VIEWS,
     SOUND_VOLUME,
+    HARDWARE_DECODING,
+    HARDWARE_FOUND,
     FRESHNESS,
     REPLAY_SECONDS,
     REPLAY_MIB_FEED,

@@ -81,6 +81,13 @@ class SoundControl(Protocol):
     def status(self) -> SoundStatus: ...
 
 
+class Decoding(Protocol):
+    """What decodes the pictures."""
+
+    def failed(self) -> frozenset[FeedKey]:
+        """Feeds that the graphics card could not decode, so that the processor does."""
+
+
 class Load(Protocol):
     """What this machine gives up because it can't keep up."""
 
@@ -96,6 +103,9 @@ class Pictures(PictureSource, Protocol):
 
     @property
     def sound(self) -> SoundControl: ...
+
+    @property
+    def decoding(self) -> Decoding: ...
 
     @property
     def load(self) -> Load: ...

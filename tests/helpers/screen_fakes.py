@@ -24,7 +24,7 @@ from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
-from tests.helpers.fake_sound import FakeSound
+from tests.helpers.fake_media import FakeDecoding, FakeSound
 
 START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
 
@@ -134,6 +134,7 @@ class FakePictures:
     replay: FakeReplay = field(default_factory=FakeReplay)
     load: FakeLoad = field(default_factory=FakeLoad)
     sound: FakeSound = field(default_factory=FakeSound)
+    decoding: FakeDecoding = field(default_factory=FakeDecoding)
 
     @property
     def plan(self) -> WallPlan:

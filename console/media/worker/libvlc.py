@@ -9,7 +9,7 @@ import ctypes
 import ctypes.util
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_void_p
 from pathlib import Path
@@ -49,6 +49,7 @@ SetupCallback = CFUNCTYPE(
     c_uint, POINTER(c_void_p), c_void_p, POINTER(c_uint), POINTER(c_uint), POINTER(c_uint), POINTER(c_uint)
 )
 CleanupCallback = CFUNCTYPE(None, c_void_p)
+_LogCallback = CFUNCTYPE(None, c_void_p, c_int, c_void_p, c_char_p, c_void_p)
 
 _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "libvlc_new": (c_void_p, (c_int, POINTER(c_char_p))),
@@ -61,6 +62,7 @@ _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "libvlc_media_release": (None, (c_void_p,)),
     "libvlc_media_player_new_from_media": (c_void_p, (c_void_p,)),
     "libvlc_media_player_release": (None, (c_void_p,)),
+    "libvlc_log_set": (None, (c_void_p, _LogCallback, c_void_p)),
     "libvlc_media_player_play": (c_int, (c_void_p,)),
     "libvlc_media_player_stop": (None, (c_void_p,)),
     "libvlc_video_set_callbacks": (None, (c_void_p, LockCallback, c_void_p, DisplayCallback, c_void_p)),
@@ -83,6 +85,11 @@ class LibVlc:
     def version(self) -> str:
         text: bytes = self._library.libvlc_get_version()
         return text.decode()
+
+    def hear_log(self, take: Callable[[bytes], None]) -> None:
+        """Hands over the form of each message, ``Using %s for hardware decoding``, without what stands in it; any thread."""
+        self._log = _LogCallback(lambda _data, _level, _context, form, _values: take(form or b""))
+        self._library.libvlc_log_set(self._instance, self._log, None)
 
     def new_player(self, address: str, options: tuple[str, ...]) -> int:
         """A player of one medium, not playing yet. Raises MemoryError when libVLC gives none."""

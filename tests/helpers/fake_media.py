@@ -1,4 +1,4 @@
-"""The sound of a situation room without loudspeakers: what was asked for, and what a test answers."""
+"""Sound and decoding of a situation room without loudspeakers or graphics card: what was asked for, and what a test answers."""
 
 from __future__ import annotations
 
@@ -28,3 +28,13 @@ class FakeSound:
 
     def status(self) -> SoundStatus:
         return self.answers.get(self.feed, SoundStatus()) if self.feed is not None else SoundStatus()
+
+
+@dataclass
+class FakeDecoding:
+    """``in_vain``: feeds that the graphics card could not decode."""
+
+    in_vain: frozenset[FeedKey] = frozenset()
+
+    def failed(self) -> frozenset[FeedKey]:
+        return self.in_vain
