@@ -13,6 +13,7 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.server import categories, problems, schema
 from console.server.centre import Centre, open_centre
+from console.server.escalation import EscalationWatch
 from console.server.housekeeping import tidy
 from console.server.routes import auth, bookmarks, directory, events, evidence, flags, health, inbox, streams, uploads
 from console.server.settings import CentreSettings
@@ -20,6 +21,7 @@ from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
 _TIDY_EVERY_S = 3_600.0
+_ESCALATE_EVERY_S = 1.0
 
 
 def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
@@ -34,16 +36,18 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns the event reader and the housekeeping."""
+    """The application of a prepared centre. Its lifespan owns the event reader, the housekeeping and the escalation."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await centre.broker.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
+        escalation = asyncio.create_task(_keep_escalating(centre, stopping), name="escalation")
         yield
         stopping.set()
         await housekeeper
+        await escalation
         await centre.broker.stop()
         centre.database.close()
 
@@ -66,3 +70,18 @@ async def _keep_tidy(centre: Centre, stopping: asyncio.Event) -> None:
             _LOG.error("housekeeping failed, trying again later: %s", error)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), _TIDY_EVERY_S)
+
+
+async def _keep_escalating(centre: Centre, stopping: asyncio.Event) -> None:
+    watch = EscalationWatch(centre)
+    failing = False
+    while not stopping.is_set():
+        try:
+            await asyncio.to_thread(watch.look)
+            failing = False
+        except KnownError as error:
+            if not failing:
+                _LOG.error("unanswered flags can't be looked at, trying again: %s", error)
+            failing = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _ESCALATE_EVERY_S)

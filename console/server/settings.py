@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
 
 MEBIBYTE = 1024 * 1024
 
@@ -53,6 +56,10 @@ class CentreSettings:
     """Keys, evidence and unfinished uploads; private to the centre's user."""
     city_prefix: str = "SMG"
     """Begins every flag number, ``SMG-20261123-0042``."""
+    service_levels: Mapping[int, ServiceLevel] = field(default_factory=lambda: SERVICE_LEVELS)
+    """By priority, all four of them."""
+    police_telephone: str = POLICE_TELEPHONE
+    """What an operator dials when a flag is not answered."""
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()

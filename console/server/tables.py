@@ -184,6 +184,11 @@ FLAGS = Table(
     Column("area_code", String(40), nullable=False),
     Column("place", Text, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("priority", Integer, nullable=False, server_default="4"),
+    # Since when an answer is waited for; NULL once somebody took it, was told by voice, or it has ended.
+    Column("waiting_utc", UtcDateTime, index=True),
+    # How often it was carried up while it waited.
+    Column("level", Integer, nullable=False, server_default="0"),
     Column("user_id", String(36), ForeignKey("users.id"), nullable=False),
     Column("operator", Text, nullable=False),
     Column("received_utc", UtcDateTime, nullable=False),
@@ -192,6 +197,31 @@ FLAGS = Table(
     Column("acknowledged_by", String(36), ForeignKey("users.id")),
 )
 Index("ix_flags_received", FLAGS.c.received_utc, FLAGS.c.id)
+
+# Every step of a flag's life, never changed afterwards; ``seq`` counts from 1 in each flag.
+FLAG_CHANGES = Table(
+    "flag_changes",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("flag_id", String(36), ForeignKey("flags.id"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("body_hash", String(64), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("party", String(12), nullable=False),
+    Column("role", String(24), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("user_id", String(36), ForeignKey("users.id")),
+    Column("from_state", String(16), nullable=False),
+    Column("to_state", String(16), nullable=False),
+    Column("at_utc", UtcDateTime, nullable=False),
+    Column("said_utc", UtcDateTime),
+    Column("reason", String(24), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("officer_name", Text, nullable=False),
+    Column("officer_number", Text, nullable=False),
+    Column("duplicate_of", String(36), ForeignKey("flags.id")),
+    Column("level", Integer, nullable=False),
+)
 
 FLAG_DAYS = Table(
     "flag_days",
