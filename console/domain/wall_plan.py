@@ -75,6 +75,8 @@ class ClipInfo:
     end_unix_s: float
     packet_count: int
     codec: str
+    feed: FeedKey
+    """The one that was asked, or its camera's other one."""
 
 
 @dataclass(frozen=True)
@@ -85,3 +87,5 @@ class StillInfo:
     width_px: int
     height_px: int
     at_unix_s: float
+    feed: FeedKey
+    """The one that was asked, or its camera's other one."""

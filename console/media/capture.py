@@ -1,4 +1,4 @@
-"""Clips and stills, asked of the worker that holds the feed."""
+"""Clips and stills, asked of the worker that holds the feed; while that one has no picture, of the camera's other feed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from console.media.io_thread import IoThread
 from console.media.link import LinkLostError
 from console.media.protocol.messages import ClipSaved, Command, SaveClip, SaveReplayStill, SaveStill, StillSaved
 
+_OTHER_FEED_MAY = frozenset({"media.no_picture", "media.worker_lost"})
+"""Failures of one feed alone: a tile that is given its large feed shows the small one until the first picture."""
+
+Ask = Callable[[FeedKey], "Future[Any]"]
+
 
 class Capture:
     """Any thread."""
@@ -24,19 +29,27 @@ class Capture:
         self._fleet = fleet
 
     def clip(self, feed: FeedKey, seconds_before: float, path: Path) -> Future[ClipInfo]:
-        def info(saved: ClipSaved) -> ClipInfo:
-            return ClipInfo(str(path), saved.start_unix_s, saved.end_unix_s, saved.packet_count, saved.codec)
+        def ask(one: FeedKey) -> Future[ClipInfo]:
+            def info(saved: ClipSaved) -> ClipInfo:
+                span = (saved.start_unix_s, saved.end_unix_s)
+                return ClipInfo(str(path), *span, saved.packet_count, saved.codec, one)
 
-        return self._ask(self._home(feed), lambda number: SaveClip(number, feed, seconds_before, str(path)), info)
+            return self._ask(self._home(one), lambda number: SaveClip(number, one, seconds_before, str(path)), info)
+
+        return _of_camera(feed, ask)
 
     def still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
-        return self._ask(self._home(feed), lambda number: SaveStill(number, feed, str(path)), _still_at(path))
+        def ask(one: FeedKey) -> Future[StillInfo]:
+            return self._ask(self._home(one), lambda number: SaveStill(number, one, str(path)), _still_at(path, one))
+
+        return _of_camera(feed, ask)
 
     def replayed(
-        self, surface: SurfaceId, run: int, worker: Callable[[], Worker | None], path: Path
+        self, surface: SurfaceId, feed: FeedKey, run: int, worker: Callable[[], Worker | None], path: Path
     ) -> Future[StillInfo]:
-        """What the replay shows; ``worker`` is asked on the input and output thread."""
-        return self._ask(worker, lambda number: SaveReplayStill(number, surface, run, str(path)), _still_at(path))
+        """What the replay of ``feed`` shows; ``worker`` is asked on the input and output thread."""
+        info = _still_at(path, feed)
+        return self._ask(worker, lambda number: SaveReplayStill(number, surface, run, str(path)), info)
 
     def _home(self, feed: FeedKey) -> Callable[[], Worker | None]:
         return lambda: self._fleet.home_of(feed)
@@ -63,11 +76,34 @@ class Capture:
             answer.set_exception(KnownError("media.worker_lost"))
 
 
-def _still_at(path: Path) -> Callable[[StillSaved], StillInfo]:
-    return lambda saved: StillInfo(str(path), saved.width_px, saved.height_px, saved.at_unix_s)
+def _of_camera(feed: FeedKey, ask: Ask) -> Future[Any]:
+    """The feed's answer, or its camera's other feed's; where neither has one, the failure of the feed."""
+    promised: Future[Any] = Future()
+
+    def first_came(done: Future[Any]) -> None:
+        error = done.exception()
+        if isinstance(error, KnownError) and error.code in _OTHER_FEED_MAY:
+            ask(feed.other).add_done_callback(lambda other: _pass_on(other if _is_good(other) else done, promised))
+        else:
+            _pass_on(done, promised)
+
+    ask(feed).add_done_callback(first_came)
+    return promised
 
 
-def _pass_on(done: Future[Any], promised: Future[Any], info: Callable[[Any], Any]) -> None:
+def _is_good(done: Future[Any]) -> bool:
+    return done.exception() is None
+
+
+def _still_at(path: Path, feed: FeedKey) -> Callable[[StillSaved], StillInfo]:
+    return lambda saved: StillInfo(str(path), saved.width_px, saved.height_px, saved.at_unix_s, feed)
+
+
+def _same(answer: Any) -> Any:
+    return answer
+
+
+def _pass_on(done: Future[Any], promised: Future[Any], info: Callable[[Any], Any] = _same) -> None:
     # False when the asker has cancelled: nobody waits any more.
     if not promised.set_running_or_notify_cancel():
         return

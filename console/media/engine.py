@@ -118,13 +118,14 @@ class MediaEngine:
     def capture_clip(self, feed: FeedKey, seconds_before: float, path: Path) -> Future[ClipInfo]:
         """Writes the last seconds as MP4, in the camera's own packets, from the key picture before them.
 
-        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or
-        ``disk.io``; then nothing lies at ``path``.
+        While the feed has no picture, those of its camera's other feed: that is the one on the screen then. Fails with
+        KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or ``disk.io``; then
+        nothing lies at ``path``.
         """
         return self._capture.clip(feed, seconds_before, path)
 
     def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
-        """Writes the newest picture at its full size as JPEG; fails as ``capture_clip`` does."""
+        """Writes the newest picture at its full size as JPEG; chooses the feed and fails as ``capture_clip`` does."""
         return self._capture.still(feed, path)
 
     def metrics(self) -> EngineMetrics:

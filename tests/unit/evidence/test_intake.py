@@ -59,10 +59,10 @@ class FakeMedia:
         for path in self.paths:
             path.write_bytes(CLIP if path.suffix == ".mp4" else STILL)
         if not self.still.cancelled():
-            self.still.set_result(StillInfo("", 640, 360, START_UTC.timestamp()))
+            self.still.set_result(StillInfo("", 640, 360, START_UTC.timestamp(), FEED))
         if not self.clip.cancelled():
             start_s = START_UTC.timestamp() - 20
-            self.clip.set_result(ClipInfo("", start_s, START_UTC.timestamp(), 300, "h264"))
+            self.clip.set_result(ClipInfo("", start_s, START_UTC.timestamp(), 300, "h264", FEED))
 
 
 @pytest.fixture
