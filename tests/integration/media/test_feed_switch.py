@@ -13,7 +13,7 @@ from console.domain.wall_plan import FeedAddress, FeedLink, LinkKind, SurfaceId,
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
 from tests.helpers.waiting import wait_until
-from tests.helpers.wall import Wall
+from tests.helpers.wall import Wall, last_seconds
 
 CAMERA = CameraId("a")
 SUB, MAIN = FeedKey.of(CAMERA, FeedQuality.SUB), FeedKey.of(CAMERA, FeedQuality.MAIN)
@@ -94,7 +94,7 @@ def test_evidence_is_of_the_picture_on_the_screen_while_the_large_feed_does_not_
         put_up(wall, MAIN)
         wait_until(lambda: large.connections)
 
-        clip_info = wall.engine.capture_clip(MAIN, 5.0, tmp_path / "a.mp4").result(10)
+        clip_info = wall.engine.capture_clip(MAIN, last_seconds(5.0), tmp_path / "a.mp4").result(10)
         still_info = wall.engine.capture_still(MAIN, tmp_path / "a.jpg").result(10)
 
         assert (clip_info.feed, still_info.feed) == (SUB, SUB)

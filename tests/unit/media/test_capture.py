@@ -62,7 +62,7 @@ class FakeFleet:
 
 
 def capture_of(worker: FakeWorker | None) -> Capture:
-    return Capture(cast("IoThread", FakeIo()), cast("Fleet", FakeFleet(worker)))
+    return Capture(cast("IoThread", FakeIo()), cast("Fleet", FakeFleet(worker)), lambda _feeds, _until_s: None)
 
 
 def test_the_feed_that_is_looked_at_gives_the_picture() -> None:
