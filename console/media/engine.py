@@ -16,6 +16,7 @@ from console.media.addresses import AddressBook, TicketSource
 from console.media.capture import Capture
 from console.media.decoding import DecodingDesk
 from console.media.fleet import WORKER_MEMORY_BYTES
+from console.media.giving_way import GivingWay
 from console.media.io_thread import IoThread
 from console.media.keeping import KeepBudget
 from console.media.load_governor import LoadGovernor
@@ -37,6 +38,7 @@ from console.media.replay import ReplayDesk
 from console.media.reports import Reports
 from console.media.sound import SoundDesk
 from console.media.supervisor import Supervisor
+from console.media.wishes import Wishes
 
 
 class MediaEngine:
@@ -64,7 +66,7 @@ class MediaEngine:
         self._table = PictureTable(clock)
         self._reports = Reports(clock)
         self._io = IoThread(self._tick)
-        self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(_nothing))
+        self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(self._supervisor.look_again))
         self._supervisor = Supervisor(
             clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell
         )
@@ -77,6 +79,7 @@ class MediaEngine:
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
         self.decoding = DecodingDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
+        self.giving_way = GivingWay(self._io, self._supervisor.fleet)
         self.load = LoadGovernor(clock, self._supervisor.fleet, self._table, lambda: self._wanted)
         self._clock = clock
         self._io.start()
@@ -88,16 +91,16 @@ class MediaEngine:
         self._wanted = wanted
         self._wanted_feeds = frozenset(wish.feed for wish in wanted.values())
         self.replay.want(wanted)
-        self._io.post(lambda: self._supervisor.wishes.want(wanted))
+        self._wish(lambda wishes: wishes.want(wanted))
 
     def keep(self, wishes: Collection[KeepWish]) -> None:
         """Connects these feeds, without showing them, as far as the budget goes; replaces the wishes before."""
         kept = tuple(wishes)
-        self._io.post(lambda: self._supervisor.wishes.keep(kept))
+        self._wish(lambda wishes: wishes.keep(kept))
 
     def set_keep_budget(self, budget: KeepBudget) -> None:
         """What the feeds that are kept may cost from now on."""
-        self._io.post(lambda: self._supervisor.wishes.spend(budget))
+        self._wish(lambda wishes: wishes.spend(budget))
 
     def reader(self, surface: SurfaceId) -> SurfaceReader | None:
         """The surface's pictures; ask anew for each repaint, since another size means another reader.
@@ -141,10 +144,15 @@ class MediaEngine:
         """Of the workers that are ready, without the nursery."""
         return [worker.pid for worker in tuple(self._supervisor.fleet.workers.values()) if worker.pid]
 
+    def _wish(self, change: Callable[[Wishes], None]) -> None:
+        self._io.post(lambda: change(self._supervisor.wishes))
+        self._io.post(self._supervisor.look_again)
+
     def _tick(self) -> None:
         self._supervisor.tick()
         self.sound.tick()
         self.decoding.tick()
+        self.giving_way.tick()
         self.load.tick()
 
     def close(self, timeout_s: float = 5.0) -> None:
@@ -153,10 +161,6 @@ class MediaEngine:
         self._io.post(self._supervisor.shut_down)
         if self._io.stop(timeout_s):
             self.bell.close()
-
-
-def _nothing() -> None:
-    """Posted only so that the supervisor looks again."""
 
 
 __all__ = ["MediaEngine", "TicketSource"]

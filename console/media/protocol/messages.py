@@ -150,6 +150,11 @@ class StopListening:
 
 
 @dataclass(frozen=True)
+class GiveWay:
+    """Decode only in the time that no other program wants, from now on and for good."""
+
+
+@dataclass(frozen=True)
 class DecodeWith:
     """Whether players may decode on the graphics card; those that play begin anew."""
 
@@ -320,6 +325,7 @@ Command: TypeAlias = (
     ReplayCommand
     | SoundCommand
     | DecodeWith
+    | GiveWay
     | SetPace
     | OpenFeed
     | CloseFeed

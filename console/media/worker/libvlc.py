@@ -8,8 +8,11 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_void_p
+from pathlib import Path
 from typing import Any
 
 from console.base.errors import KnownError
@@ -71,6 +74,7 @@ class LibVlc:
     def __init__(self, wanted: tuple[str, ...] = _INSTANCE_OPTIONS) -> None:
         """Silent, unless ``wanted`` says otherwise. Raises KnownError ``worker.no_libvlc`` or ``worker.no_plugins``."""
         self._library = _load()
+        self._gives_way = False
         options = (c_char_p * len(wanted))(*(option.encode() for option in wanted))
         self._instance = self._library.libvlc_new(len(options), options)
         if not self._instance:
@@ -98,6 +102,27 @@ class LibVlc:
         self._library.libvlc_video_set_format_callbacks(player, setup, cleanup)
 
     def play(self, player: int) -> None:
+        if not self._gives_way:
+            self._library.libvlc_media_player_play(player)
+            return
+        # libVLC's threads inherit the class of the one that begins to play, which has no way back.
+        beginner = threading.Thread(target=self._play_in_idle_time, args=(player,), name="player start")
+        beginner.start()
+        beginner.join()
+
+    def give_way(self) -> None:
+        """All threads but Python's own run only while no other program wants the processor, from now on and for good."""
+        self._gives_way = True
+        # After a fork Python goes on calling the first thread by the number that it had in the parent.
+        own = {os.getpid(), *(thread.native_id for thread in threading.enumerate())}
+        for number in (int(task.name) for task in Path("/proc/self/task").iterdir()):
+            if number not in own:
+                # One that ends meanwhile is no loss.
+                with suppress(ProcessLookupError):
+                    os.sched_setscheduler(number, os.SCHED_IDLE, os.sched_param(0))
+
+    def _play_in_idle_time(self, player: int) -> None:
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
         self._library.libvlc_media_player_play(player)
 
     def sound_blocks(self, player: int) -> tuple[int, int]:

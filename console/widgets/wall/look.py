@@ -85,7 +85,7 @@ class TileWords:
             number=str(entry.camera.number) if entry else "",
             name=entry.camera.name if entry else "",
             state_word=self._translator.text(f"state-{state.value}"),
-            age="" if age_s is None else self._translator.formats.age(age_s),
+            age="" if age_s is None else self._translator.formats.tile_age(age_s),
             headline=headline,
             detail=detail,
         )
