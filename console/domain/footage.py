@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -42,3 +43,18 @@ class Stretch:
     until_s: float
     or_older: bool = False
     """Where nothing came within it: the last pictures before it rather than none."""
+
+
+def with_pictures(start_unix_s: float, end_unix_s: float, gaps: Iterable[Gap]) -> list[tuple[float, float]]:
+    """From the first picture to the last one, without the gaps, which are in order of time."""
+    spans: list[tuple[float, float]] = []
+    since_s = start_unix_s
+    for gap in gaps:
+        if gap.end_unix_s <= start_unix_s or gap.start_unix_s >= end_unix_s:
+            continue
+        if gap.start_unix_s > since_s:
+            spans.append((since_s, gap.start_unix_s))
+        since_s = min(gap.end_unix_s, end_unix_s)
+    if end_unix_s > since_s or not spans:
+        spans.append((since_s, end_unix_s))
+    return spans

@@ -9,9 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from console.base.os_errors import disk_errors
+from console.domain.footage import with_pictures
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.media.protocol.beside import facts_path
 from console.wire.events import EvidenceBody, EvidenceKind
+from console.wire.footage import MOST_SPANS, Footage, PictureGap, UtcSpan
 
 _SUFFIXES = {EvidenceKind.STILL: ".jpg", EvidenceKind.CLIP: ".mp4"}
 _CONTENT_TYPES = {EvidenceKind.STILL: "image/jpeg", EvidenceKind.CLIP: "video/mp4"}
@@ -36,12 +38,30 @@ def sealed(path: Path, info: ClipInfo | StillInfo) -> EvidenceBody:
         content_type=_CONTENT_TYPES[kind],
         size_bytes=size_bytes,
         sha256=digest,
-        start_utc=utc(first_s),
-        end_utc=utc(last_s),
+        start_utc=_utc(first_s),
+        end_utc=_utc(last_s),
+        footage=_footage(info) if isinstance(info, ClipInfo) else None,
     )
 
 
-def utc(unix_s: float) -> datetime:
+def _footage(info: ClipInfo) -> Footage:
+    spans = with_pictures(info.start_unix_s, info.end_unix_s, info.gaps)
+    return Footage(
+        feed=info.feed.quality_name,
+        asked=_span(info.asked_start_unix_s, info.asked_end_unix_s),
+        pictures=tuple(_span(*span) for span in spans[:MOST_SPANS]),
+        gaps=tuple(
+            PictureGap(start_utc=_utc(gap.start_unix_s), end_utc=_utc(gap.end_unix_s), reason=gap.reason.value)
+            for gap in info.gaps[:MOST_SPANS]
+        ),
+    )
+
+
+def _span(start_unix_s: float, end_unix_s: float) -> UtcSpan:
+    return UtcSpan(start_utc=_utc(start_unix_s), end_utc=_utc(end_unix_s))
+
+
+def _utc(unix_s: float) -> datetime:
     return datetime.fromtimestamp(unix_s, UTC)
 
 

@@ -33,9 +33,13 @@ from console.wire.push import PushKind
 _LONGEST_CATEGORY = 20
 
 
-def body_hash(body: Message) -> str:
-    """Digest of a body in one canonical form; times are in UTC by then, unknown fields are gone."""
-    text = json.dumps(body.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+def body_hash(body: Message, kept: str | None = None) -> str:
+    """Digest of a body in one canonical form; times are in UTC by then, unknown fields are gone.
+
+    To compare with one that is ``kept``, of the fields that it has: a centre that learned fields since had ignored them.
+    """
+    fields = set(json.loads(kept)) if kept is not None else None
+    text = json.dumps(body.model_dump(mode="json", include=fields), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -60,7 +64,7 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
     def work(connection: Connection) -> tuple[tuple[FlagRecord, bool], list[Event]]:
         known = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
         if known is not None:
-            if known.body_hash != body_hash(body) or not principal.sees(known.area_code):
+            if known.body_hash != body_hash(body, known.body) or not principal.sees(known.area_code):
                 raise Refusal(409, "id_conflict")
             return (record_of(connection, flag_id), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)

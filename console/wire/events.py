@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from console.wire.footage import Footage
 from console.wire.model import Message, UtcTime
 
 
@@ -57,6 +58,7 @@ class EvidenceBody(Message):
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     start_utc: UtcTime
     end_utc: UtcTime
+    footage: Footage | None = None
 
 
 class EvidenceState(Enum):

@@ -26,6 +26,7 @@ from console.net.client import CentreClient
 from console.store.database import Database
 from console.store.files import open_events
 from console.wire.events import EvidenceKind
+from console.wire.footage import UtcSpan
 from tests.helpers.clock import START_UTC, FakeClock
 from tests.helpers.fake_push import FakePush
 from tests.helpers.toy_centre import ToyCentre
@@ -198,6 +199,9 @@ def test_a_file_that_was_complete_when_the_program_was_killed_goes_at_the_next_s
     again.close()
     ((_, body),) = centre.records.evidence.values()
     assert (body.sha256, body.start_utc) == (hashlib.sha256(CLIP).hexdigest(), START_UTC - timedelta(seconds=55))
+    assert body.footage is not None
+    assert body.footage.pictures == (UtcSpan(start_utc=body.start_utc, end_utc=START_UTC),)
+    assert [(missing.end_utc, missing.reason) for missing in body.footage.gaps] == [(body.start_utc, "not_open")]
     assert told == ["evidence.interrupted"] * 2
     assert spool(paths) == [first]
 
