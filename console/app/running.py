@@ -26,7 +26,7 @@ from console.evidence.snapshots import Snapshots
 from console.i18n.formats import WIB
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
-from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
+from console.settings.options import FLAG_SECONDS_AFTER, FLAG_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
@@ -94,7 +94,9 @@ class RunningConsole:
             news=self.site.directory,
             pictures=self.site.media,
             events=self.site.events,
-            flags=FlagsWithClip(self.site.intake, lambda: settings.get(CLIP_SECONDS_BEFORE)),
+            flags=FlagsWithClip(
+                self.site.intake, lambda: (settings.get(FLAG_SECONDS_BEFORE), settings.get(FLAG_SECONDS_AFTER))
+            ),
             person=person,
             categories=load_categories(),
             history=self.site.history,

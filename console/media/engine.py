@@ -9,6 +9,7 @@ from pathlib import Path
 from console.base.clock import Clock
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedReport, FeedState
+from console.domain.footage import Stretch
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.wall_plan import ClipInfo, KeepWish, StillInfo, SurfaceId, WallPlan
 from console.media.addresses import AddressBook, TicketSource
@@ -71,7 +72,7 @@ class MediaEngine:
         )
         self._supervisor.ring = ring or SetRing()
         self._supervisor.fleet.memory_bytes = worker_memory_bytes
-        self._capture = Capture(self._io, self._supervisor.fleet)
+        self._capture = Capture(self._io, self._supervisor.fleet, self._supervisor.wishes.hold)
         self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture)
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
@@ -118,17 +119,22 @@ class MediaEngine:
         """Tries a feed now that is waiting or failed."""
         self._io.post(lambda: self._supervisor.retry(feed))
 
-    def capture_clip(self, feed: FeedKey, seconds_before: float, path: Path) -> Future[ClipInfo]:
-        """Writes the last seconds as MP4, in the camera's own packets, from the key picture before them.
+    def capture_clip(self, feed: FeedKey, stretch: Stretch, path: Path) -> Future[ClipInfo]:
+        """Writes a stretch as MP4, in the camera's own packets, from the key picture before it; waits for its end.
 
-        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or
-        ``disk.io``; then nothing lies at ``path``.
+        While the feed has no picture, those of its camera's other feed: that is the one on the screen then. The feed stays
+        connected until the end, whatever the wall shows by then; closed for all that, what came until then is written.
+        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or ``disk.io``;
+        then nothing lies at ``path``.
         """
-        return self._capture.clip(feed, seconds_before, path)
+        return self._capture.clip(feed, stretch, path)
 
-    def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
-        """Writes the newest picture at its full size as JPEG; fails as ``capture_clip`` does."""
-        return self._capture.still(feed, path)
+    def capture_still(self, feed: FeedKey, path: Path, at_s: float = 0.0) -> Future[StillInfo]:
+        """Writes the newest picture of now, or of a moment of the monotonic clock, at its full size as JPEG.
+
+        Chooses the feed and fails as ``capture_clip`` does.
+        """
+        return self._capture.still(feed, path, at_s)
 
     def metrics(self) -> EngineMetrics:
         """A snapshot for the bench, the metrics file and the health page."""

@@ -116,6 +116,9 @@ class Supervisor:
             self.look_again()
         for step in todo:
             starts = isinstance(step, plan.StartWorker)
+            if isinstance(step, plan.StopWorker) and self.fleet.is_asked(step.worker):
+                # It writes what it has of a feed that was just closed.
+                continue
             if self._nursery.ready if starts else step.worker in self.fleet.workers:
                 self._do(step, addresses, now_s)
 

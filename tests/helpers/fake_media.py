@@ -1,4 +1,4 @@
-"""Sound and decoding of a situation room without loudspeakers or graphics card: what was asked for, and what a test answers."""
+"""Sound, decoding and load of a situation room without loudspeakers or graphics card: what a test asked for and answers."""
 
 from __future__ import annotations
 
@@ -38,3 +38,13 @@ class FakeDecoding:
 
     def failed(self) -> frozenset[FeedKey]:
         return self.in_vain
+
+
+@dataclass
+class FakeLoad:
+    """A machine that gives up what it is told."""
+
+    given_up: frozenset[FeedKey] = frozenset()
+
+    def slowed(self) -> frozenset[FeedKey]:
+        return self.given_up

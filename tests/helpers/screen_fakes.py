@@ -25,7 +25,7 @@ from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
-from tests.helpers.fake_media import FakeDecoding, FakeSound
+from tests.helpers.fake_media import FakeDecoding, FakeLoad, FakeSound
 
 START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
 
@@ -112,16 +112,6 @@ class FakeReplay:
         self.asked.append(("live", surface))
         self.statuses.pop(surface, None)
         self.readers.pop(surface, None)
-
-
-@dataclass
-class FakeLoad:
-    """A machine that gives up what it is told."""
-
-    given_up: frozenset[FeedKey] = frozenset()
-
-    def slowed(self) -> frozenset[FeedKey]:
-        return self.given_up
 
 
 @dataclass

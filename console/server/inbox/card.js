@@ -1,6 +1,7 @@
 // One flag on the page: built once, then changed in place, so that typing and a playing clip are never disturbed.
 
-import { acknowledge, filePath, flag as fetchFlag } from "./api.js";
+import { acknowledge, flag as fetchFlag } from "./api.js";
+import { EvidenceView } from "./evidence.js";
 import { clockTime, dateAndTime, fillWords, say, sayProblem } from "./words.js";
 
 const OFFICER_KEYS = { officer_name: "ronda-officer-name", officer_number: "ronda-officer-number" };
@@ -13,6 +14,7 @@ export class Card {
     this.element.dataset.flagId = record.id;
     this.form = this.element.querySelector("form");
     this.form.addEventListener("submit", (event) => this.send(event));
+    this.evidence = new EvidenceView(this.field("evidence"));
     this.recallOfficer();
     this.update(record);
   }
@@ -43,23 +45,9 @@ export class Card {
   }
 
   showEvidence() {
-    const complete = (kind) => this.record.evidence.find((item) => item.body.kind === kind && item.state === "complete");
-    const still = complete("still");
-    const clip = complete("clip");
-    this.show(this.field("still"), still);
-    this.field("still").alt = say("still_alt");
-    this.show(this.field("clip"), clip);
-    if (still) this.field("clip").poster = this.field("still").src;
-    const missing = this.record.evidence.some((item) => item.state !== "complete");
-    this.field("waiting").hidden = Boolean(still) && !missing;
+    const { shown, missing } = this.evidence.update(this.record);
+    this.field("waiting").hidden = shown > 0 && missing === 0;
     this.field("waiting").textContent = say(missing ? "waiting" : "no_evidence");
-  }
-
-  show(element, evidence) {
-    element.hidden = !evidence;
-    if (!evidence) return;
-    const path = filePath(this.record.id, evidence.id);
-    if (element.getAttribute("src") !== path) element.src = path;
   }
 
   // One officer usually answers a whole shift: remembered until the tab is closed.
