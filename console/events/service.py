@@ -74,7 +74,6 @@ class EventsService:
 
     def start(self) -> None:
         """Everything that an earlier run left is due at once. Raises KnownError disk.*, store.*."""
-        self.evidence.lose_interrupted()
         self._disconnect = (
             self._push.pushed.connect(self._on_pushed),
             self._push.switched.connect(self._on_switched),

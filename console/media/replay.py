@@ -106,7 +106,7 @@ class ReplayDesk:
             gone: Future[StillInfo] = Future()
             gone.set_exception(KnownError("media.no_replay"))
             return gone
-        return self._capture.replayed(surface, run.number, lambda: run.worker, path)
+        return self._capture.replayed(surface, run.wish.feed, run.number, lambda: run.worker, path)
 
     def _begin(self, surface: SurfaceId, run: ReplayRun, seconds_back: float) -> None:
         wish = run.wish

@@ -57,7 +57,7 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
     def work(connection: Connection) -> tuple[tuple[FlagRecord, bool], list[Event]]:
         known = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
         if known is not None:
-            if known.body_hash != body_hash(body) or not principal.sees(known.area_code):
+            if known.body_hash != body_hash(body, known.body) or not principal.sees(known.area_code):
                 raise Refusal(409, "id_conflict")
             return (record_of(connection, flag_id), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)

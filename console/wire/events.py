@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from console.domain.flag_change import FlagReason
 from console.domain.flag_state import FlagAction, FlagState
+from console.wire.footage import Footage
 from console.wire.model import Message, UtcTime
 
 
@@ -60,6 +61,7 @@ class EvidenceBody(Message):
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     start_utc: UtcTime
     end_utc: UtcTime
+    footage: Footage | None = None
 
 
 class EvidenceState(Enum):

@@ -25,6 +25,7 @@ from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
+from tests.helpers.fake_media import FakeDecoding, FakeLoad, FakeSound
 
 START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
 
@@ -114,16 +115,6 @@ class FakeReplay:
 
 
 @dataclass
-class FakeLoad:
-    """A machine that gives up what it is told."""
-
-    given_up: frozenset[FeedKey] = frozenset()
-
-    def slowed(self) -> frozenset[FeedKey]:
-        return self.given_up
-
-
-@dataclass
 class FakePictures:
     """Remembers the plans; readers and reports are what a test puts in."""
 
@@ -133,6 +124,8 @@ class FakePictures:
     retried: list[FeedKey] = field(default_factory=list)
     replay: FakeReplay = field(default_factory=FakeReplay)
     load: FakeLoad = field(default_factory=FakeLoad)
+    sound: FakeSound = field(default_factory=FakeSound)
+    decoding: FakeDecoding = field(default_factory=FakeDecoding)
 
     @property
     def plan(self) -> WallPlan:

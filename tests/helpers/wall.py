@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Self
 
@@ -9,6 +10,7 @@ from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.feed_state import FeedReport
+from console.domain.footage import Stretch
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import FeedAddress, SurfaceId, WallPlan, WantedSurface
 from console.media.engine import MediaEngine
@@ -102,3 +104,9 @@ class Wall:
 
 def feed(name: str) -> FeedKey:
     return FeedKey.of(CameraId(name), FeedQuality.SUB)
+
+
+def last_seconds(seconds: float) -> Stretch:
+    """The stretch that ends now."""
+    now_s = time.monotonic()
+    return Stretch(now_s - seconds, now_s, or_older=True)

@@ -309,6 +309,7 @@ def test_wall_window_has_the_bar_of_the_replay_and_a_menu_of_what_it_can_do(
         "Kosongkan petak",
         "Tampilan",
         "Tayangan ulang",
+        "Suara",
         "Simpan gambar",
         "Folder gambar tersimpan",
     ]

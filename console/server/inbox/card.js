@@ -1,8 +1,8 @@
 // One flag on the page: built once, then changed in place, so that typing and a playing clip are never disturbed.
 
 import { Answer } from "./answer.js";
-import { filePath } from "./api.js";
 import { clockOf, isEnded, isUnanswered, stageOf } from "./clock.js";
+import { EvidenceView } from "./evidence.js";
 import { clockTime, dateAndTime, fillWords, say } from "./words.js";
 
 export class Card {
@@ -11,6 +11,7 @@ export class Card {
     this.categoryName = categoryName;
     this.element = document.getElementById("card").content.firstElementChild.cloneNode(true);
     this.element.dataset.flagId = record.id;
+    this.evidence = new EvidenceView(this.field("evidence"));
     this.answer = new Answer(this, others, onChanged);
     this.update(record);
   }
@@ -62,23 +63,9 @@ export class Card {
   }
 
   showEvidence() {
-    const complete = (kind) => this.record.evidence.find((item) => item.body.kind === kind && item.state === "complete");
-    const still = complete("still");
-    const clip = complete("clip");
-    this.show(this.field("still"), still);
-    this.field("still").alt = say("still_alt");
-    this.show(this.field("clip"), clip);
-    if (still) this.field("clip").poster = this.field("still").src;
-    const missing = this.record.evidence.some((item) => item.state !== "complete");
-    this.field("waiting").hidden = Boolean(still) && !missing;
+    const { shown, missing } = this.evidence.update(this.record);
+    this.field("waiting").hidden = shown > 0 && missing === 0;
     this.field("waiting").textContent = say(missing ? "waiting" : "no_evidence");
-  }
-
-  show(element, evidence) {
-    element.hidden = !evidence;
-    if (!evidence) return;
-    const path = filePath(this.record.id, evidence.id);
-    if (element.getAttribute("src") !== path) element.src = path;
   }
 }
 

@@ -90,6 +90,19 @@ const WORDS = {
   waiting: ["Bukti sedang dikirim…", "Evidence is on its way…"],
   no_evidence: ["Belum ada gambar", "No picture yet"],
   still_alt: ["Foto kejadian", "Picture of the moment"],
+  still_at: ["Foto pukul {time}", "Picture at {time}"],
+  clip_plain: ["Video pukul {start} sampai {end}", "Video from {start} to {end}"],
+  clip_before: ["Video sebelum laporan: pukul {start} sampai {end}", "Video before the flag: from {start} to {end}"],
+  clip_after: ["Video sesudah laporan: pukul {start} sampai {end}", "Video after the flag: from {start} to {end}"],
+  no_gap: ["Lengkap, tidak ada bagian yang hilang", "Complete, no part is missing"],
+  gap: ["Tidak ada gambar pukul {start} sampai {end}: {reason}", "No pictures from {start} to {end}: {reason}"],
+  gap_not_open: ["kamera belum tersambung ke ruang pantau", "the camera was not connected to the room yet"],
+  gap_memory: ["ingatan singkat tidak sampai sejauh itu", "the short memory did not reach that far"],
+  gap_connection: ["sambungan ke kamera terputus", "the connection to the camera was lost"],
+  gap_no_pictures: ["kamera tidak mengirim gambar utuh", "the camera sent no whole picture"],
+  gap_changed: ["kamera mengganti format gambarnya", "the camera changed its picture format"],
+  gap_closed: ["kamera diputus sebelum rekaman selesai", "the camera was disconnected before the end"],
+  gap_worker_lost: ["program penerima kamera berhenti", "the program that receives the camera stopped"],
   priority_1: ["P1 Darurat", "P1 Emergency"],
   priority_2: ["P2 Mendesak", "P2 Urgent"],
   priority_3: ["P3 Biasa", "P3 Normal"],
@@ -145,6 +158,12 @@ export function fillWords(root) {
 // Always Jakarta's time, wherever the browser believes it is.
 export function clockTime(moment) {
   const options = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta", hour12: false };
+  return `${new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(new Date(moment))} WIB`;
+}
+
+// To the second: evidence is compared with other clocks.
+export function secondsTime(moment) {
+  const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Asia/Jakarta", hour12: false };
   return `${new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(new Date(moment))} WIB`;
 }
 

@@ -72,7 +72,10 @@ class Intents(QObject):
         if camera is not None:
             entry = self._book.entry(camera)
             name = f"{entry.camera.number}  {entry.camera.name}" if entry else camera
-            HistoryDialog(self._window, self._stage, camera, name, self._services.history).open()
+            dialog = HistoryDialog(self._window, self._stage, camera, name, self._services.history)
+            if self._selected.feed(camera) in self._services.pictures.decoding.failed():
+                dialog.add_remark("history-hardware-failed")
+            dialog.open()
 
     def switch_language(self) -> None:
         self._stage.translator.set_language(self._stage.translator.language.other)

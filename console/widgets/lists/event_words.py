@@ -54,7 +54,10 @@ class EventWords:
     def evidence(self, entry: EventEntry) -> str:
         if not entry.evidence_total:
             return ""
-        return self._translator.text("event-evidence", done=entry.evidence_complete, total=entry.evidence_total)
+        done, total, lost = entry.evidence_complete, entry.evidence_total, entry.evidence_lost
+        if lost:
+            return self._translator.text("event-evidence-lost", done=done, total=total, lost=lost)
+        return self._translator.text("event-evidence", done=done, total=total)
 
     def steps(self, entry: EventEntry) -> dict[EventWay, str]:
         """The last step tells what became of the flag since an officer took it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +16,7 @@ from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
 from console.widgets.wall.freshness_tally import FreshnessTally
-from console.widgets.wall.look import Now, TileLook, TileWords
+from console.widgets.wall.look import Now, SoundMark, TileLook, TileWords
 from console.widgets.wall.pictures import PictureSource, SurfaceReader
 from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import Emphasis
@@ -54,6 +55,8 @@ class WallRefresh(QObject):
         self._words = words
         self._entry_of = entry_of
         self._clock = clock
+        self.sound_mark: Callable[[int], SoundMark | None] = lambda _tile: None
+        """Of the tile whose camera is listened to."""
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
@@ -111,6 +114,8 @@ class WallRefresh(QObject):
 
     def _speak_of(self, index: int) -> None:
         look = self._look(index, self._wall.cameras[index])
+        if (mark := self.sound_mark(index)) is not None:
+            look = replace(look, sound=mark)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
         self._tiles[index].poll(self._reader(index))
         self._states[index] = look.state

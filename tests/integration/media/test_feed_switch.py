@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from console.domain.wall_plan import FeedAddress, FeedLink, LinkKind, SurfaceId,
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
 from tests.helpers.waiting import wait_until
-from tests.helpers.wall import Wall
+from tests.helpers.wall import Wall, last_seconds
 
 CAMERA = CameraId("a")
 SUB, MAIN = FeedKey.of(CAMERA, FeedQuality.SUB), FeedKey.of(CAMERA, FeedQuality.MAIN)
@@ -80,6 +81,25 @@ def test_a_main_feed_that_does_not_come_leaves_the_sub_feed_on_the_tile(small: R
         assert width_px(wall) < LARGE_PX
         large.frozen = False
         wait_until(lambda: width_px(wall) == LARGE_PX, 20)
+
+
+def test_evidence_is_of_the_picture_on_the_screen_while_the_large_feed_does_not_come(
+    small: RtspCamera, large: RtspCamera, tmp_path: Path
+) -> None:
+    with Wall() as wall:
+        large.frozen = True
+        give_addresses(wall, small, large)
+        put_up(wall, SUB)
+        wall.wait_live(TILE)
+        put_up(wall, MAIN)
+        wait_until(lambda: large.connections)
+
+        clip_info = wall.engine.capture_clip(MAIN, last_seconds(5.0), tmp_path / "a.mp4").result(10)
+        still_info = wall.engine.capture_still(MAIN, tmp_path / "a.jpg").result(10)
+
+        assert (clip_info.feed, still_info.feed) == (SUB, SUB)
+        assert (still_info.width_px, still_info.height_px) == (160, 96)
+        assert (tmp_path / "a.mp4").stat().st_size > 0
 
 
 def test_a_full_recorder_leaves_the_sub_feed_on_the_tile_and_says_why(small: RtspCamera, large: RtspCamera) -> None:

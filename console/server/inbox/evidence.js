@@ -1,0 +1,77 @@
+// The evidence of a flag: its stills and clips in order of time, each clip with what it shows and what is missing in it.
+
+import { filePath } from "./api.js";
+import { say, secondsTime } from "./words.js";
+
+export class EvidenceView {
+  constructor(element) {
+    this.element = element;
+    this.figures = new Map();
+  }
+
+  // Figures are built once and changed in place, so that a playing clip goes on.
+  update(record) {
+    const complete = record.evidence.filter((item) => item.state === "complete");
+    const ordered = [...complete].sort((one, other) => rank(one) - rank(other));
+    const still = ordered.find((item) => item.body.kind === "still");
+    for (const item of ordered) {
+      const figure = this.figures.get(item.id) ?? this.made(record, item);
+      const media = figure.firstElementChild;
+      if (item.body.kind === "still") media.alt = say("still_alt");
+      else if (still && !media.poster) media.poster = filePath(record.id, still.id);
+      describe(figure.lastElementChild, record, item);
+      if (this.element.children[ordered.indexOf(item)] !== figure) {
+        this.element.insertBefore(figure, this.element.children[ordered.indexOf(item)] ?? null);
+      }
+    }
+    this.element.hidden = ordered.length === 0;
+    return { shown: ordered.length, missing: record.evidence.length - complete.length };
+  }
+
+  made(record, item) {
+    const figure = document.createElement("figure");
+    const isStill = item.body.kind === "still";
+    const media = document.createElement(isStill ? "img" : "video");
+    media.dataset.field = item.body.kind;
+    if (!isStill) Object.assign(media, { controls: true, preload: "none" });
+    media.src = filePath(record.id, item.id);
+    figure.dataset.evidenceId = item.id;
+    figure.append(media, document.createElement("figcaption"));
+    this.figures.set(item.id, figure);
+    return figure;
+  }
+}
+
+// Stills first, then clips by their beginning.
+function rank(item) {
+  return Date.parse(item.body.start_utc) + (item.body.kind === "still" ? -1e14 : 0);
+}
+
+function describe(caption, record, item) {
+  const lines = item.body.kind === "still" ? [say("still_at", { time: secondsTime(item.body.start_utc) })] : clipLines(record, item);
+  const old = [...caption.children].map((line) => line.textContent);
+  if (old.length === lines.length && old.every((line, at) => line === lines[at])) return;
+  caption.replaceChildren(
+    ...lines.map((words) => Object.assign(document.createElement("p"), { textContent: words })),
+  );
+}
+
+function clipLines(record, item) {
+  const { start_utc, end_utc, footage } = item.body;
+  const times = { start: secondsTime(start_utc), end: secondsTime(end_utc) };
+  if (!footage) return [say("clip_plain", times)];
+  const follows = Date.parse(footage.asked.end_utc) > Date.parse(record.body.at_utc) + 1000;
+  const lines = [say(follows ? "clip_after" : "clip_before", times)];
+  for (const gap of footage.gaps) {
+    const reason = say(`gap_${gap.reason}`);
+    lines.push(
+      say("gap", {
+        start: secondsTime(gap.start_utc),
+        end: secondsTime(gap.end_utc),
+        reason: reason === `gap_${gap.reason}` ? gap.reason : reason,
+      }),
+    );
+  }
+  if (footage.gaps.length === 0) lines.push(say("no_gap"));
+  return lines;
+}
