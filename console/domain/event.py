@@ -51,6 +51,8 @@ class FlagDraft:
     category: str
     priority: int
     note: str = ""
+    recipient: str = ""
+    """By name; empty leaves it to the centre."""
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,9 @@ class PendingFlag:
             after = self._add(EvidenceKind.CLIP)
             self._begin(after, lambda: media.capture_clip(feed, press.after, after.path))
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """The flag is durable on return, the evidence follows. Raises KnownError disk.*, store.*: then send again."""
-        draft = FlagDraft(self.camera_id, self._press.at_utc, category, priority, note)
+        draft = FlagDraft(self.camera_id, self._press.at_utc, category, priority, note, recipient)
         with self._lock:
             if self._phase is not _Phase.OPEN:
                 return self.id

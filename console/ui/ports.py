@@ -140,7 +140,7 @@ class CameraHistory(Protocol):
 class PendingFlag(Protocol):
     """A flag whose moment is held while the operator fills it in."""
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """On disk when it returns. Raises KnownError store.*, disk.*."""
 
     def cancel(self) -> None: ...

@@ -174,6 +174,7 @@ alarm-told = Told by telephone
 flag-title = Flag for police
 flag-category = CATEGORY
 flag-priority = PRIORITY
+flag-recipient = RECIPIENT
 flag-note = NOTE
 flag-find = Type the category, or press 1–9
 flag-note-hint = May stay empty

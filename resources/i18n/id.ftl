@@ -171,6 +171,7 @@ alarm-told = Sudah ditelepon
 flag-title = Lapor polisi
 flag-category = KATEGORI
 flag-priority = PRIORITAS
+flag-recipient = TUJUAN
 flag-note = CATATAN
 flag-find = Ketik kategori, atau tekan 1–9
 flag-note-hint = Boleh dikosongkan

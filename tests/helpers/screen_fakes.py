@@ -255,13 +255,15 @@ class FakePendingFlag:
     feed: FeedKey
     failure: KnownError | None = None
     sent: list[tuple[str, int, str]] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
     cancelled: bool = False
     gate: threading.Event = field(default_factory=threading.Event)
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         self.gate.wait(10)
         if self.failure:
             raise self.failure
+        self.recipients.append(recipient)
         self.sent.append((category, priority, note))
         return new_id()
 

@@ -35,6 +35,7 @@ export class Card {
     this.field("time").textContent = dateAndTime(body.at_utc);
     this.field("time").dateTime = body.at_utc;
     this.field("operator").textContent = say("operator", { name: record.operator });
+    this.field("recipient").textContent = body.recipient ? say("recipient", { name: body.recipient }) : "";
     this.field("note").textContent = body.note;
     this.field("note").hidden = body.note === "";
     this.field("state").textContent = stateText(record);

@@ -21,6 +21,7 @@ const WORDS = {
   older: ["Laporan lebih lama", "Older flags"],
   camera: ["Kamera {number} · {name}", "Camera {number} · {name}"],
   operator: ["dilaporkan {name}", "flagged by {name}"],
+  recipient: ["Tujuan: {name}", "For: {name}"],
   officer_name: ["Nama petugas", "Officer's name"],
   officer_number: ["NRP", "Service number (NRP)"],
   do_acknowledge: ["Terima laporan", "Acknowledge"],
