@@ -50,7 +50,9 @@ class RunningConsole:
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         # Its owner while the window is built; it goes with the window afterwards.
-        self._flag_rules = CentreRules(self._rounds, connection.client, self.site.push, shell.background)
+        self._flag_rules = CentreRules(
+            self._rounds, connection.client.service_levels, self.site.push.switched, shell.background
+        )
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
         if hardware_allowed(shell.settings, shell.paths):
