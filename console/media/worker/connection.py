@@ -55,10 +55,12 @@ class CameraConnection:
         """Every video packet until the camera ends it. Raises KnownError or FFmpeg's errors."""
         to_start_codes = self._start_code_filter()
         has_times = self._source.pace is not Pace.NO_TIMES
+        # All packets of a stream count in the same unit, and making a fraction of it each time costs more than all else here.
+        base = 0.0
         for packet in self._source.demux(self._stream):
             arrival_ns = time.monotonic_ns()
             for ready in to_start_codes.filter(packet) if to_start_codes else (packet,):
-                base = float(ready.time_base)
+                base = base or float(ready.time_base)
                 pts_s = ready.pts * base if has_times and ready.pts is not None else None
                 dts_s = ready.dts * base if has_times and ready.dts is not None else None
                 yield Arrival(bytes(ready), pts_s, dts_s, arrival_ns)
