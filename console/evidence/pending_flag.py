@@ -15,6 +15,7 @@ from uuid import UUID
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.camera import CameraId, FeedKey
+from console.domain.clock_offset import ClockOffset
 from console.domain.event import FlagDraft
 from console.domain.footage import Stretch
 from console.domain.wall_plan import ClipInfo, StillInfo
@@ -100,6 +101,7 @@ class PendingFlag:
         records: EvidenceRecords,
         submit: Callable[[Task], None],
         on_failure: Callable[[KnownError], None],
+        offset: Callable[[], ClockOffset | None],
     ) -> None:
         self.id = new_id()
         self.camera_id = camera_id
@@ -109,6 +111,7 @@ class PendingFlag:
         self._records = records
         self._submit = submit
         self._on_failure = on_failure
+        self._offset = offset
         self._lock = threading.Lock()
         self._phase = _Phase.OPEN
         self._captures: list[_Capture] = []
@@ -202,5 +205,5 @@ class PendingFlag:
             # Somebody deleted it: trying again would not bring it back.
             self._records.lose(capture.id, "evidence.missing")
             return
-        self._records.attach(self.id, capture.id, sealed(capture.path, info), capture.path)
+        self._records.attach(self.id, capture.id, sealed(capture.path, info, self._offset()), capture.path)
         forget_facts(capture.path)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from console.wire.footage import Footage
+from console.wire.footage import Clocks, Footage
 from console.wire.model import Message, UtcTime
 
 
@@ -59,6 +59,7 @@ class EvidenceBody(Message):
     start_utc: UtcTime
     end_utc: UtcTime
     footage: Footage | None = None
+    clocks: Clocks | None = None
 
 
 class EvidenceState(Enum):

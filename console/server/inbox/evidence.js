@@ -1,7 +1,7 @@
 // The evidence of a flag: its stills and clips in order of time, each clip with what it shows and what is missing in it.
 
 import { filePath } from "./api.js";
-import { say, secondsTime } from "./words.js";
+import { decimal, say, secondsTime } from "./words.js";
 
 export class EvidenceView {
   constructor(element) {
@@ -48,7 +48,9 @@ function rank(item) {
 }
 
 function describe(caption, record, item) {
-  const lines = item.body.kind === "still" ? [say("still_at", { time: secondsTime(item.body.start_utc) })] : clipLines(record, item);
+  const isStill = item.body.kind === "still";
+  const lines = isStill ? [say("still_at", { time: secondsTime(item.body.start_utc) })] : clipLines(record, item);
+  if (isStill && item.body.clocks) lines.push(...clockLines(item.body.clocks));
   const old = [...caption.children].map((line) => line.textContent);
   if (old.length === lines.length && old.every((line, at) => line === lines[at])) return;
   caption.replaceChildren(
@@ -74,4 +76,17 @@ function clipLines(record, item) {
   }
   if (footage.gaps.length === 0) lines.push(say("no_gap"));
   return lines;
+}
+
+// A camera's statement holds the way of its picture too, which is not known: below a second they agree.
+function clockLines(clocks) {
+  const { camera_ahead_ms: camera, console_ahead_ms: room, console_uncertainty_ms: uncertainty } = clocks;
+  return [clockLine("camera_clock", camera, 1000), clockLine("room_clock", room, Math.max(500, uncertainty ?? 0), uncertainty)];
+}
+
+function clockLine(key, ahead, agrees, uncertainty) {
+  if (ahead === null || ahead === undefined) return say(`${key}_unknown`);
+  if (Math.abs(ahead) < agrees) return say(`${key}_right`);
+  const values = { seconds: decimal(Math.abs(ahead) / 1000), uncertainty: decimal((uncertainty ?? 0) / 1000) };
+  return say(ahead > 0 ? `${key}_ahead` : `${key}_behind`, values);
 }

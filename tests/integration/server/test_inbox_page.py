@@ -120,7 +120,8 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"after", **after)
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"before", **before)
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"older console")
-    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png())
+    clocks = {"camera_ahead_ms": -12_340.0, "console_ahead_ms": 80.0, "console_uncertainty_ms": 100.0}
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png(), clocks=clocks)
     _open(browser, centre)
     card = _card(browser, flag_id)
     wait_until(lambda: len(card.find_elements(By.TAG_NAME, "figure")) == 4)
@@ -130,7 +131,11 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
         return [[line.text for line in caption.find_elements(By.TAG_NAME, "p")] for caption in captions]
 
     assert said() == [
-        ["Foto pukul 21.14.09 WIB"],
+        [
+            "Foto pukul 21.14.09 WIB",
+            "Jam kamera: 12,3 detik lebih lambat dari jam ruang pantau",
+            "Jam ruang pantau: cocok dengan jam pusat",
+        ],
         [
             "Video sebelum laporan: pukul 21.13.31 WIB sampai 21.14.09 WIB",
             "Tidak ada gambar pukul 21.13.09 WIB sampai 21.13.31 WIB: kamera belum tersambung ke ruang pantau",

@@ -14,6 +14,7 @@ import pytest
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.domain.camera import CameraId, FeedKey, FeedQuality
+from console.domain.clock_offset import ClockOffset
 from console.domain.event import EventEntry, EventWay
 from console.domain.footage import Gap, GapReason, Stretch
 from console.domain.wall_plan import ClipInfo, StillInfo
@@ -26,7 +27,7 @@ from console.net.client import CentreClient
 from console.store.database import Database
 from console.store.files import open_events
 from console.wire.events import EvidenceKind
-from console.wire.footage import UtcSpan
+from console.wire.footage import Clocks, UtcSpan
 from tests.helpers.clock import START_UTC, FakeClock
 from tests.helpers.fake_push import FakePush
 from tests.helpers.toy_centre import ToyCentre
@@ -151,6 +152,24 @@ def test_what_came_before_and_what_comes_after_meet_at_the_key_press(intake: Fla
     before, after = media.stretches.values()
     assert (before.until_s, before.until_s - before.from_s, before.or_older) == (media.still_at_s, 60, True)
     assert (after.from_s, after.until_s - after.from_s, after.or_older) == (media.still_at_s, 30, False)
+
+
+def test_how_the_clocks_stand_goes_with_each_file(
+    media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock, centre: ToyCentre
+) -> None:
+    offset = ClockOffset(1.9, 2.1, START_UTC)
+    intake = FlagIntake(media, events, paths, clock, lambda: offset)
+    intake.start()
+    intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    media.still_path.write_bytes(STILL)
+    media.still.set_result(StillInfo("", 640, 360, START_UTC.timestamp(), FEED, -0.75))
+
+    wait_until(lambda: only(events).evidence_complete == 1)
+    intake.close()
+    ((_, body),) = centre.records.evidence.values()
+    assert body.clocks == Clocks(
+        camera_ahead_ms=-750, console_ahead_ms=2000, console_uncertainty_ms=100, console_measured_utc=START_UTC
+    )
 
 
 def test_no_seconds_after_the_key_press_make_no_second_clip(intake: FlagIntake, media: FakeMedia) -> None:
