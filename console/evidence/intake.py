@@ -13,7 +13,7 @@ from console.base.logs import logger
 from console.base.observer import Signal
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
-from console.domain.camera import CameraId, FeedKey
+from console.domain.camera import FeedKey
 from console.domain.clock_offset import ClockOffset
 from console.domain.event import FlagDraft
 from console.evidence.files import delete, forget_facts, sealed, spool_path
@@ -75,13 +75,11 @@ class FlagIntake:
         """Files that have come are still attached; captures that have not come are told as lost at the next start."""
         self._worker.close()
 
-    def begin(
-        self, camera_id: CameraId, feed: FeedKey, *, seconds_before: float = 60.0, seconds_after: float = 30.0
-    ) -> PendingFlag:
+    def begin(self, feed: FeedKey, *, seconds_before: float = 60.0, seconds_after: float = 30.0) -> PendingFlag:
         """Captures the moment of this call; the dialog may take its time."""
         press = KeyPress(self._clock.now_utc(), self._clock.monotonic_s(), seconds_before, seconds_after)
         pending = PendingFlag(
-            camera_id,
+            self._media,
             press,
             self._folder,
             self._events.flag,
@@ -90,7 +88,7 @@ class FlagIntake:
             self.failures.emit,
             self._offset,
         )
-        pending.capture(self._media, feed)
+        pending.add(feed)
         return pending
 
     def _settle_unfinished(self, unfinished: Iterable[tuple[UUID, UUID, EvidenceKind]]) -> None:

@@ -25,6 +25,9 @@ class BookmarkBody(Message):
     created_utc: UtcTime
 
 
+MOST_MORE_CAMERAS = 15
+
+
 class FlagBody(Message):
     """``PUT /v1/flags/{id}``; evidence follows by itself so that a flag never waits for a file."""
 
@@ -36,6 +39,8 @@ class FlagBody(Message):
     at_utc: UtcTime
     """When the operator pressed the key."""
     created_utc: UtcTime
+    more_camera_ids: tuple[str, ...] = Field(default=(), max_length=MOST_MORE_CAMERAS)
+    """Other cameras that saw the same, with evidence of their own."""
 
 
 class EvidenceKind(Enum):
@@ -107,6 +112,14 @@ class Acknowledgement(Message):
     at_utc: UtcTime
 
 
+class FlagCamera(Message):
+    """Another camera of a flag, as the directory names it."""
+
+    id: str
+    number: int
+    name: str
+
+
 class FlagRecord(Message):
     """A flag as the centre knows it: the answer to PUT and GET and the data of ``flag.updated``."""
 
@@ -126,6 +139,7 @@ class FlagRecord(Message):
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    more_cameras: tuple[FlagCamera, ...] = ()
 
 
 class BookmarkRecord(Message):

@@ -246,12 +246,22 @@ class FakeEvents:
 class FakePendingFlag:
     """Remembers how it ended."""
 
-    camera_id: CameraId
     feed: FeedKey
     failure: KnownError | None = None
     sent: list[tuple[str, int, str]] = field(default_factory=list)
     cancelled: bool = False
     gate: threading.Event = field(default_factory=threading.Event)
+    more: list[FeedKey] = field(default_factory=list)
+
+    @property
+    def camera_id(self) -> CameraId:
+        return self.feed.camera_id
+
+    def add(self, feed: FeedKey) -> None:
+        self.more.append(feed)
+
+    def leave_out(self, camera: CameraId) -> None:
+        self.more = [feed for feed in self.more if feed.camera_id != camera]
 
     def send(self, category: str, priority: int, note: str) -> UUID:
         self.gate.wait(10)
@@ -272,8 +282,8 @@ class FakeFlags:
         self.failure: KnownError | None = None
         self.hold = False
 
-    def begin(self, camera_id: CameraId, feed: FeedKey) -> FakePendingFlag:
-        pending = FakePendingFlag(camera_id, feed, self.failure)
+    def begin(self, feed: FeedKey) -> FakePendingFlag:
+        pending = FakePendingFlag(feed, self.failure)
         if not self.hold:
             pending.gate.set()
         self.begun.append(pending)

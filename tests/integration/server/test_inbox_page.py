@@ -154,6 +154,24 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
     browser.find_element(By.ID, "language").click()
 
 
+def test_evidence_of_several_cameras_lies_camera_by_camera(browser: Chrome, centre: RunningCentre) -> None:
+    centre.add_cameras([TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo"), TestCamera("kam-002", 1308)])
+    operator = centre.client("operator")
+    flag_id = _flag(operator, more_camera_ids=["kam-002"])
+    for camera in ("kam-002", "kam-001"):
+        send_evidence(operator, flag_id, camera, "clip", "video/mp4", camera.encode())
+        send_evidence(operator, flag_id, camera, "still", "image/png", _png())
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    wait_until(lambda: len(card.find_elements(By.TAG_NAME, "figure")) == 4)
+
+    named = [line.text for line in card.find_elements(By.CSS_SELECTOR, "figcaption p:first-child")]
+    assert [line.split(" · ")[0] for line in named] == ["Kamera 1307", "Kamera 1307", "Kamera 1308", "Kamera 1308"]
+    kinds = [one.get_attribute("data-field") for one in card.find_elements(By.CSS_SELECTOR, "figure > :first-child")]
+    assert kinds == ["still", "clip", "still", "clip"]
+    assert "; Kamera 1308" in _field(card, "camera").text
+
+
 def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: RunningCentre) -> None:
     nasty = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
     flag_id = _flag(centre.client("operator"), note=nasty, category="<b>x</b>")
