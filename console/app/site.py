@@ -82,7 +82,7 @@ class Site:
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(self.media, self.events, paths, clock)
+            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset)
             self._start(opened)
             self._opened = opened.pop_all()
 

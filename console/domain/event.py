@@ -51,6 +51,8 @@ class FlagDraft:
     category: str
     priority: int
     note: str = ""
+    more_camera_ids: tuple[CameraId, ...] = ()
+    """Other cameras that saw it, with evidence of their own."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class EventEntry:
     evidence_complete: int = 0
     evidence_lost: int = 0
     """Captures that were begun and will never come: the feed was down, or the program ended in between."""
+    more_cameras: int = 0
+    """Cameras of a flag besides the first."""
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,7 @@ class EventsService:
                 note=draft.note,
                 at_utc=draft.at_utc,
                 created_utc=self._clock.now_utc(),
+                more_camera_ids=draft.more_camera_ids,
             )
         with self._database.transaction() as write:
             add_event(write, flag_id, EventKind.FLAG, body)

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from console.domain.flag_change import FlagReason
 from console.domain.flag_state import FlagAction, FlagState
-from console.wire.footage import Footage
+from console.wire.footage import Clocks, Footage
 from console.wire.model import Message, UtcTime
 
 
@@ -28,6 +28,9 @@ class BookmarkBody(Message):
     created_utc: UtcTime
 
 
+MOST_MORE_CAMERAS = 15
+
+
 class FlagBody(Message):
     """``PUT /v1/flags/{id}``; evidence follows by itself so that a flag never waits for a file."""
 
@@ -39,6 +42,8 @@ class FlagBody(Message):
     at_utc: UtcTime
     """When the operator pressed the key."""
     created_utc: UtcTime
+    more_camera_ids: tuple[str, ...] = Field(default=(), max_length=MOST_MORE_CAMERAS)
+    """Other cameras that saw the same, with evidence of their own."""
 
 
 class EvidenceKind(Enum):
@@ -62,6 +67,7 @@ class EvidenceBody(Message):
     start_utc: UtcTime
     end_utc: UtcTime
     footage: Footage | None = None
+    clocks: Clocks | None = None
 
 
 class EvidenceState(Enum):
@@ -155,6 +161,14 @@ class Acknowledgement(Message):
     at_utc: UtcTime
 
 
+class FlagCamera(Message):
+    """Another camera of a flag, as the directory names it."""
+
+    id: str
+    number: int
+    name: str
+
+
 class FlagRecord(Message):
     """A flag as the centre knows it: the answer to PUT and GET and the data of ``flag.updated``."""
 
@@ -180,6 +194,7 @@ class FlagRecord(Message):
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    more_cameras: tuple[FlagCamera, ...] = ()
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""
 

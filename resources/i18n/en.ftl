@@ -94,6 +94,10 @@ history-large = large
 events-heading = Events
 events-nothing = No bookmark or flag yet. Press B to bookmark the selected tile, F to flag it for the police.
 event-bookmark = Bookmark
+event-more-cameras = { $camera } + { $count ->
+    [one] 1 more camera
+   *[other] { $count } more cameras
+}
 event-evidence = evidence { $done }/{ $total }
 event-evidence-lost = evidence { $done }/{ $total } · { $lost } lost
 event-acknowledged = { $officer } ({ $number }) · { $time }
@@ -177,6 +181,8 @@ flag-priority = PRIORITY
 flag-note = NOTE
 flag-find = Type the category, or press 1–9
 flag-note-hint = May stay empty
+flag-others = OTHER CAMERAS THAT GO ALONG ({ $count })
+flag-others-site = All of this site
 flag-send = Send (Enter)
 flag-saving = Saving …
 flag-cancel = Cancel (Esc)
