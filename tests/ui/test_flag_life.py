@@ -134,7 +134,7 @@ def test_the_menu_of_a_flag_offers_its_actions(make_room: MakeRoom, monkeypatch:
     menu.close()
     wait_until(lambda: room.events.said)
 
-    assert words == ["Tambah catatan …", "Polisi sudah ditelepon", "Batalkan laporan …", "Duplikat dari …"]
+    assert words == ["Tambah catatan …", "Polisi sudah ditelepon", "Batalkan laporan …", "Tandai duplikat …"]
     assert room.events.said[0][1].action is FlagAction.TELEPHONE
 
 
