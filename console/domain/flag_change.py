@@ -102,17 +102,3 @@ def _check_contents(change: FlagChange) -> None:
         raise KnownError("flag.officer_missing")
     if change.action is FlagAction.MARK_DUPLICATE and change.duplicate_of is None:
         raise KnownError("flag.duplicate_missing")
-
-
-@dataclass(frozen=True)
-class FlagLife:
-    """A flag's state, and the ids of the changes that have counted so far."""
-
-    state: FlagState = FlagState.DRAFT
-    seen: frozenset[UUID] = frozenset()
-
-    def after(self, party: FlagParty, change: FlagChange) -> FlagLife:
-        """The life behind ``change``; one that was seen before changes nothing. Raises as ``state_after``."""
-        if change.id in self.seen:
-            return self
-        return FlagLife(state_after(self.state, party, change), self.seen | {change.id})

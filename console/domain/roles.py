@@ -26,20 +26,24 @@ class Permission(Enum):
     FLAG = "flag"
     READ_FLAGS = "read_flags"
     ACKNOWLEDGE_FLAGS = "acknowledge_flags"
+    CHANGE_FLAGS = "change_flags"
+    """To say something of a flag at all; what and when is the table of ``flag_state``."""
     READ_EVIDENCE = "read_evidence"
     MANAGE_USERS = "manage_users"
     IMPORT_DIRECTORY = "import_directory"
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
-_OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_FLAGS}
+_OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_FLAGS, Permission.CHANGE_FLAGS}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _WATCHING,
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING | {Permission.READ_EVIDENCE},
     Role.EVIDENCE_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_FLAGS, Permission.READ_EVIDENCE}),
-    Role.POLICE_LIAISON: frozenset({Permission.READ_FLAGS, Permission.ACKNOWLEDGE_FLAGS, Permission.READ_EVIDENCE}),
+    Role.POLICE_LIAISON: frozenset(
+        {Permission.READ_FLAGS, Permission.ACKNOWLEDGE_FLAGS, Permission.CHANGE_FLAGS, Permission.READ_EVIDENCE}
+    ),
     Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY}),
     Role.ADMIN: frozenset({Permission.READ_DIRECTORY, Permission.MANAGE_USERS, Permission.IMPORT_DIRECTORY}),
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, EventKind, EventWay
 from console.store.database import Database, Row, Transaction
-from console.wire.events import BookmarkBody, EvidenceRecord, EvidenceState, FlagBody, FlagRecord, FlagState
+from console.wire.events import BookmarkBody, EvidenceRecord, EvidenceState, FlagBody, FlagRecord, FlagWay
 
 
 class EvidenceWay(Enum):
@@ -25,11 +25,11 @@ class EvidenceWay(Enum):
     LOST = "lost"
 
 
-_RANK = {state: rank for rank, state in enumerate(FlagState)}
+_RANK = {state: rank for rank, state in enumerate(FlagWay)}
 _WAYS = {
-    FlagState.RECEIVED: EventWay.SENT,
-    FlagState.DELIVERED: EventWay.DELIVERED,
-    FlagState.ACKNOWLEDGED: EventWay.ACKNOWLEDGED,
+    FlagWay.RECEIVED: EventWay.SENT,
+    FlagWay.DELIVERED: EventWay.DELIVERED,
+    FlagWay.ACKNOWLEDGED: EventWay.ACKNOWLEDGED,
 }
 _ENTRIES = """
 SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.note, event.category, event.priority,
@@ -69,7 +69,7 @@ def keep_flag_answer(write: Transaction, record: FlagRecord) -> bool:
     if write.row("SELECT 1 FROM event WHERE id = ?", (flag_id,)) is None:
         return False  # another console's flag
     known = write.row("SELECT state FROM answer WHERE event_id = ?", (flag_id,))
-    changed = known is None or _RANK[record.state] > _RANK[FlagState(known["state"])]
+    changed = known is None or _RANK[record.state] > _RANK[FlagWay(known["state"])]
     if changed:
         taken = record.acknowledgement
         write.run(
@@ -91,7 +91,7 @@ def keep_bookmark_answer(write: Transaction, bookmark_id: str) -> None:
     write.run(
         "INSERT OR REPLACE INTO answer (event_id, state, number, officer_name, officer_number, acknowledged_utc)"
         " VALUES (?, ?, '', '', '', '')",
-        (bookmark_id, FlagState.RECEIVED.value),
+        (bookmark_id, FlagWay.RECEIVED.value),
     )
 
 
@@ -138,5 +138,5 @@ def _entry(row: Row) -> EventEntry:
 
 def _way(row: Row) -> EventWay:
     if row["state"] is not None:
-        return _WAYS[FlagState(row["state"])]
+        return _WAYS[FlagWay(row["state"])]
     return EventWay.REFUSED if row["refused"] else EventWay.SAVED

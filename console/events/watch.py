@@ -11,7 +11,7 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.events.delivery import Deliverer, EventsCentre
 from console.store.database import Database
-from console.wire.events import FlagState
+from console.wire.events import FlagWay
 
 _log = logger("outbox")
 POLL_S = 10.0
@@ -63,6 +63,6 @@ class FlagWatch:
         rows = self._database.rows(
             "SELECT event_id FROM answer JOIN event ON event.id = answer.event_id"
             " WHERE event.kind = 'flag' AND state <> ? ORDER BY seq DESC LIMIT ?",
-            (FlagState.ACKNOWLEDGED.value, MOST_FLAGS),
+            (FlagWay.ACKNOWLEDGED.value, MOST_FLAGS),
         )
         return [UUID(row["event_id"]) for row in rows]

@@ -19,7 +19,7 @@ from console.wire.events import (
     FlagBody,
     FlagList,
     FlagRecord,
-    FlagState,
+    FlagWay,
 )
 
 
@@ -56,7 +56,7 @@ class EventCalls(Calls):
     def open_flags(self) -> tuple[FlagRecord, ...]:
         """The newest flags in scope that nobody acknowledged yet."""
         found: list[FlagRecord] = []
-        for state in (FlagState.RECEIVED, FlagState.DELIVERED):
+        for state in (FlagWay.RECEIVED, FlagWay.DELIVERED):
             answer = self.transport.ask(Call("GET", "/v1/flags", params={"state": state.value}))
             found += self.read(FlagList, answer.content).flags
         return tuple(found)

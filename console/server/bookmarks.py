@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
+from console.server.body_hash import body_hash
 from console.server.centre import Centre
-from console.server.flags import body_hash, camera_in_scope
+from console.server.flags import camera_in_scope
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal

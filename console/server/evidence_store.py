@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flags import (
-    body_hash,
     camera_in_scope,
     evidence_record,
     flag_event,

@@ -1,42 +1,39 @@
-"""Flags and their way: received, delivered to a police inbox, acknowledged; every change tells the streams."""
+"""Flags as the centre keeps and tells them: put once, read by who may; their life is in ``flag_changes``."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
+from console.base.ids import new_id
 from console.domain.area import parent_code
-from console.server import audit
+from console.domain.flag_state import ENDED, FlagAction, FlagState
+from console.server.body_hash import body_hash
 from console.server.centre import Centre
+from console.server.flag_history import Step, actor_of, add_change, histories
 from console.server.numbering import Event, next_flag_number
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
 from console.server.tables import AREAS, CAMERAS, EVIDENCE, FLAGS
 from console.wire.events import (
     Acknowledgement,
-    AcknowledgementBody,
     EvidenceBody,
     EvidenceRecord,
     EvidenceState,
     FlagBody,
+    FlagChangeBody,
+    FlagChangeRecord,
     FlagList,
     FlagRecord,
-    FlagState,
+    FlagWay,
 )
-from console.wire.model import Message
 from console.wire.push import PushKind
 
 _LONGEST_CATEGORY = 20
-
-
-def body_hash(body: Message) -> str:
-    """Digest of a body in one canonical form; times are in UTC by then, unknown fields are gone."""
-    text = json.dumps(body.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def camera_in_scope(connection: Connection, principal: Principal, camera_id: str) -> Any:
@@ -74,12 +71,14 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
             "camera_number": camera.number,
             "area_code": camera.area_code,
             "place": json.dumps(_place(connection, camera.area_code)),
-            "state": FlagState.RECEIVED.value,
+            "state": FlagState.SENT.value,
             "user_id": principal.user_id,
             "operator": principal.display_name,
             "received_utc": now,
         }
         connection.execute(insert(FLAGS).values(values))
+        sent = FlagChangeBody(id=new_id(), action=FlagAction.SEND, said_utc=body.created_utc)
+        add_change(connection, str(flag_id), actor_of(principal), sent, Step(FlagState.FLAGGED, FlagState.SENT, now))
         record = record_of(connection, flag_id)
         return (record, True), [flag_event(record)]
 
@@ -114,15 +113,26 @@ def record_of(connection: Connection, flag_id: UUID) -> FlagRecord:
     return _records(connection, [row])[0]
 
 
-def list_flags(
-    connection: Connection, principal: Principal, state: FlagState | None, before: UUID | None, limit: int
-) -> FlagList:
-    """The newest first; ``before`` goes on behind a flag already got."""
+@dataclass(frozen=True)
+class FlagWish:
+    """Which flags are asked for; ``before`` goes on behind one already got."""
+
+    state: FlagState | None = None
+    only_open: bool = False
+    before: UUID | None = None
+    limit: int = 100
+
+
+def list_flags(connection: Connection, principal: Principal, wish: FlagWish) -> FlagList:
+    """The newest first."""
+    limit = wish.limit
     statement = select(FLAGS).where(scope_clause(principal, FLAGS.c.area_code))
-    if state is not None:
-        statement = statement.where(FLAGS.c.state == state.value)
-    if before is not None:
-        mark = visible_flag(connection, principal, before)
+    if wish.state is not None:
+        statement = statement.where(FLAGS.c.state == wish.state.value)
+    if wish.only_open:
+        statement = statement.where(FLAGS.c.state.not_in([state.value for state in ENDED]))
+    if wish.before is not None:
+        mark = visible_flag(connection, principal, wish.before)
         older = (FLAGS.c.received_utc < mark.received_utc) | (
             (FLAGS.c.received_utc == mark.received_utc) & (FLAGS.c.id < mark.id)
         )
@@ -140,7 +150,8 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
     )
     for row in found:
         evidence.setdefault(row.flag_id, []).append(evidence_record(row))
-    return [_record(row, tuple(evidence.get(row.id, ()))) for row in rows]
+    told = histories(connection, ids)
+    return [_record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))) for row in rows]
 
 
 def evidence_record(row: Any) -> EvidenceRecord:
@@ -148,13 +159,14 @@ def evidence_record(row: Any) -> EvidenceRecord:
     return EvidenceRecord(id=UUID(row.id), body=body, state=EvidenceState(row.state))
 
 
-def _record(row: Any, evidence: tuple[EvidenceRecord, ...]) -> FlagRecord:
+def _record(row: Any, evidence: tuple[EvidenceRecord, ...], history: tuple[FlagChangeRecord, ...]) -> FlagRecord:
     answer = row.acknowledgement
     return FlagRecord(
         id=UUID(row.id),
         number=row.number,
         body=FlagBody.model_validate_json(row.body),
-        state=FlagState(row.state),
+        state=_way(row),
+        stage=FlagState(row.state),
         operator=row.operator,
         camera_name=row.camera_name,
         camera_number=row.camera_number,
@@ -164,45 +176,11 @@ def _record(row: Any, evidence: tuple[EvidenceRecord, ...]) -> FlagRecord:
         delivered_utc=row.delivered_utc,
         acknowledgement=None if answer is None else Acknowledgement.model_validate_json(answer),
         evidence=evidence,
+        history=history,
     )
 
 
-def confirm_receipt(centre: Centre, principal: Principal, flag_id: UUID) -> FlagRecord:
-    """A police inbox showed the flag; again is no change."""
-
-    def work(connection: Connection) -> tuple[FlagRecord, list[Event]]:
-        row = visible_flag(connection, principal, flag_id)
-        if row.state != FlagState.RECEIVED.value:
-            return record_of(connection, flag_id), []
-        values = {"state": FlagState.DELIVERED.value, "delivered_utc": centre.clock.now_utc()}
-        connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
-        record = record_of(connection, flag_id)
-        return record, [flag_event(record)]
-
-    return centre.write(work)
-
-
-def acknowledge(centre: Centre, principal: Principal, flag_id: UUID, body: AcknowledgementBody) -> FlagRecord:
-    """The first answer stands. Raises Refusal 409 ``flag.already_acknowledged`` for another officer's."""
-
-    def work(connection: Connection) -> tuple[FlagRecord, list[Event]]:
-        row = visible_flag(connection, principal, flag_id)
-        now = centre.clock.now_utc()
-        answer = Acknowledgement(**body.model_dump(), at_utc=now)
-        if row.acknowledgement is not None:
-            standing = Acknowledgement.model_validate_json(row.acknowledgement)
-            if standing != answer.model_copy(update={"at_utc": standing.at_utc}):
-                raise Refusal(409, "flag.already_acknowledged")
-            return record_of(connection, flag_id), []
-        values = {
-            "state": FlagState.ACKNOWLEDGED.value,
-            "delivered_utc": row.delivered_utc or now,
-            "acknowledgement": answer.model_dump_json(),
-            "acknowledged_by": principal.user_id,
-        }
-        connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
-        audit.record(connection, principal, audit.AuditAction.ACKNOWLEDGE_FLAG, [(row.id, body.officer_number)], now)
-        record = record_of(connection, flag_id)
-        return record, [flag_event(record)]
-
-    return centre.write(work)
+def _way(row: Any) -> FlagWay:
+    if row.acknowledgement is not None:
+        return FlagWay.ACKNOWLEDGED
+    return FlagWay.RECEIVED if row.delivered_utc is None else FlagWay.DELIVERED

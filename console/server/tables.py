@@ -193,6 +193,31 @@ FLAGS = Table(
 )
 Index("ix_flags_received", FLAGS.c.received_utc, FLAGS.c.id)
 
+# Every step of a flag's life, never changed afterwards; ``seq`` counts from 1 in each flag.
+FLAG_CHANGES = Table(
+    "flag_changes",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("flag_id", String(36), ForeignKey("flags.id"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("body_hash", String(64), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("party", String(12), nullable=False),
+    Column("role", String(24), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("user_id", String(36), ForeignKey("users.id")),
+    Column("from_state", String(16), nullable=False),
+    Column("to_state", String(16), nullable=False),
+    Column("at_utc", UtcDateTime, nullable=False),
+    Column("said_utc", UtcDateTime),
+    Column("reason", String(24), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("officer_name", Text, nullable=False),
+    Column("officer_number", Text, nullable=False),
+    Column("duplicate_of", String(36), ForeignKey("flags.id")),
+    Column("level", Integer, nullable=False),
+)
+
 FLAG_DAYS = Table(
     "flag_days",
     METADATA,

@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from console.domain.flag_change import FlagReason
+from console.domain.flag_state import FlagAction, FlagState
 from console.wire.model import Message, UtcTime
 
 
@@ -76,14 +79,60 @@ class EvidenceRecord(Message):
     state: EvidenceState
 
 
-class FlagState(Enum):
-    """A flag's way at the centre."""
+class FlagWay(Enum):
+    """How far a flag has come, in the three steps that every console knows; ``FlagRecord.stage`` tells the whole."""
 
     RECEIVED = "received"
     """The centre has it on disk."""
     DELIVERED = "delivered"
     """It reached a signed-in police inbox; nobody has answered yet."""
     ACKNOWLEDGED = "acknowledged"
+
+
+def _known_stage(value: object) -> object:
+    """A state that only a newer centre knows is none to us: the flag's way still is."""
+    if isinstance(value, str) and value not in {state.value for state in FlagState}:
+        return None
+    return value
+
+
+class FlagChangeBody(Message):
+    """``POST /v1/flags/{id}/changes``: one step of a flag's life; the same ``id`` again changes nothing."""
+
+    id: UUID
+    action: FlagAction
+    reason: FlagReason | None = None
+    note: str = Field(default="", max_length=2000)
+    officer_name: str = Field(default="", max_length=200)
+    officer_number: str = Field(default="", max_length=50)
+    """Service number (NRP)."""
+    duplicate_of: UUID | None = None
+    """The flag that tells the same."""
+    said_utc: UtcTime | None = None
+    """When the person did it, where that was earlier than the centre heard of it."""
+
+
+class FlagChangeRecord(Message):
+    """A change that counted: who, when, from, to, why. Texts, since a newer centre may know more of each kind."""
+
+    id: UUID
+    action: str
+    party: str
+    actor: str
+    """Display name."""
+    role: str
+    from_state: str
+    to_state: str
+    at_utc: UtcTime
+    """When the centre wrote it down."""
+    said_utc: UtcTime | None = None
+    reason: str = ""
+    note: str = ""
+    officer_name: str = ""
+    officer_number: str = ""
+    duplicate_of: UUID | None = None
+    level: int = 0
+    """Of an escalation: 1 is the first one above the first recipient."""
 
 
 class AcknowledgementBody(Message):
@@ -111,7 +160,9 @@ class FlagRecord(Message):
     number: str
     """For people, ``SMG-20261123-0042``; counted per day in WIB."""
     body: FlagBody
-    state: FlagState
+    state: FlagWay
+    stage: Annotated[FlagState | None, BeforeValidator(_known_stage)] = None
+    """The whole state; None from a centre that is older, or so new that we do not know its word."""
     operator: str
     """Display name of who flagged."""
     camera_name: str
@@ -123,6 +174,8 @@ class FlagRecord(Message):
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    history: tuple[FlagChangeRecord, ...] = ()
+    """Oldest first."""
 
 
 class BookmarkRecord(Message):

@@ -28,7 +28,7 @@ from console.wire.events import (
     EvidenceState,
     FlagBody,
     FlagRecord,
-    FlagState,
+    FlagWay,
 )
 from console.wire.push import PushKind
 
@@ -125,7 +125,7 @@ class ToyRecords(ToyDirectory):
                 id=flag_id,
                 number=f"SMG-20261123-{len(self.flags) + 1:04}",
                 body=body,
-                state=FlagState.RECEIVED,
+                state=FlagWay.RECEIVED,
                 operator="Operator",
                 camera_name=body.camera_id,
                 camera_number=1,
@@ -175,11 +175,11 @@ class ToyRecords(ToyDirectory):
             self.set_evidence(upload.evidence_id, EvidenceState.COMPLETE if genuine else EvidenceState.REJECTED)
 
     def deliver(self, flag_id: UUID) -> None:
-        self._update(flag_id, state=FlagState.DELIVERED, delivered_utc=NOW_UTC)
+        self._update(flag_id, state=FlagWay.DELIVERED, delivered_utc=NOW_UTC)
 
     def acknowledge(self, flag_id: UUID, officer_name: str = "Aiptu Slamet", officer_number: str = "76010203") -> None:
         answer = Acknowledgement(officer_name=officer_name, officer_number=officer_number, at_utc=NOW_UTC)
-        self._update(flag_id, state=FlagState.ACKNOWLEDGED, acknowledgement=answer)
+        self._update(flag_id, state=FlagWay.ACKNOWLEDGED, acknowledgement=answer)
 
     def _update(self, flag_id: UUID, **values: object) -> None:
         with self.lock:

@@ -17,7 +17,7 @@ from console.domain.camera import FeedQuality
 from console.domain.roles import Role
 from console.wire.auth import TokenAnswer, UserInfo
 from console.wire.directory import DirectoryHead
-from console.wire.events import BookmarkBody, BookmarkRecord, EvidenceBody, FlagBody, FlagList, FlagState
+from console.wire.events import BookmarkBody, BookmarkRecord, EvidenceBody, FlagBody, FlagList, FlagWay
 from console.wire.model import Message
 from console.wire.streams import Ticket, TicketAnswer
 from tests.helpers.toy_faults import Fault, FaultKind
@@ -163,7 +163,7 @@ class ToyHandler(BaseHTTPRequestHandler):
     def _get_flag(self, path: str, _body: bytes) -> Answer:
         records, parts = self.centre.records, path.split("/")
         if len(parts) == 3:
-            state = FlagState(parse_qs(urlsplit(self.path).query)["state"][0])
+            state = FlagWay(parse_qs(urlsplit(self.path).query)["state"][0])
             found = tuple(flag for flag in records.flags.values() if flag.state is state)
             return Answer(200, _dump(FlagList(flags=found)))
         flag = records.flags.get(UUID(parts[3]))

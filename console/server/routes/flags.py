@@ -8,9 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import select
 
-from console.server import flags
+from console.domain.flag_state import FlagState
+from console.server import flag_changes, flags
 from console.server.centre import centre_of
-from console.server.guard import Acknowledger, Flagger, FlagReader, SignedIn
+from console.server.flag_history import actor_of
+from console.server.guard import Acknowledger, FlagChanger, Flagger, FlagReader, SignedIn
 from console.server.numbering import event_bounds
 from console.server.tables import CATEGORIES
 from console.wire.events import (
@@ -18,9 +20,10 @@ from console.wire.events import (
     Category,
     CategoryList,
     FlagBody,
+    FlagChangeBody,
     FlagList,
     FlagRecord,
-    FlagState,
+    FlagWay,
 )
 
 router = APIRouter()
@@ -46,25 +49,34 @@ def get_flag(request: Request, flag_id: UUID, principal: FlagReader) -> FlagReco
 def get_flags(
     request: Request,
     principal: FlagReader,
-    state: FlagState | None = None,
+    state: FlagState | FlagWay | None = None,
+    only_open: Annotated[bool, Query(alias="open")] = False,
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=_MOST_FLAGS)] = 100,
 ) -> FlagList:
+    # Older consoles ask for what is not delivered yet by the word that it had before.
+    wanted = FlagState.SENT if state is FlagWay.RECEIVED else state
+    wish = flags.FlagWish(FlagState(wanted.value) if wanted else None, only_open, before, limit)
     with centre_of(request).database.read() as connection:
-        found = flags.list_flags(connection, principal, state, before, limit)
+        found = flags.list_flags(connection, principal, wish)
         return found.model_copy(update={"seq": event_bounds(connection)[1]})
 
 
 @router.post("/v1/flags/{flag_id}/receipt")
 def post_receipt(request: Request, flag_id: UUID, principal: Acknowledger) -> FlagRecord:
-    return flags.confirm_receipt(centre_of(request), principal, flag_id)
+    return flag_changes.confirm_receipt(centre_of(request), principal, flag_id)
 
 
 @router.post("/v1/flags/{flag_id}/acknowledgement")
 def post_acknowledgement(
     request: Request, flag_id: UUID, body: AcknowledgementBody, principal: Acknowledger
 ) -> FlagRecord:
-    return flags.acknowledge(centre_of(request), principal, flag_id, body)
+    return flag_changes.acknowledge(centre_of(request), principal, flag_id, body)
+
+
+@router.post("/v1/flags/{flag_id}/changes")
+def post_change(request: Request, flag_id: UUID, body: FlagChangeBody, principal: FlagChanger) -> FlagRecord:
+    return flag_changes.change_flag(centre_of(request), actor_of(principal), flag_id, body)
 
 
 @router.get("/v1/categories")

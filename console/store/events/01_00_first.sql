@@ -17,7 +17,7 @@ CREATE TRIGGER event_is_immutable BEFORE UPDATE ON event BEGIN SELECT RAISE(ABOR
 -- What the centre said of it; the centre wins.
 CREATE TABLE answer (
     event_id TEXT PRIMARY KEY REFERENCES event (id),
-    state TEXT NOT NULL,           -- console.wire.events.FlagState; 'received' for bookmarks
+    state TEXT NOT NULL,           -- console.wire.events.FlagWay; 'received' for bookmarks
     number TEXT NOT NULL,          -- for people, empty for bookmarks
     officer_name TEXT NOT NULL,    -- these three are empty until acknowledged
     officer_number TEXT NOT NULL,

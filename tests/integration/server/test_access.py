@@ -32,6 +32,7 @@ _EVIDENCE_BODY = {
     "end_utc": _MOMENT,
 }
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
+_NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -72,6 +73,7 @@ TABLE = (
         f"/v1/flags/{FLAG}/acknowledgement",
         _OFFICER,
     ),
+    Endpoint("POST", "/v1/flags/{flag_id}/changes", Permission.CHANGE_FLAGS, f"/v1/flags/{FLAG}/changes", _NOTE),
     Endpoint(
         "PUT",
         "/v1/flags/{flag_id}/evidence/{evidence_id}",
@@ -168,6 +170,9 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.call("POST", "/v1/streams/tickets", _TICKETS_BODY).json()["refused"][0]["code"] == "scope.denied"
     assert near.get("/v1/flags").json()["flags"] == []
     assert list(near.get("/v1/status").json()["cameras"]) == ["near"]
+    for name in ("near_operator", "near_supervisor", "near_police_liaison"):
+        said = centre.client(name).call("POST", f"/v1/flags/{flag_id}/changes", _NOTE)
+        assert said.json()["code"] == "flag.unknown"
     police = centre.client("near_police_liaison")
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)

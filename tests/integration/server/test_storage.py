@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 import requests
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
+from console.base.ids import new_id
 from console.server import schema
 from console.server.database import Database, database_url
 from tests.helpers.centre import RunningCentre
 from tests.helpers.logfail import ExpectLog
 from tests.helpers.waiting import wait_until
+from tests.integration.server.conftest import MakeCentre
 
 
 def test_migrations_make_exactly_the_tables_of_the_code(centre: RunningCentre) -> None:
@@ -27,6 +29,28 @@ def test_preparing_again_changes_nothing(centre: RunningCentre) -> None:
     before = centre.rows("sync_head")
     schema.prepare(centre.centre.database, SystemClock().now_utc())
     assert centre.rows("sync_head") == before
+
+
+def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: MakeCentre) -> None:
+    centre = make_centre()
+    sent, taken = new_id(), new_id()
+    for flag_id in (sent, taken):
+        centre.client("operator").put_flag("kam-001", flag_id)
+    officer = {"officer_name": "Aiptu Slamet", "officer_number": "78050123"}
+    centre.client("police_liaison").call("POST", f"/v1/flags/{taken}/acknowledgement", officer)
+    centre.stop()
+
+    def to_0002(connection: Connection) -> None:
+        connection.execute(text("DROP TABLE flag_changes"))
+        connection.execute(text("UPDATE flags SET state = 'received' WHERE state = 'sent'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+
+    centre.centre.database.write(to_0002)
+    centre.centre.database.close()
+    centre.start()
+    flags = {flag["id"]: flag for flag in centre.client("operator").get("/v1/flags").json()["flags"]}
+    assert (flags[str(sent)]["state"], flags[str(sent)]["stage"]) == ("received", "sent")
+    assert (flags[str(taken)]["state"], flags[str(taken)]["stage"]) == ("acknowledged", "acknowledged")
 
 
 def test_database_of_a_newer_version_is_refused_by_name(centre: RunningCentre) -> None:

@@ -32,9 +32,8 @@ def test_each_party_may_do_these_things_only(state: FlagState, party: FlagParty)
     assert " ".join(action.value for action in allowed(state, party)) == TABLE[state, party]
 
 
-def test_every_role_that_flags_or_acknowledges_is_a_party() -> None:
-    acting = {role for role in Role if may(role, Permission.FLAG) or may(role, Permission.ACKNOWLEDGE_FLAGS)}
-    assert set(PARTY_OF_ROLE) == acting
+def test_every_role_that_may_change_flags_is_a_party() -> None:
+    assert set(PARTY_OF_ROLE) == {role for role in Role if may(role, Permission.CHANGE_FLAGS)}
 
 
 def test_a_resolved_flag_still_waits_for_its_closing() -> None:

@@ -13,6 +13,7 @@ TABLE = {
     Permission.FLAG: "operator supervisor",
     Permission.READ_FLAGS: "operator supervisor evidence_officer police_liaison",
     Permission.ACKNOWLEDGE_FLAGS: "police_liaison",
+    Permission.CHANGE_FLAGS: "operator supervisor police_liaison",
     Permission.READ_EVIDENCE: "supervisor evidence_officer police_liaison",
     Permission.MANAGE_USERS: "admin",
     Permission.IMPORT_DIRECTORY: "admin",
