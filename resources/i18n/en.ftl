@@ -501,6 +501,20 @@ error-centre-user-name-empty = The user name is empty.
     .do = Give a name.
 error-centre-user-unknown = There is no user { $name }.
     .do = Check the name.
+error-handoff-clock-wrong = The sender's clock is { $seconds } seconds away from ours.
+    .does = The message was not taken.
+    .do = Set both clocks right (NTP), then send it again.
+error-handoff-key-malformed = That { $kind }… key is not well formed.
+    .do = Copy the whole key again.
+error-handoff-message-malformed = That is no proper CloudEvents 1.0 message.
+    .does = The message was not taken.
+    .do = Check the system that sent it.
+error-handoff-signature-missing = The message is not signed.
+    .does = The message was not taken.
+    .do = Check the system that sent it.
+error-handoff-signature-wrong = The signature of the message does not fit.
+    .does = The message was not taken.
+    .do = Check that both sides use the same key.
 
 ## Commands in a terminal: demo, bench, doctor
 

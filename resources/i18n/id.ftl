@@ -498,6 +498,20 @@ error-centre-user-name-empty = Nama pengguna kosong.
     .do = Beri nama.
 error-centre-user-unknown = Pengguna { $name } tidak ada.
     .do = Periksa namanya.
+error-handoff-clock-wrong = Jam pengirim berbeda { $seconds } detik dari jam kita.
+    .does = Pesannya tidak diterima.
+    .do = Samakan jam kedua komputer (NTP), lalu kirim lagi.
+error-handoff-key-malformed = Kunci { $kind }… itu tidak benar bentuknya.
+    .do = Salin lagi seluruh kuncinya.
+error-handoff-message-malformed = Pesan itu bukan pesan CloudEvents 1.0 yang benar.
+    .does = Pesannya tidak diterima.
+    .do = Periksa sistem pengirimnya.
+error-handoff-signature-missing = Pesan itu tidak bertanda tangan.
+    .does = Pesannya tidak diterima.
+    .do = Periksa sistem pengirimnya.
+error-handoff-signature-wrong = Tanda tangan pesan itu tidak cocok.
+    .does = Pesannya tidak diterima.
+    .do = Periksa apakah kedua pihak memakai kunci yang sama.
 
 ## Perintah di terminal: demo, bench, doctor
 
