@@ -36,6 +36,7 @@ from console.handoff.incident import UNKNOWN_KIND, Incident, Issuer, place_words
 _PIDF = "urn:ietf:params:xml:ns:pidf"
 _GEOPRIV = "urn:ietf:params:xml:ns:pidf:geopriv10"
 _GML = "http://www.opengis.net/gml"
+_MOST_LATER_NOTES = 3
 _NEW = frozenset({FlagState.DRAFT, FlagState.FLAGGED, FlagState.VERIFIED, FlagState.SENT, FlagState.DELIVERED})
 
 
@@ -145,7 +146,7 @@ class _Writer:
 
     def _notes(self) -> tuple[Notes, ...]:
         flag = self.incident
-        written = [flag.note] if flag.note.strip() else []
+        written = [text for text in (flag.note, *flag.later_notes[-_MOST_LATER_NOTES:]) if text.strip()]
         if flag.officer_name or flag.officer_number:
             written.append(f"Petugas: {flag.officer_name} (NRP {flag.officer_number})")
         return tuple(

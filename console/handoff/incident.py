@@ -60,6 +60,7 @@ class Incident:
     eido_type: str
     priority: int
     note: str
+    """What the operator wrote with it."""
     camera_id: str
     camera_name: str
     camera_number: int
@@ -73,6 +74,8 @@ class Incident:
     latitude: float | None = None
     longitude: float | None = None
     media: tuple[IncidentMedia, ...] = ()
+    later_notes: tuple[str, ...] = ()
+    """What the room added afterwards, oldest first."""
     recipient: str = ""
     """The unit that the flag is for, ``Polsek Semarang Utara``."""
     officer_name: str = ""

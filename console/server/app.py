@@ -13,6 +13,7 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.server import categories, problems, schema
 from console.server.centre import Centre, open_centre
+from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
 from console.server.routes import auth, bookmarks, directory, events, evidence, flags, health, inbox, streams, uploads
 from console.server.settings import CentreSettings
@@ -34,16 +35,19 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns the event reader and the housekeeping."""
+    """The application of a prepared centre. Its lifespan owns the event reader, the delivery and the housekeeping."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await centre.broker.start()
+        delivery = Delivery(centre)
+        await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
         yield
         stopping.set()
         await housekeeper
+        await delivery.stop()
         await centre.broker.stop()
         centre.database.close()
 

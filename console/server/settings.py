@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from console.handoff.incident import Issuer
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -53,6 +55,9 @@ class CentreSettings:
     """Keys, evidence and unfinished uploads; private to the centre's user."""
     city_prefix: str = "SMG"
     """Begins every flag number, ``SMG-20261123-0042``."""
+    public_url: str = ""
+    """Address under which receivers reach this centre; begins the addresses of evidence in what they are sent."""
+    issuer: Issuer = field(default_factory=Issuer)
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()

@@ -142,7 +142,8 @@ def _is_moment(value: object) -> bool:
 
 @_FORMATS.checks("uri-reference", raises=ValueError)
 def _is_uri(value: object) -> bool:
-    return not isinstance(value, str) or (" " not in value and urlsplit(value).scheme in ("https", "http"))
+    # A reference may also be relative, to where the document came from.
+    return not isinstance(value, str) or (" " not in value and urlsplit(value).scheme in ("https", "http", ""))
 
 
 _VALIDATOR = Draft202012Validator(EIDO_SCHEMA, format_checker=_FORMATS)

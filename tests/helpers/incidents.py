@@ -78,6 +78,7 @@ INCIDENTS = st.builds(
     latitude=st.none() | _PLACES,
     longitude=st.none() | _PLACES,
     media=st.lists(_MEDIA, max_size=4, unique_by=lambda file: file.id).map(tuple),
+    later_notes=st.lists(_WORDS, max_size=5).map(tuple),
     recipient=_WORDS,
     officer_name=_WORDS,
     officer_number=_WORDS,
