@@ -8,6 +8,7 @@ from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
+from console.app.flag_rules import CentreRules
 from console.app.health_watch import HealthWatch
 from console.app.options import ConsoleOptions
 from console.app.pictures_folder import pictures_folder
@@ -46,6 +47,8 @@ class RunningConsole:
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
+        # Its owner while the window is built; it goes with the window afterwards.
+        self._flag_rules = CentreRules(self._rounds, connection.client, self.site.push, shell.background)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
         self.site.media.set_keep_budget(budget_of(shell.settings))
@@ -95,6 +98,7 @@ class RunningConsole:
                 self.site.media, lambda: pictures_folder(settings), self._shell.paths.cache_folder / "snapshots", WIB
             ),
             rounds=self._rounds,
+            flag_rules=self._flag_rules.current,
         )
         kind = WallWindow if self._options.fullscreen else MainWindow
         return kind(self._shell.stage, services, self.wall)

@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from console.base.clock import SystemClock
@@ -24,10 +25,13 @@ from console.server.database import database_url
 from console.server.intake.faults import ImportRefusedError
 from console.server.intake.importing import ImportWish, import_files
 from console.server.people import NewUser, add_user, disable_user, list_users
+from console.server.service_levels import read_levels
 from console.server.serving import Door, serve
 from console.server.settings import CentreSettings
 
 _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
+_PRIVATE = 0o077
+"""Evidence, keys and the database are nobody else's to read."""
 _PASSWORD_VARIABLE = "RONDA_NEW_PASSWORD"  # noqa: S105  the name of a variable
 
 Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
@@ -62,6 +66,8 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its private key, PEM")
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
+    parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
+    parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
     _add_place(parser)
     parser.set_defaults(run=_serve)
@@ -125,8 +131,7 @@ def settings_from(arguments: argparse.Namespace) -> CentreSettings:
 
 
 def _open(arguments: argparse.Namespace) -> Centre:
-    # Evidence, keys and the database are nobody else's to read.
-    os.umask(0o077)
+    os.umask(_PRIVATE)
     return prepared_centre(settings_from(arguments), SystemClock())
 
 
@@ -135,8 +140,19 @@ def _serve(arguments: argparse.Namespace) -> int:
         end_with_parent()
     door = Door(arguments.host, arguments.port, arguments.tls_cert, arguments.tls_key, arguments.trusted_proxy)
     door.check()
-    serve(_open(arguments), door, _say_ready)
+    os.umask(_PRIVATE)
+    serve(prepared_centre(_serving_settings(arguments), SystemClock()), door, _say_ready)
     return 0
+
+
+def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
+    """Raises KnownError ``centre.service_levels`` (path) and as ``settings_from``."""
+    settings = settings_from(arguments)
+    if arguments.service_levels is not None:
+        settings = replace(settings, service_levels=read_levels(arguments.service_levels))
+    if arguments.police_telephone is not None:
+        settings = replace(settings, police_telephone=arguments.police_telephone)
+    return settings
 
 
 def _say_ready(url: str) -> None:

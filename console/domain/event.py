@@ -8,6 +8,7 @@ from enum import Enum
 from uuid import UUID
 
 from console.domain.camera import CameraId
+from console.domain.flag_state import FlagAction, FlagState
 
 
 class EventKind(Enum):
@@ -72,6 +73,16 @@ class EventEntry:
     officer_name: str = ""
     officer_number: str = ""
     acknowledged_utc: datetime | None = None
+    stage: FlagState | None = None
+    """The whole state at the centre (flags only); None until it is told."""
+    level: int = 0
+    """How often it was carried up unanswered."""
+    clock_utc: datetime | None = None
+    """From when its clocks count: the centre has had it since, or it was reopened then."""
+    waits: bool = False
+    """Nobody has answered yet, nor been told by voice."""
+    said: frozenset[FlagAction] = frozenset()
+    """What was said of it on this machine, at the centre yet or not."""
     evidence_total: int = 0
     evidence_complete: int = 0
     evidence_lost: int = 0

@@ -78,7 +78,7 @@ def state_after(state: FlagState, party: FlagParty, change: FlagChange) -> FlagS
     after = TRANSITIONS.get((state, change.action, party))
     if after is None:
         raise _refusal(state, change.action)
-    _check_contents(change)
+    check_contents(change)
     return after
 
 
@@ -92,7 +92,8 @@ def _refusal(state: FlagState, action: FlagAction) -> KnownError:
     return KnownError("flag.change_out_of_order")
 
 
-def _check_contents(change: FlagChange) -> None:
+def check_contents(change: FlagChange) -> None:
+    """Raises KnownError ``flag.reason_missing``, ``flag.note_missing``, ``flag.officer_missing``, ``flag.duplicate_missing``."""
     reasons = REASONS.get(change.action)
     if reasons is not None and change.reason not in reasons:
         raise KnownError("flag.reason_missing")

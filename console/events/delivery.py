@@ -11,7 +11,7 @@ from uuid import UUID
 from console.base.clock import Clock
 from console.base.errors import BugError, KnownError
 from console.base.os_errors import disk_errors
-from console.events.ledger import keep_bookmark_answer, keep_evidence_answer, keep_flag_answer
+from console.events.ledger import drop_change, keep_bookmark_answer, keep_evidence_answer, keep_flag_answer
 from console.events.outbox import Job, JobKind, job_done
 from console.store.database import Database, Row
 from console.wire.events import (
@@ -21,6 +21,7 @@ from console.wire.events import (
     EvidenceRecord,
     EvidenceState,
     FlagBody,
+    FlagChangeBody,
     FlagRecord,
 )
 
@@ -49,15 +50,28 @@ class EventsCentre(Protocol):
 
     def flag(self, flag_id: UUID) -> FlagRecord: ...
 
+    def change_flag(self, flag_id: UUID, body: FlagChangeBody) -> FlagRecord: ...
+
 
 class Deliverer:
-    """Any thread. ``deliver`` raises KnownError when the job is not done; it may be carried out again at will."""
+    """Any thread. ``deliver`` raises KnownError when the job is not done; it may be carried out again at will.
 
-    def __init__(self, database: Database, centre: EventsCentre, clock: Clock, should_stop: Callable[[], bool]) -> None:
+    ``on_refused`` tells why the centre did not take what was said of a flag: then it is as if it had not been said.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        centre: EventsCentre,
+        clock: Clock,
+        should_stop: Callable[[], bool],
+        on_refused: Callable[[KnownError], None],
+    ) -> None:
         self._database = database
         self._centre = centre
         self._clock = clock
         self._should_stop = should_stop
+        self._on_refused = on_refused
 
     def deliver(self, job: Job) -> None:
         {
@@ -65,6 +79,7 @@ class Deliverer:
             JobKind.PUT_BOOKMARK: self._put_bookmark,
             JobKind.PUT_EVIDENCE: self._put_evidence,
             JobKind.UPLOAD: self._upload,
+            JobKind.PUT_CHANGE: self._put_change,
         }[job.kind](job)
 
     def apply_flag(self, record: FlagRecord) -> bool:
@@ -78,6 +93,25 @@ class Deliverer:
 
     def _put_flag(self, job: Job) -> None:
         record = self._centre.put_flag(job.subject_id, FlagBody.model_validate_json(self._event_body(job)))
+        with self._database.transaction() as write:
+            keep_flag_answer(write, record)
+            job_done(write, job)
+
+    def _put_change(self, job: Job) -> None:
+        row = self._database.row("SELECT body FROM flag_change WHERE id = ?", (str(job.subject_id),))
+        if row is None:
+            raise BugError(f"outbox row {job.seq} has no change")
+        try:
+            record = self._centre.change_flag(job.event_id, FlagChangeBody.model_validate_json(row["body"]))
+        except KnownError as error:
+            if not error.code.startswith("flag."):
+                raise
+            # The police were quicker, or the table does not allow it: a person decides anew by what is so now.
+            with self._database.transaction() as write:
+                drop_change(write, job.subject_id)
+                job_done(write, job)
+            self._on_refused(error)
+            return
         with self._database.transaction() as write:
             keep_flag_answer(write, record)
             job_done(write, job)

@@ -8,8 +8,17 @@ from uuid import UUID
 
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, EventKind, EventWay
+from console.domain.flag_state import FlagAction, FlagState
 from console.store.database import Database, Row, Transaction
-from console.wire.events import BookmarkBody, EvidenceRecord, EvidenceState, FlagBody, FlagRecord, FlagWay
+from console.wire.events import (
+    BookmarkBody,
+    EvidenceRecord,
+    EvidenceState,
+    FlagBody,
+    FlagChangeBody,
+    FlagRecord,
+    FlagWay,
+)
 
 
 class EvidenceWay(Enum):
@@ -34,6 +43,8 @@ _WAYS = {
 _ENTRIES = """
 SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.note, event.category, event.priority,
     answer.state, answer.number, answer.officer_name, answer.officer_number, answer.acknowledged_utc,
+    life.stage, life.level, life.clock_utc, life.waiting_utc, life.officer_name AS last_name, life.officer_number AS last_number,
+    (SELECT GROUP_CONCAT(action) FROM flag_change WHERE event_id = event.id) AS said,
     pending.refused, pending.last_error, pending.seq AS pending_seq,
     (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id) AS evidence_total,
     (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id AND state = 'complete') AS evidence_complete,
@@ -41,6 +52,7 @@ SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.not
     (SELECT last_error FROM pending_event WHERE event_id = event.id AND last_error <> '' ORDER BY refused DESC, seq LIMIT 1)
         AS any_error
 FROM event LEFT JOIN answer ON answer.event_id = event.id
+LEFT JOIN flag_life AS life ON life.event_id = event.id
 LEFT JOIN pending_event AS pending ON pending.subject_id = event.id AND pending.kind IN ('put_flag', 'put_bookmark')
 """
 
@@ -68,8 +80,10 @@ def keep_flag_answer(write: Transaction, record: FlagRecord) -> bool:
     flag_id = str(record.id)
     if write.row("SELECT 1 FROM event WHERE id = ?", (flag_id,)) is None:
         return False  # another console's flag
-    known = write.row("SELECT state FROM answer WHERE event_id = ?", (flag_id,))
-    changed = known is None or _RANK[record.state] > _RANK[FlagWay(known["state"])]
+    known = write.row(
+        "SELECT state, changes FROM answer LEFT JOIN flag_life USING (event_id) WHERE event_id = ?", (flag_id,)
+    )
+    changed = known is None or _is_newer(record, FlagWay(known["state"]), int(known["changes"] or 0))
     if changed:
         taken = record.acknowledgement
         write.run(
@@ -84,7 +98,47 @@ def keep_flag_answer(write: Transaction, record: FlagRecord) -> bool:
                 taken.at_utc.isoformat() if taken else "",
             ),
         )
+        _keep_life(write, record)
     return changed
+
+
+def _is_newer(record: FlagRecord, known_way: FlagWay, known_changes: int) -> bool:
+    # A flag may be reopened, so its way may go back; its history only grows. Centres of before tell no history.
+    if len(record.history) != known_changes:
+        return len(record.history) > known_changes
+    return _RANK[record.state] > _RANK[known_way]
+
+
+def _keep_life(write: Transaction, record: FlagRecord) -> None:
+    named = next((step for step in reversed(record.history) if step.officer_name), None)
+    reopened = [step.at_utc for step in record.history if step.action == FlagAction.REOPEN.value]
+    write.run(
+        "INSERT OR REPLACE INTO flag_life (event_id, changes, stage, level, clock_utc, waiting_utc, officer_name,"
+        " officer_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            str(record.id),
+            len(record.history),
+            record.stage.value if record.stage else "",
+            record.level,
+            max([record.received_utc, *reopened]).isoformat(),
+            record.waiting_utc.isoformat() if record.waiting_utc else "",
+            named.officer_name if named else "",
+            named.officer_number if named else "",
+        ),
+    )
+
+
+def add_change(write: Transaction, flag_id: UUID, body: FlagChangeBody) -> None:
+    """What the operator said, kept as it will be sent."""
+    write.run(
+        "INSERT INTO flag_change (id, event_id, action, body) VALUES (?, ?, ?, ?)",
+        (str(body.id), str(flag_id), body.action.value, body.model_dump_json()),
+    )
+
+
+def drop_change(write: Transaction, change_id: UUID) -> None:
+    """The centre will never take it: it was not said."""
+    write.run("DELETE FROM flag_change WHERE id = ?", (str(change_id),))
 
 
 def keep_bookmark_answer(write: Transaction, bookmark_id: str) -> None:
@@ -127,9 +181,14 @@ def _entry(row: Row) -> EventEntry:
         priority=row["priority"],
         number=row["number"] or "",
         last_error=row["any_error"] or "",
-        officer_name=row["officer_name"] or "",
-        officer_number=row["officer_number"] or "",
+        officer_name=row["last_name"] or row["officer_name"] or "",
+        officer_number=row["last_number"] or row["officer_number"] or "",
         acknowledged_utc=datetime.fromisoformat(acknowledged) if acknowledged else None,
+        stage=FlagState(row["stage"]) if row["stage"] else None,
+        level=row["level"] or 0,
+        clock_utc=datetime.fromisoformat(row["clock_utc"]) if row["clock_utc"] else None,
+        waits=bool(row["waiting_utc"]),
+        said=frozenset(FlagAction(action) for action in (row["said"] or "").split(",") if action),
         evidence_total=row["evidence_total"],
         evidence_complete=row["evidence_complete"],
         evidence_lost=row["evidence_lost"],

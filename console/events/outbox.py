@@ -17,6 +17,8 @@ class JobKind(Enum):
     PUT_BOOKMARK = "put_bookmark"
     PUT_EVIDENCE = "put_evidence"
     UPLOAD = "upload"
+    PUT_CHANGE = "put_change"
+    """What was said of a flag."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Job:
         return self.kind is JobKind.PUT_FLAG and self.priority == 1
 
 
+CHANGE_PRIORITY = 1
+"""Of what is said of flags: that one is withdrawn matters as much as that one is sent."""
 NORMAL_PRIORITY = 5
 """Of bookmarks and evidence: after every flag."""
 

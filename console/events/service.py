@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -16,19 +16,20 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.observer import Signal
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, FlagDraft
+from console.domain.flag_change import FlagChange
 from console.events.delivery import Deliverer, EventsCentre
 from console.events.lane import Lane
-from console.events.ledger import add_event, read_entries
-from console.events.outbox import NORMAL_PRIORITY, JobKind, add_job, retry_refused
+from console.events.ledger import add_change, add_event, read_entries
+from console.events.outbox import CHANGE_PRIORITY, NORMAL_PRIORITY, JobKind, add_job, pending_seq, retry_refused
 from console.events.schedule import Schedule
 from console.events.spool import EvidenceBook
 from console.events.watch import FlagWatch
 from console.net.server_sent import PushEvent
 from console.store.database import Database
-from console.wire.events import BookmarkBody, EvidenceKind, FlagBody, FlagRecord
+from console.wire.events import BookmarkBody, EvidenceKind, FlagBody, FlagChangeBody, FlagRecord
 from console.wire.push import PushKind
 
-_MESSAGES = (JobKind.PUT_FLAG, JobKind.PUT_BOOKMARK, JobKind.PUT_EVIDENCE)
+_MESSAGES = (JobKind.PUT_FLAG, JobKind.PUT_CHANGE, JobKind.PUT_BOOKMARK, JobKind.PUT_EVIDENCE)
 
 
 class Push(Protocol):
@@ -60,7 +61,7 @@ class EventsService:
         self._clock = clock
         self._closing = False
         self._schedule = Schedule()
-        self._deliverer = Deliverer(database, centre, clock, lambda: self._closing)
+        self._deliverer = Deliverer(database, centre, clock, lambda: self._closing, self.trouble.emit)
         self._watch = FlagWatch(database, centre, self._deliverer, clock, lambda: push.up)
         self.evidence = EvidenceBook(database, clock, self._on_saved)
         self._lanes = (
@@ -125,10 +126,28 @@ class EventsService:
         self._on_saved()
         return flag_id
 
+    def change(self, flag_id: UUID, change: FlagChange) -> None:
+        """Says something of a flag: on disk when it returns, at the centre behind the flag itself.
+
+        Raises KnownError disk.*, store.*, ``event.invalid`` (``field``).
+        """
+        with _checked():
+            body = FlagChangeBody(**asdict(change), said_utc=self._clock.now_utc())
+        with self._database.transaction() as write:
+            add_change(write, flag_id, body)
+            flag = pending_seq(write, JobKind.PUT_FLAG, flag_id)
+            add_job(write, JobKind.PUT_CHANGE, change.id, flag_id, priority=CHANGE_PRIORITY, after=flag)
+        self._on_saved()
+
     def recent(self, limit: int = 200) -> list[EventEntry]:
         """The newest events made on this machine, each as far as it has come."""
         now_s, now_utc = self._clock.monotonic_s(), self._clock.now_utc()
-        return [self._with_next_try(entry, seq, now_s, now_utc) for entry, seq in read_entries(self._database, limit)]
+        return [
+            _with_next_try(entry, self._schedule.due_s(seq), now_s, now_utc)
+            if seq and entry.way is not EventWay.REFUSED
+            else entry
+            for entry, seq in read_entries(self._database, limit)
+        ]
 
     def kick(self) -> None:
         """Tries everything now: the network is back, somebody signed in, a person asked."""
@@ -191,11 +210,9 @@ class EventsService:
         if self._watch.look():
             self.changed.emit(None)
 
-    def _with_next_try(self, entry: EventEntry, seq: int, now_s: float, now_utc: datetime) -> EventEntry:
-        if not seq or entry.way is EventWay.REFUSED:
-            return entry
-        wait_s = max(0.0, self._schedule.due_s(seq) - now_s)
-        return replace(entry, next_try_utc=now_utc + timedelta(seconds=wait_s))
+
+def _with_next_try(entry: EventEntry, due_s: float, now_s: float, now_utc: datetime) -> EventEntry:
+    return replace(entry, next_try_utc=now_utc + timedelta(seconds=max(0.0, due_s - now_s)))
 
 
 @contextmanager

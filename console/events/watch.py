@@ -9,11 +9,19 @@ from uuid import UUID
 from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import logger
+from console.domain.flag_state import ENDED
 from console.events.delivery import Deliverer, EventsCentre
 from console.store.database import Database
 from console.wire.events import FlagWay
 
 _log = logger("outbox")
+_ENDS = ", ".join(f"'{state.value}'" for state in ENDED)
+# Centres of before tell no stage: then an acknowledged flag is over.
+_OPEN = (
+    "SELECT event_id FROM answer JOIN event ON event.id = answer.event_id LEFT JOIN flag_life USING (event_id)"  # noqa: S608  our own words
+    " WHERE event.kind = 'flag'"
+    f" AND CASE COALESCE(stage, '') WHEN '' THEN state <> ? ELSE stage NOT IN ({_ENDS}) END ORDER BY seq DESC LIMIT ?"
+)
 POLL_S = 10.0
 MOST_FLAGS = 50
 """The newest ones; an operator waits for these, not for last week's."""
@@ -60,9 +68,5 @@ class FlagWatch:
         return changes > 0
 
     def _open_flags(self) -> list[UUID]:
-        rows = self._database.rows(
-            "SELECT event_id FROM answer JOIN event ON event.id = answer.event_id"
-            " WHERE event.kind = 'flag' AND state <> ? ORDER BY seq DESC LIMIT ?",
-            (FlagWay.ACKNOWLEDGED.value, MOST_FLAGS),
-        )
+        rows = self._database.rows(_OPEN, (FlagWay.ACKNOWLEDGED.value, MOST_FLAGS))
         return [UUID(row["event_id"]) for row in rows]

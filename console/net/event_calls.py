@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from console.net.calls import Calls
+from console.net.calls import JSON_BODY, Calls
 from console.net.transport import Call
 from console.net.uploads import Upload
 from console.wire.events import (
@@ -17,9 +17,11 @@ from console.wire.events import (
     EvidenceBody,
     EvidenceRecord,
     FlagBody,
+    FlagChangeBody,
     FlagList,
     FlagRecord,
     FlagWay,
+    ServiceLevelList,
 )
 
 
@@ -52,6 +54,13 @@ class EventCalls(Calls):
 
     def flag(self, flag_id: UUID) -> FlagRecord:
         return self.get(FlagRecord, f"/v1/flags/{flag_id}")
+
+    def change_flag(self, flag_id: UUID, body: FlagChangeBody) -> FlagRecord:
+        call = Call("POST", f"/v1/flags/{flag_id}/changes", body.model_dump_json().encode(), JSON_BODY)
+        return self.read(FlagRecord, self.transport.ask(call).content)
+
+    def service_levels(self) -> ServiceLevelList:
+        return self.get(ServiceLevelList, "/v1/service-levels")
 
     def open_flags(self) -> tuple[FlagRecord, ...]:
         """The newest flags in scope that nobody acknowledged yet."""

@@ -13,14 +13,28 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.server import categories, problems, schema
 from console.server.centre import Centre, open_centre
+from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
-from console.server.routes import auth, bookmarks, directory, events, evidence, flags, health, inbox, streams, uploads
+from console.server.routes import (
+    auth,
+    bookmarks,
+    directory,
+    events,
+    evidence,
+    flags,
+    handoff,
+    health,
+    inbox,
+    streams,
+    uploads,
+)
 from console.server.settings import CentreSettings
 from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
 _TIDY_EVERY_S = 3_600.0
+_ESCALATE_EVERY_S = 1.0
 
 
 def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
@@ -35,7 +49,7 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns the event reader, the delivery and the housekeeping."""
+    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping and escalation."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -44,10 +58,12 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
+        escalation = asyncio.create_task(_keep_escalating(centre, stopping), name="escalation")
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
+        await escalation
         await centre.broker.stop()
         centre.database.close()
 
@@ -56,7 +72,7 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    for part in (auth, directory, events, bookmarks, flags, evidence, uploads, streams, health, inbox):
+    for part in (auth, directory, events, bookmarks, flags, handoff, evidence, uploads, streams, health, inbox):
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes)
     return app
@@ -70,3 +86,18 @@ async def _keep_tidy(centre: Centre, stopping: asyncio.Event) -> None:
             _LOG.error("housekeeping failed, trying again later: %s", error)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), _TIDY_EVERY_S)
+
+
+async def _keep_escalating(centre: Centre, stopping: asyncio.Event) -> None:
+    watch = EscalationWatch(centre)
+    failing = False
+    while not stopping.is_set():
+        try:
+            await asyncio.to_thread(watch.look)
+            failing = False
+        except KnownError as error:
+            if not failing:
+                _LOG.error("unanswered flags can't be looked at, trying again: %s", error)
+            failing = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _ESCALATE_EVERY_S)

@@ -56,7 +56,9 @@ def write_change(
     after = _state_after(before, actor, body)
     if body.duplicate_of is not None:
         _check_original(connection, actor, row.id, body.duplicate_of)
-    values = {"state": after.value} | _answer_values(row, actor, body, after, now_utc)
+    values = (
+        {"state": after.value} | _answer_values(row, actor, body, after, now_utc) | _clock_values(body, after, now_utc)
+    )
     connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
     add_change(connection, row.id, actor, body, Step(before, after, now_utc, level))
     if actor.principal is not None and "acknowledged_by" in values:
@@ -99,7 +101,7 @@ def _answer_values(
     row: Any, actor: FlagActor, body: FlagChangeBody, after: FlagState, now_utc: datetime
 ) -> dict[str, object]:
     """What older consoles read of an answer; a flag that is reopened waits for a new one."""
-    if after is FlagState.REOPENED:
+    if body.action is FlagAction.REOPEN:
         return {"delivered_utc": None, "acknowledgement": None, "acknowledged_by": None}
     if after is FlagState.DELIVERED:
         return {"delivered_utc": row.delivered_utc or now_utc}
@@ -113,6 +115,14 @@ def _answer_values(
         "acknowledgement": answer.model_dump_json(),
         "acknowledged_by": None if actor.principal is None else actor.principal.user_id,
     }
+
+
+def _clock_values(body: FlagChangeBody, after: FlagState, now_utc: datetime) -> dict[str, object]:
+    if body.action is FlagAction.REOPEN:
+        return {"waiting_utc": now_utc, "level": 0}
+    if after not in UNANSWERED or body.action is FlagAction.TELEPHONE:
+        return {"waiting_utc": None}
+    return {}
 
 
 def confirm_receipt(centre: Centre, principal: Principal, flag_id: UUID) -> FlagRecord:

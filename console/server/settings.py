@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
 from console.handoff.incident import Issuer
 
 MEBIBYTE = 1024 * 1024
@@ -58,6 +60,10 @@ class CentreSettings:
     public_url: str = ""
     """Address under which receivers reach this centre; begins the addresses of evidence in what they are sent."""
     issuer: Issuer = field(default_factory=Issuer)
+    service_levels: Mapping[int, ServiceLevel] = field(default_factory=lambda: SERVICE_LEVELS)
+    """By priority, all four of them."""
+    police_telephone: str = POLICE_TELEPHONE
+    """What an operator dials when a flag is not answered."""
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()

@@ -184,6 +184,11 @@ FLAGS = Table(
     Column("area_code", String(40), nullable=False),
     Column("place", Text, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("priority", Integer, nullable=False, server_default="4"),
+    # Since when an answer is waited for; NULL once somebody took it, was told by voice, or it has ended.
+    Column("waiting_utc", UtcDateTime, index=True),
+    # How often it was carried up while it waited.
+    Column("level", Integer, nullable=False, server_default="0"),
     Column("user_id", String(36), ForeignKey("users.id"), nullable=False),
     Column("operator", Text, nullable=False),
     Column("received_utc", UtcDateTime, nullable=False),

@@ -13,6 +13,7 @@ from console.domain.camera import CameraId, FeedKey
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry
 from console.domain.feed_history import FeedSpell
+from console.domain.flag_change import FlagChange
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId
 from console.evidence.snapshots import SnapshotOrder
@@ -98,6 +99,9 @@ class EventsDesk(Protocol):
 
     def recent(self, limit: int) -> list[EventEntry]:
         """Newest first."""
+
+    def change(self, flag_id: UUID, change: FlagChange) -> None:
+        """On disk when it returns. Raises KnownError store.*, disk.*, ``event.invalid``."""
 
 
 class CameraHistory(Protocol):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from console.base.clock import Clock
 from console.domain.event import IncidentCategory
+from console.domain.flag_clock import FlagRules
 from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
@@ -42,6 +43,8 @@ class Services:
     snapshots: SnapshotDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
+    flag_rules: Callable[[], FlagRules] = FlagRules
+    """The service levels and the telephone in use; the usual ones where no centre tells its own."""
 
 
 @dataclass(frozen=True)
@@ -58,4 +61,6 @@ class Stage:
         return short_message(self.translator, code)
 
     def event_words(self, services: Services, book: CameraBook) -> EventWords:
-        return EventWords(self.translator, self.clock, services.categories, book.entry, self.reason)
+        return EventWords(
+            self.translator, self.clock, services.categories, book.entry, self.reason, services.flag_rules
+        )

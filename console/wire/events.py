@@ -163,6 +163,10 @@ class FlagRecord(Message):
     state: FlagWay
     stage: Annotated[FlagState | None, BeforeValidator(_known_stage)] = None
     """The whole state; None from a centre that is older, or so new that we do not know its word."""
+    level: int = 0
+    """How often it was carried up unanswered; 0 is with its first recipient."""
+    waiting_utc: UtcTime | None = None
+    """Since when an answer is waited for; None once somebody took it, was told by voice, or it has ended."""
     operator: str
     """Display name of who flagged."""
     camera_name: str
@@ -176,6 +180,24 @@ class FlagRecord(Message):
     evidence: tuple[EvidenceRecord, ...] = ()
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""
+
+
+class ServiceLevelRecord(Message):
+    """How soon a flag of one priority is to be answered, in seconds after the centre has it."""
+
+    priority: int
+    delivered_s: float
+    acknowledged_s: float
+    escalate_s: tuple[float, ...] = ()
+    onscene_s: float | None = None
+
+
+class ServiceLevelList(Message):
+    """``GET /v1/service-levels``."""
+
+    levels: tuple[ServiceLevelRecord, ...]
+    police_telephone: str
+    """What to dial when nobody answers."""
 
 
 class BookmarkRecord(Message):
@@ -209,3 +231,24 @@ class CategoryList(Message):
     """``GET /v1/categories``."""
 
     categories: tuple[Category, ...]
+
+
+class FlagMessage(Message):
+    """One message about a flag to one receiver, and how it stands: ``waiting``, ``failed`` or ``delivered``."""
+
+    receiver: str
+    kind: str
+    state: str
+    tries: int
+    last_fault: str = ""
+    """Of the last try while it is not through: a status, or ``unreachable``, ``timeout``, ``tls``, ``no_http``."""
+    queued_utc: UtcTime
+    due_utc: UtcTime
+    """When it is tried next, while it waits."""
+    delivered_utc: UtcTime | None = None
+
+
+class FlagMessages(Message):
+    """``GET /v1/flags/{id}/messages``."""
+
+    messages: tuple[FlagMessage, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.feed_history import FeedSpell
 from console.domain.feed_state import FeedReport, FeedState, SignsOfLife
+from console.domain.flag_change import FlagChange
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.roles import Role
@@ -226,6 +227,7 @@ class FakeEvents:
     entries: list[EventEntry] = field(default_factory=list)
     changed: Signal[None] = field(default_factory=Signal)
     drafts: list[BookmarkDraft] = field(default_factory=list)
+    said: list[tuple[UUID, FlagChange]] = field(default_factory=list)
     failure: KnownError | None = None
 
     def bookmark(self, draft: BookmarkDraft) -> UUID:
@@ -240,6 +242,16 @@ class FakeEvents:
 
     def recent(self, limit: int) -> list[EventEntry]:
         return self.entries[:limit]
+
+    def change(self, flag_id: UUID, change: FlagChange) -> None:
+        if self.failure:
+            raise self.failure
+        self.said.append((flag_id, change))
+        self.entries = [
+            replace(entry, said=entry.said | {change.action}) if entry.id == flag_id else entry
+            for entry in self.entries
+        ]
+        self.changed.emit(None)
 
 
 @dataclass

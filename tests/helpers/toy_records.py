@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from console.base.errors import KnownError
+from console.domain.flag_change import FlagChange, state_after
+from console.domain.flag_state import FlagParty, FlagState
 from console.wire.directory import (
     AreaDoc,
     AreaLine,
@@ -27,6 +30,8 @@ from console.wire.events import (
     EvidenceRecord,
     EvidenceState,
     FlagBody,
+    FlagChangeBody,
+    FlagChangeRecord,
     FlagRecord,
     FlagWay,
 )
@@ -180,6 +185,39 @@ class ToyRecords(ToyDirectory):
     def acknowledge(self, flag_id: UUID, officer_name: str = "Aiptu Slamet", officer_number: str = "76010203") -> None:
         answer = Acknowledgement(officer_name=officer_name, officer_number=officer_number, at_utc=NOW_UTC)
         self._update(flag_id, state=FlagWay.ACKNOWLEDGED, acknowledgement=answer)
+
+    def change_flag(self, flag_id: UUID, body: FlagChangeBody) -> str:
+        """The code of a refusal, or empty: as a centre does it, by the table."""
+        with self.lock:
+            self.puts[body.id] += 1
+            record = self.flags.get(flag_id)
+            if record is None:
+                return "flag.unknown"
+            if any(step.id == body.id for step in record.history):
+                return ""
+            before = record.stage or FlagState.SENT
+            change = FlagChange(**body.model_dump(exclude={"said_utc"}))
+            try:
+                after = state_after(before, FlagParty.OPERATOR, change)
+            except KnownError as error:
+                return error.code
+            self.add_step(flag_id, body, after)
+            return ""
+
+    def add_step(self, flag_id: UUID, body: FlagChangeBody, after: FlagState, **values: object) -> None:
+        """Any party's step, without asking the table."""
+        record = self.flags[flag_id]
+        step = FlagChangeRecord(
+            **body.model_dump(mode="json", exclude={"reason"}),
+            reason=body.reason.value if body.reason else "",
+            party="police",
+            actor="Aiptu Slamet",
+            role="police_liaison",
+            from_state=(record.stage or FlagState.SENT).value,
+            to_state=after.value,
+            at_utc=NOW_UTC,
+        )
+        self._update(flag_id, stage=after, history=(*record.history, step), **values)
 
     def _update(self, flag_id: UUID, **values: object) -> None:
         with self.lock:

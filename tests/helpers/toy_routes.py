@@ -17,7 +17,7 @@ from console.domain.camera import FeedQuality
 from console.domain.roles import Role
 from console.wire.auth import TokenAnswer, UserInfo
 from console.wire.directory import DirectoryHead
-from console.wire.events import BookmarkBody, BookmarkRecord, EvidenceBody, FlagBody, FlagList, FlagWay
+from console.wire.events import BookmarkBody, BookmarkRecord, EvidenceBody, FlagBody, FlagChangeBody, FlagList, FlagWay
 from console.wire.model import Message
 from console.wire.streams import Ticket, TicketAnswer
 from tests.helpers.toy_faults import Fault, FaultKind
@@ -103,6 +103,7 @@ class ToyHandler(BaseHTTPRequestHandler):
             ("PUT", "bookmarks"): self._bookmark,
             ("PUT", "flags"): self._put_flag,
             ("GET", "flags"): self._get_flag,
+            ("POST", "flags"): self._change_flag,
             ("POST", "uploads"): self._create_upload,
             ("HEAD", "uploads"): self._upload,
             ("PATCH", "uploads"): self._upload,
@@ -159,6 +160,11 @@ class ToyHandler(BaseHTTPRequestHandler):
             return Answer(200, _dump(record)) if record else Answer.problem(404, "flag.unknown")
         status = records.put_flag(flag_id, FlagBody.model_validate_json(body))
         return Answer.problem(409, "id_conflict") if status == 409 else Answer(status, _dump(records.flags[flag_id]))
+
+    def _change_flag(self, path: str, body: bytes) -> Answer:
+        flag_id, records = UUID(path.split("/")[3]), self.centre.records
+        code = records.change_flag(flag_id, FlagChangeBody.model_validate_json(body))
+        return Answer.problem(409, code) if code else Answer(200, _dump(records.flags[flag_id]))
 
     def _get_flag(self, path: str, _body: bytes) -> Answer:
         records, parts = self.centre.records, path.split("/")

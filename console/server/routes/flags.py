@@ -14,6 +14,7 @@ from console.server.centre import centre_of
 from console.server.flag_history import actor_of
 from console.server.guard import Acknowledger, FlagChanger, Flagger, FlagReader, SignedIn
 from console.server.numbering import event_bounds
+from console.server.service_levels import told_levels
 from console.server.tables import CATEGORIES
 from console.wire.events import (
     AcknowledgementBody,
@@ -24,6 +25,7 @@ from console.wire.events import (
     FlagList,
     FlagRecord,
     FlagWay,
+    ServiceLevelList,
 )
 
 router = APIRouter()
@@ -85,3 +87,8 @@ def get_categories(request: Request, _principal: SignedIn) -> CategoryList:
         rows = connection.execute(select(CATEGORIES).order_by(CATEGORIES.c.code)).all()
     found = [Category(code=row.code, name_id=row.name_id, name_en=row.name_en, priority=row.priority) for row in rows]
     return CategoryList(categories=tuple(found))
+
+
+@router.get("/v1/service-levels")
+def get_service_levels(request: Request, _principal: SignedIn) -> ServiceLevelList:
+    return told_levels(centre_of(request).settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.event import EventEntry
@@ -19,13 +19,17 @@ from console.widgets.retranslation import keep_translated
 
 MOST_EVENTS = 200
 _CHANGES_WINDOW_MS = 150
-_WORDS_TICK_MS = 5000
+_WORDS_TICK_MS = 1000
 
 
 class EventsPanel(QWidget):
-    """Signals: ``camera_chosen(CameraId)``: Enter or double click on an event."""
+    """Signals: ``camera_chosen(CameraId)``: Enter or double click on an event; ``entries_read(list)``: what is shown
+    now; ``menu_asked(EventEntry, QPoint)``: what can be said of it, at this point of the screen.
+    """
 
     camera_chosen = Signal(str)
+    entries_read = Signal(object)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget, stage: Stage, services: Services, book: CameraBook) -> None:
         super().__init__(parent)
@@ -33,7 +37,7 @@ class EventsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._events = services.events
-        words = stage.event_words(services, book)
+        self.words = words = stage.event_words(services, book)
         self.model: EntryListModel[EventEntry] = EntryListModel(self, words.spoken, lambda entry: entry.camera_id)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -42,6 +46,8 @@ class EventsPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(EventDelegate(self.list, RowPainter(stage.theme), words))
         self.list.activated.connect(self._on_activated)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu)
         self._heading = QLabel(self)
         self._heading.setObjectName("heading")
         self._nothing = QLabel(self)
@@ -50,7 +56,7 @@ class EventsPanel(QWidget):
         self._read_later = Throttle(self, "events", _CHANGES_WINDOW_MS, self._read)
         listen(services.events.changed, lambda _none: self._read_later(), self)
         book.changed.connect(self.list.viewport().update)
-        # "Next try at" and the date of yesterday's events change with time alone.
+        # Clocks, "next try at" and the date of yesterday's events change with time alone.
         Timer(self, "event-words", _WORDS_TICK_MS, self.list.viewport().update).start()
         keep_translated(self, stage.translator, self._retranslate)
         self._read()
@@ -62,11 +68,18 @@ class EventsPanel(QWidget):
     def _on_read(self, entries: list[EventEntry]) -> None:
         self.model.set_entries(entries)
         self._pages.setCurrentWidget(self.list if entries else self._nothing)
+        self.entries_read.emit(entries)
 
     def _on_activated(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, EventEntry):
             self.camera_chosen.emit(entry.camera_id)
+
+    def _on_menu(self, point: QPoint) -> None:
+        """From the mouse, or from the menu key: then Qt gives a point inside the selected row."""
+        entry = self.list.indexAt(point).data(ENTRY_ROLE)
+        if isinstance(entry, EventEntry):
+            self.menu_asked.emit(entry, self.list.viewport().mapToGlobal(point))
 
     def _lay_out(self) -> None:
         px = self._stage.theme.px

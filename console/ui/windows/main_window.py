@@ -16,12 +16,14 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.keys import KeysDialog
+from console.ui.panels.alarm_bar import AlarmBar
 from console.ui.panels.events_panel import EventsPanel
 from console.ui.panels.find_panel import FindPanel
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
+from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.snapshot_intents import SnapshotIntents
@@ -54,6 +56,9 @@ class MainWindow(QMainWindow):
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         self.events_panel.setVisible(self._sees_events)
+        panel = self.events_panel
+        self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
+        self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.replay_intents = ReplayIntents(stage, services.pictures.replay, wall, self.wall_view)
@@ -84,6 +89,9 @@ class MainWindow(QMainWindow):
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.left.connect(self._focus_wall)
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
+        self.events_panel.menu_asked.connect(self.flag_intents.open_menu)
+        self.events_panel.entries_read.connect(self.alarm_bar.set_entries)
+        self.alarm_bar.told.connect(self.flag_intents.told)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         parts = (self.view_intents, self.replay_intents, self.snapshot_intents)
         self.wall_view.menu_asked.connect(lambda point: open_tile_menu(self, self.actions_of, point, *parts))

@@ -41,14 +41,19 @@ class EventDelegate(QStyledItemDelegate):
         top = self._paint_title(painter, box, entry)
         top = self._paint_place(painter, box, top, entry)
         steps_px = round(rows.line_px(rows.small) * 1.7)
-        steps = steps_of(entry.kind, entry.way, self._words.steps())
+        steps = steps_of(entry.kind, entry.way, self._words.steps(entry))
         refused = entry.way is EventWay.REFUSED
         paint_steps(painter, QRect(box.left(), top, box.width(), steps_px), steps, rows, refused=refused)
         top += steps_px + rows.theme.px(1)
         trouble = refused or bool(entry.last_error)
         colour = rows.colours.alarm if refused else rows.colours.caution if trouble else rows.colours.text_dim
         line = QRect(box.left(), top, box.width(), rows.line_px(rows.small))
-        rows.text(painter, line, self._words.standing(entry), rows.small, colour)
+        clock, late = self._words.clock(entry)
+        used_px = 0
+        if clock:
+            clock_colour = rows.colours.alarm if late else rows.colours.text
+            used_px = rows.text_right(painter, line, clock, rows.small_bold, clock_colour) + rows.theme.px(1.5)
+        rows.text(painter, line.adjusted(0, 0, -used_px, 0), self._words.standing(entry), rows.small, colour)
 
     def _paint_title(self, painter: QPainter, box: QRect, entry: EventEntry) -> int:
         rows = self._rows

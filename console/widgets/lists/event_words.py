@@ -8,8 +8,10 @@ from console.base.clock import Clock
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.event import EventEntry, EventKind, EventWay, IncidentCategory
+from console.domain.flag_clock import FlagRules
 from console.i18n.language import Language
 from console.i18n.translator import Translator
+from console.widgets.lists.flag_words import FlagWords
 
 
 def category_name(category: IncidentCategory, language: Language) -> str:
@@ -26,7 +28,9 @@ class EventWords:
         categories: Sequence[IncidentCategory],
         entry_of: Callable[[CameraId], DirectoryEntry | None],
         reason: Callable[[str], str],
+        rules: Callable[[], FlagRules] = FlagRules,
     ) -> None:
+        self.flag = FlagWords(translator, rules)
         self._translator = translator
         self._clock = clock
         self._categories: Mapping[str, IncidentCategory] = {category.code: category for category in categories}
@@ -52,13 +56,24 @@ class EventWords:
             return ""
         return self._translator.text("event-evidence", done=entry.evidence_complete, total=entry.evidence_total)
 
-    def steps(self) -> dict[EventWay, str]:
-        return {way: self._translator.text(f"way-{way.value}") for way in EventWay}
+    def steps(self, entry: EventEntry) -> dict[EventWay, str]:
+        """The last step tells what became of the flag since an officer took it."""
+        words = {way: self._translator.text(f"way-{way.value}") for way in EventWay}
+        if entry.stage is not None and entry.way is EventWay.ACKNOWLEDGED:
+            words[EventWay.ACKNOWLEDGED] = self.flag.state(entry.stage)
+        return words
+
+    def clock(self, entry: EventEntry) -> tuple[str, bool]:
+        """The running clock of a flag, and whether it is late."""
+        return self.flag.clock(entry, self._clock.now_utc())
 
     def standing(self, entry: EventEntry) -> str:
         """The last line: who took it and when, what holds it up, or its number."""
         text = self._translator.text
         formats = self._translator.formats
+        told = self.flag.standing(entry)
+        if told and not entry.last_error:
+            return told
         if entry.way is EventWay.ACKNOWLEDGED and entry.acknowledged_utc:
             time = formats.recent(entry.acknowledged_utc, self._clock.now_utc())
             return text("event-acknowledged", officer=entry.officer_name, number=entry.officer_number, time=time)
@@ -73,5 +88,12 @@ class EventWords:
 
     def spoken(self, entry: EventEntry) -> str:
         way = self._translator.text(f"way-{entry.way.value}")
-        parts = (self.title(entry), self.place(entry), self.time(entry), way, self.standing(entry))
+        parts = (
+            self.title(entry),
+            self.place(entry),
+            self.time(entry),
+            way,
+            self.standing(entry),
+            self.clock(entry)[0],
+        )
         return ", ".join(part for part in parts if part)

@@ -44,6 +44,9 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
         for table in ("handoff_answers", "handoff_outbox", "receiver_keys", "receivers", "flag_changes"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE categories DROP COLUMN eido_type"))
+        connection.execute(text("DROP INDEX ix_flags_waiting_utc"))
+        for column in ("priority", "waiting_utc", "level"):
+            connection.execute(text(f"ALTER TABLE flags DROP COLUMN {column}"))
         connection.execute(text("UPDATE flags SET state = 'received' WHERE state = 'sent'"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
@@ -53,6 +56,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     flags = {flag["id"]: flag for flag in centre.client("operator").get("/v1/flags").json()["flags"]}
     assert (flags[str(sent)]["state"], flags[str(sent)]["stage"]) == ("received", "sent")
     assert (flags[str(taken)]["state"], flags[str(taken)]["stage"]) == ("acknowledged", "acknowledged")
+    assert {(row["priority"], row["waiting_utc"], row["level"]) for row in centre.rows("flags")} == {(1, None, 0)}
 
 
 def test_database_of_a_newer_version_is_refused_by_name(centre: RunningCentre) -> None:

@@ -1,6 +1,8 @@
-"""The life of a flag: its state in the words of the table of states, and every change of it as a row."""
+"""The life of a flag: its state in the words of the table of states, its clock, and every change of it as a row."""
 
 from __future__ import annotations
+
+import json
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +14,25 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _changes()
+    _clocks()
+
+
+def _clocks() -> None:
     op.execute("UPDATE flags SET state = 'sent' WHERE state = 'received'")
+    op.add_column("flags", sa.Column("priority", sa.Integer(), nullable=False, server_default="4"))
+    op.add_column("flags", sa.Column("waiting_utc", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("flags", sa.Column("level", sa.Integer(), nullable=False, server_default="0"))
+    op.create_index("ix_flags_waiting_utc", "flags", ["waiting_utc"])
+    # Flags from before had no clock, and none begins for them now: an alarm for last month's helps nobody.
+    flags = sa.table("flags", sa.column("id", sa.String), sa.column("body", sa.Text), sa.column("priority", sa.Integer))
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(flags.c.id, flags.c.body)).all():
+        priority = int(json.loads(row.body)["priority"])
+        connection.execute(flags.update().where(flags.c.id == row.id).values(priority=priority))
+
+
+def _changes() -> None:
     op.create_table(
         "flag_changes",
         sa.Column("id", sa.String(length=36), nullable=False),
