@@ -251,3 +251,24 @@ class CategoryList(Message):
     """``GET /v1/categories``."""
 
     categories: tuple[Category, ...]
+
+
+class FlagMessage(Message):
+    """One message about a flag to one receiver, and how it stands: ``waiting``, ``failed`` or ``delivered``."""
+
+    receiver: str
+    kind: str
+    state: str
+    tries: int
+    last_fault: str = ""
+    """Of the last try while it is not through: a status, or ``unreachable``, ``timeout``, ``tls``, ``no_http``."""
+    queued_utc: UtcTime
+    due_utc: UtcTime
+    """When it is tried next, while it waits."""
+    delivered_utc: UtcTime | None = None
+
+
+class FlagMessages(Message):
+    """``GET /v1/flags/{id}/messages``."""
+
+    messages: tuple[FlagMessage, ...] = ()

@@ -568,6 +568,34 @@ error-centre-user-name-empty = Nama pengguna kosong.
     .do = Beri nama.
 error-centre-user-unknown = Pengguna { $name } tidak ada.
     .do = Periksa namanya.
+error-handoff-address-bad = Alamat { $url } tidak dapat dipakai.
+    .do = Pakai alamat https tanpa kata sandi dan tanpa #, misalnya https://penerima.polri.example/laporan.
+error-handoff-address-insecure = Alamat di { $host } tidak aman (bukan https).
+    .do = Pakai https; http hanya boleh di komputer ini sendiri.
+error-handoff-ca-bad = Sertifikat otoritas itu tidak terbaca.
+    .do = Berikan berkas PEM.
+error-handoff-clock-wrong = Jam pengirim berbeda { $seconds } detik dari jam kita.
+    .does = Pesannya tidak diterima.
+    .do = Samakan jam kedua komputer (NTP), lalu kirim lagi.
+error-handoff-key-malformed = Kunci { $kind }… itu tidak benar bentuknya.
+    .do = Salin lagi seluruh kuncinya.
+error-handoff-message-malformed = Pesan itu bukan pesan CloudEvents 1.0 yang benar.
+    .does = Pesannya tidak diterima.
+    .do = Periksa sistem pengirimnya.
+error-handoff-receiver-exists = Penerima { $name } sudah ada.
+    .do = Pilih nama lain.
+error-handoff-receiver-name-bad = Nama penerima { $name } tidak dapat dipakai.
+    .do = Pakai huruf kecil, angka, dan tanda hubung, paling banyak 40.
+error-handoff-receiver-unknown = Penerima { $name } tidak ada.
+    .do = Periksa namanya.
+error-handoff-rule-bad = { $value } bukan kode wilayah atau prioritas.
+    .do = Pakai kode wilayah seperti 33.74.02 dan prioritas 1 sampai 4.
+error-handoff-signature-missing = Pesan itu tidak bertanda tangan.
+    .does = Pesannya tidak diterima.
+    .do = Periksa sistem pengirimnya.
+error-handoff-signature-wrong = Tanda tangan pesan itu tidak cocok.
+    .does = Pesannya tidak diterima.
+    .do = Periksa apakah kedua pihak memakai kunci yang sama.
 
 ## Perintah di terminal: demo, bench, doctor
 
