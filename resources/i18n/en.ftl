@@ -94,9 +94,9 @@ history-large = large
 events-heading = Events
 events-nothing = No bookmark or flag yet. Press B to bookmark the selected tile, F to flag it for the police.
 event-bookmark = Bookmark
-event-more-cameras = { $camera } + { $count ->
-    [one] 1 more camera
-   *[other] { $count } more cameras
+event-more-cameras = { $number } + { $count } { $count ->
+    [one] camera
+   *[other] cameras
 }
 event-evidence = evidence { $done }/{ $total }
 event-evidence-lost = evidence { $done }/{ $total } · { $lost } lost
