@@ -22,6 +22,8 @@ PLANTS = (
     ("console/demo/planted.py", "console.server.planted", "console.demo.planted -> console.server.planted"),
     ("console/app/planted.py", "console.farm.planted", "console.app.planted -> console.farm.planted"),
     ("console/server/planted.py", "console.settings.planted", "console.server.planted -> console.settings.planted"),
+    ("console/gateway/planted.py", "console.net.planted", "console.gateway.planted -> console.net.planted"),
+    ("console/demo/planted_too.py", "console.gateway.planted", "console.demo.planted_too -> console.gateway.planted"),
     ("console/settings/planted.py", "sqlite3", "console.settings.planted -> sqlite3"),
     ("console/media/worker/planted.py", "console.wire.model", "console.media.worker.planted -> console.wire.model"),
     ("console/directory/planted.py", "av", "console.directory.planted -> av"),
