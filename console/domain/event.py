@@ -54,6 +54,8 @@ class FlagDraft:
     note: str = ""
     more_camera_ids: tuple[CameraId, ...] = ()
     """Other cameras that saw it, with evidence of their own."""
+    recipient: str = ""
+    """By name; empty leaves it to the centre."""
 
 
 @dataclass(frozen=True)

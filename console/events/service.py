@@ -114,6 +114,7 @@ class EventsService:
                 category=draft.category,
                 priority=draft.priority,
                 note=draft.note,
+                recipient=draft.recipient,
                 at_utc=draft.at_utc,
                 created_utc=self._clock.now_utc(),
                 more_camera_ids=draft.more_camera_ids,

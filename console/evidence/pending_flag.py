@@ -151,13 +151,13 @@ class PendingFlag:
         for capture in left:
             self._settle(capture)
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """The flag is durable on return, the evidence follows. Raises KnownError disk.*, store.*: then send again."""
         with self._lock:
             if self._phase is not _Phase.OPEN:
                 return self.id
             first, *more = self._cameras
-            draft = FlagDraft(first, self._press.at_utc, category, priority, note, tuple(more))
+            draft = FlagDraft(first, self._press.at_utc, category, priority, note, tuple(more), recipient)
             self._save(draft, self.id, [(capture.id, capture.kind) for capture in self._captures])
             self._phase = _Phase.SENT
             captures = list(self._captures)

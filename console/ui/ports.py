@@ -146,7 +146,7 @@ class PendingFlag(Protocol):
     def leave_out(self, camera: CameraId) -> None:
         """One that was added."""
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """On disk when it returns. Raises KnownError store.*, disk.*."""
 
     def cancel(self) -> None: ...

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field
 
 from console.domain.flag_change import FlagReason
+from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
 from console.wire.footage import Clocks, Footage
 from console.wire.model import Message, UtcTime
@@ -39,6 +40,8 @@ class FlagBody(Message):
     """Code of the incident category, ``KAM-01``."""
     priority: int = Field(ge=1, le=4)
     note: str = Field(default="", max_length=2000)
+    recipient: str = Field(default="", max_length=LONGEST_RECIPIENT)
+    """Whom it goes to first, by name; empty from consoles of before."""
     at_utc: UtcTime
     """When the operator pressed the key."""
     created_utc: UtcTime
@@ -248,3 +251,24 @@ class CategoryList(Message):
     """``GET /v1/categories``."""
 
     categories: tuple[Category, ...]
+
+
+class FlagMessage(Message):
+    """One message about a flag to one receiver, and how it stands: ``waiting``, ``failed`` or ``delivered``."""
+
+    receiver: str
+    kind: str
+    state: str
+    tries: int
+    last_fault: str = ""
+    """Of the last try while it is not through: a status, or ``unreachable``, ``timeout``, ``tls``, ``no_http``."""
+    queued_utc: UtcTime
+    due_utc: UtcTime
+    """When it is tried next, while it waits."""
+    delivered_utc: UtcTime | None = None
+
+
+class FlagMessages(Message):
+    """``GET /v1/flags/{id}/messages``."""
+
+    messages: tuple[FlagMessage, ...] = ()

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PLANTS = (
     ("console/base/planted.py", "console.domain.area", "console.base is not allowed to import console.domain"),
     ("console/domain/planted.py", "console.wire.model", "console.domain is not allowed to import console.wire"),
+    ("console/wire/planted.py", "console.handoff.eido", "console.wire is not allowed to import console.handoff"),
     ("console/store/planted.py", "console.net", "console.store is not allowed to import console.net"),
     ("console/media/planted.py", "console.directory", "console.media is not allowed to import console.directory"),
     ("console/attic/planted.py", "console.base.clock", "console.attic"),

@@ -253,6 +253,7 @@ class FakePendingFlag:
     feed: FeedKey
     failure: KnownError | None = None
     sent: list[tuple[str, int, str]] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
     cancelled: bool = False
     gate: threading.Event = field(default_factory=threading.Event)
     more: list[FeedKey] = field(default_factory=list)
@@ -267,10 +268,11 @@ class FakePendingFlag:
     def leave_out(self, camera: CameraId) -> None:
         self.more = [feed for feed in self.more if feed.camera_id != camera]
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         self.gate.wait(10)
         if self.failure:
             raise self.failure
+        self.recipients.append(recipient)
         self.sent.append((category, priority, note))
         return new_id()
 

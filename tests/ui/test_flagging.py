@@ -98,6 +98,20 @@ def test_dialog_stays_while_saving_and_cannot_be_cancelled_then(make_room: MakeR
     assert not room.flags.begun[0].cancelled
 
 
+def test_the_recipient_follows_category_and_district_until_a_person_chooses(make_room: MakeRoom) -> None:
+    room = make_room()
+    dialog = _press_f(room)
+    QTest.keyClick(dialog.finder, Qt.Key.Key_1)
+    proposed = dialog.recipient.value
+    dialog.recipient.choose("Polrestabes Semarang")
+    QTest.keyClick(dialog.finder, Qt.Key.Key_Down)
+    dialog.send()
+    wait_until(lambda: _dialog() is None)
+
+    assert proposed == "Polsek Semarang Utara"
+    assert room.flags.begun[0].recipients == ["Polrestabes Semarang"]
+
+
 def test_failure_is_said_in_the_dialog_and_sending_again_works(make_room: MakeRoom) -> None:
     room = make_room()
     room.flags.failure = KnownError("disk.full", path="/x")

@@ -55,12 +55,12 @@ class HeldFlag:
         if self._pending is not None:
             self._pending.leave_out(camera)
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str) -> UUID:
         if self._pending is None:
             self.begin()
         if self._pending is None:
             raise BugError("a flag that did not begin")
-        return self._pending.send(category, priority, note)
+        return self._pending.send(category, priority, note, recipient)
 
     def cancel(self) -> None:
         if self._pending is not None:

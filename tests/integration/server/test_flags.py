@@ -28,6 +28,14 @@ def test_flag_is_created_once_and_replayed_as_it_is(centre: RunningCentre) -> No
     assert len(centre.rows("flags")) == 1
 
 
+def test_a_flag_tells_its_recipient_and_another_one_is_another_flag(centre: RunningCentre) -> None:
+    client, flag_id = centre.client("operator"), new_id()
+    answer = client.put_flag("kam-001", flag_id, recipient="Polsek Semarang Utara")
+    assert answer.json()["body"]["recipient"] == "Polsek Semarang Utara"
+    assert client.put_flag("kam-001", flag_id, recipient="Polsek Genuk").json()["code"] == "id_conflict"
+    assert client.put_flag("kam-001", recipient="x" * 101).status_code == 422
+
+
 def test_flag_record_tells_camera_place_and_operator(centre: RunningCentre) -> None:
     record = FlagRecord.model_validate_json(centre.client("operator").put_flag("kam-001").content)
     assert (record.camera_name, record.camera_number, record.operator) == ("Pos RT 3 Bandarharjo", 1, "Operator")
