@@ -75,7 +75,9 @@ class MediaEngine:
         self._supervisor.ring = ring or SetRing()
         self._supervisor.fleet.memory_bytes = worker_memory_bytes
         self._capture = Capture(self._io, self._supervisor.fleet, self._supervisor.wishes.hold)
-        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture)
+        self.replay = ReplayDesk(
+            self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture, self._table.feeds
+        )
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)

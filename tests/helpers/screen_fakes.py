@@ -48,6 +48,8 @@ class FakeReader:
         self.valid = True
         self.repeats = False
         """True: the camera goes on sending, always the same picture."""
+        self.interval_s: float | None = None
+        """Between the camera's pictures."""
         self.latest_calls = 0
 
     def show(self, pixels: bytes | bytearray, width_px: int, height_px: int) -> None:
@@ -70,7 +72,7 @@ class FakeReader:
 
     def signs(self, clock: Clock) -> SignsOfLife:
         comes_s = 0.0 if self.repeats else None
-        return SignsOfLife(self.age_s(clock), comes_s, comes_s)
+        return SignsOfLife(self.age_s(clock), comes_s, comes_s, self.interval_s)
 
 
 @dataclass
