@@ -117,6 +117,7 @@ class EventsService:
                 recipient=draft.recipient,
                 at_utc=draft.at_utc,
                 created_utc=self._clock.now_utc(),
+                more_camera_ids=draft.more_camera_ids,
             )
         with self._database.transaction() as write:
             add_event(write, flag_id, EventKind.FLAG, body)

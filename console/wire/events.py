@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 from console.domain.flag_change import FlagReason
 from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
-from console.wire.footage import Footage
+from console.wire.footage import Clocks, Footage
 from console.wire.model import Message, UtcTime
 
 
@@ -27,6 +27,9 @@ class BookmarkBody(Message):
     """The moment in the picture that is marked."""
     note: str = Field(default="", max_length=2000)
     created_utc: UtcTime
+
+
+MOST_MORE_CAMERAS = 15
 
 
 class FlagBody(Message):
@@ -42,6 +45,8 @@ class FlagBody(Message):
     at_utc: UtcTime
     """When the operator pressed the key."""
     created_utc: UtcTime
+    more_camera_ids: tuple[str, ...] = Field(default=(), max_length=MOST_MORE_CAMERAS)
+    """Other cameras that saw the same, with evidence of their own."""
 
 
 class EvidenceKind(Enum):
@@ -65,6 +70,7 @@ class EvidenceBody(Message):
     start_utc: UtcTime
     end_utc: UtcTime
     footage: Footage | None = None
+    clocks: Clocks | None = None
 
 
 class EvidenceState(Enum):
@@ -158,6 +164,14 @@ class Acknowledgement(Message):
     at_utc: UtcTime
 
 
+class FlagCamera(Message):
+    """Another camera of a flag, as the directory names it."""
+
+    id: str
+    number: int
+    name: str
+
+
 class FlagRecord(Message):
     """A flag as the centre knows it: the answer to PUT and GET and the data of ``flag.updated``."""
 
@@ -183,6 +197,7 @@ class FlagRecord(Message):
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    more_cameras: tuple[FlagCamera, ...] = ()
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""
 
@@ -236,3 +251,24 @@ class CategoryList(Message):
     """``GET /v1/categories``."""
 
     categories: tuple[Category, ...]
+
+
+class FlagMessage(Message):
+    """One message about a flag to one receiver, and how it stands: ``waiting``, ``failed`` or ``delivered``."""
+
+    receiver: str
+    kind: str
+    state: str
+    tries: int
+    last_fault: str = ""
+    """Of the last try while it is not through: a status, or ``unreachable``, ``timeout``, ``tls``, ``no_http``."""
+    queued_utc: UtcTime
+    due_utc: UtcTime
+    """When it is tried next, while it waits."""
+    delivered_utc: UtcTime | None = None
+
+
+class FlagMessages(Message):
+    """``GET /v1/flags/{id}/messages``."""
+
+    messages: tuple[FlagMessage, ...] = ()

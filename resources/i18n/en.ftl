@@ -94,6 +94,10 @@ history-large = large
 events-heading = Events
 events-nothing = No bookmark or flag yet. Press B to bookmark the selected tile, F to flag it for the police.
 event-bookmark = Bookmark
+event-more-cameras = { $number } + { $count } { $count ->
+    [one] camera
+   *[other] cameras
+}
 event-evidence = evidence { $done }/{ $total }
 event-evidence-lost = evidence { $done }/{ $total } · { $lost } lost
 event-acknowledged = { $officer } ({ $number }) · { $time }
@@ -178,6 +182,8 @@ flag-recipient = RECIPIENT
 flag-note = NOTE
 flag-find = Type the category, or press 1–9
 flag-note-hint = May stay empty
+flag-others = OTHER CAMERAS THAT GO ALONG ({ $count })
+flag-others-site = All of this site
 flag-send = Send (Enter)
 flag-saving = Saving …
 flag-cancel = Cancel (Esc)
@@ -568,6 +574,38 @@ error-centre-user-name-empty = The user name is empty.
     .do = Give a name.
 error-centre-user-unknown = There is no user { $name }.
     .do = Check the name.
+error-gateway-folder = The police gateway's folder cannot be used: { $path }.
+    .do = Check its permissions and what lies in it.
+error-gateway-tls-needed = The police gateway may be opened to the network only with TLS.
+    .do = Give it a certificate.
+error-handoff-address-bad = The address { $url } cannot be used.
+    .do = Use https without a password and without #, for example https://receiver.police.example/flags.
+error-handoff-address-insecure = The address at { $host } is not secure (not https).
+    .do = Use https; http is only for this machine itself.
+error-handoff-ca-bad = The certificate of that authority cannot be read.
+    .do = Give a PEM file.
+error-handoff-clock-wrong = The sender's clock is { $seconds } seconds away from ours.
+    .does = The message was not taken.
+    .do = Set both clocks right (NTP), then send it again.
+error-handoff-key-malformed = That { $kind }… key is not well formed.
+    .do = Copy the whole key again.
+error-handoff-message-malformed = That is no proper CloudEvents 1.0 message.
+    .does = The message was not taken.
+    .do = Check the system that sent it.
+error-handoff-receiver-exists = The receiver { $name } exists already.
+    .do = Choose another name.
+error-handoff-receiver-name-bad = { $name } cannot be a receiver's name.
+    .do = Use lower case letters, digits and dashes, at most 40.
+error-handoff-receiver-unknown = There is no receiver { $name }.
+    .do = Check the name.
+error-handoff-rule-bad = { $value } is no area code or priority.
+    .do = Use area codes such as 33.74.02 and priorities 1 to 4.
+error-handoff-signature-missing = The message is not signed.
+    .does = The message was not taken.
+    .do = Check the system that sent it.
+error-handoff-signature-wrong = The signature of the message does not fit.
+    .does = The message was not taken.
+    .do = Check that both sides use the same key.
 
 ## Commands in a terminal: demo, bench, doctor
 

@@ -31,7 +31,7 @@ export class Card {
     this.field("number").textContent = record.number;
     this.field("category").textContent = this.categoryName(body.category);
     this.field("place").textContent = placeText(record);
-    this.field("camera").textContent = say("camera", { number: record.camera_number, name: record.camera_name });
+    this.field("camera").textContent = cameras(record).map((one) => say("camera", one)).join("; ");
     this.field("time").textContent = dateAndTime(body.at_utc);
     this.field("time").dateTime = body.at_utc;
     this.field("operator").textContent = say("operator", { name: record.operator });
@@ -68,6 +68,12 @@ export class Card {
     this.field("waiting").hidden = shown > 0 && missing === 0;
     this.field("waiting").textContent = say(missing ? "waiting" : "no_evidence");
   }
+}
+
+// The first one, then those that saw it too; older centres tell of none.
+function cameras(record) {
+  const first = { id: record.body.camera_id, number: record.camera_number, name: record.camera_name };
+  return [first, ...(record.more_cameras ?? [])];
 }
 
 function stateText(record) {

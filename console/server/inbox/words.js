@@ -104,6 +104,26 @@ const WORDS = {
   gap_changed: ["kamera mengganti format gambarnya", "the camera changed its picture format"],
   gap_closed: ["kamera diputus sebelum rekaman selesai", "the camera was disconnected before the end"],
   gap_worker_lost: ["program penerima kamera berhenti", "the program that receives the camera stopped"],
+  camera_clock_unknown: ["Jam kamera: tidak diketahui", "Camera's clock: not known"],
+  camera_clock_right: ["Jam kamera: cocok dengan jam ruang pantau", "Camera's clock: agrees with the room's"],
+  camera_clock_ahead: [
+    "Jam kamera: {seconds} detik lebih cepat dari jam ruang pantau",
+    "Camera's clock: {seconds} seconds ahead of the room's",
+  ],
+  camera_clock_behind: [
+    "Jam kamera: {seconds} detik lebih lambat dari jam ruang pantau",
+    "Camera's clock: {seconds} seconds behind the room's",
+  ],
+  room_clock_unknown: ["Jam ruang pantau: belum dibandingkan dengan pusat", "Room's clock: not compared with the centre's yet"],
+  room_clock_right: ["Jam ruang pantau: cocok dengan jam pusat", "Room's clock: agrees with the centre's"],
+  room_clock_ahead: [
+    "Jam ruang pantau: {seconds} detik lebih cepat dari jam pusat (± {uncertainty} detik)",
+    "Room's clock: {seconds} seconds ahead of the centre's (± {uncertainty} seconds)",
+  ],
+  room_clock_behind: [
+    "Jam ruang pantau: {seconds} detik lebih lambat dari jam pusat (± {uncertainty} detik)",
+    "Room's clock: {seconds} seconds behind the centre's (± {uncertainty} seconds)",
+  ],
   priority_1: ["P1 Darurat", "P1 Emergency"],
   priority_2: ["P2 Mendesak", "P2 Urgent"],
   priority_3: ["P3 Biasa", "P3 Normal"],
@@ -160,6 +180,10 @@ export function fillWords(root) {
 export function clockTime(moment) {
   const options = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta", hour12: false };
   return `${new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(new Date(moment))} WIB`;
+}
+
+export function decimal(number) {
+  return new Intl.NumberFormat(english ? "en-GB" : "id-ID", { maximumFractionDigits: 1 }).format(number);
 }
 
 // To the second: evidence is compared with other clocks.

@@ -13,6 +13,7 @@ from console.domain.event import IncidentCategory
 from console.qt.background import Lane
 from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
 from console.ui.dialogs.moment_view import MomentView
+from console.ui.dialogs.other_cameras import OtherCameras
 from console.ui.dialogs.priority_buttons import PriorityButtons
 from console.ui.dialogs.recipient_choice import RecipientChoice
 from console.ui.messages import message_for
@@ -55,6 +56,7 @@ class FlagDialog(QDialog):
         self.priority = PriorityButtons(self, stage)
         self.recipient = RecipientChoice(self, moment.entry.camera.area_code if moment.entry else "")
         self.note = QLineEdit(self)
+        self.others = OtherCameras(self, stage, moment.others, held)
         self.send_button = QPushButton(self)
         self.send_button.setObjectName("primary")
         self.send_button.setDefault(True)
@@ -175,6 +177,8 @@ class FlagDialog(QDialog):
         form.addSpacing(px(1.5))
         form.addWidget(self._labels["note"])
         form.addWidget(self.note)
+        form.addSpacing(px(1.5))
+        form.addWidget(self.others)
         buttons = QHBoxLayout()
         buttons.addWidget(self._problem, 1)
         buttons.addWidget(self.cancel_button)

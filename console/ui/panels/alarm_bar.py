@@ -86,6 +86,13 @@ class AlarmBar(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Its height follows its words, which wrap once style and width are known."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
     def _on_told(self) -> None:
         if self.alarms:
             self.told.emit(self.alarms[0].entry)
