@@ -7,7 +7,7 @@ from collections.abc import Callable
 from console.app.site import Connection
 from console.base.clock import Clock
 from console.base.redaction import Secret
-from console.domain.camera import CameraId, FeedKey
+from console.domain.camera import FeedKey
 from console.evidence.intake import FlagIntake
 from console.evidence.pending_flag import PendingFlag
 from console.wire.auth import UserInfo
@@ -20,9 +20,9 @@ class FlagsWithClip:
         self._intake = intake
         self._seconds = seconds
 
-    def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag:
+    def begin(self, feed: FeedKey) -> PendingFlag:
         before_s, after_s = self._seconds()
-        return self._intake.begin(camera_id, feed, seconds_before=before_s, seconds_after=after_s)
+        return self._intake.begin(feed, seconds_before=before_s, seconds_after=after_s)
 
 
 class SignInAnywhere:

@@ -44,7 +44,7 @@ class RunningConsole:
         self.connection = connection
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
-        self.site = Site(connection, shell.paths, shell.clock, rules, ring)
+        self.site = Site(connection, shell.paths, shell.clock, rules, ring, shell.take_nursery())
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell

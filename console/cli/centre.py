@@ -16,7 +16,9 @@ from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.import_words import import_line
+from console.cli.receiver import add_receiver_parser
 from console.domain.roles import Role
+from console.handoff.addresses import checked_post_url
 from console.server.app import prepared_centre
 from console.server.centre import Centre
 from console.server.database import database_url
@@ -42,6 +44,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     _add_serve(parts)
     _add_import(parts)
     _add_user(parts)
+    add_receiver_parser(parts, _add_place, _open)
 
 
 def _add_place(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +65,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--tls-cert", type=Path, metavar="FILE", help="certificate chain, PEM")
     parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its private key, PEM")
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
+    parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
@@ -122,7 +126,8 @@ def settings_from(arguments: argparse.Namespace) -> CentreSettings:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise KnownError("centre.folder", path=str(folder)) from error
-    return CentreSettings(url, folder)
+    public_url: str = getattr(arguments, "public_url", "")
+    return CentreSettings(url, folder, public_url=checked_post_url(public_url).rstrip("/") if public_url else "")
 
 
 def _open(arguments: argparse.Namespace) -> Centre:

@@ -82,6 +82,8 @@ class ClipInfo:
     asked_end_unix_s: float
     gaps: tuple[Gap, ...] = ()
     """Within what was asked for, in order of time."""
+    camera_ahead_s: float | None = None
+    """How far the clock that the camera states is ahead of ours, less the way of a picture; None when not known."""
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,5 @@ class StillInfo:
     at_unix_s: float
     feed: FeedKey
     """The one that was asked, or its camera's other one."""
+    camera_ahead_s: float | None = None
+    """As with a clip."""

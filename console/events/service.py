@@ -114,8 +114,10 @@ class EventsService:
                 category=draft.category,
                 priority=draft.priority,
                 note=draft.note,
+                recipient=draft.recipient,
                 at_utc=draft.at_utc,
                 created_utc=self._clock.now_utc(),
+                more_camera_ids=draft.more_camera_ids,
             )
         with self._database.transaction() as write:
             add_event(write, flag_id, EventKind.FLAG, body)

@@ -9,11 +9,12 @@ from pathlib import Path
 from uuid import UUID
 
 from console.base.os_errors import disk_errors
+from console.domain.clock_offset import ClockOffset
 from console.domain.footage import with_pictures
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.media.protocol.beside import facts_path
 from console.wire.events import EvidenceBody, EvidenceKind
-from console.wire.footage import MOST_SPANS, Footage, PictureGap, UtcSpan
+from console.wire.footage import MOST_SPANS, Clocks, Footage, PictureGap, UtcSpan
 
 _SUFFIXES = {EvidenceKind.STILL: ".jpg", EvidenceKind.CLIP: ".mp4"}
 _CONTENT_TYPES = {EvidenceKind.STILL: "image/jpeg", EvidenceKind.CLIP: "video/mp4"}
@@ -23,7 +24,7 @@ def spool_path(folder: Path, evidence_id: UUID, kind: EvidenceKind) -> Path:
     return folder / f"{evidence_id}{_SUFFIXES[kind]}"
 
 
-def sealed(path: Path, info: ClipInfo | StillInfo) -> EvidenceBody:
+def sealed(path: Path, info: ClipInfo | StillInfo, console: ClockOffset | None) -> EvidenceBody:
     """Size and SHA-256 of a complete file whose name is now on the disk for good. Raises KnownError disk.*."""
     kind = EvidenceKind.CLIP if isinstance(info, ClipInfo) else EvidenceKind.STILL
     first_s, last_s = _times(info)
@@ -41,7 +42,24 @@ def sealed(path: Path, info: ClipInfo | StillInfo) -> EvidenceBody:
         start_utc=_utc(first_s),
         end_utc=_utc(last_s),
         footage=_footage(info) if isinstance(info, ClipInfo) else None,
+        clocks=_clocks(info.camera_ahead_s, console),
     )
+
+
+def _clocks(camera_ahead_s: float | None, console: ClockOffset | None) -> Clocks:
+    camera_ahead_ms = None if camera_ahead_s is None else _ms(camera_ahead_s)
+    if console is None:
+        return Clocks(camera_ahead_ms=camera_ahead_ms)
+    return Clocks(
+        camera_ahead_ms=camera_ahead_ms,
+        console_ahead_ms=_ms(console.ahead_s),
+        console_uncertainty_ms=_ms(console.uncertainty_s),
+        console_measured_utc=console.measured_utc,
+    )
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)
 
 
 def _footage(info: ClipInfo) -> Footage:

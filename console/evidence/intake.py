@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -13,7 +13,8 @@ from console.base.logs import logger
 from console.base.observer import Signal
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
-from console.domain.camera import CameraId, FeedKey
+from console.domain.camera import FeedKey
+from console.domain.clock_offset import ClockOffset
 from console.domain.event import FlagDraft
 from console.evidence.files import delete, forget_facts, sealed, spool_path
 from console.evidence.pending_flag import EvidenceRecords, KeyPress, Media, PendingFlag
@@ -38,12 +39,21 @@ class Events(Protocol):
 class FlagIntake:
     """Any thread. ``failures`` tells captures that failed and a disk that will not take the files."""
 
-    def __init__(self, media: Media, events: Events, paths: Paths, clock: Clock) -> None:
+    def __init__(
+        self,
+        media: Media,
+        events: Events,
+        paths: Paths,
+        clock: Clock,
+        offset: Callable[[], ClockOffset | None] = lambda: None,
+    ) -> None:
+        """``offset`` tells how far this clock is from the centre's."""
         self.failures: Signal[KnownError] = Signal()
         self._media = media
         self._events = events
         self._folder = paths.data_folder / "evidence"
         self._clock = clock
+        self._offset = offset
         self._worker = SpoolWorker(self._clean_expired, self.failures.emit)
 
     def start(self) -> None:
@@ -65,21 +75,20 @@ class FlagIntake:
         """Files that have come are still attached; captures that have not come are told as lost at the next start."""
         self._worker.close()
 
-    def begin(
-        self, camera_id: CameraId, feed: FeedKey, *, seconds_before: float = 60.0, seconds_after: float = 30.0
-    ) -> PendingFlag:
+    def begin(self, feed: FeedKey, *, seconds_before: float = 60.0, seconds_after: float = 30.0) -> PendingFlag:
         """Captures the moment of this call; the dialog may take its time."""
         press = KeyPress(self._clock.now_utc(), self._clock.monotonic_s(), seconds_before, seconds_after)
         pending = PendingFlag(
-            camera_id,
+            self._media,
             press,
             self._folder,
             self._events.flag,
             self._events.evidence,
             self._worker.submit,
             self.failures.emit,
+            self._offset,
         )
-        pending.capture(self._media, feed)
+        pending.add(feed)
         return pending
 
     def _settle_unfinished(self, unfinished: Iterable[tuple[UUID, UUID, EvidenceKind]]) -> None:
@@ -92,7 +101,7 @@ class FlagIntake:
                 self._events.evidence.lose(evidence_id, error.code)
                 self.failures.emit(error)
             else:
-                self._events.evidence.attach(flag_id, evidence_id, sealed(path, info), path)
+                self._events.evidence.attach(flag_id, evidence_id, sealed(path, info, None), path)
                 forget_facts(path)
 
     def _clean_orphans(self, left_over: Iterable[Path]) -> None:

@@ -15,6 +15,7 @@ from uuid import UUID
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.camera import CameraId, FeedKey
+from console.domain.clock_offset import ClockOffset
 from console.domain.event import FlagDraft
 from console.domain.footage import Stretch
 from console.domain.wall_plan import ClipInfo, StillInfo
@@ -80,8 +81,10 @@ class _Phase(Enum):
 class _Capture:
     """One file on its way; ``info`` is set when it lies there, ``failure`` when it never will."""
 
+    camera_id: CameraId
     kind: EvidenceKind
     path: Path
+    is_wanted: bool = True
     id: UUID = field(default_factory=new_id)
     info: ClipInfo | StillInfo | None = None
     failure: str = ""
@@ -93,43 +96,68 @@ class PendingFlag:
 
     def __init__(
         self,
-        camera_id: CameraId,
+        media: Media,
         press: KeyPress,
         folder: Path,
         save: SaveFlag,
         records: EvidenceRecords,
         submit: Callable[[Task], None],
         on_failure: Callable[[KnownError], None],
+        offset: Callable[[], ClockOffset | None],
     ) -> None:
         self.id = new_id()
-        self.camera_id = camera_id
+        self._media = media
         self._press = press
         self._folder = folder
         self._save = save
         self._records = records
         self._submit = submit
         self._on_failure = on_failure
+        self._offset = offset
         self._lock = threading.Lock()
         self._phase = _Phase.OPEN
+        self._cameras: list[CameraId] = []
         self._captures: list[_Capture] = []
 
-    def capture(self, media: Media, feed: FeedKey) -> None:
-        """Starts the captures and returns at once: the still, what came before the key press, and what comes after it."""
-        press = self._press
-        still = self._add(EvidenceKind.STILL)
+    def add(self, feed: FeedKey) -> None:
+        """Starts the captures of a camera and returns at once: still, what came before the key press, what comes after it.
+
+        Another camera than the first has those of the same moment, as far back as its memory reaches. Once the flag is sent
+        nothing is added.
+        """
+        media, press, camera = self._media, self._press, feed.camera_id
+        with self._lock:
+            if self._phase is not _Phase.OPEN or camera in self._cameras:
+                return
+            self._cameras.append(camera)
+        still = self._new(camera, EvidenceKind.STILL)
         self._begin(still, lambda: media.capture_still(feed, still.path, press.at_s))
-        before = self._add(EvidenceKind.CLIP)
+        before = self._new(camera, EvidenceKind.CLIP)
         self._begin(before, lambda: media.capture_clip(feed, press.before, before.path))
         if press.after_s:
-            after = self._add(EvidenceKind.CLIP)
+            after = self._new(camera, EvidenceKind.CLIP)
             self._begin(after, lambda: media.capture_clip(feed, press.after, after.path))
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def leave_out(self, camera: CameraId) -> None:
+        """One that was added does not go along after all; the first always does."""
+        with self._lock:
+            if self._phase is not _Phase.OPEN or camera not in self._cameras[1:]:
+                return
+            self._cameras.remove(camera)
+            left = [capture for capture in self._captures if capture.camera_id == camera]
+            self._captures = [capture for capture in self._captures if capture.camera_id != camera]
+            for capture in left:
+                capture.is_wanted = False
+        for capture in left:
+            self._settle(capture)
+
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """The flag is durable on return, the evidence follows. Raises KnownError disk.*, store.*: then send again."""
-        draft = FlagDraft(self.camera_id, self._press.at_utc, category, priority, note)
         with self._lock:
             if self._phase is not _Phase.OPEN:
                 return self.id
+            first, *more = self._cameras
+            draft = FlagDraft(first, self._press.at_utc, category, priority, note, tuple(more), recipient)
             self._save(draft, self.id, [(capture.id, capture.kind) for capture in self._captures])
             self._phase = _Phase.SENT
             captures = list(self._captures)
@@ -147,10 +175,11 @@ class PendingFlag:
         for capture in captures:
             self._settle(capture)
 
-    def _add(self, kind: EvidenceKind) -> _Capture:
-        capture = _Capture(kind, self._folder)
+    def _new(self, camera: CameraId, kind: EvidenceKind) -> _Capture:
+        capture = _Capture(camera, kind, self._folder)
         capture.path = spool_path(self._folder, capture.id, kind)
-        self._captures.append(capture)
+        with self._lock:
+            self._captures.append(capture)
         return capture
 
     def _begin(self, capture: _Capture, start: Callable[[], Future[ClipInfo] | Future[StillInfo]]) -> None:
@@ -177,7 +206,7 @@ class PendingFlag:
     def _failed(self, capture: _Capture, error: KnownError | None) -> None:
         with self._lock:
             capture.failure = error.code if error else "evidence.cancelled"
-            is_wanted = self._phase is not _Phase.CANCELLED
+            is_wanted = capture.is_wanted and self._phase is not _Phase.CANCELLED
         if error is not None and is_wanted:
             self._on_failure(error)
         self._settle(capture)
@@ -187,6 +216,8 @@ class PendingFlag:
         with self._lock:
             phase, info, failure = self._phase, capture.info, capture.failure
             known = bool(failure) or info is not None
+            if not capture.is_wanted:
+                phase = _Phase.CANCELLED
             if capture.settled or phase is _Phase.OPEN or not known:
                 return
             capture.settled = True
@@ -202,5 +233,5 @@ class PendingFlag:
             # Somebody deleted it: trying again would not bring it back.
             self._records.lose(capture.id, "evidence.missing")
             return
-        self._records.attach(self.id, capture.id, sealed(capture.path, info), capture.path)
+        self._records.attach(self.id, capture.id, sealed(capture.path, info, self._offset()), capture.path)
         forget_facts(capture.path)

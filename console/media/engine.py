@@ -13,6 +13,7 @@ from console.domain.footage import Stretch
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.wall_plan import ClipInfo, KeepWish, StillInfo, SurfaceId, WallPlan
 from console.media.addresses import AddressBook, TicketSource
+from console.media.births import Nursery
 from console.media.capture import Capture
 from console.media.decoding import DecodingDesk
 from console.media.fleet import WORKER_MEMORY_BYTES
@@ -53,8 +54,9 @@ class MediaEngine:
         rule_of: Callable[[CameraId], FreshnessRule] = lambda _camera: DEFAULT_RULE,
         ring: SetRing | None = None,
         worker_memory_bytes: int = WORKER_MEMORY_BYTES,
+        nursery: Nursery | None = None,
     ) -> None:
-        """Starts loading the codecs in a child process; no feed is opened before ``want``.
+        """Starts loading the codecs in a child process, if ``nursery`` does not do so; no feed is opened before ``want``.
 
         ``rule_of`` is asked often and from any thread.
         """
@@ -68,12 +70,14 @@ class MediaEngine:
         self._io = IoThread(self._tick)
         self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(self._supervisor.look_again))
         self._supervisor = Supervisor(
-            clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell
+            clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell, nursery
         )
         self._supervisor.ring = ring or SetRing()
         self._supervisor.fleet.memory_bytes = worker_memory_bytes
         self._capture = Capture(self._io, self._supervisor.fleet, self._supervisor.wishes.hold)
-        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture)
+        self.replay = ReplayDesk(
+            self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture, self._table.feeds
+        )
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)

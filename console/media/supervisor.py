@@ -9,6 +9,7 @@ from console.domain.feed_state import FeedState
 from console.domain.wall_plan import FeedAddress
 from console.media import plan
 from console.media.addresses import AddressBook
+from console.media.births import Nursery
 from console.media.decoder_reports import DecoderReports
 from console.media.fleet import Fleet, Worker
 from console.media.inbox import Inbox
@@ -41,6 +42,7 @@ class Supervisor:
         reports: Reports,
         feeds_per_worker: int,
         bell: PictureBell,
+        nursery: Nursery | None = None,
     ) -> None:
         self._clock = clock
         self._io = io
@@ -50,7 +52,7 @@ class Supervisor:
         self._feeds_per_worker = feeds_per_worker
         self.wishes = Wishes(clock, book, table, reports)
         self._quarantine = Quarantine()
-        self._nursery = NurseryKeeper(clock, io, reports, bell.fileno())
+        self._nursery = NurseryKeeper(clock, io, reports, bell.fileno(), nursery)
         self.inbox = Inbox(clock, table, reports, book, bell)
         self.decoders = DecoderReports(reports)
         self.inbox.listen(self.decoders.take, DecoderChanged)

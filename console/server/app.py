@@ -14,8 +14,21 @@ from console.base.logs import logger
 from console.server import categories, problems, schema
 from console.server.centre import Centre, open_centre
 from console.server.escalation import EscalationWatch
+from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
-from console.server.routes import auth, bookmarks, directory, events, evidence, flags, health, inbox, streams, uploads
+from console.server.routes import (
+    auth,
+    bookmarks,
+    directory,
+    events,
+    evidence,
+    flags,
+    handoff,
+    health,
+    inbox,
+    streams,
+    uploads,
+)
 from console.server.settings import CentreSettings
 from console.server.web_guard import WebGuard
 
@@ -36,17 +49,20 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns the event reader, the housekeeping and the escalation."""
+    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping and escalation."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await centre.broker.start()
+        delivery = Delivery(centre)
+        await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
         escalation = asyncio.create_task(_keep_escalating(centre, stopping), name="escalation")
         yield
         stopping.set()
         await housekeeper
+        await delivery.stop()
         await escalation
         await centre.broker.stop()
         centre.database.close()
@@ -56,9 +72,9 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    for part in (auth, directory, events, bookmarks, flags, evidence, uploads, streams, health, inbox):
+    for part in (auth, directory, events, bookmarks, flags, handoff, evidence, uploads, streams, health, inbox):
         app.include_router(part.router)
-    app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes)
+    app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app
 
 

@@ -30,6 +30,7 @@ def _row(row: dict[str, str]) -> dict[str, str | int]:
         "name_id": row["name_id"],
         "name_en": row["name_en"],
         "priority": int(row["priority"]),
+        "eido_type": row["eido_type"],
     }
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from console.base.clock import Clock
 from console.server.broker import Broker
 from console.server.database import Database
+from console.server.handoff.bell import Bell
+from console.server.handoff.outbox import Sender, queue_news
 from console.server.keys import Keys
 from console.server.numbering import Event, append_events
 from console.server.passwords import Passwords
@@ -32,18 +34,27 @@ class Centre:
     passwords: Passwords
     throttle: Throttle
     broker: Broker
+    bell: Bell
+    """Rung when receivers have something to get."""
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
-        """Runs ``work`` in one transaction with the events that it gives, then wakes the streams."""
+        """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.
 
-        def with_events(connection: Connection) -> tuple[T, bool]:
+        Then wakes the streams and the delivery.
+        """
+
+        def with_events(connection: Connection) -> tuple[T, bool, bool]:
             result, events = work(connection)
-            append_events(connection, events, self.clock.now_utc())
-            return result, bool(events)
+            now = self.clock.now_utc()
+            append_events(connection, events, now)
+            sender = Sender(self.settings.issuer, self.settings.public_url)
+            return result, bool(events), queue_news(connection, events, sender, now)
 
-        result, has_news = self.database.write(with_events)
+        result, has_news, has_messages = self.database.write(with_events)
         if has_news:
             self.broker.wake()
+        if has_messages:
+            self.bell.ring()
         return result
 
 
@@ -58,6 +69,7 @@ def open_centre(settings: CentreSettings, clock: Clock) -> Centre:
         passwords=Passwords(settings.password_cost),
         throttle=Throttle(clock),
         broker=Broker(database, settings.limits.queue_events),
+        bell=Bell(),
     )
 
 

@@ -38,6 +38,7 @@ class Keys:
         self._master = master
         self._signing: dict[str, bytes] = {}
         self._fernet = Fernet(base64.urlsafe_b64encode(self._derive("camera-logins")))
+        self._receivers = Fernet(base64.urlsafe_b64encode(self._derive("receiver-keys")))
 
     @classmethod
     def at(cls, folder: Path) -> Keys:
@@ -89,6 +90,17 @@ class Keys:
         except InvalidToken as error:
             raise KnownError("centre.key_wrong") from error
         return Login(user, Secret(password))
+
+    def seal_key(self, key: Secret) -> bytes:
+        """A receiver's key as it lies in the database."""
+        return self._receivers.encrypt(key.reveal().encode())
+
+    def unseal_key(self, sealed: bytes) -> Secret:
+        """Raises KnownError ``centre.key_wrong``: sealed with another key file."""
+        try:
+            return Secret(self._receivers.decrypt(sealed).decode())
+        except InvalidToken as error:
+            raise KnownError("centre.key_wrong") from error
 
 
 def _read(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
+from console.handoff.incident import Issuer
 
 MEBIBYTE = 1024 * 1024
 
@@ -56,6 +57,9 @@ class CentreSettings:
     """Keys, evidence and unfinished uploads; private to the centre's user."""
     city_prefix: str = "SMG"
     """Begins every flag number, ``SMG-20261123-0042``."""
+    public_url: str = ""
+    """Address under which receivers reach this centre; begins the addresses of evidence in what they are sent."""
+    issuer: Issuer = field(default_factory=Issuer)
     service_levels: Mapping[int, ServiceLevel] = field(default_factory=lambda: SERVICE_LEVELS)
     """By priority, all four of them."""
     police_telephone: str = POLICE_TELEPHONE

@@ -273,4 +273,6 @@ CATEGORIES = Table(
     Column("name_id", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("priority", Integer, nullable=False),
+    # The police's word for it; empty for what concerns the city's own cameras and never leaves the house.
+    Column("eido_type", Text, nullable=False, server_default=""),
 )

@@ -140,7 +140,13 @@ class CameraHistory(Protocol):
 class PendingFlag(Protocol):
     """A flag whose moment is held while the operator fills it in."""
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def add(self, feed: FeedKey) -> None:
+        """Another camera that saw it; its evidence is of the same moment."""
+
+    def leave_out(self, camera: CameraId) -> None:
+        """One that was added."""
+
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """On disk when it returns. Raises KnownError store.*, disk.*."""
 
     def cancel(self) -> None: ...
@@ -149,7 +155,7 @@ class PendingFlag(Protocol):
 class FlagDesk(Protocol):
     """Where a flag begins: still and clip are of the moment of this call."""
 
-    def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag: ...
+    def begin(self, feed: FeedKey) -> PendingFlag: ...
 
 
 class SnapshotDesk(Protocol):

@@ -1,4 +1,4 @@
-"""What a file of evidence says of its pictures: from when to when there are some, and why not in between."""
+"""What a file of evidence says of its pictures: from when to when there are some, why not in between, and by which clocks."""
 
 from __future__ import annotations
 
@@ -34,3 +34,15 @@ class Footage(Message):
     """When pictures arrived, without the gaps."""
     gaps: tuple[PictureGap, ...] = Field(default=(), max_length=MOST_SPANS)
     """Within what was asked for: longer than a second, and than the camera's usual pause between pictures."""
+
+
+class Clocks(Message):
+    """How the clocks stood to each other when the file was made; what is None is not known."""
+
+    camera_ahead_ms: float | None = None
+    """Camera against console, as the camera stated its time by RTCP, less the way of a picture (usually below 300 ms)."""
+    console_ahead_ms: float | None = None
+    """Console against centre, by the centre's answers."""
+    console_uncertainty_ms: float | None = None
+    """Either way."""
+    console_measured_utc: UtcTime | None = None

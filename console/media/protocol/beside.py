@@ -47,8 +47,9 @@ def clip_info(asked: SaveClip, saved: ClipSaved) -> ClipInfo:
         saved.asked_start_unix_s,
         saved.asked_end_unix_s,
         saved.gaps,
+        saved.camera_ahead_s,
     )
 
 
 def still_info(asked: SaveStill, saved: StillSaved) -> StillInfo:
-    return StillInfo(asked.path, saved.width_px, saved.height_px, saved.at_unix_s, asked.feed)
+    return StillInfo(asked.path, saved.width_px, saved.height_px, saved.at_unix_s, asked.feed, saved.camera_ahead_s)

@@ -85,8 +85,10 @@ def _rich(wanted: Any, value: Any) -> object:
         return wanted(value)
     if wanted is SourceOptions:
         return _source_options(value)
-    if wanted is float:
+    if wanted is float or (wanted == (float | None) and value is not None):
         return float(value)
+    if wanted == (float | None):
+        return None
     if wanted == tuple[Gap, ...]:
         return tuple(Gap(float(start_s), float(end_s), GapReason(why)) for start_s, end_s, why in value)
     # NewType over str: SurfaceId is a plain str at run time.

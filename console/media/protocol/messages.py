@@ -13,7 +13,7 @@ from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
-VERSION = 3
+VERSION = 4
 HEARTBEAT_EVERY_S = 0.5
 
 
@@ -290,6 +290,8 @@ class ClipSaved:
     packet_count: int
     codec: str
     gaps: tuple[Gap, ...] = ()
+    camera_ahead_s: float | None = None
+    """How far the clock that the camera states is ahead of ours, less the way of a picture; None when not known."""
 
 
 @dataclass(frozen=True)
@@ -300,6 +302,7 @@ class StillSaved:
     width_px: int
     height_px: int
     at_unix_s: float
+    camera_ahead_s: float | None = None
 
 
 @dataclass(frozen=True)

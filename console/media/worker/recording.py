@@ -45,6 +45,9 @@ class Recording:
         after = GapReason.MEMORY if self._is_full else self._after
         return footage(self._groups, self._wanted, self._before, after)
 
+    def camera_ahead_s(self) -> float | None:
+        return self._feed.stated_time.ahead_s() if self._feed else None
+
     def _take(self, feed: Feed) -> None:
         held = feed.ring.held()
         self._after = held.after

@@ -47,7 +47,8 @@ class Saver:
         groups = covering(feed.ring.groups(), at_ns) if feed else []
         units = [unit for unit in groups[0].units() if unit.is_key or unit.unit.arrival_ns <= at_ns] if groups else []
         codec = groups[0].codec if groups else ""
-        self._waiting.put((asked.request, lambda: _still(self._clock, asked, units, codec)))
+        ahead_s = feed.stated_time.ahead_s() if feed else None
+        self._waiting.put((asked.request, lambda: _still(self._clock, asked, units, codec, ahead_s)))
 
     def _finish_clip(self, recording: Recording) -> None:
         self._waiting.put((recording.asked.request, lambda: _clip(self._clock, recording)))
@@ -90,18 +91,20 @@ def _clip(clock: Clock, recording: Recording) -> ClipSaved:
             packet_count=count,
             codec=found.codec,
             gaps=tuple(Gap(wall_s(hole.start_ns), wall_s(hole.end_ns), hole.reason) for hole in found.holes),
+            camera_ahead_s=recording.camera_ahead_s(),
         )
         _write_beside(path, written(asked, saved))
     return saved
 
 
-def _still(clock: Clock, asked: SaveStill, units: list[RingUnit], codec: str) -> StillSaved:
+def _still(clock: Clock, asked: SaveStill, units: list[RingUnit], codec: str, ahead_s: float | None) -> StillSaved:
     if not units:
         raise KnownError("media.no_picture")
     path = Path(asked.path)
     with WholeFile(path) as part:
         width_px, height_px = write_still(part, codec, units)
-        saved = StillSaved(asked.request, width_px, height_px, _wall(clock)(units[-1].unit.arrival_ns))
+        at_unix_s = _wall(clock)(units[-1].unit.arrival_ns)
+        saved = StillSaved(asked.request, width_px, height_px, at_unix_s, ahead_s)
         if asked.at_s:
             _write_beside(path, written(asked, saved))
     return saved

@@ -43,11 +43,12 @@ class Intents(QObject):
         camera = self._selected.or_notice()
         if camera is None:
             return
-        held = HeldFlag(self._services.flags, camera, self._selected.feed(camera))
+        held = HeldFlag(self._services.flags, self._selected.feed(camera))
         still = self._view.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
-        moment = FlagMoment(camera, self._book.entry(camera), self._stage.clock.now_utc(), still)
+        entry, others = self._book.entry(camera), self._selected.others(self._book)
+        moment = FlagMoment(camera, entry, self._stage.clock.now_utc(), still, others)
         dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
         dialog.sent.connect(self._on_flag_saved)
         dialog.open()

@@ -24,6 +24,7 @@ from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.flag_intents import FlagIntents
+from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         panel = self.events_panel
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
+        self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
         self.events_panel.menu_asked.connect(self.flag_intents.open_menu)
         self.events_panel.entries_read.connect(self.alarm_bar.set_entries)
+        self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)

@@ -49,7 +49,10 @@ class EventWords:
 
     def place(self, entry: EventEntry) -> str:
         camera = self._entry_of(entry.camera_id)
-        return f"{camera.camera.number} · {camera.camera.name}" if camera else str(entry.camera_id)
+        number = str(camera.camera.number) if camera else str(entry.camera_id)
+        if entry.more_cameras:
+            number = self._translator.text("event-more-cameras", number=number, count=entry.more_cameras)
+        return f"{number} · {camera.camera.name}" if camera else number
 
     def evidence(self, entry: EventEntry) -> str:
         if not entry.evidence_total:

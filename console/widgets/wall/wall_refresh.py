@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from console.base.clock import Clock
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
-from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, freshness
+from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
+from console.domain.freshness_rule import FreshnessRule
 from console.qt.picture_rounds import PictureRounds, gap_ms
 from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
@@ -148,9 +149,10 @@ class WallRefresh(QObject):
 
     def live_reader(self, index: int) -> SurfaceReader | None:
         """In full screen the large feed's pictures once they come, until then the small one's."""
-        if index == self._wall.full_screen:
+        camera = self._wall.cameras[index]
+        if index == self._wall.full_screen and camera is not None:
             large = self._source.reader(full_surface(self._wall.name, index))
-            if large is not None and freshness(large.age_s(self._clock)) is FeedState.LIVE:
+            if large is not None and _lives(large.signs(self._clock), self._source.rule_of(camera)):
                 return large
         return self._source.reader(tile_surface(self._wall.name, index))
 
@@ -161,3 +163,8 @@ class WallRefresh(QObject):
             focused=self._focused,
             drop_target=index == self._drop_target,
         )
+
+
+def _lives(signs: SignsOfLife, rule: FreshnessRule) -> bool:
+    """By the camera's own rule and pace: a slow feed must not fall back to the small one between its pictures."""
+    return freshness(signs.picture_s, rule.paced(signs.interval_s)) is FeedState.LIVE

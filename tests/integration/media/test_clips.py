@@ -58,6 +58,23 @@ def test_what_is_known_of_a_clip_lies_beside_it(wall: Wall, camera: RtspCamera, 
     assert info.gaps[0].start_unix_s == info.asked_start_unix_s
 
 
+@pytest.mark.parametrize("ahead_s", [None, 7.5, -3600.0])
+def test_the_time_that_a_camera_states_goes_with_its_evidence(
+    wall: Wall, camera: RtspCamera, tmp_path: Path, ahead_s: float | None
+) -> None:
+    camera.clock_ahead_s = ahead_s
+    surface = wall.add("a", camera.url)
+    wall.wait_live(surface)
+
+    info = wall.engine.capture_clip(feed("a"), next_seconds(LONG_S), tmp_path / "a.mp4").result(10)
+    still = wall.engine.capture_still(feed("a"), tmp_path / "a.jpg").result(10)
+
+    if ahead_s is None:
+        assert (info.camera_ahead_s, still.camera_ahead_s) == (None, None)
+    else:
+        assert (info.camera_ahead_s, still.camera_ahead_s) == pytest.approx((ahead_s, ahead_s), abs=0.5)
+
+
 def test_a_worker_that_dies_takes_only_what_was_to_come(
     wall: Wall, camera: RtspCamera, tmp_path: Path, expect_log: ExpectLog
 ) -> None:

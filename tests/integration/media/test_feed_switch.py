@@ -121,3 +121,24 @@ def test_windows_that_show_the_same_feed_share_its_connection(small: RtspCamera)
         wall.engine.want({surface: WantedSurface(SUB, 160, 96) for surface in surfaces})
         wall.wait_live(*surfaces)
         assert small.connections == 1
+
+
+def test_replay_while_the_large_feed_does_not_come_is_of_the_picture_on_the_screen(
+    small: RtspCamera, large: RtspCamera, tmp_path: Path
+) -> None:
+    with Wall() as wall:
+        large.frozen = True
+        give_addresses(wall, small, large)
+        put_up(wall, SUB)
+        wait_until(lambda: wall.sequence(TILE) > 30)
+        put_up(wall, MAIN)
+        wait_until(lambda: large.connections)
+        wall.engine.replay.start(TILE, 1.0)
+        status = wait_until(lambda: wall.engine.replay.status(TILE), 10, "a replay")
+        reader = wall.engine.replay.reader(TILE)
+        assert status is not None
+        assert status.behind_s > 0.5
+        assert reader is not None
+        assert reader.format.width_px < LARGE_PX
+        still_info = wall.engine.replay.capture_still(TILE, tmp_path / "a.jpg").result(10)
+        assert (still_info.feed, still_info.width_px) == (SUB, 160)

@@ -55,6 +55,8 @@ TABLE = (
     Endpoint("GET", "/", OPEN),
     Endpoint("GET", "/inbox", OPEN),
     Endpoint("GET", "/inbox/{name}", OPEN, "/inbox/main.js"),
+    # Its sign-in is the receiver's signature.
+    Endpoint("POST", "/v1/handoff/{receiver}/answers", OPEN),
     Endpoint("GET", "/v1/events", ANYONE),
     Endpoint("GET", "/v1/categories", ANYONE),
     Endpoint("GET", "/v1/service-levels", ANYONE),
@@ -66,6 +68,7 @@ TABLE = (
     Endpoint("PUT", "/v1/flags/{flag_id}", Permission.FLAG, f"/v1/flags/{FLAG}", flag_body("far")),
     Endpoint("GET", "/v1/flags/{flag_id}", Permission.READ_FLAGS, f"/v1/flags/{FLAG}"),
     Endpoint("GET", "/v1/flags", Permission.READ_FLAGS),
+    Endpoint("GET", "/v1/flags/{flag_id}/messages", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/messages"),
     Endpoint("POST", "/v1/flags/{flag_id}/receipt", Permission.ACKNOWLEDGE_FLAGS, f"/v1/flags/{FLAG}/receipt"),
     Endpoint(
         "POST",
@@ -166,6 +169,7 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.put_flag("far").json()["code"] == "scope.denied"
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/messages").json()["code"] == "flag.unknown"
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
     assert announced.json()["code"] == "flag.unknown"
     assert near.call("POST", "/v1/streams/tickets", _TICKETS_BODY).json()["refused"][0]["code"] == "scope.denied"

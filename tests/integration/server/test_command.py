@@ -173,3 +173,40 @@ def test_taken_port_is_told() -> None:
         process.terminate()
     assert second.returncode != 0
     assert "centre.port_taken" in second.stderr
+
+
+def test_receivers_are_kept_from_the_command_line(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own_home.mkdir()
+    url = ["--url", "https://penerima.polri.example/laporan"]
+    rule = ["--area", "33.74.02", "--category", "KAM", "--priority", "1", "--shared-key"]
+    assert _run("receiver", "add", "polres", *url, *rule) == 0
+    public, shared = capsys.readouterr().out.splitlines()
+    assert public.startswith("polres\twhpk_")
+    assert shared.startswith("polres\twhsec_")
+    assert _run("receiver", "rotate-key", "polres", "--answer-key", public.partition("\t")[2]) == 0
+    assert public not in capsys.readouterr().out
+    assert _run("receiver", "disable", "polres") == 0
+    assert _run("receiver", "list") == 0
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert line.startswith("polres\thttps://penerima.polri.example/laporan\t33.74.02,KAM,1\twaiting 0")
+    assert line.endswith("disabled by_hand")
+    assert "whsec_" not in line
+    assert _run("receiver", "enable", "polres") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["Polres", "--url", "https://polri.example/"], "handoff.receiver_name_bad"),
+        (["polres", "--url", "http://polri.example/"], "handoff.address_insecure"),
+        (["polres", "--url", "https://polri.example/", "--area", "utara"], "handoff.rule_bad"),
+        (["polres", "--url", "https://polri.example/", "--priority", "9"], "handoff.rule_bad"),
+        (["polres", "--url", "https://polri.example/", "--answer-key", "whpk_"], "handoff.key_malformed"),
+        (["polres", "--url", "https://polri.example/", "--ca", "gone.pem"], "handoff.ca_bad"),
+    ],
+)
+def test_a_receiver_that_cannot_be_is_refused(own_home: Path, arguments: list[str], code: str) -> None:
+    own_home.mkdir()
+    with pytest.raises(KnownError) as caught:
+        _run("receiver", "add", *arguments)
+    assert caught.value.code == code

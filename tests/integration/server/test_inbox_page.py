@@ -120,7 +120,8 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"after", **after)
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"before", **before)
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"older console")
-    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png())
+    clocks = {"camera_ahead_ms": -12_340.0, "console_ahead_ms": 80.0, "console_uncertainty_ms": 100.0}
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png(), clocks=clocks)
     _open(browser, centre)
     card = _card(browser, flag_id)
     wait_until(lambda: len(card.find_elements(By.TAG_NAME, "figure")) == 4)
@@ -130,7 +131,11 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
         return [[line.text for line in caption.find_elements(By.TAG_NAME, "p")] for caption in captions]
 
     assert said() == [
-        ["Foto pukul 21.14.09 WIB"],
+        [
+            "Foto pukul 21.14.09 WIB",
+            "Jam kamera: 12,3 detik lebih lambat dari jam ruang pantau",
+            "Jam ruang pantau: cocok dengan jam pusat",
+        ],
         [
             "Video sebelum laporan: pukul 21.13.31 WIB sampai 21.14.09 WIB",
             "Tidak ada gambar pukul 21.13.09 WIB sampai 21.13.31 WIB: kamera belum tersambung ke ruang pantau",
@@ -147,6 +152,24 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
     assert said()[2][1] == "Complete, no part is missing"
     assert said()[1][2] == "No pictures from 21:13:50 WIB to 21:13:55 WIB: the connection to the camera was lost"
     browser.find_element(By.ID, "language").click()
+
+
+def test_evidence_of_several_cameras_lies_camera_by_camera(browser: Chrome, centre: RunningCentre) -> None:
+    centre.add_cameras([TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo"), TestCamera("kam-002", 1308)])
+    operator = centre.client("operator")
+    flag_id = _flag(operator, more_camera_ids=["kam-002"])
+    for camera in ("kam-002", "kam-001"):
+        send_evidence(operator, flag_id, camera, "clip", "video/mp4", camera.encode())
+        send_evidence(operator, flag_id, camera, "still", "image/png", _png())
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    wait_until(lambda: len(card.find_elements(By.TAG_NAME, "figure")) == 4)
+
+    named = [line.text for line in card.find_elements(By.CSS_SELECTOR, "figcaption p:first-child")]
+    assert [line.split(" · ")[0] for line in named] == ["Kamera 1307", "Kamera 1307", "Kamera 1308", "Kamera 1308"]
+    kinds = [one.get_attribute("data-field") for one in card.find_elements(By.CSS_SELECTOR, "figure > :first-child")]
+    assert kinds == ["still", "clip", "still", "clip"]
+    assert "; Kamera 1308" in _field(card, "camera").text
 
 
 def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: RunningCentre) -> None:

@@ -41,7 +41,9 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     centre.stop()
 
     def to_0002(connection: Connection) -> None:
-        connection.execute(text("DROP TABLE flag_changes"))
+        for table in ("handoff_answers", "handoff_outbox", "receiver_keys", "receivers", "flag_changes"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("ALTER TABLE categories DROP COLUMN eido_type"))
         connection.execute(text("DROP INDEX ix_flags_waiting_utc"))
         for column in ("priority", "waiting_utc", "level"):
             connection.execute(text(f"ALTER TABLE flags DROP COLUMN {column}"))
@@ -135,7 +137,7 @@ def test_full_disk_is_told(tmp_path: Path, expect_log: ExpectLog) -> None:
         with database.read() as connection:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
             connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-        insert = text("INSERT INTO categories VALUES (:code, :name, :name, 1)")
+        insert = text("INSERT INTO categories VALUES (:code, :name, :name, 1, '')")
         with pytest.raises(KnownError) as caught:
             database.write(lambda connection: connection.execute(insert, {"code": "x", "name": "y" * 200_000}))
         assert (caught.value.code, caught.value.params["reason"]) == ("centre.storage", "SQLITE_FULL")

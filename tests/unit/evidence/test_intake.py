@@ -13,8 +13,9 @@ import pytest
 
 from console.base.errors import KnownError
 from console.base.paths import Paths
-from console.domain.camera import CameraId, FeedKey, FeedQuality
-from console.domain.event import EventEntry, EventWay
+from console.domain.camera import FeedKey
+from console.domain.clock_offset import ClockOffset
+from console.domain.event import EventWay
 from console.domain.footage import Gap, GapReason, Stretch
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.events.service import EventsService
@@ -22,22 +23,13 @@ from console.evidence import worker
 from console.evidence.intake import FlagIntake
 from console.media.protocol.beside import facts_path, written
 from console.media.protocol.messages import ClipSaved, SaveClip
-from console.net.client import CentreClient
 from console.store.database import Database
-from console.store.files import open_events
 from console.wire.events import EvidenceKind
-from console.wire.footage import UtcSpan
+from console.wire.footage import Clocks, UtcSpan
 from tests.helpers.clock import START_UTC, FakeClock
-from tests.helpers.fake_push import FakePush
+from tests.helpers.evidence import CLIP, FEED, STILL, clip_from, only, spool
 from tests.helpers.toy_centre import ToyCentre
-from tests.helpers.toy_fixtures import centre, client, tokens
 from tests.helpers.waiting import wait_until
-
-__all__ = ["centre", "client", "tokens"]
-
-CAMERA = CameraId("cam-1")
-FEED = FeedKey.of(CAMERA, FeedQuality.MAIN)
-CLIP, STILL = b"clip of original packets", b"\xff\xd8 still"
 
 
 class FakeMedia:
@@ -72,40 +64,9 @@ class FakeMedia:
                 future.set_result(clip_from(from_s))
 
 
-def clip_from(from_s: float) -> ClipInfo:
-    """Twenty seconds, counted from the key press."""
-    start_s = START_UTC.timestamp() + from_s
-    return ClipInfo("", start_s, start_s + 20, 300, "h264", FEED, start_s, start_s + 20)
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
 @pytest.fixture
 def media() -> FakeMedia:
     return FakeMedia()
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "data", tmp_path / "cache").ensure()
-
-
-@pytest.fixture
-def database(paths: Paths, clock: FakeClock) -> Iterator[Database]:
-    opened = open_events(paths, clock).database
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def events(database: Database, client: CentreClient, clock: FakeClock) -> Iterator[EventsService]:
-    service = EventsService(database, client, FakePush(up=True), clock)
-    service.start()
-    yield service
-    service.close()
 
 
 @pytest.fixture
@@ -116,20 +77,11 @@ def intake(media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClo
     made.close()
 
 
-def only(events: EventsService) -> EventEntry:
-    (entry,) = events.recent()
-    return entry
-
-
-def spool(paths: Paths) -> list[Path]:
-    return sorted((paths.data_folder / "evidence").iterdir())
-
-
 @pytest.mark.parametrize("captured_first", [True, False])
 def test_still_and_clip_go_with_the_flag_whichever_is_ready_first(
     intake: FlagIntake, media: FakeMedia, events: EventsService, centre: ToyCentre, captured_first: bool
 ) -> None:
-    pending = intake.begin(CAMERA, FEED, seconds_before=15, seconds_after=20)
+    pending = intake.begin(FEED, seconds_before=15, seconds_after=20)
     if captured_first:
         media.finish()
     flag_id = pending.send("KAM-01", 1, "tawuran")
@@ -146,15 +98,33 @@ def test_still_and_clip_go_with_the_flag_whichever_is_ready_first(
 
 
 def test_what_came_before_and_what_comes_after_meet_at_the_key_press(intake: FlagIntake, media: FakeMedia) -> None:
-    intake.begin(CAMERA, FEED, seconds_before=60, seconds_after=30)
+    intake.begin(FEED, seconds_before=60, seconds_after=30)
 
     before, after = media.stretches.values()
     assert (before.until_s, before.until_s - before.from_s, before.or_older) == (media.still_at_s, 60, True)
     assert (after.from_s, after.until_s - after.from_s, after.or_older) == (media.still_at_s, 30, False)
 
 
+def test_how_the_clocks_stand_goes_with_each_file(
+    media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock, centre: ToyCentre
+) -> None:
+    offset = ClockOffset(1.9, 2.1, START_UTC)
+    intake = FlagIntake(media, events, paths, clock, lambda: offset)
+    intake.start()
+    intake.begin(FEED).send("KAM-01", 1, "")
+    media.still_path.write_bytes(STILL)
+    media.still.set_result(StillInfo("", 640, 360, START_UTC.timestamp(), FEED, -0.75))
+
+    wait_until(lambda: only(events).evidence_complete == 1)
+    intake.close()
+    ((_, body),) = centre.records.evidence.values()
+    assert body.clocks == Clocks(
+        camera_ahead_ms=-750, console_ahead_ms=2000, console_uncertainty_ms=100, console_measured_utc=START_UTC
+    )
+
+
 def test_no_seconds_after_the_key_press_make_no_second_clip(intake: FlagIntake, media: FakeMedia) -> None:
-    intake.begin(CAMERA, FEED, seconds_after=0)
+    intake.begin(FEED, seconds_after=0)
 
     assert len(media.stretches) == 1
 
@@ -162,7 +132,7 @@ def test_no_seconds_after_the_key_press_make_no_second_clip(intake: FlagIntake, 
 def test_the_first_clip_goes_at_once_and_the_second_when_it_is_over(
     intake: FlagIntake, media: FakeMedia, events: EventsService, centre: ToyCentre
 ) -> None:
-    intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    intake.begin(FEED).send("KAM-01", 1, "")
     first, second = media.stretches
     first.write_bytes(CLIP)
     media.before.set_result(clip_from(-60))
@@ -178,7 +148,7 @@ def test_the_first_clip_goes_at_once_and_the_second_when_it_is_over(
 def test_a_file_that_was_complete_when_the_program_was_killed_goes_at_the_next_start(
     intake: FlagIntake, media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock, centre: ToyCentre
 ) -> None:
-    intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    intake.begin(FEED).send("KAM-01", 1, "")
     first, second = media.stretches
     first.write_bytes(CLIP)
     stretch = media.stretches[first]
@@ -209,7 +179,7 @@ def test_a_file_that_was_complete_when_the_program_was_killed_goes_at_the_next_s
 def test_the_flag_is_durable_and_sent_though_no_capture_ever_comes(
     intake: FlagIntake, events: EventsService, centre: ToyCentre
 ) -> None:
-    flag_id = intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    flag_id = intake.begin(FEED).send("KAM-01", 1, "")
 
     wait_until(lambda: only(events).way is EventWay.SENT)
     assert list(centre.records.flags) == [flag_id]
@@ -217,7 +187,7 @@ def test_the_flag_is_durable_and_sent_though_no_capture_ever_comes(
 
 
 def test_the_moment_is_that_of_the_key_press(intake: FlagIntake, clock: FakeClock, events: EventsService) -> None:
-    pending = intake.begin(CAMERA, FEED)
+    pending = intake.begin(FEED)
     clock.advance(45)
     pending.send("KAM-01", 1, "")
 
@@ -225,7 +195,7 @@ def test_the_moment_is_that_of_the_key_press(intake: FlagIntake, clock: FakeCloc
 
 
 def test_sending_twice_is_one_flag(intake: FlagIntake, events: EventsService) -> None:
-    pending = intake.begin(CAMERA, FEED)
+    pending = intake.begin(FEED)
 
     assert pending.send("KAM-01", 1, "") == pending.send("KAM-01", 1, "")
     assert len(events.recent()) == 1
@@ -235,7 +205,7 @@ def test_sending_twice_is_one_flag(intake: FlagIntake, events: EventsService) ->
 def test_cancelling_deletes_the_files(
     intake: FlagIntake, media: FakeMedia, events: EventsService, paths: Paths, captured_first: bool
 ) -> None:
-    pending = intake.begin(CAMERA, FEED)
+    pending = intake.begin(FEED)
     if captured_first:
         media.finish()
     pending.cancel()
@@ -251,7 +221,7 @@ def test_a_capture_that_fails_is_told_and_counted_as_lost(
 ) -> None:
     told: list[str] = []
     intake.failures.connect(lambda error: told.append(error.code))
-    pending = intake.begin(CAMERA, FEED)
+    pending = intake.begin(FEED)
     media.before.set_exception(KnownError("media.no_picture"))
     pending.send("KAM-01", 1, "")
     media.still.set_exception(KnownError("media.worker_lost"))
@@ -264,7 +234,7 @@ def test_a_capture_that_fails_is_told_and_counted_as_lost(
 def test_a_flag_that_the_disk_refused_can_be_sent_again(
     intake: FlagIntake, database: Database, events: EventsService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pending = intake.begin(CAMERA, FEED)
+    pending = intake.begin(FEED)
     whole = database.transaction
 
     def full() -> object:
@@ -294,7 +264,7 @@ def test_evidence_that_could_not_be_recorded_is_tried_again(
         attach(*arguments)  # type: ignore[arg-type]  # passed through
 
     monkeypatch.setattr(events.evidence, "attach", often_full)
-    intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    intake.begin(FEED).send("KAM-01", 1, "")
     media.finish()
 
     wait_until(lambda: only(events).evidence_complete == 3)
@@ -319,7 +289,7 @@ def test_files_that_belong_to_no_flag_go_at_the_next_start(
 def test_files_are_kept_for_a_day_after_the_centre_has_checked_them(
     intake: FlagIntake, media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock
 ) -> None:
-    intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    intake.begin(FEED).send("KAM-01", 1, "")
     media.finish()
     wait_until(lambda: only(events).evidence_complete == 3)
     clock.advance(23 * 3600)
@@ -343,7 +313,7 @@ def test_files_of_flags_that_are_not_through_are_never_deleted(
     intake: FlagIntake, media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock, centre: ToyCentre
 ) -> None:
     centre.down()
-    flag_id: UUID = intake.begin(CAMERA, FEED).send("KAM-01", 1, "")
+    flag_id: UUID = intake.begin(FEED).send("KAM-01", 1, "")
     media.finish()
     wait_until(lambda: len(events.evidence.known_paths()) == 3)
     clock.advance(30 * 24 * 3600)

@@ -55,7 +55,7 @@ MESSAGES: list[Message] = [
     ReplayAt(SurfaceId("s"), 3, 1234.5, True, 0.25),
     ReplayEnded(SurfaceId("s"), 3, "media.no_replay"),
     SaveClip(7, FEED, 20.0, 30.0, False, "/somewhere/ü.mp4"),
-    ClipSaved(7, 1.0, 2.0, 0.5, 3.0, 15, "h264", (Gap(2.0, 3.0, GapReason.CONNECTION),)),
+    ClipSaved(7, 1.0, 2.0, 0.5, 3.0, 15, "h264", (Gap(2.0, 3.0, GapReason.CONNECTION),), -7.5),
     Quit(),
     Ready(1, 1234),
     Heartbeat(0.5, 10**9),

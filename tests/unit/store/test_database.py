@@ -15,7 +15,7 @@ from console.store.database import Database, Durability
 from console.store.versions import UserVersion, migrations, whole_schema
 from tests.helpers.waiting import wait_until
 
-SCHEMAS = ("directory", "events", "health")
+SCHEMAS = ("directory", "events", "gateway", "health")
 ADD_EVENT = (
     "INSERT INTO event (id, kind, camera_id, at_utc, category, priority, note, body)"
     " VALUES (?, 'flag', 'c', '', '', 1, '', '')"

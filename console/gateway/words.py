@@ -1,0 +1,39 @@
+"""The words of the gateway's page in both languages; Indonesian unless the browser asks for English."""
+
+from __future__ import annotations
+
+INDONESIAN = {
+    "title": "Laporan dari ruang pantau",
+    "empty": "Belum ada laporan.",
+    "officer_name": "Nama petugas",
+    "officer_number": "NRP",
+    "incident.acknowledged": "Terima",
+    "incident.assigned": "Tugaskan",
+    "incident.enroute": "Menuju TKP",
+    "incident.onscene": "Di TKP",
+    "incident.resolved": "Selesai ditangani",
+    "evidence.requested": "Minta bukti",
+    "waiting": "menunggu dikirim",
+    "taken": "sudah sampai di pusat",
+    "refused": "ditolak pusat",
+}
+ENGLISH = {
+    "title": "Flags from the situation room",
+    "empty": "No flags yet.",
+    "officer_name": "Officer's name",
+    "officer_number": "Service number",
+    "incident.acknowledged": "Acknowledge",
+    "incident.assigned": "Assign",
+    "incident.enroute": "En route",
+    "incident.onscene": "On scene",
+    "incident.resolved": "Resolved",
+    "evidence.requested": "Ask for evidence",
+    "waiting": "waiting to be sent",
+    "taken": "the centre has it",
+    "refused": "refused by the centre",
+}
+
+
+def words_for(accept_language: str) -> tuple[str, dict[str, str]]:
+    """The language's code and its words."""
+    return ("en", ENGLISH) if accept_language.lower().startswith("en") else ("id", INDONESIAN)

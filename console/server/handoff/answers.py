@@ -1,0 +1,153 @@
+"""Signed answers of receivers: each counts once, and goes the way of every change of a flag."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from sqlalchemy import Connection, insert, select
+
+from console.base.errors import KnownError
+from console.domain.flag_state import ENDED, FlagAction, FlagParty, FlagState
+from console.handoff.answer import AnswerData, AnswerReceipt, read_answer
+from console.handoff.cloud_event import EventType, event_type, read_event
+from console.handoff.signing import verify
+from console.server.centre import Centre
+from console.server.flag_changes import write_change
+from console.server.flag_history import FlagActor
+from console.server.handoff.receiver_keys import key_ring
+from console.server.handoff.tables import HANDOFF_ANSWERS, HANDOFF_OUTBOX, RECEIVERS
+from console.server.numbering import Event
+from console.server.problems import Refusal
+from console.server.tables import FLAGS
+from console.wire.events import FlagChangeBody
+
+_ACTIONS = {
+    EventType.ACKNOWLEDGED: FlagAction.ACKNOWLEDGE,
+    EventType.ASSIGNED: FlagAction.ASSIGN,
+    EventType.ENROUTE: FlagAction.GO,
+    EventType.ONSCENE: FlagAction.ARRIVE,
+    EventType.RESOLVED: FlagAction.RESOLVE,
+    EventType.EVIDENCE_REQUESTED: FlagAction.NOTE,
+}
+
+
+@dataclass(frozen=True)
+class _Answer:
+    receiver: str
+    message_id: str
+    body: bytes
+    kind: EventType
+    data: AnswerData
+
+    @property
+    def body_hash(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def change_id(self) -> UUID:
+        return uuid5(NAMESPACE_URL, f"urn:ronda:answer:{self.receiver}:{self.message_id}")
+
+
+def take_answer(centre: Centre, receiver: str, headers: Mapping[str, str], body: bytes) -> AnswerReceipt:
+    """Writes the answer down; the same message again changes nothing.
+
+    Raises Refusal: 404 ``handoff.receiver_unknown``, 403 ``handoff.receiver_disabled``; 401 ``handoff.signature_missing``,
+    ``handoff.signature_wrong``, ``handoff.clock_wrong``; 422 ``handoff.message_malformed``, ``handoff.answer_unknown``;
+    404 ``flag.unknown``, also for a flag that this receiver never got; 409 ``id_conflict``; and those of ``write_change``.
+    """
+    answer = _checked(centre, receiver, headers, body)
+
+    def work(connection: Connection) -> tuple[AnswerReceipt, list[Event]]:
+        row = _handed_flag(connection, answer)
+        if _was_said(connection, answer):
+            return AnswerReceipt(number=row.number, stage=FlagState(row.state), repeated=True), []
+        now = centre.clock.now_utc()
+        stage = FlagState(row.state)
+        events: list[Event] = []
+        if not (answer.kind is EventType.EVIDENCE_REQUESTED and stage in ENDED):
+            # Evidence is often asked for when the case is long over: that is kept, and reopens nothing.
+            actor = FlagActor(FlagParty.POLICE, receiver, "receiver")
+            record, events = write_change(connection, row, actor, _change(answer), now)
+            stage = record.stage or stage
+        values = {
+            "receiver": receiver,
+            "message_id": answer.message_id,
+            "body_hash": answer.body_hash,
+            "flag_id": row.id,
+            "kind": answer.kind.value,
+            "body": body.decode(),
+            "at_utc": now,
+        }
+        connection.execute(insert(HANDOFF_ANSWERS).values(values))
+        return AnswerReceipt(number=row.number, stage=stage), events
+
+    return centre.write(work)
+
+
+def _checked(centre: Centre, receiver: str, headers: Mapping[str, str], body: bytes) -> _Answer:
+    now = centre.clock.now_utc()
+    with centre.database.read() as connection:
+        row = connection.execute(select(RECEIVERS).where(RECEIVERS.c.name == receiver)).first()
+        if row is None:
+            raise Refusal(404, "handoff.receiver_unknown")
+        ring = key_ring(connection, centre.keys, receiver, now)
+    try:
+        message = verify(headers, body, ring.verifying, now)
+    except KnownError as error:
+        raise Refusal(401, error.code, str(error)) from error
+    if row.disabled_utc is not None:
+        raise Refusal(403, "handoff.receiver_disabled")
+    try:
+        event = read_event(body)
+        data = read_answer(event)
+    except KnownError as error:
+        raise Refusal(422, error.code) from error
+    kind = event_type(event)
+    if kind not in _ACTIONS:
+        raise Refusal(422, "handoff.answer_unknown")
+    if event.id != message.id:
+        raise Refusal(422, "handoff.message_malformed", "webhook-id is not the id of the message")
+    return _Answer(receiver, message.id, body, kind, data)
+
+
+def _handed_flag(connection: Connection, answer: _Answer) -> Any:
+    flag_id = str(answer.data.flag_id)
+    mine = (HANDOFF_OUTBOX.c.receiver == answer.receiver) & (HANDOFF_OUTBOX.c.flag_id == flag_id)
+    if connection.execute(select(HANDOFF_OUTBOX.c.id).where(mine)).first() is None:
+        raise Refusal(404, "flag.unknown")
+    return connection.execute(select(FLAGS).where(FLAGS.c.id == flag_id)).one()
+
+
+def _was_said(connection: Connection, answer: _Answer) -> bool:
+    same = (HANDOFF_ANSWERS.c.receiver == answer.receiver) & (HANDOFF_ANSWERS.c.message_id == answer.message_id)
+    row = connection.execute(select(HANDOFF_ANSWERS.c.body_hash).where(same)).first()
+    if row is None:
+        return False
+    if row.body_hash != answer.body_hash:
+        raise Refusal(409, "id_conflict")
+    return True
+
+
+def _change(answer: _Answer) -> FlagChangeBody:
+    data = answer.data
+    return FlagChangeBody(
+        id=answer.change_id,
+        action=_ACTIONS[answer.kind],
+        note=_note(answer),
+        officer_name=data.officer_name,
+        officer_number=data.officer_number,
+        said_utc=data.at_utc,
+    )
+
+
+def _note(answer: _Answer) -> str:
+    data = answer.data
+    if answer.kind is not EventType.EVIDENCE_REQUESTED:
+        return "; ".join(part for part in (data.unit, data.note) if part)
+    # Kept with the flag for ever, so in the language of the file, not of whoever reads it.
+    asked = f"Permintaan bukti: surat {data.letter_number or '-'}, LP {data.report_number or '-'}"
+    return "; ".join(part for part in (asked, data.unit, data.note) if part)

@@ -1,0 +1,79 @@
+"""A flag's record as the incident that receivers are told of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from console.domain.flag_change import FlagReason
+from console.domain.flag_state import FlagAction, FlagParty, FlagState
+from console.handoff.incident import Incident, IncidentMedia
+from console.server.tables import CAMERAS, CATEGORIES
+from console.wire.events import EvidenceKind, EvidenceRecord, EvidenceState, FlagRecord
+
+_LABELS = {EvidenceKind.STILL: "Foto kejadian", EvidenceKind.CLIP: "Klip kejadian"}
+_ROOM = {FlagParty.OPERATOR.value, FlagParty.SUPERVISOR.value}
+
+
+def stays_in_the_house(connection: Connection, category: str) -> bool:
+    """True for categories that concern the city's own cameras; a category that we don't know is not held back."""
+    row = connection.execute(select(CATEGORIES.c.eido_type).where(CATEGORIES.c.code == category)).first()
+    return row is not None and not row.eido_type
+
+
+def incident_of(
+    connection: Connection, record: FlagRecord, stage: FlagState, public_url: str, changed_utc: datetime
+) -> Incident:
+    """``stage`` is the state to tell, which for a flag that was merely delivered is the one before."""
+    kind = connection.execute(select(CATEGORIES).where(CATEGORIES.c.code == record.body.category)).first()
+    camera = connection.execute(select(CAMERAS).where(CAMERAS.c.id == record.body.camera_id)).one()
+    answer = record.acknowledgement
+    officers = [change for change in record.history if change.officer_number]
+    return Incident(
+        flag_id=record.id,
+        number=record.number,
+        state=stage,
+        category=record.body.category,
+        category_name="" if kind is None else kind.name_id,
+        eido_type="" if kind is None else kind.eido_type,
+        priority=record.body.priority,
+        note=record.body.note,
+        camera_id=record.body.camera_id,
+        camera_name=record.camera_name,
+        camera_number=record.camera_number,
+        area_code=record.area_code,
+        place=record.place,
+        operator=record.operator,
+        at_utc=record.body.at_utc,
+        changed_utc=changed_utc,
+        latitude=camera.latitude,
+        longitude=camera.longitude,
+        media=tuple(
+            _medium(record.id, file, public_url) for file in record.evidence if file.state is EvidenceState.COMPLETE
+        ),
+        later_notes=tuple(
+            change.note for change in record.history if change.action == FlagAction.NOTE.value and change.party in _ROOM
+        ),
+        officer_name=officers[-1].officer_name if officers and answer else "",
+        officer_number=officers[-1].officer_number if officers and answer else "",
+        reason=_reason(record),
+    )
+
+
+def _reason(record: FlagRecord) -> FlagReason | None:
+    """Of the last change that gave one; a reason of a newer version's is none."""
+    known = {reason.value: reason for reason in FlagReason}
+    return known.get(record.history[-1].reason) if record.history else None
+
+
+def _medium(flag_id: UUID, file: EvidenceRecord, public_url: str) -> IncidentMedia:
+    return IncidentMedia(
+        id=file.id,
+        uri=f"{public_url}/v1/flags/{flag_id}/evidence/{file.id}/file",
+        content_type=file.body.content_type,
+        label=_LABELS[file.body.kind],
+        sha256=file.body.sha256,
+        size_bytes=file.body.size_bytes,
+    )
