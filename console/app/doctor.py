@@ -38,7 +38,7 @@ class Finding:
 
 def examine(centre_url: str | None) -> list[Finding]:
     """Takes a few seconds; keeps what it found of the graphics card for the console, and changes nothing else."""
-    checks: list[Callable[[], list[Finding]]] = [_media, _hardware, _display, _keyring, _disk, _farm]
+    checks: list[Callable[[], list[Finding]]] = [_media, _display, _keyring, _disk, _farm]
     findings = [finding for check in checks for finding in check()]
     return findings + (_centre(centre_url) if centre_url else [])
 
@@ -47,12 +47,14 @@ def _media() -> list[Finding]:
     found = _self_check()
     codecs: dict[str, bool] = found.get("codecs", {})
     missing = sorted(name for name, known in codecs.items() if not known)
-    return [
+    findings = [
         Finding("ffmpeg", bool(codecs) and not missing, details={"missing": ", ".join(missing) or "–"}),
         Finding("libvlc", found.get("libvlc") is not None, details={"version": str(found.get("libvlc") or "–")}),
         Finding("plugins", bool(found.get("instance"))),
         Finding("picture", bool(found.get("picture"))),
     ]
+    # Without libVLC nothing can be tried, and no driver is to blame.
+    return [*findings, *(_hardware() if found.get("picture") else [])]
 
 
 def _self_check() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.flag_rules import CentreRules
-from console.app.hardware import hardware_allowed
+from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.options import ConsoleOptions
@@ -24,6 +24,7 @@ from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
 from console.evidence.snapshots import Snapshots
 from console.i18n.formats import WIB
+from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.settings.options import FLAG_SECONDS_AFTER, FLAG_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
@@ -118,6 +119,7 @@ class RunningConsole:
             listen(told, self._shell.tell, self.window)
         if isinstance(self.window, MainWindow):
             self.window.sign_out_asked.connect(self._on_sign_out_asked)
+        listen(media.decoding.given_up, lambda _error: self._forget_hardware(), self.window)
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
         hangings = self.wall.views.hangings
@@ -136,6 +138,13 @@ class RunningConsole:
         session = self.connection.session
         self._shell.background.run(session.sign_out, lambda _none: None, name="sign-out", owner=self.window)
         self.window.close()
+
+    def _forget_hardware(self) -> None:
+        """Else its driver would take the workers down again after the next start."""
+        paths = self._shell.paths
+        self._shell.background.run(
+            lambda: remember(paths, "broken"), lambda _none: None, name="hardware", owner=self.window, lane=Lane.WRITE
+        )
 
     def _keep_language(self, language: str) -> None:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))

@@ -661,4 +661,5 @@ notice-sound-off = Silence.
 notice-sound-none = This camera sends no sound.
 notice-volume = Volume { $volume }
 notice-volume-off = Volume { $volume }. Sound is off; M turns it on.
+tile-no-loudspeaker = no loudspeaker
 tile-no-sound = no sound

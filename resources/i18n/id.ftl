@@ -655,4 +655,5 @@ notice-sound-off = Suara mati.
 notice-sound-none = Kamera ini tidak mengirim suara.
 notice-volume = Volume { $volume }
 notice-volume-off = Volume { $volume }. Suara masih mati; M untuk menyalakan.
+tile-no-loudspeaker = tanpa pengeras suara
 tile-no-sound = tanpa suara

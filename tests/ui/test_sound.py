@@ -120,6 +120,8 @@ def test_a_computer_without_loudspeakers_is_told_as_long_as_it_lasts(make_room: 
     room.pictures.sound.answers[_feed(room, 0)] = SoundStatus(has_audio=True, problem="media.no_sound_device")
     _press(window, Qt.Key.Key_M)
     wait_until(lambda: any("pengeras suara" in words for words in _all_said(room)))
+    wait_until(lambda: _mark(window, 0) == SoundMark("tanpa pengeras suara", audible=False))
+    assert not any("terdengar" in words for words in _all_said(room))
 
     room.pictures.sound.answers[_feed(room, 0)] = _HEARD
     wait_until(lambda: not any("pengeras suara" in words for words in _all_said(room)))
@@ -146,3 +148,25 @@ def test_an_empty_tile_has_nothing_to_hear(make_room: MakeRoom) -> None:
     _press(window, Qt.Key.Key_M)
     assert room.pictures.sound.muted
     assert not room.wall.hearing.on
+
+
+def test_nothing_is_said_to_be_heard_before_it_is(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = _open(room)
+    room.pictures.sound.answers[_feed(room, 0)] = SoundStatus(has_audio=True)
+    _press(window, Qt.Key.Key_M)
+    wait_until(lambda: _heard(room) == _feed(room, 0))
+    window.wall_view.refresh.speak()
+    assert _mark(window, 0) is None
+    assert not _all_said(room)
+
+
+def test_what_was_said_of_a_camera_goes_with_the_selection(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = _open(room)
+    room.pictures.sound.answers = {_feed(room, 0): _HEARD, _feed(room, 1): SoundStatus(has_audio=False)}
+    _press(window, Qt.Key.Key_M)
+    wait_until(lambda: any("terdengar" in words for words in _all_said(room)))
+    room.wall.select(1)
+    wait_until(lambda: _mark(window, 1) == SoundMark("tanpa suara", audible=False))
+    assert not any("terdengar" in words for words in _all_said(room))

@@ -70,12 +70,17 @@ class SoundIntents(QObject):
 
     def follow(self) -> None:
         """Hears the selected tile, whichever that is by now."""
-        feed = self._listened = self._feed()
+        feed, before = self._feed(), self._listened
+        self._listened = feed
         self._sound.listen(feed)
+        if feed is not None and before is not None and feed != before:
+            # What was said of another camera is no longer so.
+            self._stage.notices.clear(_NOTICE)
         status = self._sound.status()
-        if feed is not None and feed == self._asked and status.has_audio is not None:
+        if feed is not None and feed == self._asked and (status.heard or status.problem or status.has_audio is False):
             self._asked = None
-            self._say("notice-sound-on" if status.has_audio else "notice-sound-none")
+            if not status.problem:
+                self._say("notice-sound-on" if status.heard else "notice-sound-none")
         self._tell(status.problem)
 
     def _feed(self) -> FeedKey | None:
@@ -88,12 +93,12 @@ class SoundIntents(QObject):
     def _mark(self, tile: int) -> SoundMark | None:
         if tile != self._wall.selected or self._listened is None or self._feed() != self._listened:
             return None
-        status = self._sound.status()
-        if status.has_audio and not status.problem:
+        status, text = self._sound.status(), self._stage.translator.text
+        if status.heard:
             return SoundMark(self._volume(), audible=self._hearing.volume_percent > 0)
-        return (
-            None if status.has_audio is None else SoundMark(self._stage.translator.text("tile-no-sound"), audible=False)
-        )
+        if status.problem:
+            return SoundMark(text("tile-no-loudspeaker"), audible=False)
+        return SoundMark(text("tile-no-sound"), audible=False) if status.has_audio is False else None
 
     def _change_volume(self, change: Callable[[], None]) -> None:
         change()
