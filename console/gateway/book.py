@@ -77,8 +77,10 @@ class Book:
     def knows(self, flag_id: UUID) -> bool:
         return self._database.row("SELECT 1 FROM flags WHERE flag_id = ?", (flag_id.hex,)) is not None
 
-    def message_ids(self) -> list[str]:
-        return [str(row["id"]) for row in self._database.rows("SELECT id FROM messages ORDER BY received_utc")]
+    def messages(self) -> list[tuple[str, str, str]]:
+        """(flag in hex, kind, id) of every message that counted, in the order that they came."""
+        rows = self._database.rows("SELECT flag_id, kind, id FROM messages ORDER BY received_utc, id")
+        return [(str(row["flag_id"]), str(row["kind"]), str(row["id"])) for row in rows]
 
     def _known(self, row: Row) -> KnownFlag:
         said = self._database.rows("SELECT * FROM answers WHERE flag_id = ? ORDER BY seq", (row["flag_id"],))
