@@ -87,7 +87,7 @@ class EventEntry:
     waits: bool = False
     """Nobody has answered yet, nor been told by voice."""
     said: frozenset[FlagAction] = frozenset()
-    """What was said of it on this machine, at the centre yet or not."""
+    """What was said of it on this machine and is still on its way; what the centre knows is in its state."""
     evidence_total: int = 0
     evidence_complete: int = 0
     evidence_lost: int = 0

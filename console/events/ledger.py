@@ -44,7 +44,8 @@ _ENTRIES = """
 SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.note, event.category, event.priority,
     answer.state, answer.number, answer.officer_name, answer.officer_number, answer.acknowledged_utc,
     life.stage, life.level, life.clock_utc, life.waiting_utc, life.officer_name AS last_name, life.officer_number AS last_number,
-    (SELECT GROUP_CONCAT(action) FROM flag_change WHERE event_id = event.id) AS said,
+    (SELECT GROUP_CONCAT(action) FROM flag_change JOIN pending_event AS unsaid ON unsaid.subject_id = flag_change.id
+        WHERE flag_change.event_id = event.id) AS said,
     CASE WHEN json_valid(event.body) THEN COALESCE(json_array_length(event.body, '$.more_camera_ids'), 0) ELSE 0 END
         AS more_cameras,
     pending.refused, pending.last_error, pending.seq AS pending_seq,

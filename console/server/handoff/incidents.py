@@ -46,6 +46,7 @@ def incident_of(
         area_code=record.area_code,
         place=record.place,
         operator=record.operator,
+        recipient=record.body.recipient,
         at_utc=record.body.at_utc,
         changed_utc=changed_utc,
         latitude=camera.latitude,

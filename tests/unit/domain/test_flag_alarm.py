@@ -54,6 +54,11 @@ def test_what_was_told_or_withdrawn_here_alarms_no_more_though_the_centre_does_n
         assert _kinds(replace(entry, said=frozenset({action})), 3_600) == []
 
 
+def test_a_flag_that_was_told_before_it_was_reopened_alarms_again() -> None:
+    reopened = replace(_WAITING, stage=FlagState.REOPENED, said=frozenset(), level=2)
+    assert _kinds(reopened, 0) == [AlarmKind.UNANSWERED]
+
+
 def test_answered_flags_and_bookmarks_have_no_alarm() -> None:
     answered = replace(_WAITING, way=EventWay.ACKNOWLEDGED, stage=FlagState.ACKNOWLEDGED, waits=False, level=2)
     assert _kinds(answered, 3_600) == []

@@ -61,6 +61,7 @@ def test_what_is_said_with_the_centre_down_is_on_disk_and_goes_out_behind_the_fl
     wait_until(lambda: flag_id in centre.records.flags and centre.records.flags[flag_id].history)
     (step,) = centre.records.flags[flag_id].history
     assert (step.action, step.note) == ("telephone", "110")
+    wait_until(lambda: not only(events).said)
 
 
 def test_a_lost_answer_does_not_say_it_twice(events: EventsService, centre: ToyCentre) -> None:
