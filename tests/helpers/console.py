@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -70,11 +71,21 @@ class ConsoleUnderTest:
 
     def counter_on(self, tile: int) -> tuple[int, int] | None:
         """Clip and frame number read from the tile's pixels as they are on the screen."""
+        return read_counter(self._pixels(tile))
+
+    def brightest_of_counter_on(self, tile: int) -> int:
+        """Of 255; the white cells of the counter are nearly white in a living picture."""
+        pixels = self._pixels(tile)
+        height, width = pixels.shape[:2]
+        return int(pixels[int(0.73 * height) : int(0.8 * height), int(0.79 * width) : int(0.96 * width), :3].max())
+
+    def _pixels(self, tile: int) -> NDArray[np.uint8]:
+        """The tile's picture as it is on the screen."""
         view = self.window.wall_view.tiles[tile]
         image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
         rect = view.small_picture_rect()
-        return read_counter(pixels[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1])
+        return pixels[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1].copy()
 
     def type(self, text: str) -> None:
         """Into whatever has the focus."""

@@ -27,7 +27,13 @@ def shown_size(watch: PictureWatch) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [(H264, LARGER), (JPEG, replace(JPEG, units=coded(Recipe("mjpeg", 384, 288))))]
+    ("before", "after"),
+    [
+        (H264, LARGER),
+        (H265, replace(H265, units=coded(Recipe("libx265", 384, 288)))),
+        (JPEG, replace(JPEG, units=coded(Recipe("mjpeg", 384, 288)))),
+    ],
+    ids=["264", "265", "jpeg"],
 )
 def test_new_size_in_the_stream_is_shown_in_its_shape(wall: Wall, before: Stream, after: Stream) -> None:
     with StreamCamera(before) as camera:
