@@ -7,21 +7,22 @@ from collections.abc import Callable
 from console.app.site import Connection
 from console.base.clock import Clock
 from console.base.redaction import Secret
-from console.domain.camera import CameraId, FeedKey
+from console.domain.camera import FeedKey
 from console.evidence.intake import FlagIntake
 from console.evidence.pending_flag import PendingFlag
 from console.wire.auth import UserInfo
 
 
 class FlagsWithClip:
-    """Begins flags with as many seconds of clip as the settings say."""
+    """Begins flags with as many seconds of clip as the settings say: before the key press, and after it."""
 
-    def __init__(self, intake: FlagIntake, seconds_before: Callable[[], int]) -> None:
+    def __init__(self, intake: FlagIntake, seconds: Callable[[], tuple[int, int]]) -> None:
         self._intake = intake
-        self._seconds_before = seconds_before
+        self._seconds = seconds
 
-    def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag:
-        return self._intake.begin(camera_id, feed, seconds_before=float(self._seconds_before()))
+    def begin(self, feed: FeedKey) -> PendingFlag:
+        before_s, after_s = self._seconds()
+        return self._intake.begin(feed, seconds_before=before_s, seconds_after=after_s)
 
 
 class SignInAnywhere:

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from console.app.hardware import remember, try_hardware
 from console.auth.vault import KeyringVault
 from console.base.errors import KnownError
 from console.base.paths import Paths
@@ -35,8 +37,8 @@ class Finding:
 
 
 def examine(centre_url: str | None) -> list[Finding]:
-    """Takes a few seconds; changes nothing."""
-    checks: list[Callable[[], list[Finding]]] = [_media, _display, _keyring, _disk, _farm]
+    """Takes a few seconds; keeps what it found of the graphics card for the console, and changes nothing else."""
+    checks: list[Callable[[], list[Finding]]] = [_media, _hardware, _display, _keyring, _disk, _farm]
     findings = [finding for check in checks for finding in check()]
     return findings + (_centre(centre_url) if centre_url else [])
 
@@ -67,6 +69,15 @@ def _self_check() -> dict[str, Any]:
     except (subprocess.SubprocessError, ValueError):
         return {}
     return answer
+
+
+def _hardware() -> list[Finding]:
+    """No graphics card is no fault: the processor decodes."""
+    found = try_hardware()
+    # A disk that takes nothing is told by the check of the disk; the console then decodes with the processor.
+    with suppress(KnownError, OSError):
+        remember(Paths.for_user().ensure(), found)
+    return [Finding(f"hardware-{found}", found in {"works", "none"}, needed=False)]
 
 
 def _display() -> list[Finding]:

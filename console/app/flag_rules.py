@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from console.base.errors import KnownError
 from console.base.logs import logger
+from console.base.observer import Signal
 from console.domain.flag_clock import SERVICE_LEVELS, FlagRules, ServiceLevel
-from console.net.client import CentreClient
-from console.net.push_feed import PushFeed
 from console.qt.background import Background
 from console.qt.relay import listen
 from console.wire.events import ServiceLevelList
@@ -19,12 +20,19 @@ _log = logger("flags")
 class CentreRules(QObject):
     """Asked whenever the centre is there again. Main thread; ``current`` any thread."""
 
-    def __init__(self, parent: QObject, client: CentreClient, push: PushFeed, background: Background) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        ask: Callable[[], ServiceLevelList],
+        switched: Signal[bool],
+        background: Background,
+    ) -> None:
+        """``ask`` is the centre's client's, in the background; ``switched`` says that the centre is there or away."""
         super().__init__(parent)
-        self._client = client
+        self._ask_centre = ask
         self._background = background
         self._rules = FlagRules()
-        listen(push.switched, self._on_switched, self)
+        listen(switched, self._on_switched, self)
         self._ask()
 
     def current(self) -> FlagRules:
@@ -35,7 +43,7 @@ class CentreRules(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self._background.run(self._client.service_levels, self._on_told, _on_error, name="flag-rules", owner=self)
+        self._background.run(self._ask_centre, self._on_told, _on_error, name="flag-rules", owner=self)
 
     def _on_told(self, told: ServiceLevelList) -> None:
         try:

@@ -9,7 +9,9 @@ from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip
 from console.app.flag_rules import CentreRules
+from console.app.hardware import hardware_allowed
 from console.app.health_watch import HealthWatch
+from console.app.hearing import hearing_of, keep_volume
 from console.app.options import ConsoleOptions
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
@@ -24,7 +26,7 @@ from console.evidence.snapshots import Snapshots
 from console.i18n.formats import WIB
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
-from console.settings.options import CLIP_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
+from console.settings.options import FLAG_SECONDS_AFTER, FLAG_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
@@ -42,15 +44,19 @@ class RunningConsole:
         self.connection = connection
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
-        self.site = Site(connection, shell.paths, shell.clock, rules, ring)
-        self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings))
+        self.site = Site(connection, shell.paths, shell.clock, rules, ring, shell.take_nursery())
+        self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         # Its owner while the window is built; it goes with the window afterwards.
-        self._flag_rules = CentreRules(self._rounds, connection.client, self.site.push, shell.background)
+        self._flag_rules = CentreRules(
+            self._rounds, connection.client.service_levels, self.site.push.switched, shell.background
+        )
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
+        if hardware_allowed(shell.settings, shell.paths):
+            self.site.media.decoding.allow_hardware(True)
         self.site.media.set_keep_budget(budget_of(shell.settings))
         CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background)
         self.signed_out = False
@@ -90,7 +96,9 @@ class RunningConsole:
             news=self.site.directory,
             pictures=self.site.media,
             events=self.site.events,
-            flags=FlagsWithClip(self.site.intake, lambda: settings.get(CLIP_SECONDS_BEFORE)),
+            flags=FlagsWithClip(
+                self.site.intake, lambda: (settings.get(FLAG_SECONDS_BEFORE), settings.get(FLAG_SECONDS_AFTER))
+            ),
             person=person,
             categories=load_categories(),
             history=self.site.history,
@@ -105,13 +113,15 @@ class RunningConsole:
 
     def _connect(self) -> None:
         failures = (self.site.intake.failures, self.site.recorder.failed, self.connection.session.vault_failed)
-        for told in (self.site.events.trouble, self.site.media.replay.failures, *failures):
+        media = self.site.media
+        for told in (self.site.events.trouble, media.replay.failures, media.decoding.given_up, *failures):
             listen(told, self._shell.tell, self.window)
         if isinstance(self.window, MainWindow):
             self.window.sign_out_asked.connect(self._on_sign_out_asked)
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
         hangings = self.wall.views.hangings
+        keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (*self.site.problems, *self._shell.settings.problems, *trouble_of(hangings)):
             self._shell.tell(problem)

@@ -11,6 +11,7 @@ from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
 from console.i18n.language import Language
+from console.media.births import Nursery
 from console.qt.background import Background
 from console.qt.relay import MainThreadRelay
 from console.qt.resources import load_translator
@@ -27,9 +28,12 @@ from console.widgets.theme.theme import Theme
 class Shell:
     """Made once a run, after QApplication; main thread only."""
 
-    def __init__(self, app: QApplication, options: ConsoleOptions, clock: Clock) -> None:
+    def __init__(
+        self, app: QApplication, options: ConsoleOptions, clock: Clock, nursery: Nursery | None = None
+    ) -> None:
         """Raises KnownError ``store.in_use`` when another console has the folders, disk.* when they can't be made."""
         self.clock = clock
+        self._nursery = nursery
         self.paths = Paths.for_user()
         with disk_errors(self.paths.data_folder):
             self.paths.ensure()
@@ -51,8 +55,15 @@ class Shell:
         key = error.code if isinstance(error, KnownError) else "bug"
         self.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
 
+    def take_nursery(self) -> Nursery | None:
+        """The one that was started early, for who signs in first."""
+        nursery, self._nursery = self._nursery, None
+        return nursery
+
     def close(self) -> None:
         """Waits for writes that are under way."""
+        if self._nursery is not None:
+            self._nursery.close()
         self.background.close()
         self._crash_log.close()
         self._lock.close()

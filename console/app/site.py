@@ -19,6 +19,7 @@ from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
+from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
 from console.net.client import CentreClient
@@ -52,7 +53,13 @@ class Site:
     """Everything of a signed-in console but its windows. Main thread only, except what its parts say of themselves."""
 
     def __init__(
-        self, connection: Connection, paths: Paths, clock: Clock, freshness: FreshnessRules, ring: SetRing
+        self,
+        connection: Connection,
+        paths: Paths,
+        clock: Clock,
+        freshness: FreshnessRules,
+        ring: SetRing,
+        nursery: Nursery | None = None,
     ) -> None:
         """Opens the databases and starts the services. Raises KnownError disk.*, store.*; then nothing is left running."""
         self.connection = connection
@@ -73,9 +80,9 @@ class Site:
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
-            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring)
+            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(self.media, self.events, paths, clock)
+            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset)
             self._start(opened)
             self._opened = opened.pop_all()
 

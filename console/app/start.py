@@ -23,6 +23,7 @@ from console.app.shell import Shell
 from console.app.site import Connection
 from console.base.clock import SystemClock
 from console.base.errors import BugError, KnownError
+from console.media.births import Nursery
 from console.settings.options import CENTRE_URL, USERNAME
 from console.ui.dialogs.sign_in import SignInDialog
 from console.wire.auth import UserInfo
@@ -33,14 +34,17 @@ _SWITCH_S = 0.0005
 """So long may another thread keep Python from the screen's; the usual 5 ms would come with every other picture."""
 
 
-def start_console(options: ConsoleOptions) -> int:
-    """Runs until the window is closed; 0, or 3 when nobody signed in. Raises KnownError before there is a window."""
+def start_console(options: ConsoleOptions, nursery: Nursery | None = None) -> int:
+    """Runs until the window is closed; 0, or 3 when nobody signed in. Raises KnownError before there is a window.
+
+    ``nursery`` loads the codecs already; it ends with the console.
+    """
     log_qt_messages()
     app = QApplication.instance() or QApplication(["ronda"])
     if not isinstance(app, QApplication):
         raise BugError("another kind of Qt application runs already")
     app.setApplicationName("Ronda")
-    shell = Shell(app, options, SystemClock())
+    shell = Shell(app, options, SystemClock(), nursery)
     resumable = True
     try:
         while True:

@@ -1,4 +1,4 @@
-"""Watches a running console from inside: how late the screen is, how old the pictures get; for the metrics file."""
+"""Watches a running console from inside: how late the screen is, how old the pictures get; has the decoders give way."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from console.app.metrics import LongestAges, collect
 from console.base.clock import Clock
 from console.domain.feed_state import FeedState
 from console.health.lag import LagStatistics
+from console.health.lag_alarm import LagAlarm
 from console.media.engine import MediaEngine
 from console.qt.loop_lag import LoopLag
 from console.qt.timer import Timer
@@ -33,7 +34,8 @@ class Watch(QObject):
         self._lag = LagStatistics()
         self._start_lag_max_ms: float | None = None
         self._all_live_at_s: float | None = None
-        self._probe = LoopLag(self, clock, self._lag.add)
+        self._alarm = LagAlarm()
+        self._probe = LoopLag(self, clock, self._on_lag)
         self._looks = Timer(self, "watch", _LOOK_EVERY_MS, self._look)
 
     def start(self) -> None:
@@ -56,6 +58,11 @@ class Watch(QObject):
     def stop(self) -> None:
         self._probe.stop()
         self._looks.stop()
+
+    def _on_lag(self, lag_ms: float) -> None:
+        self._lag.add(lag_ms)
+        if self._alarm.note(lag_ms):
+            self._media.giving_way.begin()
 
     def _look(self) -> None:
         surfaces = self._media.metrics().surfaces

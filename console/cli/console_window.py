@@ -35,7 +35,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from console.media.births import early_nursery  # noqa: PLC0415 - nothing that other commands need
+
+    # Beside it on another processor: half a second less until the first picture.
+    nursery = early_nursery()
     from console.app.options import ConsoleOptions  # noqa: PLC0415 - Qt is loaded only by the commands that show windows
     from console.app.start import start_console  # noqa: PLC0415
 
-    return start_console(ConsoleOptions.from_arguments(arguments))
+    return start_console(ConsoleOptions.from_arguments(arguments), nursery)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
 from console.domain.camera import CameraId
-from console.domain.flag_state import FlagAction, FlagState
+from console.domain.flag_state import FlagAction, FlagState, is_open
 
 
 class EventKind(Enum):
@@ -51,6 +52,10 @@ class FlagDraft:
     category: str
     priority: int
     note: str = ""
+    more_camera_ids: tuple[CameraId, ...] = ()
+    """Other cameras that saw it, with evidence of their own."""
+    recipient: str = ""
+    """By name; empty leaves it to the centre."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,8 @@ class EventEntry:
     evidence_complete: int = 0
     evidence_lost: int = 0
     """Captures that were begun and will never come: the feed was down, or the program ended in between."""
+    more_cameras: int = 0
+    """Cameras of a flag besides the first."""
 
 
 @dataclass(frozen=True)
@@ -100,3 +107,16 @@ class IncidentCategory:
     default_recipient: str
     priority: int
     """1 (at once) to 4."""
+
+
+_WITHDRAWN = frozenset({FlagAction.CANCEL, FlagAction.CLOSE, FlagAction.MARK_DUPLICATE})
+
+
+def flagged_cameras(entries: Iterable[EventEntry]) -> frozenset[CameraId]:
+    """Cameras with a flag that somebody still has to do something about."""
+    return frozenset(entry.camera_id for entry in entries if entry.kind is EventKind.FLAG and _is_open(entry))
+
+
+def _is_open(entry: EventEntry) -> bool:
+    """What was said of it here counts until the centre tells how it stands: it may have been reopened there since."""
+    return not entry.said & _WITHDRAWN if entry.stage is None else is_open(entry.stage)

@@ -12,6 +12,8 @@ _STALE_INTERVALS = 10
 _LONGEST_SUSPECT_S = 60.0
 _LONGEST_STALE_S = 180.0
 """However slow a feed is, after this long without a new picture nobody may trust it."""
+_LONGEST_SAME_S = 600.0
+"""A setting without these three bounds would turn off what no one may turn off."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class FreshnessRules:
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> FreshnessRules:
-        """Lines such as ``river=5/20/60``: suspect, stale and same picture in seconds. Raises ValueError."""
+        """Lines such as ``river=5/20/60``: suspect, stale and same picture in seconds, each bounded. Raises ValueError."""
         return cls(dict(_rule(line) for line in lines))
 
 
@@ -61,4 +63,6 @@ def _rule(line: str) -> tuple[str, FreshnessRule]:
     if not mark or not kind.strip():
         raise ValueError(f"not kind=suspect/stale/same: {line}")
     suspect_s, stale_s, same_picture_s = (float(number) for number in ages.split("/"))
+    if suspect_s > _LONGEST_SUSPECT_S or stale_s > _LONGEST_STALE_S or same_picture_s > _LONGEST_SAME_S:
+        raise ValueError(f"so old a picture nobody may trust: {line}")
     return kind.strip(), FreshnessRule(suspect_s, stale_s, same_picture_s)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NewType
 
 from console.domain.camera import FeedKey
+from console.domain.footage import Gap
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 
 SurfaceId = NewType("SurfaceId", str)
@@ -75,6 +76,14 @@ class ClipInfo:
     end_unix_s: float
     packet_count: int
     codec: str
+    feed: FeedKey
+    """The one that was asked, or its camera's other one."""
+    asked_start_unix_s: float
+    asked_end_unix_s: float
+    gaps: tuple[Gap, ...] = ()
+    """Within what was asked for, in order of time."""
+    camera_ahead_s: float | None = None
+    """How far the clock that the camera states is ahead of ours, less the way of a picture; None when not known."""
 
 
 @dataclass(frozen=True)
@@ -85,3 +94,7 @@ class StillInfo:
     width_px: int
     height_px: int
     at_unix_s: float
+    feed: FeedKey
+    """The one that was asked, or its camera's other one."""
+    camera_ahead_s: float | None = None
+    """As with a clip."""

@@ -45,6 +45,8 @@ SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.not
     answer.state, answer.number, answer.officer_name, answer.officer_number, answer.acknowledged_utc,
     life.stage, life.level, life.clock_utc, life.waiting_utc, life.officer_name AS last_name, life.officer_number AS last_number,
     (SELECT GROUP_CONCAT(action) FROM flag_change WHERE event_id = event.id) AS said,
+    CASE WHEN json_valid(event.body) THEN COALESCE(json_array_length(event.body, '$.more_camera_ids'), 0) ELSE 0 END
+        AS more_cameras,
     pending.refused, pending.last_error, pending.seq AS pending_seq,
     (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id) AS evidence_total,
     (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id AND state = 'complete') AS evidence_complete,
@@ -192,6 +194,7 @@ def _entry(row: Row) -> EventEntry:
         evidence_total=row["evidence_total"],
         evidence_complete=row["evidence_complete"],
         evidence_lost=row["evidence_lost"],
+        more_cameras=row["more_cameras"],
     )
 
 

@@ -74,7 +74,6 @@ class EventsService:
 
     def start(self) -> None:
         """Everything that an earlier run left is due at once. Raises KnownError disk.*, store.*."""
-        self.evidence.lose_interrupted()
         self._disconnect = (
             self._push.pushed.connect(self._on_pushed),
             self._push.switched.connect(self._on_switched),
@@ -115,8 +114,10 @@ class EventsService:
                 category=draft.category,
                 priority=draft.priority,
                 note=draft.note,
+                recipient=draft.recipient,
                 at_utc=draft.at_utc,
                 created_utc=self._clock.now_utc(),
+                more_camera_ids=draft.more_camera_ids,
             )
         with self._database.transaction() as write:
             add_event(write, flag_id, EventKind.FLAG, body)

@@ -55,12 +55,10 @@ class EvidenceBook:
             )
         self._on_saved()
 
-    def lose_interrupted(self) -> int:
-        """At start: what was being captured when the program ended is lost, and said so."""
-        with self._database.transaction() as write:
-            return write.run(
-                "UPDATE evidence SET state = 'lost', reason = 'evidence.interrupted' WHERE state = 'capturing'"
-            )
+    def unfinished(self) -> list[tuple[UUID, UUID, EvidenceKind]]:
+        """Of flag and evidence: what is being captured; at start what was, when the program ended."""
+        rows = self._database.rows("SELECT flag_id, id, kind FROM evidence WHERE state = 'capturing'")
+        return [(UUID(row["flag_id"]), UUID(row["id"]), EvidenceKind(row["kind"])) for row in rows]
 
     def known_paths(self) -> set[Path]:
         """Files that belong to evidence."""

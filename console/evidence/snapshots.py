@@ -81,12 +81,13 @@ class Snapshots:
         with disk_errors(self._spare):
             self._spare.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            order, info = self._found(order, part)
+            info = self._still(order, part)
             with disk_errors(part):
                 jpeg = part.read_bytes()
         finally:
             with disk_errors(part):
                 part.unlink(missing_ok=True)
+        order = replace(order, feed=info.feed)
         at = datetime.fromtimestamp(info.at_unix_s, UTC).astimezone(self._zone)
         path = _write(self.folder(), _stem(at, order), with_facts(jpeg, facts_of(order, at)))
         _log.info("snapshot of %s by %s: %s", order.feed, order.username, path.name)
@@ -99,23 +100,16 @@ class Snapshots:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
 
-    def _found(self, order: SnapshotOrder, part: Path) -> tuple[SnapshotOrder, StillInfo]:
-        """The still, and the order with the feed that it came from."""
-        for feed in (order.feed, order.feed.other):
-            asked = replace(order, feed=feed)
-            try:
-                return asked, self._still(asked, part)
-            except KnownError as error:
-                if error.code != "media.no_picture":
-                    raise
-        raise KnownError("snapshot.no_picture")
-
     def _still(self, order: SnapshotOrder, part: Path) -> StillInfo:
         media = self._media
         replayed = order.replayed
         answer = media.replay.capture_still(replayed, part) if replayed else media.capture_still(order.feed, part)
         try:
             return answer.result(_WAIT_S)
+        except KnownError as error:
+            if error.code == "media.no_picture":
+                raise KnownError("snapshot.no_picture") from error
+            raise
         except TimeoutError as error:
             # What comes after all is not wanted any more.
             answer.add_done_callback(lambda _late: part.unlink(missing_ok=True))

@@ -59,6 +59,12 @@ class Formats:
         hour = "j" if self.language is Language.INDONESIAN else "h"
         return f"{whole // _HOUR_S} {hour} {whole % _HOUR_S // _MINUTE_S:02d} m"
 
+    def tile_age(self, seconds: float) -> str:
+        """``< 1 s``, ``2 s``, then as ``age``: on a picture that lives, tenths would flicker and say nothing."""
+        if seconds < 1:
+            return "< 1 s"
+        return f"{int(seconds)} s" if seconds < _TENTHS_BELOW_S else self.age(seconds)
+
     def date(self, at_utc: datetime) -> str:
         local = at_utc.astimezone(WIB)
         return f"{local.day} {self.months[local.month - 1]} {local.year}"

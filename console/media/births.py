@@ -37,11 +37,10 @@ class NewWorker:
 
 
 class Nursery:
-    """All methods on the input and output thread."""
+    """Started anywhere, then all methods on the input and output thread."""
 
-    def __init__(self, bell_fd: int) -> None:
-        """Starts the process, whose workers ring ``bell_fd``. Raises OSError."""
-        self._bell_fd = bell_fd
+    def __init__(self) -> None:
+        """Starts the process, which loads for half a second. Raises OSError."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-P", "-m", "console.media.worker", str(theirs.fileno())]
         environment = {
@@ -69,12 +68,12 @@ class Nursery:
     def pid(self) -> int:
         return self._process.pid
 
-    def bear(self) -> NewWorker:
-        """Asks for a worker. Raises LinkLostError."""
+    def bear(self, bell_fd: int) -> NewWorker:
+        """Asks for a worker, which rings ``bell_fd``. Raises LinkLostError."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         lifeline_read, lifeline_write = os.pipe2(os.O_CLOEXEC)
         try:
-            self.link.send_descriptors([theirs.fileno(), lifeline_read, self._bell_fd])
+            self.link.send_descriptors([theirs.fileno(), lifeline_read, bell_fd])
         except BaseException:
             ours.close()
             os.close(lifeline_write)
@@ -89,6 +88,14 @@ class Nursery:
         self.link.close()
         self._process.kill()
         self._process.wait()
+
+
+def early_nursery() -> Nursery | None:
+    """One that loads while the console itself does; None when it can't be started, which is told when workers are needed."""
+    try:
+        return Nursery()
+    except OSError:
+        return None
 
 
 def kill(pidfd: int) -> None:

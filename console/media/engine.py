@@ -9,12 +9,15 @@ from pathlib import Path
 from console.base.clock import Clock
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedReport, FeedState
+from console.domain.footage import Stretch
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.wall_plan import ClipInfo, KeepWish, StillInfo, SurfaceId, WallPlan
 from console.media.addresses import AddressBook, TicketSource
+from console.media.births import Nursery
 from console.media.capture import Capture
 from console.media.decoding import DecodingDesk
 from console.media.fleet import WORKER_MEMORY_BYTES
+from console.media.giving_way import GivingWay
 from console.media.io_thread import IoThread
 from console.media.keeping import KeepBudget
 from console.media.load_governor import LoadGovernor
@@ -36,6 +39,7 @@ from console.media.replay import ReplayDesk
 from console.media.reports import Reports
 from console.media.sound import SoundDesk
 from console.media.supervisor import Supervisor
+from console.media.wishes import Wishes
 
 
 class MediaEngine:
@@ -50,8 +54,9 @@ class MediaEngine:
         rule_of: Callable[[CameraId], FreshnessRule] = lambda _camera: DEFAULT_RULE,
         ring: SetRing | None = None,
         worker_memory_bytes: int = WORKER_MEMORY_BYTES,
+        nursery: Nursery | None = None,
     ) -> None:
-        """Starts loading the codecs in a child process; no feed is opened before ``want``.
+        """Starts loading the codecs in a child process, if ``nursery`` does not do so; no feed is opened before ``want``.
 
         ``rule_of`` is asked often and from any thread.
         """
@@ -63,19 +68,22 @@ class MediaEngine:
         self._table = PictureTable(clock)
         self._reports = Reports(clock)
         self._io = IoThread(self._tick)
-        self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(_nothing))
+        self._book = AddressBook(tickets, clock, on_change=lambda: self._io.post(self._supervisor.look_again))
         self._supervisor = Supervisor(
-            clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell
+            clock, self._io, self._book, self._table, self._reports, feeds_per_worker, self.bell, nursery
         )
         self._supervisor.ring = ring or SetRing()
         self._supervisor.fleet.memory_bytes = worker_memory_bytes
-        self._capture = Capture(self._io, self._supervisor.fleet)
-        self.replay = ReplayDesk(self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture)
+        self._capture = Capture(self._io, self._supervisor.fleet, self._supervisor.wishes.hold)
+        self.replay = ReplayDesk(
+            self._io, self._supervisor.fleet, clock, self.bell.ring, self._capture, self._table.feeds
+        )
         self._supervisor.inbox.listen(self.replay.take, ReplayMemory, ReplayAt, ReplayEnded)
         self.sound = SoundDesk(self._io, self._supervisor.fleet)
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
-        self.decoding = DecodingDesk(self._io, self._supervisor.fleet)
+        self.decoding = DecodingDesk(self._io, self._supervisor.fleet, clock, lambda: self._supervisor.workers_lost)
         self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
+        self.giving_way = GivingWay(self._io, self._supervisor.fleet)
         self.load = LoadGovernor(clock, self._supervisor.fleet, self._table, lambda: self._wanted)
         self._clock = clock
         self._io.start()
@@ -87,16 +95,16 @@ class MediaEngine:
         self._wanted = wanted
         self._wanted_feeds = frozenset(wish.feed for wish in wanted.values())
         self.replay.want(wanted)
-        self._io.post(lambda: self._supervisor.wishes.want(wanted))
+        self._wish(lambda wishes: wishes.want(wanted))
 
     def keep(self, wishes: Collection[KeepWish]) -> None:
         """Connects these feeds, without showing them, as far as the budget goes; replaces the wishes before."""
         kept = tuple(wishes)
-        self._io.post(lambda: self._supervisor.wishes.keep(kept))
+        self._wish(lambda wishes: wishes.keep(kept))
 
     def set_keep_budget(self, budget: KeepBudget) -> None:
         """What the feeds that are kept may cost from now on."""
-        self._io.post(lambda: self._supervisor.wishes.spend(budget))
+        self._wish(lambda wishes: wishes.spend(budget))
 
     def reader(self, surface: SurfaceId) -> SurfaceReader | None:
         """The surface's pictures; ask anew for each repaint, since another size means another reader.
@@ -115,17 +123,22 @@ class MediaEngine:
         """Tries a feed now that is waiting or failed."""
         self._io.post(lambda: self._supervisor.retry(feed))
 
-    def capture_clip(self, feed: FeedKey, seconds_before: float, path: Path) -> Future[ClipInfo]:
-        """Writes the last seconds as MP4, in the camera's own packets, from the key picture before them.
+    def capture_clip(self, feed: FeedKey, stretch: Stretch, path: Path) -> Future[ClipInfo]:
+        """Writes a stretch as MP4, in the camera's own packets, from the key picture before it; waits for its end.
 
-        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or
-        ``disk.io``; then nothing lies at ``path``.
+        While the feed has no picture, those of its camera's other feed: that is the one on the screen then. The feed stays
+        connected until the end, whatever the wall shows by then; closed for all that, what came until then is written.
+        Fails with KnownError ``media.no_picture``, ``media.worker_lost``, ``disk.full``, ``disk.readonly`` or ``disk.io``;
+        then nothing lies at ``path``.
         """
-        return self._capture.clip(feed, seconds_before, path)
+        return self._capture.clip(feed, stretch, path)
 
-    def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
-        """Writes the newest picture at its full size as JPEG; fails as ``capture_clip`` does."""
-        return self._capture.still(feed, path)
+    def capture_still(self, feed: FeedKey, path: Path, at_s: float = 0.0) -> Future[StillInfo]:
+        """Writes the newest picture of now, or of a moment of the monotonic clock, at its full size as JPEG.
+
+        Chooses the feed and fails as ``capture_clip`` does.
+        """
+        return self._capture.still(feed, path, at_s)
 
     def metrics(self) -> EngineMetrics:
         """A snapshot for the bench, the metrics file and the health page."""
@@ -135,10 +148,15 @@ class MediaEngine:
         """Of the workers that are ready, without the nursery."""
         return [worker.pid for worker in tuple(self._supervisor.fleet.workers.values()) if worker.pid]
 
+    def _wish(self, change: Callable[[Wishes], None]) -> None:
+        self._io.post(lambda: change(self._supervisor.wishes))
+        self._io.post(self._supervisor.look_again)
+
     def _tick(self) -> None:
         self._supervisor.tick()
         self.sound.tick()
         self.decoding.tick()
+        self.giving_way.tick()
         self.load.tick()
 
     def close(self, timeout_s: float = 5.0) -> None:
@@ -147,10 +165,6 @@ class MediaEngine:
         self._io.post(self._supervisor.shut_down)
         if self._io.stop(timeout_s):
             self.bell.close()
-
-
-def _nothing() -> None:
-    """Posted only so that the supervisor looks again."""
 
 
 __all__ = ["MediaEngine", "TicketSource"]

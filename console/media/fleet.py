@@ -117,6 +117,11 @@ class Fleet:
     def home_of(self, feed: FeedKey) -> Worker | None:
         return next((worker for worker in self.workers.values() if feed in worker.holding.feeds), None)
 
+    def is_asked(self, number: int) -> bool:
+        """Whether a worker owes an answer."""
+        worker = self.workers.get(number)
+        return worker is not None and bool(worker.requests)
+
     def request_number(self) -> int:
         return next(self._requests)
 

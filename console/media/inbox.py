@@ -69,7 +69,7 @@ class Inbox:
             case Ready(version=version) if version == VERSION:
                 worker.pid, worker.pidfd = message.pid, os.dup(fd)
             case ClipSaved() | StillSaved() | SaveFailed():
-                _settle(worker.requests.pop(message.request, None), message)
+                settle(worker.requests.pop(message.request, None), message)
             case Trouble():
                 _LOG.error("media worker %d has a bug: %s", worker.number, message.where)
             case _ if listener := self._listeners.get(type(message)):
@@ -99,7 +99,8 @@ class Inbox:
         return ""
 
 
-def _settle(future: Future[Any] | None, answer: ClipSaved | StillSaved | SaveFailed) -> None:
+def settle(future: Future[Any] | None, answer: ClipSaved | StillSaved | SaveFailed) -> None:
+    """Gives the asker what the worker answered."""
     if future is None:
         return
     if isinstance(answer, SaveFailed):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import psutil
+
 from console.base.clock import Clock
 from console.base.logs import logger
 from console.domain.camera import FeedKey
@@ -15,6 +17,11 @@ from console.media.picture_table import PictureTable, SurfaceRecord
 from console.media.protocol.messages import SetPace
 
 _LOOK_EVERY_S = 1.0
+_STARVES_S = {FeedPace.WHOLE: 1.5}
+_STARVES_THINNED_S = 2.7
+"""More than the longest gap that a slower pace leaves (``Thinning``), and less than makes a tile suspect."""
+_STARVES_INTERVALS = 4
+"""Of a camera that sends a picture every few seconds."""
 _LOG = logger("media")
 
 
@@ -28,8 +35,11 @@ class LoadGovernor:
         self._wanted = wanted
         self._rule = LoadRule()
         self._look_at_s = 0.0
+        # The first call only begins to count.
+        psutil.cpu_percent()
         self._before: dict[FeedKey, tuple[int, int]] = {}
         self._told: dict[tuple[int, FeedKey], FeedPace] = {}
+        self._paces: Mapping[FeedKey, FeedPace] = {}
         self._slowed: frozenset[FeedKey] = frozenset()
 
     def slowed(self) -> frozenset[FeedKey]:
@@ -41,12 +51,12 @@ class LoadGovernor:
         if now_s < self._look_at_s:
             return
         self._look_at_s = now_s + _LOOK_EVERY_S
-        paces = self._rule.look(self._loads())
-        slowed = frozenset(feed for feed, pace in paces.items() if pace is not FeedPace.WHOLE)
+        self._paces = self._rule.look(self._loads(), psutil.cpu_percent() / 100)
+        slowed = frozenset(feed for feed, pace in self._paces.items() if pace is not FeedPace.WHOLE)
         if bool(slowed) != bool(self._slowed):
             _LOG.info("decoding %s", "in part: this machine can't keep up" if slowed else "everything again")
         self._slowed = slowed
-        self._tell(paces)
+        self._tell(self._paces)
 
     def _loads(self) -> dict[FeedKey, FeedLoad]:
         """What came and was dropped since the last look; a feed on several surfaces counts once, as the most important."""
@@ -64,9 +74,20 @@ class LoadGovernor:
             frames_in, _, dropped = record.totals()
             before_in, before_dropped = self._before.get(feed, (frames_in, dropped))
             counts[feed] = (frames_in, dropped)
-            loads[feed] = FeedLoad(importance, max(0, frames_in - before_in), max(0, dropped - before_dropped))
+            loads[feed] = FeedLoad(
+                importance, max(0, frames_in - before_in), max(0, dropped - before_dropped), self._starves(feed, record)
+            )
         self._before = counts
         return loads
+
+    def _starves(self, feed: FeedKey, record: SurfaceRecord) -> bool:
+        if record.reader is None:
+            return False
+        signs = record.reader.signs(self._clock)
+        most_s = _STARVES_S.get(self._paces.get(feed, FeedPace.WHOLE), _STARVES_THINNED_S)
+        most_s = max(most_s, _STARVES_INTERVALS * (signs.interval_s or 0.0))
+        arrives = signs.packet_s is not None and signs.packet_s < _LOOK_EVERY_S
+        return arrives and signs.decoded_s is not None and signs.decoded_s > most_s
 
     def _tell(self, paces: Mapping[FeedKey, FeedPace]) -> None:
         workers = self._fleet.workers

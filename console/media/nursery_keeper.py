@@ -19,11 +19,15 @@ _LOG = logger("media")
 class NurseryKeeper:
     """All methods on the input and output thread."""
 
-    def __init__(self, clock: Clock, io: IoThread, reports: Reports, bell_fd: int) -> None:
+    def __init__(
+        self, clock: Clock, io: IoThread, reports: Reports, bell_fd: int, nursery: Nursery | None = None
+    ) -> None:
+        """``nursery``: one that was started before; it is this one's from now on."""
         self._clock = clock
         self._io = io
         self._reports = reports
         self._bell_fd = bell_fd
+        self._early = nursery
         self._nursery: Nursery | None = None
         self._born_s = 0.0
         self._failures = 0
@@ -39,7 +43,7 @@ class NurseryKeeper:
         if self._nursery is None:
             raise LinkLostError
         try:
-            return self._nursery.bear()
+            return self._nursery.bear(self._bell_fd)
         except LinkLostError:
             self._lose("worker.not_started")
             raise
@@ -51,6 +55,9 @@ class NurseryKeeper:
             self._lose("worker.not_started")
 
     def close(self) -> None:
+        if self._early is not None:
+            self._early.close()
+            self._early = None
         if self._nursery is not None:
             self._io.unwatch(self._nursery.link)
             self._nursery.close()
@@ -58,7 +65,8 @@ class NurseryKeeper:
 
     def _start(self, now_s: float) -> None:
         try:
-            self._nursery = nursery = Nursery(self._bell_fd)
+            self._nursery = nursery = self._early or Nursery()
+            self._early = None
         except OSError:
             self._lose("worker.not_started")
             return

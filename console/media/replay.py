@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from console.base.clock import Clock
 from console.base.errors import KnownError
+from console.domain.camera import FeedKey
 from console.domain.replay import ReplayMove, ReplayStatus
 from console.domain.wall_plan import StillInfo, SurfaceId, WallPlan
 from console.media.capture import Capture
@@ -27,13 +29,20 @@ class ReplayDesk:
     """
 
     def __init__(
-        self, io: IoThread, fleet: Fleet, clock: Clock, on_picture: Callable[[], None], capture: Capture
+        self,
+        io: IoThread,
+        fleet: Fleet,
+        clock: Clock,
+        on_picture: Callable[[], None],
+        capture: Capture,
+        shown: Callable[[], Mapping[SurfaceId, FeedKey]],
     ) -> None:
-        """``on_picture`` is called when a replay has a new picture."""
+        """``on_picture`` is called when a replay has a new picture; ``shown`` says whose pictures each surface has."""
         self._io = io
         self._fleet = fleet
         self._clock = clock
         self._capture = capture
+        self._shown = shown
         self._wanted: WallPlan = {}
         self._runs = ReplayRuns(fleet, on_picture)
         self.failures = self._runs.failures
@@ -50,7 +59,7 @@ class ReplayDesk:
         wish = self._wanted.get(surface)
         if wish is None:
             return
-        run = self._runs.begin(surface, wish)
+        run = self._runs.begin(surface, replace(wish, feed=_on_screen(wish.feed, self._shown().get(surface))))
         if run is None:
             self.back(surface, seconds_back)
         else:
@@ -106,7 +115,7 @@ class ReplayDesk:
             gone: Future[StillInfo] = Future()
             gone.set_exception(KnownError("media.no_replay"))
             return gone
-        return self._capture.replayed(surface, run.number, lambda: run.worker, path)
+        return self._capture.replayed(surface, run.wish.feed, run.number, lambda: run.worker, path)
 
     def _begin(self, surface: SurfaceId, run: ReplayRun, seconds_back: float) -> None:
         wish = run.wish
@@ -127,3 +136,8 @@ class ReplayDesk:
         """On the input and output thread; a lost worker is the supervisor's business."""
         if run.worker is not None:
             self._fleet.tell(run.worker, command)
+
+
+def _on_screen(wanted: FeedKey, shown: FeedKey | None) -> FeedKey:
+    """The other feed of the camera while the wanted one is being connected: of that one alone there is a past."""
+    return wanted.other if shown == wanted.other else wanted

@@ -9,6 +9,7 @@ from console.domain.feed_state import FeedState
 from console.domain.wall_plan import FeedAddress
 from console.media import plan
 from console.media.addresses import AddressBook
+from console.media.births import Nursery
 from console.media.decoder_reports import DecoderReports
 from console.media.fleet import Fleet, Worker
 from console.media.inbox import Inbox
@@ -17,13 +18,15 @@ from console.media.link import LinkLostError
 from console.media.nursery_keeper import NurseryKeeper
 from console.media.picture_bell import PictureBell
 from console.media.picture_table import PictureTable
-from console.media.protocol.messages import DecoderChanged, Message, RetryFeed, SetRing
+from console.media.protocol.messages import DecoderChanged, Heartbeat, Message, RetryFeed, SetRing
 from console.media.quarantine import Quarantine
 from console.media.reports import Reports
 from console.media.wishes import Wishes
 
 _LAG_S = 1.0
 _SAMPLE_EVERY_S = 1.0
+_LOOK_AGAIN_EVERY_S = 0.5
+"""For what changes by time alone: quarantines that end, feeds that are kept no longer."""
 _LOG = logger("media")
 
 
@@ -39,6 +42,7 @@ class Supervisor:
         reports: Reports,
         feeds_per_worker: int,
         bell: PictureBell,
+        nursery: Nursery | None = None,
     ) -> None:
         self._clock = clock
         self._io = io
@@ -48,7 +52,7 @@ class Supervisor:
         self._feeds_per_worker = feeds_per_worker
         self.wishes = Wishes(clock, book, table, reports)
         self._quarantine = Quarantine()
-        self._nursery = NurseryKeeper(clock, io, reports, bell.fileno())
+        self._nursery = NurseryKeeper(clock, io, reports, bell.fileno(), nursery)
         self.inbox = Inbox(clock, table, reports, book, bell)
         self.decoders = DecoderReports(reports)
         self.inbox.listen(self.decoders.take, DecoderChanged)
@@ -57,13 +61,19 @@ class Supervisor:
         self.workers_lost = 0
         self._last_tick_s = clock.monotonic_s()
         self._sample_at_s = 0.0
+        self._look_again_at_s = 0.0
 
     @property
     def nursery_pid(self) -> int | None:
         return self._nursery.pid
 
+    def look_again(self) -> None:
+        """Something has changed: the next tick reconciles. Of a full wall that takes too long to do it with each heartbeat."""
+        self._look_again_at_s = 0.0
+
     def retry(self, feed: FeedKey) -> None:
         """A person wants it tried now."""
+        self.look_again()
         self._quarantine.release(feed)
         self._book.retry(feed)
         home = self.fleet.home_of(feed)
@@ -82,7 +92,9 @@ class Supervisor:
         for worker in list(self.fleet.workers.values()):
             if ailment := worker.ailment(now_s, self.fleet.memory_bytes):
                 self._lose(worker, ailment)
-        self._reconcile(now_s)
+        if now_s >= self._look_again_at_s:
+            self._look_again_at_s = now_s + _LOOK_AGAIN_EVERY_S
+            self._reconcile(now_s)
         if now_s >= self._sample_at_s:
             self._sample_at_s = now_s + _SAMPLE_EVERY_S
             self._table.sample()
@@ -102,8 +114,13 @@ class Supervisor:
         opened = {feed for holding in holdings.values() for feed in holding.feeds}
         wanted = self.wishes.demand(addresses, playable, opened)
         todo = plan.steps(wanted.surfaces, playable, holdings, limits, staying=wanted.staying, beside=wanted.beside)
+        if todo:
+            self.look_again()
         for step in todo:
             starts = isinstance(step, plan.StartWorker)
+            if isinstance(step, plan.StopWorker) and self.fleet.is_asked(step.worker):
+                # It writes what it has of a feed that was just closed.
+                continue
             if self._nursery.ready if starts else step.worker in self.fleet.workers:
                 self._do(step, addresses, now_s)
 
@@ -147,6 +164,8 @@ class Supervisor:
             self._lose(worker, "is gone")
 
     def _take(self, worker: Worker, message: Message, fd: int) -> None:
+        if not isinstance(message, Heartbeat):
+            self.look_again()
         if worker.number in self.fleet.workers and (ailment := self.inbox.take(worker, message, fd)):
             self._lose(worker, ailment)
 
@@ -154,6 +173,7 @@ class Supervisor:
         if worker.number not in self.fleet.workers:
             return
         self.workers_lost += 1
+        self.look_again()
         _LOG.warning(
             "media worker %d (pid %d) %s; its %d feeds start anew",
             worker.number,

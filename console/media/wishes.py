@@ -29,15 +29,21 @@ class Wishes:
         self._keeper = Keeper(KeepBudget())
         self._wanted: WallPlan = {}
         self._asked: list[FeedKey] = []
+        self._held_until_s: dict[FeedKey, float] = {}
 
     def want(self, wanted: WallPlan) -> None:
         now_s = self._clock.monotonic_s()
         self._keeper.now_shown(_feeds(self._wanted), set(_feeds(wanted)), now_s)
         self._wanted = wanted
-        self._ask(self._keeper.kept(_feeds(wanted), now_s))
+        self._ask([*self._held(self._asked, now_s), *self._keeper.kept(_feeds(wanted), now_s)])
 
     def keep(self, wishes: Collection[KeepWish]) -> None:
         self._keeper.wish(wishes)
+
+    def hold(self, feeds: Collection[FeedKey], until_s: float) -> None:
+        """Those that are connected stay so until then, whatever the wall shows: something of them is being recorded."""
+        for feed in feeds:
+            self._held_until_s[feed] = max(until_s, self._held_until_s.get(feed, 0.0))
 
     def spend(self, budget: KeepBudget) -> None:
         self._keeper.budget = budget
@@ -47,7 +53,8 @@ class Wishes:
     ) -> Demand:
         """What the workers shall do now; says in the reports what had to be refused."""
         shown = set(_feeds(self._wanted))
-        kept = self._keeper.kept(shown, self._clock.monotonic_s())
+        now_s = self._clock.monotonic_s()
+        kept = [*self._held(opened, now_s), *self._keeper.kept(shown, now_s)]
         self._ask(kept)
         live = {feed for feed in opened if self._reports.phase(feed) is FeedState.LIVE}
         answer = demand(
@@ -65,6 +72,10 @@ class Wishes:
         for feed, code in answer.refused.items():
             self._reports.note(feed, FeedState.WAITING, code)
         return answer
+
+    def _held(self, known: Collection[FeedKey], now_s: float) -> list[FeedKey]:
+        self._held_until_s = {feed: until_s for feed, until_s in self._held_until_s.items() if until_s > now_s}
+        return [feed for feed in self._held_until_s if feed in known]
 
     def _room(self, shown: Collection[FeedKey], kept: Collection[FeedKey], opened: Collection[FeedKey]) -> int:
         """How many kept feeds may be opened now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from console.domain.clock_offset import ClockOffset
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.sign_in_calls import SignInCalls
@@ -22,6 +23,11 @@ class CentreClient(SignInCalls, DirectoryCalls, EventCalls):
     @property
     def base_url(self) -> str:
         return self.transport.base_url
+
+    @property
+    def clock_offset(self) -> ClockOffset | None:
+        """How far this machine's clock is from the centre's; None before the first answer."""
+        return self.transport.centre_clock.offset
 
     def use_tokens(self, source: TokenSource) -> None:
         """Every call from now on is made with tokens of ``source``."""

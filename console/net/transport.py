@@ -16,11 +16,13 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
+from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.logs import logger
 from console.base.redaction import Secret
 from console.net.addresses import checked_base_url, is_loopback
+from console.net.centre_clock import CentreClock
 from console.net.failures import refusal, transport_failure
 
 _log = logger("net")
@@ -85,6 +87,8 @@ class Transport:
     def __init__(self, base_url: str, ca_file: Path | None = None) -> None:
         self.base_url = checked_base_url(base_url)
         self.host = urlsplit(self.base_url).hostname or ""
+        self.centre_clock = CentreClock()
+        self._clock = SystemClock()
         self._tokens: TokenSource | None = None
         self._session = requests.Session()
         self._session.mount("https://", _VerifyingAdapter(_trust(ca_file)))
@@ -149,6 +153,7 @@ class Transport:
             token = self._tokens.access_token()
         request_id = str(new_id())
         headers = {"X-Request-ID": request_id, "Accept-Encoding": "gzip", **(call.headers or {})}
+        sent_utc = self._clock.now_utc()
         with self.mapped():
             answer = self._session.request(
                 call.method,
@@ -161,6 +166,7 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             )
+        self.centre_clock.note(sent_utc, self._clock.now_utc(), answer.headers)
         _log.debug("%s %s -> %d request %s", call.method, call.path, answer.status_code, request_id)
         return answer
 

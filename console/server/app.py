@@ -74,7 +74,7 @@ def create_app(centre: Centre) -> FastAPI:
     problems.install(app)
     for part in (auth, directory, events, bookmarks, flags, handoff, evidence, uploads, streams, health, inbox):
         app.include_router(part.router)
-    app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes)
+    app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app
 
 

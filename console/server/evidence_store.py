@@ -45,7 +45,7 @@ def announce(
         visible_flag(connection, principal, flag_id)
         known = connection.execute(select(EVIDENCE).where(EVIDENCE.c.id == str(evidence_id))).first()
         if known is not None:
-            if known.flag_id != str(flag_id) or known.body_hash != body_hash(body):
+            if known.flag_id != str(flag_id) or known.body_hash != body_hash(body, known.body):
                 raise Refusal(409, "id_conflict")
             return (evidence_record(known), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)

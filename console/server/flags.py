@@ -25,6 +25,7 @@ from console.wire.events import (
     EvidenceRecord,
     EvidenceState,
     FlagBody,
+    FlagCamera,
     FlagChangeBody,
     FlagChangeRecord,
     FlagList,
@@ -57,10 +58,12 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
     def work(connection: Connection) -> tuple[tuple[FlagRecord, bool], list[Event]]:
         known = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
         if known is not None:
-            if known.body_hash != body_hash(body) or not principal.sees(known.area_code):
+            if known.body_hash != body_hash(body, known.body) or not principal.sees(known.area_code):
                 raise Refusal(409, "id_conflict")
             return (record_of(connection, flag_id), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)
+        for more in body.more_camera_ids:
+            camera_in_scope(connection, principal, more)
         now = centre.clock.now_utc()
         values = {
             "id": str(flag_id),
@@ -153,7 +156,21 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
     for row in found:
         evidence.setdefault(row.flag_id, []).append(evidence_record(row))
     told = histories(connection, ids)
-    return [_record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))) for row in rows]
+    bodies = {row.id: FlagBody.model_validate_json(row.body) for row in rows}
+    cameras = _cameras(connection, {camera for body in bodies.values() for camera in body.more_camera_ids})
+    return [
+        _record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))).model_copy(
+            update={"more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras)}
+        )
+        for row in rows
+    ]
+
+
+def _cameras(connection: Connection, ids: set[str]) -> dict[str, FlagCamera]:
+    if not ids:
+        return {}
+    rows = connection.execute(select(CAMERAS.c.id, CAMERAS.c.number, CAMERAS.c.name).where(CAMERAS.c.id.in_(ids)))
+    return {row.id: FlagCamera(id=row.id, number=row.number, name=row.name) for row in rows}
 
 
 def evidence_record(row: Any) -> EvidenceRecord:

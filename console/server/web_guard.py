@@ -7,6 +7,7 @@ from time import monotonic
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from console.base.clock import Clock
 from console.base.logs import logger
 from console.server.problems import Refusal, problem_answer
 
@@ -26,15 +27,16 @@ _UPLOADS = "/v1/uploads/"
 class WebGuard:
     """ASGI middleware; the outermost, so that it also sees what others answer."""
 
-    def __init__(self, app: ASGIApp, body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, body_bytes: int, clock: Clock) -> None:
         self._app = app
         self._body_bytes = body_bytes
+        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, secure=scope["scheme"] == "https")
+        answer = _Answer(send, self._clock, secure=scope["scheme"] == "https")
         began_s = monotonic()
         try:
             # An upload is bounded by its own announced length.
@@ -53,8 +55,9 @@ class WebGuard:
 class _Answer:
     """Adds the headers to whatever is answered, and remembers the status."""
 
-    def __init__(self, send: Send, *, secure: bool) -> None:
+    def __init__(self, send: Send, clock: Clock, *, secure: bool) -> None:
         self._send = send
+        self._clock = clock
         self._secure = secure
         self.status = 0
 
@@ -65,7 +68,9 @@ class _Answer:
         await self._send(message)
 
     def _extra(self, present: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        extra = list(_HEADERS)
+        # Consoles compare their clocks with it; ``Date`` has whole seconds only.
+        told = self._clock.now_utc().isoformat(timespec="milliseconds").encode()
+        extra = [*_HEADERS, (b"ronda-time", told)]
         if not any(name == b"content-security-policy" for name, _ in present):
             extra.append(_DEFAULT_CSP)
         if self._secure:

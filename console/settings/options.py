@@ -81,8 +81,14 @@ LANGUAGE = Option("language", "id", _one_of("id", "en"), "Language of the screen
 CENTRE_URL = Option("centre_url", "", _text, "Address of the centre, offered at sign-in.")
 USERNAME = Option("username", "", _text, "Who signed in last, offered at sign-in.")
 LAYOUT = Option("layout", "4x4", _text, "Layout of the wall when it was closed.")
-CLIP_SECONDS_BEFORE = Option(
-    "clip_seconds_before", 20, _whole_number(1, 60), "Seconds before the key press that go with a flag as a clip."
+FLAG_SECONDS_BEFORE = Option(
+    "flag_seconds_before",
+    60,
+    _whole_number(1, 600),
+    "Seconds before the key press that go with a flag as a clip, as far as replay_seconds reach back.",
+)
+FLAG_SECONDS_AFTER = Option(
+    "flag_seconds_after", 30, _whole_number(0, 300), "Seconds after it that follow as a clip of their own; 0 is none."
 )
 LAST_WALL: Option[tuple[str, ...]] = Option("last_wall", (), _texts, "Cameras on the wall when it was closed, by tile.")
 FRESHNESS: Option[tuple[str, ...]] = Option(
@@ -117,15 +123,33 @@ CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
     "camera_views", (), _views, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
 )
 
+HARDWARE_DECODING = Option(
+    "hardware_decoding",
+    "auto",
+    _one_of("auto", "off"),
+    "Whether a graphics card decodes: where 'ronda doctor' found that it does it right, or never.",
+)
+HARDWARE_FOUND = Option(
+    "hardware_found",
+    "untried",
+    _one_of("untried", "works", "none", "wrong", "broken"),
+    "What 'ronda doctor' found of this machine's graphics card; in machine.json, which doctor alone writes.",
+)
+SOUND_VOLUME = Option("sound_volume", 80, _whole_number(0, 100), "How loud the selected camera is heard, in percent.")
+
 OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
     CENTRE_URL,
     USERNAME,
     LAYOUT,
-    CLIP_SECONDS_BEFORE,
+    FLAG_SECONDS_BEFORE,
+    FLAG_SECONDS_AFTER,
     LAST_WALL,
     SNAPSHOT_FOLDER,
     CAMERA_VIEWS,
+    SOUND_VOLUME,
+    HARDWARE_DECODING,
+    HARDWARE_FOUND,
     FRESHNESS,
     REPLAY_SECONDS,
     REPLAY_MIB_FEED,

@@ -17,6 +17,7 @@ from console.domain.flag_change import FlagChange
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId
 from console.evidence.snapshots import SnapshotOrder
+from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
 
 
@@ -69,6 +70,25 @@ class ReplayControl(ReplayPictures, Protocol):
     def live(self, surface: SurfaceId) -> None: ...
 
 
+class SoundControl(Protocol):
+    """The one feed that is heard; every call returns at once. Muted until ``mute(False)``."""
+
+    def listen(self, feed: FeedKey | None) -> None: ...
+
+    def volume(self, percent: int) -> None: ...
+
+    def mute(self, muted: bool) -> None: ...
+
+    def status(self) -> SoundStatus: ...
+
+
+class Decoding(Protocol):
+    """What decodes the pictures."""
+
+    def failed(self) -> frozenset[FeedKey]:
+        """Feeds that the graphics card could not decode, so that the processor does."""
+
+
 class Load(Protocol):
     """What this machine gives up because it can't keep up."""
 
@@ -81,6 +101,12 @@ class Pictures(PictureSource, Protocol):
 
     @property
     def replay(self) -> ReplayControl: ...
+
+    @property
+    def sound(self) -> SoundControl: ...
+
+    @property
+    def decoding(self) -> Decoding: ...
 
     @property
     def load(self) -> Load: ...
@@ -114,7 +140,13 @@ class CameraHistory(Protocol):
 class PendingFlag(Protocol):
     """A flag whose moment is held while the operator fills it in."""
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def add(self, feed: FeedKey) -> None:
+        """Another camera that saw it; its evidence is of the same moment."""
+
+    def leave_out(self, camera: CameraId) -> None:
+        """One that was added."""
+
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         """On disk when it returns. Raises KnownError store.*, disk.*."""
 
     def cancel(self) -> None: ...
@@ -123,7 +155,7 @@ class PendingFlag(Protocol):
 class FlagDesk(Protocol):
     """Where a flag begins: still and clip are of the moment of this call."""
 
-    def begin(self, camera_id: CameraId, feed: FeedKey) -> PendingFlag: ...
+    def begin(self, feed: FeedKey) -> PendingFlag: ...
 
 
 class SnapshotDesk(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from console.base.clock import Clock
@@ -13,6 +13,7 @@ from console.wall.wall import Wall
 
 _FULL = 1 << 42
 _SELECTED = 1 << 41
+_FLAGGED = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class WallPlanner:
         self._camera_of = camera_of
         self._chooser = FeedChooser(clock)
         self._plan: WallPlan = {}
+        self.flagged: Collection[CameraId] = ()
+        """Cameras with an open flag: only the selected tile and the one that fills the wall come before them."""
 
     def plan(self, boxes: WallBoxes) -> WallPlan:
         """What the media engine shall show: every tile with a camera and a size, and the full-screen one besides.
@@ -69,7 +72,8 @@ class WallPlanner:
             zoom = 1.0 if tile == wall.full_screen else boxes.zooms.get(tile, 1.0)
             surface = tile_surface(wall.name, tile)
             sights[surface] = self._sight(camera_id, box, zoom, full=False)
-            sizes[surface] = box.enlarged(zoom), _SELECTED if tile == wall.selected else 0
+            bonus = _SELECTED * (tile == wall.selected) + _FLAGGED * (camera_id in self.flagged)
+            sizes[surface] = box.enlarged(zoom), bonus
         full = wall.full_screen
         full_camera = None if full is None else wall.cameras[full]
         if full is not None and full_camera is not None:

@@ -8,6 +8,7 @@ from enum import Enum
 from console.base.observer import Signal
 from console.domain.camera import CameraId
 from console.domain.layout import Cell, Layout
+from console.wall.hearing import LOUDEST_PERCENT, Hearing
 from console.wall.picture_views import Hangings, PictureViews
 
 
@@ -26,9 +27,12 @@ class Wall:
     Signals: ``changed`` after anything changed. Main thread only.
     """
 
-    def __init__(self, layout: Layout, name: str = "main", hangings: Hangings | None = None) -> None:
-        """``hangings`` are shared by all walls."""
+    def __init__(
+        self, layout: Layout, name: str = "main", hangings: Hangings | None = None, hearing: Hearing | None = None
+    ) -> None:
+        """``hangings`` and ``hearing`` are shared by all walls."""
         self.name = name
+        self.hearing = hearing or Hearing(LOUDEST_PERCENT)
         self.views = PictureViews(hangings or Hangings())
         self.changed: Signal[None] = Signal()
         self._layout = layout

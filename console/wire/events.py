@@ -13,7 +13,9 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field
 
 from console.domain.flag_change import FlagReason
+from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
+from console.wire.footage import Clocks, Footage
 from console.wire.model import Message, UtcTime
 
 
@@ -27,6 +29,9 @@ class BookmarkBody(Message):
     created_utc: UtcTime
 
 
+MOST_MORE_CAMERAS = 15
+
+
 class FlagBody(Message):
     """``PUT /v1/flags/{id}``; evidence follows by itself so that a flag never waits for a file."""
 
@@ -35,9 +40,13 @@ class FlagBody(Message):
     """Code of the incident category, ``KAM-01``."""
     priority: int = Field(ge=1, le=4)
     note: str = Field(default="", max_length=2000)
+    recipient: str = Field(default="", max_length=LONGEST_RECIPIENT)
+    """Whom it goes to first, by name; empty from consoles of before."""
     at_utc: UtcTime
     """When the operator pressed the key."""
     created_utc: UtcTime
+    more_camera_ids: tuple[str, ...] = Field(default=(), max_length=MOST_MORE_CAMERAS)
+    """Other cameras that saw the same, with evidence of their own."""
 
 
 class EvidenceKind(Enum):
@@ -60,6 +69,8 @@ class EvidenceBody(Message):
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     start_utc: UtcTime
     end_utc: UtcTime
+    footage: Footage | None = None
+    clocks: Clocks | None = None
 
 
 class EvidenceState(Enum):
@@ -153,6 +164,14 @@ class Acknowledgement(Message):
     at_utc: UtcTime
 
 
+class FlagCamera(Message):
+    """Another camera of a flag, as the directory names it."""
+
+    id: str
+    number: int
+    name: str
+
+
 class FlagRecord(Message):
     """A flag as the centre knows it: the answer to PUT and GET and the data of ``flag.updated``."""
 
@@ -178,6 +197,7 @@ class FlagRecord(Message):
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    more_cameras: tuple[FlagCamera, ...] = ()
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""
 

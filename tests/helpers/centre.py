@@ -214,7 +214,7 @@ def flag_body(camera_id: str, **changes: object) -> dict[str, object]:
 
 
 def send_evidence(
-    client: CentreClient, flag_id: UUID, camera_id: str, kind: str, content_type: str, content: bytes
+    client: CentreClient, flag_id: UUID, camera_id: str, kind: str, content_type: str, content: bytes, **more: object
 ) -> UUID:
     """Announces a file and uploads it in one piece, as a console does."""
     evidence_id = new_id()
@@ -227,6 +227,7 @@ def send_evidence(
         "sha256": hashlib.sha256(content).hexdigest(),
         "start_utc": moment,
         "end_utc": moment,
+        **more,
     }
     announced = client.call("PUT", f"/v1/flags/{flag_id}/evidence/{evidence_id}", body)
     assert announced.status_code == 201, announced.text

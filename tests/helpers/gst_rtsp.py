@@ -13,10 +13,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextlib.contextmanager
-def gst_rtsp(folder: Path, *options: str) -> Iterator[int]:
-    """The port of a server whose ``/cam`` is the numbered clip; ``options`` as in ``gst_rtsp_serve``."""
-    path = folder / "clip.h264"
-    path.write_bytes(b"".join(clip()))
+def gst_rtsp(folder: Path, *options: str, clip_file: Path | None = None) -> Iterator[int]:
+    """The port of a server whose ``/cam`` is the numbered clip, or another file; ``options`` as in ``gst_rtsp_serve``."""
+    path = clip_file or folder / "clip.h264"
+    if clip_file is None:
+        path.write_bytes(b"".join(clip()))
     command = ["/usr/bin/python3", "-m", "tests.helpers.gst_rtsp_serve", "--clip", str(path), *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, cwd=_ROOT)
     try:

@@ -18,7 +18,14 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402  versions must be asked for first
 
 _ROLE = "viewer"
-_LAUNCH = "( multifilesrc location={clip} loop=true ! h264parse ! rtph264pay name=pay0 config-interval=-1 {sound} )"
+_LAUNCH = "( {form} name=pay0 {sound} )"
+_FORMS = {
+    "h264": "multifilesrc location={clip} loop=true ! h264parse ! rtph264pay config-interval=-1",
+    "h264 in ts": "filesrc location={clip} ! tsdemux ! h264parse ! rtph264pay config-interval=-1",
+    "h265 in ts": "filesrc location={clip} ! tsdemux ! h265parse ! rtph265pay config-interval=-1",
+    "jpeg": 'multifilesrc location={clip} loop=true caps="image/jpeg,framerate=15/1" ! jpegparse ! rtpjpegpay',
+}
+"""What the clip's file is; a pattern of many files for JPEG. Only what lies in MPEG-TS has an end."""
 _SOUND = "audiotestsrc freq={hz} volume=0.5 ! audioconvert ! audioresample ! {codec} name=pay1 pt=97"
 _CODECS = {
     "aac": "audio/x-raw,rate=48000,channels=1 ! voaacenc ! rtpmp4gpay",
@@ -60,6 +67,7 @@ def main() -> None:
     """Serves ``/cam`` until the parent ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--clip", type=Path, required=True)
+    parser.add_argument("--form", choices=_FORMS, default="h264")
     parser.add_argument("--transport", choices=_TRANSPORTS, default="tcp")
     parser.add_argument("--sign-in", choices=["", *_METHODS], default="")
     parser.add_argument("--login", default="")
@@ -70,7 +78,8 @@ def main() -> None:
     end_with_parent()
     Gst.init(None)
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(_LAUNCH.format(clip=asked.clip, sound=_sound(asked)))
+    form = _FORMS[asked.form].format(clip=asked.clip)
+    factory.set_launch(_LAUNCH.format(form=form, sound=_sound(asked)))
     # A shared pipeline is busy for a moment after a viewer was cut off, and then refuses the sound.
     factory.set_shared(not asked.sound)
     factory.set_protocols(_TRANSPORTS[asked.transport])

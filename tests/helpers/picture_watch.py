@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from console.domain.wall_plan import SurfaceId
 from tests.helpers.banded_pictures import number_if_whole
-from tests.helpers.stream_camera import StreamCamera
-from tests.helpers.ts_camera import TsCamera
+from tests.helpers.stream_camera import Sent, Stream
 from tests.helpers.waiting import wait_until
 from tests.helpers.wall import Wall
+
+
+class Sender(Protocol):
+    """What sends the pictures, and which was the newest."""
+
+    stream: Stream
+    sent: Sent
 
 
 @dataclass
@@ -18,7 +25,7 @@ class PictureWatch:
 
     wall: Wall
     surface: SurfaceId
-    camera: StreamCamera | TsCamera
+    camera: Sender
     numbers: list[int] = field(default_factory=list)
     """Of the whole pictures."""
     torn: int = 0

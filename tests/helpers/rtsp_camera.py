@@ -16,6 +16,7 @@ from tests.helpers.rtsp_clip import FPS, clip
 _PAYLOAD_BYTES = 1400
 _TYPE = 96
 _CLOCK = 90_000
+_NTP_BEFORE_UNIX_S = 2_208_988_800
 _SDP = (
     "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\nc=IN IP4 127.0.0.1\r\n"
     "a=rtpmap:96 {codec}/90000\r\na=control:video\r\n"
@@ -38,6 +39,8 @@ class RtspCamera:
         self.refuses = False
         """New connections are closed at once."""
         self.timestamps_stand = False
+        self.clock_ahead_s: float | None = None
+        """States its time by RTCP when a viewer comes; so far ahead of the true one."""
         self.marks_each_slice = False
         self.status = 200
         self.connections = 0
@@ -138,11 +141,20 @@ class RtspCamera:
                 continue
             unit = self.units[0] if self.repeats else self.units[index % len(self.units)]
             ticks = 0 if self.timestamps_stand else index * _CLOCK // FPS
+            if index == 0 and self.clock_ahead_s is not None:
+                report = _sender_report(time.time() + self.clock_ahead_s, ticks)
+                viewer.sendall(b"$\x01" + struct.pack("!H", len(report)) + report)
             for packet in _rtp(unit, mark_each=self.marks_each_slice):
                 header = struct.pack("!BBHII", 0x80, packet[0], sequence & 0xFFFF, ticks & 0xFFFFFFFF, 1)
                 data = header + packet[1:]
                 viewer.sendall(b"$\x00" + struct.pack("!H", len(data)) + data)
                 sequence += 1
+
+
+def _sender_report(unix_s: float, ticks: int) -> bytes:
+    """RFC 3550, section 6.4.1: the time (since 1900, in 2^-32 seconds) at which the timestamp was ``ticks``."""
+    ntp = int((unix_s + _NTP_BEFORE_UNIX_S) * 2**32)
+    return struct.pack("!BBHIQIII", 0x80, 200, 6, 1, ntp, ticks, 0, 0)
 
 
 def _requests(read_line: Callable[[], bytes]) -> Iterator[tuple[str, dict[str, str]]]:

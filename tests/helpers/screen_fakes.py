@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -12,7 +11,6 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.observer import Signal
-from console.base.redaction import Secret
 from console.directory.service import SyncPhase, SyncState
 from console.domain.area import AreaLevel
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
@@ -23,8 +21,8 @@ from console.domain.feed_state import FeedReport, FeedState, SignsOfLife
 from console.domain.flag_change import FlagChange
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
-from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId, WallPlan
+from tests.helpers.fake_media import FakeDecoding, FakeLoad, FakeSound
 
 START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
 
@@ -50,6 +48,8 @@ class FakeReader:
         self.valid = True
         self.repeats = False
         """True: the camera goes on sending, always the same picture."""
+        self.interval_s: float | None = None
+        """Between the camera's pictures."""
         self.latest_calls = 0
 
     def show(self, pixels: bytes | bytearray, width_px: int, height_px: int) -> None:
@@ -72,7 +72,7 @@ class FakeReader:
 
     def signs(self, clock: Clock) -> SignsOfLife:
         comes_s = 0.0 if self.repeats else None
-        return SignsOfLife(self.age_s(clock), comes_s, comes_s)
+        return SignsOfLife(self.age_s(clock), comes_s, comes_s, self.interval_s)
 
 
 @dataclass
@@ -114,16 +114,6 @@ class FakeReplay:
 
 
 @dataclass
-class FakeLoad:
-    """A machine that gives up what it is told."""
-
-    given_up: frozenset[FeedKey] = frozenset()
-
-    def slowed(self) -> frozenset[FeedKey]:
-        return self.given_up
-
-
-@dataclass
 class FakePictures:
     """Remembers the plans; readers and reports are what a test puts in."""
 
@@ -133,6 +123,8 @@ class FakePictures:
     retried: list[FeedKey] = field(default_factory=list)
     replay: FakeReplay = field(default_factory=FakeReplay)
     load: FakeLoad = field(default_factory=FakeLoad)
+    sound: FakeSound = field(default_factory=FakeSound)
+    decoding: FakeDecoding = field(default_factory=FakeDecoding)
 
     @property
     def plan(self) -> WallPlan:
@@ -258,17 +250,29 @@ class FakeEvents:
 class FakePendingFlag:
     """Remembers how it ended."""
 
-    camera_id: CameraId
     feed: FeedKey
     failure: KnownError | None = None
     sent: list[tuple[str, int, str]] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
     cancelled: bool = False
     gate: threading.Event = field(default_factory=threading.Event)
+    more: list[FeedKey] = field(default_factory=list)
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    @property
+    def camera_id(self) -> CameraId:
+        return self.feed.camera_id
+
+    def add(self, feed: FeedKey) -> None:
+        self.more.append(feed)
+
+    def leave_out(self, camera: CameraId) -> None:
+        self.more = [feed for feed in self.more if feed.camera_id != camera]
+
+    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
         self.gate.wait(10)
         if self.failure:
             raise self.failure
+        self.recipients.append(recipient)
         self.sent.append((category, priority, note))
         return new_id()
 
@@ -284,8 +288,8 @@ class FakeFlags:
         self.failure: KnownError | None = None
         self.hold = False
 
-    def begin(self, camera_id: CameraId, feed: FeedKey) -> FakePendingFlag:
-        pending = FakePendingFlag(camera_id, feed, self.failure)
+    def begin(self, feed: FeedKey) -> FakePendingFlag:
+        pending = FakePendingFlag(feed, self.failure)
         if not self.hold:
             pending.gate.set()
         self.begun.append(pending)
@@ -300,29 +304,6 @@ class FakeHistory:
 
     def spells(self, camera: CameraId, limit: int = 100) -> list[FeedSpell]:
         return [spell for spell in self.kept if spell.feed.camera_id == camera][:limit]
-
-
-@dataclass(frozen=True)
-class FakePerson:
-    """Who is signed in."""
-
-    username: str = "sari"
-    display_name: str = "Sari Wulandari"
-    role: Role = Role.OPERATOR
-
-
-@dataclass
-class FakeSignInDesk:
-    """Takes one password."""
-
-    answer: Callable[[str, str, Secret], FakePerson] = lambda _centre, _name, _password: FakePerson()
-    keyring: bool = True
-
-    def sign_in(self, centre_url: str, username: str, password: Secret) -> FakePerson:
-        return self.answer(centre_url, username, password)
-
-    def keyring_available(self) -> bool:
-        return self.keyring
 
 
 def areas_of_the_city() -> dict[str | None, list[AreaEntry]]:

@@ -19,6 +19,7 @@ from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
+from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
     START_UTC,
@@ -26,7 +27,6 @@ from tests.helpers.screen_fakes import (
     FakeEvents,
     FakeFlags,
     FakeHistory,
-    FakePerson,
     FakePictures,
     FakeReader,
     areas_of_the_city,

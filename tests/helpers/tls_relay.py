@@ -31,16 +31,20 @@ def tls_relay(inner_port: int, certificate: Path) -> Iterator[int]:
 
 
 def _accept(listener: socket.socket, context: ssl.SSLContext, inner_port: int, lines: list[socket.socket]) -> None:
-    with contextlib.suppress(OSError):
-        while True:
+    while True:
+        try:
             line, _ = listener.accept()
-            lines.append(line)
-            with contextlib.suppress(ssl.SSLError):
-                secure = context.wrap_socket(line, server_side=True)
-                inner = socket.create_connection(("127.0.0.1", inner_port))
-                lines.extend((secure, inner))
-                threading.Thread(target=_pour, args=(secure, inner), daemon=True).start()
-                threading.Thread(target=_pour, args=(inner, secure), daemon=True).start()
+        except OSError:
+            return
+        lines.append(line)
+        # Whoever distrusts the door leaves in the middle, and behind it there may be nobody any more.
+        with contextlib.suppress(OSError):
+            secure = context.wrap_socket(line, server_side=True)
+            lines.append(secure)
+            inner = socket.create_connection(("127.0.0.1", inner_port))
+            lines.append(inner)
+            threading.Thread(target=_pour, args=(secure, inner), daemon=True).start()
+            threading.Thread(target=_pour, args=(inner, secure), daemon=True).start()
 
 
 def _pour(source: socket.socket, target: socket.socket) -> None:

@@ -7,6 +7,7 @@ import io
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Self
 
@@ -48,6 +49,11 @@ class TsCamera:
         for thread in self._threads:
             thread.join(5)
 
+    def set_clock(self, tick: int) -> None:
+        """The times go on from here, and the stream begins again."""
+        self._tick = tick
+        self.stream = replace(self.stream)
+
     def _accept(self) -> None:
         while not self._closing.is_set():
             try:
@@ -65,7 +71,7 @@ class TsCamera:
             viewer.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: video/mp2t\r\n\r\n")
             version, counters = 0, dict[int, int]()
             while not self._closing.is_set():
-                for data in _muxed(self.stream, self._tick, version):
+                for data in muxed(self.stream, self._tick, version):
                     viewer.sendall(_counted(data, counters))
                     if self._paused():
                         break
@@ -82,7 +88,8 @@ class TsCamera:
         return ends
 
 
-def _muxed(stream: Stream, first_tick: int, version: int) -> Iterator[bytes]:
+def muxed(stream: Stream, first_tick: int, version: int = 0) -> Iterator[bytes]:
+    """The stream as MPEG-TS without end, picture by picture."""
     collected, step = io.BytesIO(), round(_CLOCK / stream.fps)
     with av.open(collected, "w", format="mpegts", options=_OPTIONS | {"tables_version": str(version)}) as muxer:
         muxer.add_mux_stream(_NAMES[stream.codec])

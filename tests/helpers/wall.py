@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Self
 
@@ -9,8 +10,10 @@ from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.feed_state import FeedReport
+from console.domain.footage import Stretch
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import FeedAddress, SurfaceId, WallPlan, WantedSurface
+from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.fleet import WORKER_MEMORY_BYTES
 from tests.helpers.rtsp_clip import number_in
@@ -35,11 +38,21 @@ class FakeTickets:
 class Wall:
     """An engine on real workers. A context manager."""
 
-    def __init__(self, *, feeds_per_worker: int = 8, worker_memory_bytes: int = WORKER_MEMORY_BYTES) -> None:
+    def __init__(
+        self,
+        *,
+        feeds_per_worker: int = 8,
+        worker_memory_bytes: int = WORKER_MEMORY_BYTES,
+        nursery: Nursery | None = None,
+    ) -> None:
         self.clock = SystemClock()
         self.tickets = FakeTickets()
         self.engine = MediaEngine(
-            self.tickets, self.clock, feeds_per_worker=feeds_per_worker, worker_memory_bytes=worker_memory_bytes
+            self.tickets,
+            self.clock,
+            feeds_per_worker=feeds_per_worker,
+            worker_memory_bytes=worker_memory_bytes,
+            nursery=nursery,
         )
         self.plan: WallPlan = {}
 
@@ -102,3 +115,9 @@ class Wall:
 
 def feed(name: str) -> FeedKey:
     return FeedKey.of(CameraId(name), FeedQuality.SUB)
+
+
+def last_seconds(seconds: float) -> Stretch:
+    """The stretch that ends now."""
+    now_s = time.monotonic()
+    return Stretch(now_s - seconds, now_s, or_older=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import http.server
 import io
 import ssl
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,7 @@ from tests.helpers.rtsp_clip import FPS, clip
 _WINDOW = 4
 """Segments that a playlist names."""
 _BOUNDARY = "batas"
+_NONCE = "5ad1"
 
 
 class WebCamera:
@@ -32,13 +35,17 @@ class WebCamera:
         """``certificate`` holds chain and key: then it is HTTPS."""
         self.demanded_referer = ""
         self.login = ""
-        """``user:password`` for basic sign-in."""
+        """``user:password``."""
+        self.wants_digest = False
+        """The sign-in is digest, not basic."""
         self.types: dict[str, str] = {}
         """Content types by path, right or wrong."""
         self.playlists: dict[str, Callable[[], str]] = {}
         """Playlists in place of the usual ones."""
         self.redirects: dict[str, str] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.segments: Callable[[int], bytes] = ts_segment
+        """What the segments of ``/live.m3u8`` hold."""
         self.parts_tell_length = True
         """Each JPEG of ``/mjpeg`` says how long it is."""
         self.segments_lag = 0
@@ -120,8 +127,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         camera, path = self.server.camera, urlsplit(self.path).path
         camera.requests.append((path, {name.lower(): text for name, text in self.headers.items()}))
-        if camera.login and self.headers.get("Authorization") != _basic(camera.login):
-            self._head(401, "text/plain", {"WWW-Authenticate": 'Basic realm="camera"'})
+        if camera.login and not _may(self.headers.get("Authorization", ""), camera):
+            asked = (
+                f'Digest realm="camera", nonce="{_NONCE}", qop="auth"'
+                if camera.wants_digest
+                else 'Basic realm="camera"'
+            )
+            self._head(401, "text/plain", {"WWW-Authenticate": asked})
         elif camera.demanded_referer and self.headers.get("Referer") != camera.demanded_referer:
             self._head(403, "text/plain")
         elif path in camera.redirects:
@@ -176,11 +188,25 @@ def _body(camera: WebCamera, path: str) -> bytes | None:
         return mp4_segment(0)[0]
     if not stem.isdigit():
         return None
-    return ts_segment(int(stem)) if kind == "ts" else mp4_segment(int(stem))[1]
+    return camera.segments(int(stem)) if kind == "ts" else mp4_segment(int(stem))[1]
 
 
-def _basic(login: str) -> str:
-    return f"Basic {base64.b64encode(login.encode()).decode()}"
+def _may(given: str, camera: WebCamera) -> bool:
+    kind, _, rest = given.partition(" ")
+    if not camera.wants_digest:
+        return kind == "Basic" and rest == base64.b64encode(camera.login.encode()).decode()
+    if kind != "Digest":
+        return False
+    said = urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
+    user, _, password = camera.login.partition(":")
+    who, what = _md5(f"{user}:camera:{password}"), _md5(f"GET:{said['uri']}")
+    wanted = _md5(f"{who}:{_NONCE}:{said['nc']}:{said['cnonce']}:auth:{what}")
+    return said["username"] == user and said["response"] == wanted
+
+
+def _md5(text: str) -> str:
+    """What RFC 7616 still allows, and most cameras demand."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _part(jpeg: bytes, *, tells_length: bool) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.domain.roles import Role
+from console.i18n.language import Language
 from console.widgets.theme.apply import apply_theme
 from console.widgets.theme.theme import Theme
 from tests.helpers.screen_room import Room
@@ -26,8 +27,13 @@ def dressed(qapp: QApplication) -> QApplication:
 def make_room(dressed: QApplication) -> Iterator[MakeRoom]:  # noqa: ARG001  the theme is on
     rooms: list[Room] = []
 
-    def make(layout: str = "2x2", cameras: int = 3, role: Role = Role.OPERATOR) -> Room:
-        room = Room(layout, cameras, role)
+    def make(
+        layout: str = "2x2",
+        cameras: int = 3,
+        role: Role = Role.OPERATOR,
+        language: Language = Language.INDONESIAN,
+    ) -> Room:
+        room = Room(layout, cameras, role, language)
         rooms.append(room)
         return room
 

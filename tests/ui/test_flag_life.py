@@ -72,6 +72,7 @@ def test_a_p1_that_does_not_get_out_turns_into_a_red_line_with_the_telephone(mak
     assert bar.head.text() == "BELUM TERKIRIM – telepon 110 / HT"
     assert "Tawuran" in bar.text.text()
     assert str(room.entries[0].camera.number) in bar.text.text()
+    wait_until(lambda: bar.text.height() >= bar.text.heightForWidth(bar.text.width()), what="room for all its words")
 
 
 def test_the_red_line_goes_when_the_person_has_telephoned_and_the_history_knows(make_room: MakeRoom) -> None:
@@ -133,7 +134,7 @@ def test_the_menu_of_a_flag_offers_its_actions(make_room: MakeRoom, monkeypatch:
     menu.close()
     wait_until(lambda: room.events.said)
 
-    assert words == ["Tambah catatan …", "Polisi sudah ditelepon", "Batalkan laporan …", "Duplikat dari …"]
+    assert words == ["Tambah catatan …", "Polisi sudah ditelepon", "Batalkan laporan …", "Tandai duplikat …"]
     assert room.events.said[0][1].action is FlagAction.TELEPHONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -97,6 +98,20 @@ def test_dialog_stays_while_saving_and_cannot_be_cancelled_then(make_room: MakeR
     assert not room.flags.begun[0].cancelled
 
 
+def test_the_recipient_follows_category_and_district_until_a_person_chooses(make_room: MakeRoom) -> None:
+    room = make_room()
+    dialog = _press_f(room)
+    QTest.keyClick(dialog.finder, Qt.Key.Key_1)
+    proposed = dialog.recipient.value
+    dialog.recipient.choose("Polrestabes Semarang")
+    QTest.keyClick(dialog.finder, Qt.Key.Key_Down)
+    dialog.send()
+    wait_until(lambda: _dialog() is None)
+
+    assert proposed == "Polsek Semarang Utara"
+    assert room.flags.begun[0].recipients == ["Polrestabes Semarang"]
+
+
 def test_failure_is_said_in_the_dialog_and_sending_again_works(make_room: MakeRoom) -> None:
     room = make_room()
     room.flags.failure = KnownError("disk.full", path="/x")
@@ -159,3 +174,41 @@ def test_empty_tile_says_that_there_is_nothing_to_flag(make_room: MakeRoom) -> N
     wait_until(lambda: room.notices.current)
 
     assert room.flags.begun == []
+
+
+def test_ticked_cameras_go_along_from_the_moment_of_the_tick(make_room: MakeRoom) -> None:
+    room = make_room(cameras=3)
+    dialog = _press_f(room)
+    rows = [dialog.others.list.item(row) for row in range(dialog.others.list.count())]
+
+    assert [row.text().split()[0] for row in rows] == ["1202", "1203"]
+    rows[1].setCheckState(Qt.CheckState.Checked)
+    wait_until(lambda: [feed.camera_id for feed in room.flags.begun[0].more] == [room.camera(2)])
+    rows[0].setCheckState(Qt.CheckState.Checked)
+    rows[1].setCheckState(Qt.CheckState.Unchecked)
+
+    wait_until(lambda: [feed.camera_id for feed in room.flags.begun[0].more] == [room.camera(1)])
+    dialog.reject()
+
+
+def test_one_button_ticks_the_cameras_of_the_same_site(make_room: MakeRoom) -> None:
+    room = make_room(cameras=3)
+    first, third = room.entries[0], room.entries[2]
+    room.entries[2] = replace(third, camera=replace(third.camera, site_id=first.camera.site_id))
+    window = room.window or room.open()
+    wait_until(lambda: window.book.entry(room.camera(2)))
+    dialog = _press_f(room)
+
+    assert dialog.others.site_button.isVisible()
+    assert dialog.others.list.item(0).text().startswith("1203")
+    QTest.mouseClick(dialog.others.site_button, Qt.MouseButton.LeftButton)
+
+    wait_until(lambda: [feed.camera_id for feed in room.flags.begun[0].more] == [room.camera(2)])
+    dialog.reject()
+
+
+def test_a_wall_of_one_camera_offers_no_others(make_room: MakeRoom) -> None:
+    dialog = _press_f(make_room(cameras=1))
+
+    assert not dialog.others.isVisible()
+    dialog.reject()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -69,3 +70,13 @@ def test_an_empty_tile_has_no_history(make_room: MakeRoom) -> None:
     QTest.keyClick(window.wall_view, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert window.findChild(HistoryDialog) is None
     assert room.notices.current is not None
+
+
+@pytest.mark.parametrize("in_vain", [False, True])
+def test_a_camera_that_the_graphics_card_cannot_decode_has_a_remark(make_room: MakeRoom, in_vain: bool) -> None:
+    room = make_room()
+    if in_vain:
+        room.pictures.decoding.in_vain = frozenset({FeedKey.of(room.camera(0), FeedQuality.SUB)})
+    dialog = _opened(room)
+    assert dialog.remark.isVisible() == in_vain
+    assert ("Kartu grafis" in dialog.remark.text()) == in_vain

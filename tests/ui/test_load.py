@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QLabel, QWidget
 
+from console.base.ids import new_id
 from console.domain.camera import FeedKey, FeedQuality
+from console.domain.event import EventEntry, EventKind, EventWay
+from console.domain.flag_state import FlagState
 from console.i18n.language import Language
+from console.wall.planning import tile_surface
+from tests.helpers.screen_fakes import START_UTC
+from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
 from tests.ui.conftest import MakeRoom
 
@@ -23,3 +31,24 @@ def test_slowed_tiles_are_counted_at_the_bottom_and_the_words_go_with_the_load(m
     wait_until(lambda: "1 with fewer pictures" in _texts(window))
     room.pictures.load.given_up = frozenset()
     wait_until(lambda: "fewer pictures" not in _texts(window))
+
+
+def _importance(room: Room, tile: int) -> int:
+    wish = room.pictures.plan.get(tile_surface("main", tile)) if room.pictures.plans else None
+    return wish.importance if wish is not None else 0
+
+
+def test_tile_with_an_open_flag_gives_way_after_its_equals_until_the_flag_ends(make_room: MakeRoom) -> None:
+    room = make_room()
+    flag = EventEntry(new_id(), EventKind.FLAG, room.camera(1), START_UTC, "", EventWay.SAVED, "KAM-01", 1)
+    room.events.entries = [flag]
+    room.open()
+    wait_until(lambda: _importance(room, 1) > _importance(room, 2) > 0)
+
+    room.events.entries = [replace(flag, stage=FlagState.RESOLVED)]
+    room.events.changed.emit(None)
+    wait_until(lambda: room.window is not None and room.window.events_panel.model.entries[0].stage)
+    assert _importance(room, 1) > _importance(room, 2), "somebody still has to close it"
+    room.events.entries = [replace(flag, stage=FlagState.CLOSED)]
+    room.events.changed.emit(None)
+    wait_until(lambda: _importance(room, 1) == _importance(room, 2))

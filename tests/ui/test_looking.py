@@ -143,7 +143,7 @@ def test_menu_does_what_the_keys_do_and_names_them(make_room: MakeRoom) -> None:
     window = room.window
     assert window is not None
     menu = QMenu(window)
-    window.view_intents.fill_menu(menu, window.actions_of)
+    window.tile_intents.looking.fill_menu(menu, window.actions_of)
     sub = menu.actions()[0].menu()
     assert isinstance(sub, QMenu)
 

@@ -210,7 +210,7 @@ def test_menu_offers_the_replay(make_room: MakeRoom) -> None:
     room = make_room()
     window = room.open()
     menu = QMenu(window)
-    window.replay_intents.fill_menu(menu, window.actions_of)
+    window.tile_intents.replay.fill_menu(menu, window.actions_of)
     sub = menu.actions()[0].menu()
     assert isinstance(sub, QMenu)
     assert sub.title() == "Tayangan ulang"

@@ -17,7 +17,7 @@ from console.qt.background import Background
 from console.qt.resources import load_translator
 from console.ui.dialogs.sign_in import SignInDialog
 from console.widgets.theme.theme import Theme
-from tests.helpers.screen_fakes import FakePerson, FakeSignInDesk
+from tests.helpers.fake_people import FakePerson, FakeSignInDesk
 from tests.helpers.waiting import wait_until
 
 Open = Callable[[FakeSignInDesk], SignInDialog]

@@ -203,6 +203,24 @@ def test_full_screen_shows_the_small_picture_until_the_large_one_lives(make_room
     assert room.pictures.plan[full_surface("main", 0)].feed == FeedKey.of(room.camera(0), FeedQuality.MAIN)
 
 
+def test_slow_large_feed_stays_in_full_screen_between_its_pictures(make_room: MakeRoom) -> None:
+    room = make_room()
+    view = room.open().wall_view
+    _show(room, 0, BLUE)
+    room.wall.show_full(0)
+    large = FakeReader(room.clock)
+    large.interval_s = 5.0
+    large.show(bytearray(RED * 320 * 180), 320, 180)
+    room.pictures.readers[full_surface("main", 0)] = large
+
+    room.clock.advance(4.9)
+    view.refresh.poll()
+    view.refresh.speak()
+
+    assert _centre_colour(room, 0).red() > 200
+    assert view.tiles[0].look.state is FeedState.LIVE
+
+
 def test_dropped_cameras_and_tiles_land_where_they_are_let_go(make_room: MakeRoom) -> None:
     room = make_room(cameras=2)
     view = room.open().wall_view
@@ -309,6 +327,7 @@ def test_wall_window_has_the_bar_of_the_replay_and_a_menu_of_what_it_can_do(
         "Kosongkan petak",
         "Tampilan",
         "Tayangan ulang",
+        "Suara",
         "Simpan gambar",
         "Folder gambar tersimpan",
     ]

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 from console.base.errors import BugError
 from console.domain.camera import CameraId, FeedKey
+from console.domain.footage import Gap, GapReason
 from console.domain.source_options import SourceOptions, Transport
 from console.media.protocol.messages import Message
 
@@ -69,6 +70,10 @@ def _plain(value: object) -> object:
         return [value.camera_id, value.quality_name]
     if isinstance(value, SourceOptions):
         return {**vars(value), "transport": value.transport.value}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Gap):
+        return [value.start_unix_s, value.end_unix_s, value.reason.value]
     return value.value if isinstance(value, Enum) else value
 
 
@@ -80,8 +85,12 @@ def _rich(wanted: Any, value: Any) -> object:
         return wanted(value)
     if wanted is SourceOptions:
         return _source_options(value)
-    if wanted is float:
+    if wanted is float or (wanted == (float | None) and value is not None):
         return float(value)
+    if wanted == (float | None):
+        return None
+    if wanted == tuple[Gap, ...]:
+        return tuple(Gap(float(start_s), float(end_s), GapReason(why)) for start_s, end_s, why in value)
     # NewType over str: SurfaceId is a plain str at run time.
     return _checked(getattr(wanted, "__supertype__", wanted), value)
 

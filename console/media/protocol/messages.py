@@ -8,11 +8,12 @@ from typing import TypeAlias
 from console.domain.camera import FeedKey
 from console.domain.feed_pace import FeedPace
 from console.domain.feed_state import FeedState
+from console.domain.footage import Gap
 from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
-VERSION = 2
+VERSION = 4
 HEARTBEAT_EVERY_S = 0.5
 
 
@@ -60,11 +61,17 @@ class DropSurface:
 
 @dataclass(frozen=True)
 class SaveClip:
-    """Write the feed's newest packets as MP4; answered by ``ClipSaved`` or ``SaveFailed`` with the same number."""
+    """Write the feed's packets of a stretch (seconds of CLOCK_MONOTONIC) as MP4, once it is over or the feed is closed.
+
+    Answered by ``ClipSaved`` or ``SaveFailed`` with the same number.
+    """
 
     request: int
     feed: FeedKey
-    seconds_before: float
+    from_s: float
+    until_s: float
+    or_older: bool
+    """Where nothing came within it: the last pictures before it rather than none."""
     path: str
 
 
@@ -74,6 +81,8 @@ class SaveStill:
 
     request: int
     feed: FeedKey
+    at_s: float
+    """The newest one of this moment of CLOCK_MONOTONIC, with what is known of it beside; 0 for now, and nothing beside."""
     path: str
 
 
@@ -138,6 +147,11 @@ class ListenTo:
 @dataclass(frozen=True)
 class StopListening:
     """Throw all sound away."""
+
+
+@dataclass(frozen=True)
+class GiveWay:
+    """Decode only in the time that no other program wants, from now on and for good."""
 
 
 @dataclass(frozen=True)
@@ -266,13 +280,18 @@ class HardwareFailed:
 
 @dataclass(frozen=True)
 class ClipSaved:
-    """The clip lies complete at the asked path."""
+    """The clip lies complete at the asked path, and what is known of it beside."""
 
     request: int
     start_unix_s: float
     end_unix_s: float
+    asked_start_unix_s: float
+    asked_end_unix_s: float
     packet_count: int
     codec: str
+    gaps: tuple[Gap, ...] = ()
+    camera_ahead_s: float | None = None
+    """How far the clock that the camera states is ahead of ours, less the way of a picture; None when not known."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +302,7 @@ class StillSaved:
     width_px: int
     height_px: int
     at_unix_s: float
+    camera_ahead_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -308,6 +328,7 @@ Command: TypeAlias = (
     ReplayCommand
     | SoundCommand
     | DecodeWith
+    | GiveWay
     | SetPace
     | OpenFeed
     | CloseFeed

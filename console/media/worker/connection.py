@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
@@ -17,7 +19,11 @@ from console.media.worker.access_units import Arrival
 from console.media.worker.joining import CODECS
 from console.media.worker.sources.opening import open_source
 from console.media.worker.sources.source import Pace
+from console.media.worker.stated_time import StatedTime
 
+_STATED: Literal["prft"] = "prft"
+_STATEMENT = struct.Struct("=qi")
+"""FFmpeg's AVProducerReferenceTime: microseconds since 1970, flags."""
 _HAS_START_CODES = frozenset({"h264", "hevc"})
 
 
@@ -29,6 +35,7 @@ class CameraConnection:
         self._source = open_source(url, user, password, options)
         self.in_fragments = url.lower().startswith("rtsp")
         """Packets may be parts of NAL units: there FFmpeg works without its parser."""
+        self._stated: StatedTime | None = None
         try:
             self._stream = self._video_stream()
             self.codec = _usable_codec(self._stream)
@@ -51,14 +58,24 @@ class CameraConnection:
         """Gives ``hear`` every packet of sound while ``packets`` is read; it must not block."""
         self._source.hear = hear
 
+    def compare_time(self, stated: StatedTime) -> None:
+        """Notes there what the camera says of the time of its pictures, while ``packets`` is read."""
+        stated.forget()
+        self._stated = stated
+
     def packets(self) -> Iterator[Arrival]:
         """Every video packet until the camera ends it. Raises KnownError or FFmpeg's errors."""
         to_start_codes = self._start_code_filter()
         has_times = self._source.pace is not Pace.NO_TIMES
+        # All packets of a stream count in the same unit, and making a fraction of it each time costs more than all else here.
+        base = 0.0
         for packet in self._source.demux(self._stream):
             arrival_ns = time.monotonic_ns()
+            if self._stated is not None and self._stated.is_due(arrival_ns) and packet.has_sidedata(_STATED):
+                microseconds, _flags = _STATEMENT.unpack_from(bytes(packet.get_sidedata(_STATED)))
+                self._stated.note(microseconds / 1e6, arrival_ns)
             for ready in to_start_codes.filter(packet) if to_start_codes else (packet,):
-                base = float(ready.time_base)
+                base = base or float(ready.time_base)
                 pts_s = ready.pts * base if has_times and ready.pts is not None else None
                 dts_s = ready.dts * base if has_times and ready.dts is not None else None
                 yield Arrival(bytes(ready), pts_s, dts_s, arrival_ns)

@@ -26,6 +26,7 @@ from console.media.worker.ring import PacketRing, RingUnit
 from console.media.worker.schedule import DisplaySchedule
 from console.media.worker.sound_tap import SoundTap
 from console.media.worker.sources.source import READ_TIMEOUT_S
+from console.media.worker.stated_time import StatedTime
 from console.media.worker.thinning import Thinning
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)
@@ -73,6 +74,7 @@ class Feed:
         self._times = PictureTimes()
         self._schedule = DisplaySchedule()
         self.thinning = Thinning()
+        self.stated_time = StatedTime()
         self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
 
     def open(self, url: str, user: str, password: Secret, options: SourceOptions = PLAIN_SOURCE) -> None:
@@ -153,6 +155,7 @@ class Feed:
         epoch = -1
         self._sound.begin(connection.sound)
         connection.hear_with(self._sound.take)
+        connection.compare_time(self.stated_time)
         for arrival in connection.packets():
             if self.stopped:
                 return

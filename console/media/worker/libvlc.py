@@ -8,8 +8,11 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_uint, c_void_p
+from pathlib import Path
 from typing import Any
 
 from console.base.errors import KnownError
@@ -46,6 +49,7 @@ SetupCallback = CFUNCTYPE(
     c_uint, POINTER(c_void_p), c_void_p, POINTER(c_uint), POINTER(c_uint), POINTER(c_uint), POINTER(c_uint)
 )
 CleanupCallback = CFUNCTYPE(None, c_void_p)
+_LogCallback = CFUNCTYPE(None, c_void_p, c_int, c_void_p, c_char_p, c_void_p)
 
 _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "libvlc_new": (c_void_p, (c_int, POINTER(c_char_p))),
@@ -58,6 +62,7 @@ _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "libvlc_media_release": (None, (c_void_p,)),
     "libvlc_media_player_new_from_media": (c_void_p, (c_void_p,)),
     "libvlc_media_player_release": (None, (c_void_p,)),
+    "libvlc_log_set": (None, (c_void_p, _LogCallback, c_void_p)),
     "libvlc_media_player_play": (c_int, (c_void_p,)),
     "libvlc_media_player_stop": (None, (c_void_p,)),
     "libvlc_video_set_callbacks": (None, (c_void_p, LockCallback, c_void_p, DisplayCallback, c_void_p)),
@@ -71,6 +76,7 @@ class LibVlc:
     def __init__(self, wanted: tuple[str, ...] = _INSTANCE_OPTIONS) -> None:
         """Silent, unless ``wanted`` says otherwise. Raises KnownError ``worker.no_libvlc`` or ``worker.no_plugins``."""
         self._library = _load()
+        self._gives_way = False
         options = (c_char_p * len(wanted))(*(option.encode() for option in wanted))
         self._instance = self._library.libvlc_new(len(options), options)
         if not self._instance:
@@ -79,6 +85,11 @@ class LibVlc:
     def version(self) -> str:
         text: bytes = self._library.libvlc_get_version()
         return text.decode()
+
+    def hear_log(self, take: Callable[[bytes], None]) -> None:
+        """Hands over the form of each message, ``Using %s for hardware decoding``, without what stands in it; any thread."""
+        self._log = _LogCallback(lambda _data, _level, _context, form, _values: take(form or b""))
+        self._library.libvlc_log_set(self._instance, self._log, None)
 
     def new_player(self, address: str, options: tuple[str, ...]) -> int:
         """A player of one medium, not playing yet. Raises MemoryError when libVLC gives none."""
@@ -98,6 +109,27 @@ class LibVlc:
         self._library.libvlc_video_set_format_callbacks(player, setup, cleanup)
 
     def play(self, player: int) -> None:
+        if not self._gives_way:
+            self._library.libvlc_media_player_play(player)
+            return
+        # libVLC's threads inherit the class of the one that begins to play, which has no way back.
+        beginner = threading.Thread(target=self._play_in_idle_time, args=(player,), name="player start")
+        beginner.start()
+        beginner.join()
+
+    def give_way(self) -> None:
+        """All threads but Python's own run only while no other program wants the processor, from now on and for good."""
+        self._gives_way = True
+        # After a fork Python goes on calling the first thread by the number that it had in the parent.
+        own = {os.getpid(), *(thread.native_id for thread in threading.enumerate())}
+        for number in (int(task.name) for task in Path("/proc/self/task").iterdir()):
+            if number not in own:
+                # One that ends meanwhile is no loss.
+                with suppress(ProcessLookupError):
+                    os.sched_setscheduler(number, os.SCHED_IDLE, os.sched_param(0))
+
+    def _play_in_idle_time(self, player: int) -> None:
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
         self._library.libvlc_media_player_play(player)
 
     def sound_blocks(self, player: int) -> tuple[int, int]:

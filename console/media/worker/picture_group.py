@@ -6,6 +6,7 @@ import math
 from array import array
 from dataclasses import dataclass
 
+from console.domain.footage import GapReason
 from console.media.worker.access_units import AccessUnit
 
 
@@ -37,13 +38,16 @@ class PictureGroup:
         "_pts_ticks",
         "codec",
         "epoch",
+        "gap_before",
         "size_bytes",
     )
 
-    def __init__(self, codec: str, epoch: int) -> None:
+    def __init__(self, codec: str, epoch: int, gap_before: GapReason = GapReason.NO_PICTURES) -> None:
         """All pictures of a group have the codec and the parameter sets of its first."""
         self.codec = codec
         self.epoch = epoch
+        self.gap_before = gap_before
+        """Why nothing came before it, should nothing have come."""
         self.size_bytes = 0
         self._arrivals_ns = array("q")
         self._dts_ticks = array("q")

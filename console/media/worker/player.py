@@ -21,7 +21,7 @@ _CHROMA = b"RV32"
 _CATCHING_UP_S = 1.0
 _FED_WITHIN_S = 2.0
 _MOST_BEHIND = 12
-"""Pictures that libVLC may have taken and not drawn yet; more, and it cannot keep up."""
+"""Pictures that libVLC may not have drawn yet; more, and it cannot keep up."""
 
 # PyDLL keeps the interpreter's lock: giving it away and waiting for it again costs more than comparing.
 _compare = ctypes.PyDLL(None).memcmp
@@ -95,7 +95,7 @@ class Player:
 
     def offer(self, unit: RingUnit, due_ns: int) -> bool:
         """Takes a picture to be shown at ``due_ns``; False when it was dropped. Under the feed's lock."""
-        if self._intake.given - self._drawn > _MOST_BEHIND + self._skipped:
+        if self._intake.waiting + self._intake.given - self._drawn > _MOST_BEHIND + self._skipped:
             self._intake.drop_to_key()
         taken = self._intake.offer(unit, due_ns)
         self.writer.note_packet(unit.unit.arrival_ns, dropped=not taken)

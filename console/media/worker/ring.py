@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 
+from console.domain.footage import GapReason
 from console.media.worker.picture_group import PictureGroup, RingUnit
 from console.media.worker.ring_room import RingRoom
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a ring holds at one moment, oldest first; the newest group goes on growing, and none vanishes for its reader."""
+
+    groups: list[PictureGroup]
+    before: GapReason
+    """Why there is nothing before the first picture."""
+    after: GapReason
+    """Why there is nothing after the last one, should it be old."""
 
 
 class PacketRing:
@@ -19,6 +32,9 @@ class PacketRing:
         self._groups: deque[PictureGroup] = deque()
         self._held_bytes = 0
         self._open = False
+        self._gap = GapReason.NOT_OPEN
+        """Why the next group does not follow on the last one."""
+        self._has_dropped = False
         self._room.enter(self)
 
     def append(self, unit: RingUnit) -> None:
@@ -26,7 +42,8 @@ class PacketRing:
         with self._room.lock:
             if unit.is_key:
                 self._open = True
-                self._groups.append(PictureGroup(self.codec, unit.unit.epoch))
+                self._groups.append(PictureGroup(self.codec, unit.unit.epoch, self._gap))
+                self._gap = GapReason.NO_PICTURES
             if not self._open:
                 return
             self._groups[-1].append(unit)
@@ -38,29 +55,26 @@ class PacketRing:
         with self._room.lock:
             return self._groups[-1].units() if self._open else []
 
-    def latest_group(self) -> list[RingUnit]:
-        """The newest pictures there are, even of a connection that has broken."""
-        with self._room.lock:
-            return self._groups[-1].units() if self._groups else []
-
-    def since(self, arrival_ns: int) -> list[RingUnit]:
-        """Whole groups that cover everything from ``arrival_ns`` on, as far back as the ring goes."""
-        wanted: list[PictureGroup] = []
-        for group in reversed(self.groups()):
-            wanted.append(group)
-            if group.arrival_ns(0) <= arrival_ns:
-                break
-        return [unit for group in reversed(wanted) for unit in group.units()]
-
     def groups(self) -> list[PictureGroup]:
         """All that is held, oldest first, nothing copied; the newest goes on growing, and none vanishes for its reader."""
         with self._room.lock:
             return list(self._groups)
 
+    def held(self) -> Held:
+        """The same, with why it is no more than that."""
+        with self._room.lock:
+            first = self._groups[0].gap_before if self._groups else self._gap
+            return Held(
+                list(self._groups),
+                GapReason.MEMORY if self._has_dropped else first,
+                self._gap if self._groups else GapReason.NOT_OPEN,
+            )
+
     def cut(self) -> None:
         """The connection broke: what comes next does not follow on these pictures, and needs a key picture."""
         with self._room.lock:
-            self._open = False
+            if self._open:
+                self._open, self._gap = False, GapReason.CONNECTION
 
     def close(self) -> None:
         """Nothing is appended any more; what is held stays readable and no longer counts for the room."""
@@ -74,7 +88,8 @@ class PacketRing:
         """Under the room's lock."""
         if len(self._groups) == 1:
             # A camera with endless groups of pictures: nothing to decode from until its next key picture.
-            self._open = False
+            self._open, self._gap = False, GapReason.MEMORY
+        self._has_dropped = True
         self._count(-self._groups.popleft().size_bytes)
 
     def _drop_old(self, now_ns: int) -> None:

@@ -1,5 +1,7 @@
 // The centre's API as this page uses it; the session is in a cookie that no script sees.
 
+import { setServerTime } from "./clock.js";
+
 const TIMEOUT_MS = 15000;
 
 export class Problem extends Error {
@@ -24,6 +26,7 @@ async function call(method, path, body) {
   } catch {
     throw new Problem(0, "");
   }
+  setServerTime(answer.headers.get("Date"));
   if (answer.ok) return answer.status === 204 ? null : answer.json();
   const told = await answer.json().catch(() => ({}));
   throw new Problem(answer.status, told.code ?? `http.${answer.status}`, Number(answer.headers.get("Retry-After")));
@@ -38,6 +41,7 @@ export const categories = () => call("GET", "/v1/categories");
 export const flag = (id) => call("GET", flagPath(id));
 export const flags = (before) => call("GET", `/v1/flags?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`);
 export const receipt = (id) => call("POST", `${flagPath(id)}/receipt`);
-export const acknowledge = (id, answer) => call("POST", `${flagPath(id)}/acknowledgement`, answer);
+export const change = (id, said) => call("POST", `${flagPath(id)}/changes`, said);
+export const serviceLevels = () => call("GET", "/v1/service-levels");
 export const filePath = (flagId, evidenceId) =>
   `${flagPath(flagId)}/evidence/${encodeURIComponent(evidenceId)}/file`;

@@ -1,19 +1,18 @@
 // One flag on the page: built once, then changed in place, so that typing and a playing clip are never disturbed.
 
-import { acknowledge, filePath, flag as fetchFlag } from "./api.js";
-import { clockTime, dateAndTime, fillWords, say, sayProblem } from "./words.js";
-
-const OFFICER_KEYS = { officer_name: "ronda-officer-name", officer_number: "ronda-officer-number" };
+import { Answer } from "./answer.js";
+import { clockOf, isEnded, isUnanswered, stageOf } from "./clock.js";
+import { EvidenceView } from "./evidence.js";
+import { clockTime, dateAndTime, fillWords, say } from "./words.js";
 
 export class Card {
-  constructor(record, categoryName, onChanged) {
+  // `others` gives the open flags that a flag may repeat.
+  constructor(record, categoryName, others, onChanged) {
     this.categoryName = categoryName;
-    this.onChanged = onChanged;
     this.element = document.getElementById("card").content.firstElementChild.cloneNode(true);
     this.element.dataset.flagId = record.id;
-    this.form = this.element.querySelector("form");
-    this.form.addEventListener("submit", (event) => this.send(event));
-    this.recallOfficer();
+    this.evidence = new EvidenceView(this.field("evidence"));
+    this.answer = new Answer(this, others, onChanged);
     this.update(record);
   }
 
@@ -25,79 +24,81 @@ export class Card {
     this.record = record;
     const body = record.body;
     fillWords(this.element);
-    this.element.dataset.state = record.state;
+    this.element.dataset.stage = stageOf(record);
+    this.element.dataset.standing = isEnded(record) ? "ended" : isUnanswered(record) ? "unanswered" : "taken";
     this.element.dataset.priority = body.priority;
     this.field("priority").textContent = say(`priority_${body.priority}`);
     this.field("number").textContent = record.number;
     this.field("category").textContent = this.categoryName(body.category);
     this.field("place").textContent = placeText(record);
-    this.field("camera").textContent = say("camera", { number: record.camera_number, name: record.camera_name });
+    this.field("camera").textContent = cameras(record).map((one) => say("camera", one)).join("; ");
     this.field("time").textContent = dateAndTime(body.at_utc);
     this.field("time").dateTime = body.at_utc;
     this.field("operator").textContent = say("operator", { name: record.operator });
+    this.field("recipient").textContent = body.recipient ? say("recipient", { name: body.recipient }) : "";
     this.field("note").textContent = body.note;
     this.field("note").hidden = body.note === "";
     this.field("state").textContent = stateText(record);
-    this.form.hidden = record.state === "acknowledged";
+    this.field("level").textContent = record.level && isUnanswered(record) ? say(`level_${Math.min(record.level, 2)}`) : "";
+    this.answer.update();
+    this.showHistory();
     this.showEvidence();
+    this.tick();
+  }
+
+  tick() {
+    const { text, late } = clockOf(this.record);
+    const place = this.field("clock");
+    place.textContent = text;
+    place.dataset.late = String(late);
+  }
+
+  showHistory() {
+    const steps = this.record.history ?? [];
+    this.field("history").hidden = steps.length === 0;
+    this.field("steps").replaceChildren(...steps.map((step) => {
+      const line = document.createElement("li");
+      line.textContent = stepText(step);
+      return line;
+    }));
   }
 
   showEvidence() {
-    const complete = (kind) => this.record.evidence.find((item) => item.body.kind === kind && item.state === "complete");
-    const still = complete("still");
-    const clip = complete("clip");
-    this.show(this.field("still"), still);
-    this.field("still").alt = say("still_alt");
-    this.show(this.field("clip"), clip);
-    if (still) this.field("clip").poster = this.field("still").src;
-    const missing = this.record.evidence.some((item) => item.state !== "complete");
-    this.field("waiting").hidden = Boolean(still) && !missing;
+    const { shown, missing } = this.evidence.update(this.record);
+    this.field("waiting").hidden = shown > 0 && missing === 0;
     this.field("waiting").textContent = say(missing ? "waiting" : "no_evidence");
-  }
-
-  show(element, evidence) {
-    element.hidden = !evidence;
-    if (!evidence) return;
-    const path = filePath(this.record.id, evidence.id);
-    if (element.getAttribute("src") !== path) element.src = path;
-  }
-
-  // One officer usually answers a whole shift: remembered until the tab is closed.
-  recallOfficer() {
-    for (const [name, key] of Object.entries(OFFICER_KEYS)) {
-      const input = this.form.elements.namedItem(name);
-      if (!input.value) input.value = sessionStorage.getItem(key) ?? "";
-    }
-  }
-
-  async send(event) {
-    event.preventDefault();
-    const button = this.form.querySelector("[data-action=acknowledge]");
-    const answer = {};
-    for (const [name, key] of Object.entries(OFFICER_KEYS)) {
-      answer[name] = this.form.elements.namedItem(name).value.trim();
-      sessionStorage.setItem(key, answer[name]);
-    }
-    button.disabled = true;
-    button.textContent = say("sending");
-    this.field("problem").textContent = "";
-    try {
-      this.onChanged(await acknowledge(this.record.id, answer));
-    } catch (problem) {
-      this.field("problem").textContent = sayProblem(problem);
-      if (problem.status === 409) fetchFlag(this.record.id).then(this.onChanged, () => {});
-    } finally {
-      button.disabled = false;
-      button.textContent = say("acknowledge");
-    }
   }
 }
 
+// The first one, then those that saw it too; older centres tell of none.
+function cameras(record) {
+  const first = { id: record.body.camera_id, number: record.camera_number, name: record.camera_name };
+  return [first, ...(record.more_cameras ?? [])];
+}
+
 function stateText(record) {
+  const stage = stageOf(record);
+  const history = record.history ?? [];
+  const last = history.filter((step) => step.to_state === stage).at(-1);
+  const named = history.filter((step) => step.officer_name).at(-1);
   const answer = record.acknowledgement;
-  if (!answer) return say(`state_${record.state}`);
-  const time = clockTime(answer.at_utc);
-  return say("state_acknowledged", { name: answer.officer_name, number: answer.officer_number, time });
+  if (stage === "acknowledged" && answer) {
+    const time = clockTime(answer.at_utc);
+    return say("state_acknowledged", { name: answer.officer_name, number: answer.officer_number, time });
+  }
+  const known = say(`state_${stage}`);
+  if (!last || stage === "sent" || stage === "delivered") return known;
+  const officer = named && !isUnanswered(record) ? `${named.officer_name} (${named.officer_number})` : "";
+  const reason = last.reason ? say(`reason_${last.reason}`) : "";
+  return [known, officer, reason, clockTime(last.at_utc)].filter(Boolean).join(" · ");
+}
+
+function stepText(step) {
+  const officer = step.officer_name ? `${step.officer_name} (${step.officer_number})` : "";
+  const reason = step.reason ? say(`reason_${step.reason}`) : "";
+  const level = step.level ? say(`level_${Math.min(step.level, 2)}`) : "";
+  const who = step.party === "system" ? "" : step.actor;
+  return [clockTime(step.at_utc), say(`did_${step.action}`), level, officer, reason, step.note, who].filter(Boolean).join(" · ");
 }
 
 // From the smallest area outwards, as an address is read.

@@ -2,9 +2,10 @@
 
 import { receipt } from "./api.js";
 import { Card } from "./card.js";
+import { isEnded, isUnanswered } from "./clock.js";
 import { say } from "./words.js";
 
-const STEPS = { received: 0, delivered: 1, acknowledged: 2 };
+const TICK_MS = 1000;
 
 export class FlagList {
   constructor(onNew) {
@@ -13,6 +14,11 @@ export class FlagList {
     this.categories = new Map();
     this.root = document.getElementById("flags");
     this.receiptsAsked = new Set();
+    setInterval(() => this.tick(), TICK_MS);
+  }
+
+  tick() {
+    for (const card of this.cards.values()) card.tick();
   }
 
   clear() {
@@ -30,8 +36,10 @@ export class FlagList {
   put(record, isNews) {
     const known = this.cards.get(record.id);
     if (known) {
-      // An answer and an event may cross: a flag never goes back a step.
-      if (STEPS[record.state] >= STEPS[known.record.state]) known.update(record);
+      // An answer and an event may cross: the history of a flag only grows.
+      const carriedUp = (record.level ?? 0) > (known.record.level ?? 0);
+      if (age(record) >= age(known.record)) known.update(record);
+      if (isNews && carriedUp) this.onNew(record);
     } else {
       this.add(record, isNews);
     }
@@ -40,7 +48,12 @@ export class FlagList {
   }
 
   add(record, isNews) {
-    const card = new Card(record, (code) => this.categoryName(code), (newer) => this.answered(newer));
+    const card = new Card(
+      record,
+      (code) => this.categoryName(code),
+      (of) => this.openBeside(of),
+      (newer) => this.answered(newer),
+    );
     this.cards.set(record.id, card);
     const older = [...this.root.children].find((element) => this.isOlder(element, record));
     this.root.insertBefore(card.element, older ?? null);
@@ -53,7 +66,12 @@ export class FlagList {
   // The officer who answered one flag will answer the others too.
   answered(record) {
     this.put(record, false);
-    for (const card of this.cards.values()) card.recallOfficer();
+    for (const card of this.cards.values()) card.answer.recallOfficer();
+  }
+
+  openBeside(record) {
+    const records = [...this.cards.values()].map((card) => card.record);
+    return records.filter((other) => other.id !== record.id && !isEnded(other));
   }
 
   isOlder(element, record) {
@@ -64,7 +82,11 @@ export class FlagList {
 
   // Tells the centre that this flag reached an inbox; asked again with the next list when it failed.
   confirm(record) {
-    if (record.state !== "received" || this.receiptsAsked.has(record.id)) return;
+    if (record.state !== "received" || !isUnanswered(record)) {
+      this.receiptsAsked.delete(record.id);
+      return;
+    }
+    if (this.receiptsAsked.has(record.id)) return;
     this.receiptsAsked.add(record.id);
     receipt(record.id).then(
       (newer) => this.put(newer, false),
@@ -83,9 +105,15 @@ export class FlagList {
   }
 
   count() {
-    const open = [...this.cards.values()].filter((card) => card.record.state !== "acknowledged").length;
+    const open = [...this.cards.values()].filter((card) => isUnanswered(card.record)).length;
     document.getElementById("summary").textContent = open ? say("summary", { open }) : say("summary_none");
     document.getElementById("empty").hidden = this.cards.size > 0;
     document.title = `${open ? `(${open}) ` : ""}Ronda · ${say("title")}`;
   }
+}
+
+// A centre of before tells no history: there the steps of the way have to do.
+function age(record) {
+  const steps = { received: 0, delivered: 1, acknowledged: 2 };
+  return (record.history ?? []).length || steps[record.state];
 }

@@ -1,9 +1,11 @@
 // The page: signs in, fills the list, keeps it live.
 
 import * as api from "./api.js";
+import { setLevels } from "./clock.js";
 import { FlagList } from "./list.js";
 import { Live } from "./live.js";
 import { ring, soundIsOn, toggleSound } from "./sound.js";
+import { loadSteps } from "./steps.js";
 import { fillWords, language, say, sayProblem, toggleLanguage } from "./words.js";
 
 const REFILL_MS = 60000;
@@ -11,6 +13,7 @@ const byId = (id) => document.getElementById(id);
 const list = new FlagList(() => ring());
 let connection = "off";
 let filling = null;
+let isReady = false;
 
 const live = new Live({
   onFlag: (record) => list.put(record, true),
@@ -65,6 +68,14 @@ async function showInbox(user) {
   await fill(false);
 }
 
+// Without the table of steps nobody could answer, so it comes before the flags.
+async function ready() {
+  if (isReady) return;
+  await loadSteps();
+  setLevels(await api.serviceLevels());
+  isReady = true;
+}
+
 // Brings the list up to date and the stream behind it; one at a time.
 function fill(isNews) {
   filling ??= fetchAll(isNews).finally(() => (filling = null));
@@ -73,6 +84,7 @@ function fill(isNews) {
 
 async function fetchAll(isNews) {
   try {
+    await ready();
     const answer = await api.flags();
     for (const record of answer.flags) list.put(record, isNews);
     byId("older").hidden = !answer.more;

@@ -31,6 +31,9 @@ class ActionId(Enum):
     ROTATE = "action-rotate"
     MIRROR = "action-mirror"
     CHANGE_FIT = "action-change-fit"
+    SOUND = "action-sound"
+    LOUDER = "action-louder"
+    QUIETER = "action-quieter"
     SNAPSHOT = "action-snapshot"
     PICTURES_FOLDER = "action-pictures-folder"
     SEARCH = "action-search"
@@ -83,6 +86,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.ROTATE, "R", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.MIRROR, "H", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CHANGE_FIT, "A", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SOUND, "M", Permission.VIEW_VIDEO, "sound", repeats=False),
+    ActionRow(ActionId.QUIETER, "[", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.LOUDER, "]", Permission.VIEW_VIDEO),
     ActionRow(ActionId.SNAPSHOT, "P", Permission.VIEW_VIDEO, "snapshot", repeats=False),
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),

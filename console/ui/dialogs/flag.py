@@ -13,7 +13,9 @@ from console.domain.event import IncidentCategory
 from console.qt.background import Lane
 from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
 from console.ui.dialogs.moment_view import MomentView
+from console.ui.dialogs.other_cameras import OtherCameras
 from console.ui.dialogs.priority_buttons import PriorityButtons
+from console.ui.dialogs.recipient_choice import RecipientChoice
 from console.ui.messages import message_for
 from console.ui.models.category_filter import matching
 from console.ui.models.entry_list import EntryListModel
@@ -52,13 +54,15 @@ class FlagDialog(QDialog):
         self.model: EntryListModel[IncidentCategory] = EntryListModel(self, self._spoken)
         self.list = self._made_list()
         self.priority = PriorityButtons(self, stage)
+        self.recipient = RecipientChoice(self, moment.entry.camera.area_code if moment.entry else "")
         self.note = QLineEdit(self)
+        self.others = OtherCameras(self, stage, moment.others, held)
         self.send_button = QPushButton(self)
         self.send_button.setObjectName("primary")
         self.send_button.setDefault(True)
         self.cancel_button = QPushButton(self)
         self.cancel_button.setAutoDefault(False)
-        self._labels = {name: QLabel(self) for name in ("category", "priority", "note")}
+        self._labels = {name: QLabel(self) for name in ("category", "priority", "recipient", "note")}
         self._problem = QLabel(self)
         self._problem.setObjectName("alarm")
         self._problem.setWordWrap(True)
@@ -84,8 +88,9 @@ class FlagDialog(QDialog):
         self._busy, self._error = True, None
         self._retranslate()
         held, priority, note = self._held, self.priority.value, self.note.text().strip()
+        recipient = self.recipient.value
         self._stage.background.run(
-            lambda: held.send(category.code, priority, note),
+            lambda: held.send(category.code, priority, note, recipient),
             self._on_saved,
             self._on_error,
             name="flag",
@@ -132,6 +137,7 @@ class FlagDialog(QDialog):
         category = self.category
         if category is not None:
             self.priority.set_value(category.priority)
+            self.recipient.propose(category.default_recipient)
         self.send_button.setEnabled(category is not None and not self._busy)
 
     def _spoken(self, category: IncidentCategory) -> str:
@@ -156,7 +162,7 @@ class FlagDialog(QDialog):
 
     def _lay_out(self, moment_view: MomentView) -> None:
         px = self._stage.theme.px
-        self.resize(px(250), px(150))
+        self.resize(px(250), px(160))
         form = QVBoxLayout()
         form.setSpacing(px(1.5))
         form.addWidget(self._labels["category"])
@@ -166,8 +172,13 @@ class FlagDialog(QDialog):
         form.addWidget(self._labels["priority"])
         form.addWidget(self.priority)
         form.addSpacing(px(1.5))
+        form.addWidget(self._labels["recipient"])
+        form.addWidget(self.recipient)
+        form.addSpacing(px(1.5))
         form.addWidget(self._labels["note"])
         form.addWidget(self.note)
+        form.addSpacing(px(1.5))
+        form.addWidget(self.others)
         buttons = QHBoxLayout()
         buttons.addWidget(self._problem, 1)
         buttons.addWidget(self.cancel_button)
@@ -191,6 +202,7 @@ class FlagDialog(QDialog):
         self.finder.setPlaceholderText(text("flag-find"))
         self.finder.setAccessibleName(text("flag-find"))
         self.list.setAccessibleName(text("flag-category"))
+        self.recipient.setAccessibleName(text("flag-recipient"))
         self.note.setPlaceholderText(text("flag-note-hint"))
         self.note.setAccessibleName(text("flag-note"))
         self.send_button.setText(text("flag-saving" if self._busy else "flag-send"))

@@ -15,6 +15,15 @@ from console.ui.ports import FlagDesk, PendingFlag
 
 
 @dataclass(frozen=True)
+class OtherCamera:
+    """A camera that may have seen the same."""
+
+    feed: FeedKey
+    entry: DirectoryEntry | None
+    same_site: bool = False
+
+
+@dataclass(frozen=True)
 class FlagMoment:
     """What the dialog shows of the moment."""
 
@@ -23,26 +32,35 @@ class FlagMoment:
     at_utc: datetime
     still: QImage
     """Null when the tile had no picture."""
+    others: tuple[OtherCamera, ...] = ()
+    """On the same wall, those of the same site first."""
 
 
 class HeldFlag:
-    """``begin``, then ``send`` or ``cancel``: each called once, in this order, on the background's write lane."""
+    """``begin``, other cameras, then ``send`` or ``cancel``: in this order, on the background's write lane."""
 
-    def __init__(self, desk: FlagDesk, camera_id: CameraId, feed: FeedKey) -> None:
+    def __init__(self, desk: FlagDesk, feed: FeedKey) -> None:
         self._desk = desk
-        self._camera_id = camera_id
         self._feed = feed
         self._pending: PendingFlag | None = None
 
     def begin(self) -> None:
-        self._pending = self._desk.begin(self._camera_id, self._feed)
+        self._pending = self._desk.begin(self._feed)
 
-    def send(self, category: str, priority: int, note: str) -> UUID:
+    def add(self, feed: FeedKey) -> None:
+        if self._pending is not None:
+            self._pending.add(feed)
+
+    def leave_out(self, camera: CameraId) -> None:
+        if self._pending is not None:
+            self._pending.leave_out(camera)
+
+    def send(self, category: str, priority: int, note: str, recipient: str) -> UUID:
         if self._pending is None:
             self.begin()
         if self._pending is None:
             raise BugError("a flag that did not begin")
-        return self._pending.send(category, priority, note)
+        return self._pending.send(category, priority, note, recipient)
 
     def cancel(self) -> None:
         if self._pending is not None:

@@ -30,6 +30,9 @@ class HistoryDialog(QDialog):
         self._title.setObjectName("title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.summary = QLabel(self)
+        self.remark = QLabel(self)
+        self.remark.setWordWrap(True)
+        self.remark.hide()
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -39,10 +42,15 @@ class HistoryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[px(5)] * 4)
         column.setSpacing(px(3))
-        for part in (self._title, self.summary, self._area):
+        for part in (self._title, self.summary, self.remark, self._area):
             column.addWidget(part)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         stage.background.run(lambda: history.spells(camera, MOST_SPELLS), self._show, name="history", owner=self)
+
+    def add_remark(self, key: str) -> None:
+        """What else there is to know of this camera on this machine."""
+        self.remark.setText(self._stage.translator.text(key))
+        self.remark.show()
 
     def _show(self, spells: list[FeedSpell]) -> None:
         self.summary.setText(self._summary(spells))

@@ -77,15 +77,21 @@ class AlarmBar(QFrame):
             if key is not None:
                 since[key] = key[1]
         waited_s = self._waiting.look(since, clock.now_utc(), clock.monotonic_s())
-        found = alarms(self._entries, waited_s, self._rules())
-        if found != self.alarms:
-            self.alarms = found
-            self._show()
+        self.alarms = alarms(self._entries, waited_s, self._rules())
+        # Said anew each time: the camera's name may have come since, and the centre's telephone.
+        self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Its height follows its words, which wrap once style and width are known."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
 
     def _on_told(self) -> None:
         if self.alarms:

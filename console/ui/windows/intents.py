@@ -43,11 +43,12 @@ class Intents(QObject):
         camera = self._selected.or_notice()
         if camera is None:
             return
-        held = HeldFlag(self._services.flags, camera, self._selected.feed(camera))
+        held = HeldFlag(self._services.flags, self._selected.feed(camera))
         still = self._view.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
-        moment = FlagMoment(camera, self._book.entry(camera), self._stage.clock.now_utc(), still)
+        entry, others = self._book.entry(camera), self._selected.others(self._book)
+        moment = FlagMoment(camera, entry, self._stage.clock.now_utc(), still, others)
         dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
         dialog.sent.connect(self._on_flag_saved)
         dialog.open()
@@ -72,7 +73,10 @@ class Intents(QObject):
         if camera is not None:
             entry = self._book.entry(camera)
             name = f"{entry.camera.number}  {entry.camera.name}" if entry else camera
-            HistoryDialog(self._window, self._stage, camera, name, self._services.history).open()
+            dialog = HistoryDialog(self._window, self._stage, camera, name, self._services.history)
+            if self._selected.feed(camera) in self._services.pictures.decoding.failed():
+                dialog.add_remark("history-hardware-failed")
+            dialog.open()
 
     def switch_language(self) -> None:
         self._stage.translator.set_language(self._stage.translator.language.other)

@@ -24,11 +24,9 @@ from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.flag_intents import FlagIntents
+from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
-from console.ui.windows.replay_intents import ReplayIntents
-from console.ui.windows.snapshot_intents import SnapshotIntents
-from console.ui.windows.tile_menu import open_tile_menu
-from console.ui.windows.view_intents import ViewIntents
+from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
@@ -59,11 +57,10 @@ class MainWindow(QMainWindow):
         panel = self.events_panel
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
+        self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
-        self.replay_intents = ReplayIntents(stage, services.pictures.replay, wall, self.wall_view)
-        self.view_intents = ViewIntents(stage.translator, self.wall_view.looking)
-        self.snapshot_intents = SnapshotIntents(self, stage, services, wall, self.wall_view, self.book)
+        self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -72,7 +69,7 @@ class MainWindow(QMainWindow):
             self._handlers(),
             self.wall_intents.set_layout,
         )
-        self.replay_intents.fill_bar(self.actions_of)
+        self.tile_intents.offer(self.actions_of)
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
@@ -91,10 +88,9 @@ class MainWindow(QMainWindow):
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
         self.events_panel.menu_asked.connect(self.flag_intents.open_menu)
         self.events_panel.entries_read.connect(self.alarm_bar.set_entries)
+        self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
-        parts = (self.view_intents, self.replay_intents, self.snapshot_intents)
-        self.wall_view.menu_asked.connect(lambda point: open_tile_menu(self, self.actions_of, point, *parts))
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
         self.book.changed.connect(self.wall_view.look_again)
         directory_changed = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self._on_directory_changed)
@@ -113,9 +109,7 @@ class MainWindow(QMainWindow):
             ActionId.REMOVE: self.wall_intents.remove,
             ActionId.RETRY: intents.retry,
             ActionId.HISTORY: intents.history,
-            **self.replay_intents.handlers(),
-            **self.view_intents.handlers(),
-            **self.snapshot_intents.handlers(),
+            **self.tile_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,
             ActionId.WALL: self._focus_wall,

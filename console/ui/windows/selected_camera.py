@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.wall_plan import SurfaceId
+from console.ui.camera_book import CameraBook
+from console.ui.dialogs.flag_moment import OtherCamera
 from console.ui.notices import Severity
 from console.ui.stage import Stage
 from console.wall.planning import tile_surface
@@ -34,4 +36,23 @@ class SelectedCamera:
 
     def feed(self, camera: CameraId) -> FeedKey:
         """The one that the tile wants of its camera."""
-        return self._view.planner.feed_of(self._wall.selected) or FeedKey.of(camera, FeedQuality.SUB)
+        return self._feed_of(self._wall.selected, camera)
+
+    def others(self, book: CameraBook) -> tuple[OtherCamera, ...]:
+        """The other cameras of the wall: first those of the same site, then in the order of the tiles."""
+        mine = self._wall.selected_camera
+        site = _site(book, mine)
+        found: dict[CameraId, OtherCamera] = {}
+        for tile, camera in enumerate(self._wall.cameras):
+            if camera is not None and camera != mine and camera not in found:
+                same_site = site is not None and _site(book, camera) == site
+                found[camera] = OtherCamera(self._feed_of(tile, camera), book.entry(camera), same_site)
+        return tuple(sorted(found.values(), key=lambda other: not other.same_site))
+
+    def _feed_of(self, tile: int, camera: CameraId) -> FeedKey:
+        return self._view.planner.feed_of(tile) or FeedKey.of(camera, FeedQuality.SUB)
+
+
+def _site(book: CameraBook, camera: CameraId | None) -> str | None:
+    entry = book.entry(camera) if camera is not None else None
+    return entry.camera.site_id if entry is not None else None

@@ -17,10 +17,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.dialogs.keys import KeysDialog
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
-from console.ui.windows.replay_intents import ReplayIntents
-from console.ui.windows.snapshot_intents import SnapshotIntents
-from console.ui.windows.tile_menu import open_tile_menu
-from console.ui.windows.view_intents import ViewIntents
+from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
@@ -52,14 +49,10 @@ class WallWindow(QWidget):
         column.addWidget(self.wall_view, 1)
         NoticeBar(self.wall_view, stage)
         self._wall_intents = WallIntents(wall, self.book)
-        self._replay_intents = ReplayIntents(stage, services.pictures.replay, wall, self.wall_view)
-        self._view_intents = ViewIntents(stage.translator, self.wall_view.looking)
-        self._snapshot_intents = SnapshotIntents(self, stage, services, wall, self.wall_view, self.book)
+        self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         role, colours = services.person.role, stage.theme.colours
         self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers())
-        self._replay_intents.fill_bar(self.actions_of)
-        parts = (self._view_intents, self._replay_intents, self._snapshot_intents)
-        self.wall_view.menu_asked.connect(lambda point: open_tile_menu(self, self.actions_of, point, *parts))
+        self._tile_intents.offer(self.actions_of)
         self.book.changed.connect(self.wall_view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
@@ -72,9 +65,7 @@ class WallWindow(QWidget):
         return {
             ActionId.FULL_TILE: self._wall_intents.toggle_full_tile,
             ActionId.REMOVE: self._wall_intents.remove,
-            **self._replay_intents.handlers(),
-            **self._view_intents.handlers(),
-            **self._snapshot_intents.handlers(),
+            **self._tile_intents.handlers(),
             ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,

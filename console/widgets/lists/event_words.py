@@ -49,12 +49,18 @@ class EventWords:
 
     def place(self, entry: EventEntry) -> str:
         camera = self._entry_of(entry.camera_id)
-        return f"{camera.camera.number} · {camera.camera.name}" if camera else str(entry.camera_id)
+        number = str(camera.camera.number) if camera else str(entry.camera_id)
+        if entry.more_cameras:
+            number = self._translator.text("event-more-cameras", number=number, count=entry.more_cameras)
+        return f"{number} · {camera.camera.name}" if camera else number
 
     def evidence(self, entry: EventEntry) -> str:
         if not entry.evidence_total:
             return ""
-        return self._translator.text("event-evidence", done=entry.evidence_complete, total=entry.evidence_total)
+        done, total, lost = entry.evidence_complete, entry.evidence_total, entry.evidence_lost
+        if lost:
+            return self._translator.text("event-evidence-lost", done=done, total=total, lost=lost)
+        return self._translator.text("event-evidence", done=done, total=total)
 
     def steps(self, entry: EventEntry) -> dict[EventWay, str]:
         """The last step tells what became of the flag since an officer took it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from console.qt.icons import icon
-from console.qt.resources import resource_texts
+from console.qt.resources import resource_texts, resources_folder
 from console.widgets.theme.theme import Theme
 
 FONT_FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "DejaVu Sans"]
@@ -65,6 +65,7 @@ def style_sheet(theme: Theme) -> str:
     sized = _SIZE.sub(lambda found: f"{theme.px(float(found[1]))}px", text)
     return Template(sized).substitute(
         theme.colour_names(),
+        icons=resources_folder().joinpath("icons").as_posix(),
         font=f"{theme.font_px}px",
         font_small=f"{theme.small_font_px}px",
         font_large=f"{theme.large_font_px}px",

@@ -21,6 +21,14 @@ OLD_PICTURE_STATES = frozenset({FeedState.SAME_PICTURE, FeedState.STALE, FeedSta
 
 
 @dataclass(frozen=True)
+class SoundMark:
+    """On the tile whose camera is listened to."""
+
+    words: str
+    audible: bool
+
+
+@dataclass(frozen=True)
 class TileLook:
     """All words of one tile; equal looks need no repaint."""
 
@@ -34,6 +42,7 @@ class TileLook:
     detail: str = ""
     badges: tuple[str, ...] = ()
     """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
+    sound: SoundMark | None = None
 
     @property
     def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...]]:
@@ -43,7 +52,17 @@ class TileLook:
     @property
     def spoken(self) -> str:
         """For screen readers."""
-        parts = (self.position, self.number, self.name, self.state_word, self.headline, self.detail, *self.badges[:1])
+        sound = self.sound.words if self.sound else ""
+        parts = (
+            self.position,
+            self.number,
+            self.name,
+            self.state_word,
+            self.headline,
+            self.detail,
+            *self.badges[:1],
+            sound,
+        )
         return ", ".join(part for part in parts if part)
 
 
@@ -85,7 +104,7 @@ class TileWords:
             number=str(entry.camera.number) if entry else "",
             name=entry.camera.name if entry else "",
             state_word=self._translator.text(f"state-{state.value}"),
-            age="" if age_s is None else self._translator.formats.age(age_s),
+            age="" if age_s is None else self._translator.formats.tile_age(age_s),
             headline=headline,
             detail=detail,
         )

@@ -12,8 +12,8 @@ from console.domain.picture_view import PictureView
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import fitted, margins
-from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
-from console.widgets.wall.marks import paint_mark, state_colour
+from console.widgets.wall.look import OLD_PICTURE_STATES, SoundMark, TileLook
+from console.widgets.wall.marks import paint_loudspeaker, paint_mark, state_colour
 from console.widgets.wall.replay_painter import ReplayPainter
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
 
@@ -164,7 +164,21 @@ class TilePainter:
             right -= width_px
             self._text(painter, QRect(right, box.y(), width_px + 2, box.height()), word, colour)
             right -= self._theme.px(1.5)
-        return right
+        return right if look.sound is None else self._sound_end(painter, box, right, look.sound, roomy=roomy)
+
+    def _sound_end(self, painter: QPainter, box: QRect, right: int, sound: SoundMark, *, roomy: bool) -> int:
+        """Loudspeaker and volume of the camera that is heard; in a small tile the loudspeaker alone."""
+        colour = self._theme.colours.text if sound.audible else self._theme.colours.caution
+        if roomy:
+            width_px = QFontMetrics(self._font).horizontalAdvance(sound.words)
+            right -= width_px
+            self._text(painter, QRect(right, box.y(), width_px + 2, box.height()), sound.words, colour)
+            right -= self._theme.px(1)
+        side_px = QFontMetrics(self._bold).ascent() * 0.9
+        right -= round(side_px)
+        place = QRectF(right, box.center().y() - side_px / 2 + 0.5, side_px, side_px)
+        paint_loudspeaker(painter, place, QColor(colour), audible=sound.audible)
+        return right - self._theme.px(1.5)
 
     def _lines(self, look: TileLook, height_px: int) -> list[_Line]:
         colours = self._theme.colours

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from console.base.clock import Clock
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
-from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, freshness
+from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
+from console.domain.freshness_rule import FreshnessRule
 from console.qt.picture_rounds import PictureRounds, gap_ms
 from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
 from console.widgets.wall.freshness_tally import FreshnessTally
-from console.widgets.wall.look import Now, TileLook, TileWords
+from console.widgets.wall.look import Now, SoundMark, TileLook, TileWords
 from console.widgets.wall.pictures import PictureSource, SurfaceReader
 from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import Emphasis
@@ -54,6 +56,8 @@ class WallRefresh(QObject):
         self._words = words
         self._entry_of = entry_of
         self._clock = clock
+        self.sound_mark: Callable[[int], SoundMark | None] = lambda _tile: None
+        """Of the tile whose camera is listened to."""
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
@@ -111,6 +115,8 @@ class WallRefresh(QObject):
 
     def _speak_of(self, index: int) -> None:
         look = self._look(index, self._wall.cameras[index])
+        if (mark := self.sound_mark(index)) is not None:
+            look = replace(look, sound=mark)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
         self._tiles[index].poll(self._reader(index))
         self._states[index] = look.state
@@ -143,9 +149,10 @@ class WallRefresh(QObject):
 
     def live_reader(self, index: int) -> SurfaceReader | None:
         """In full screen the large feed's pictures once they come, until then the small one's."""
-        if index == self._wall.full_screen:
+        camera = self._wall.cameras[index]
+        if index == self._wall.full_screen and camera is not None:
             large = self._source.reader(full_surface(self._wall.name, index))
-            if large is not None and freshness(large.age_s(self._clock)) is FeedState.LIVE:
+            if large is not None and _lives(large.signs(self._clock), self._source.rule_of(camera)):
                 return large
         return self._source.reader(tile_surface(self._wall.name, index))
 
@@ -156,3 +163,8 @@ class WallRefresh(QObject):
             focused=self._focused,
             drop_target=index == self._drop_target,
         )
+
+
+def _lives(signs: SignsOfLife, rule: FreshnessRule) -> bool:
+    """By the camera's own rule and pace: a slow feed must not fall back to the small one between its pictures."""
+    return freshness(signs.picture_s, rule.paced(signs.interval_s)) is FeedState.LIVE

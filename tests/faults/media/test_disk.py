@@ -11,7 +11,7 @@ import pytest
 from console.base.errors import KnownError
 from console.media.worker.saving import WholeFile
 from tests.helpers.rtsp_camera import RtspCamera
-from tests.helpers.wall import Wall, feed
+from tests.helpers.wall import Wall, feed, last_seconds
 
 _FSIZE_BYTES = 512
 
@@ -25,7 +25,7 @@ def live_wall() -> Iterator[Wall]:
 
 def test_missing_folder_is_a_fault_of_the_disk(live_wall: Wall, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"disk\.io"):
-        live_wall.engine.capture_clip(feed("a"), 5, tmp_path / "none" / "a.mp4").result(10)
+        live_wall.engine.capture_clip(feed("a"), last_seconds(5), tmp_path / "none" / "a.mp4").result(10)
     with pytest.raises(KnownError, match=r"disk\.io"):
         live_wall.engine.capture_still(feed("a"), tmp_path / "none" / "a.jpg").result(10)
 
@@ -41,7 +41,7 @@ def test_full_disk_is_named_and_nothing_is_left(live_wall: Wall, tmp_path: Path)
     # A limit of the file's size stands for a disk that is full: the write fails half way.
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (_FSIZE_BYTES, _FSIZE_BYTES))
     for future in (
-        live_wall.engine.capture_clip(feed("a"), 20, tmp_path / "a.mp4"),
+        live_wall.engine.capture_clip(feed("a"), last_seconds(20), tmp_path / "a.mp4"),
         live_wall.engine.capture_still(feed("a"), tmp_path / "a.jpg"),
     ):
         with pytest.raises(KnownError, match=r"disk\.full"):

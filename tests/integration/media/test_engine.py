@@ -15,7 +15,7 @@ from console.media.worker.nursery import NICENESS
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
 from tests.helpers.waiting import wait_until
-from tests.helpers.wall import Wall, feed
+from tests.helpers.wall import Wall, feed, last_seconds
 
 
 def test_pictures_of_a_camera_arrive_in_order_and_fitted(wall: Wall, camera: RtspCamera) -> None:
@@ -91,7 +91,7 @@ def test_a_clip_holds_the_cameras_own_packets(wall: Wall, camera: RtspCamera, tm
     surface = wall.add("a", camera.url)
     wall.wait_live(surface)
     wait_until(lambda: wall.sequence(surface) > 20)
-    info = wall.engine.capture_clip(feed("a"), 1.0, tmp_path / "a.mp4").result(10)
+    info = wall.engine.capture_clip(feed("a"), last_seconds(1.0), tmp_path / "a.mp4").result(10)
     assert info.codec == "h264"
     assert info.end_unix_s - info.start_unix_s >= 0.9
     with av.open(str(tmp_path / "a.mp4")) as opened:
@@ -115,7 +115,7 @@ def test_a_still_has_the_full_size(wall: Wall, camera: RtspCamera, tmp_path: Pat
 
 def test_a_clip_of_a_camera_that_nobody_shows_is_refused(wall: Wall, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"media\.no_picture"):
-        wall.engine.capture_clip(feed("nobody"), 5, tmp_path / "a.mp4").result(10)
+        wall.engine.capture_clip(feed("nobody"), last_seconds(5), tmp_path / "a.mp4").result(10)
 
 
 def test_metrics_tell_of_surfaces_and_workers(wall: Wall, camera: RtspCamera) -> None:

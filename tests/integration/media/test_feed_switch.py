@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from console.domain.wall_plan import FeedAddress, FeedLink, LinkKind, SurfaceId,
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
 from tests.helpers.waiting import wait_until
-from tests.helpers.wall import Wall
+from tests.helpers.wall import Wall, last_seconds
 
 CAMERA = CameraId("a")
 SUB, MAIN = FeedKey.of(CAMERA, FeedQuality.SUB), FeedKey.of(CAMERA, FeedQuality.MAIN)
@@ -82,6 +83,25 @@ def test_a_main_feed_that_does_not_come_leaves_the_sub_feed_on_the_tile(small: R
         wait_until(lambda: width_px(wall) == LARGE_PX, 20)
 
 
+def test_evidence_is_of_the_picture_on_the_screen_while_the_large_feed_does_not_come(
+    small: RtspCamera, large: RtspCamera, tmp_path: Path
+) -> None:
+    with Wall() as wall:
+        large.frozen = True
+        give_addresses(wall, small, large)
+        put_up(wall, SUB)
+        wall.wait_live(TILE)
+        put_up(wall, MAIN)
+        wait_until(lambda: large.connections)
+
+        clip_info = wall.engine.capture_clip(MAIN, last_seconds(5.0), tmp_path / "a.mp4").result(10)
+        still_info = wall.engine.capture_still(MAIN, tmp_path / "a.jpg").result(10)
+
+        assert (clip_info.feed, still_info.feed) == (SUB, SUB)
+        assert (still_info.width_px, still_info.height_px) == (160, 96)
+        assert (tmp_path / "a.mp4").stat().st_size > 0
+
+
 def test_a_full_recorder_leaves_the_sub_feed_on_the_tile_and_says_why(small: RtspCamera, large: RtspCamera) -> None:
     with Wall() as wall:
         give_addresses(wall, small, large, ONE_FEED)
@@ -101,3 +121,24 @@ def test_windows_that_show_the_same_feed_share_its_connection(small: RtspCamera)
         wall.engine.want({surface: WantedSurface(SUB, 160, 96) for surface in surfaces})
         wall.wait_live(*surfaces)
         assert small.connections == 1
+
+
+def test_replay_while_the_large_feed_does_not_come_is_of_the_picture_on_the_screen(
+    small: RtspCamera, large: RtspCamera, tmp_path: Path
+) -> None:
+    with Wall() as wall:
+        large.frozen = True
+        give_addresses(wall, small, large)
+        put_up(wall, SUB)
+        wait_until(lambda: wall.sequence(TILE) > 30)
+        put_up(wall, MAIN)
+        wait_until(lambda: large.connections)
+        wall.engine.replay.start(TILE, 1.0)
+        status = wait_until(lambda: wall.engine.replay.status(TILE), 10, "a replay")
+        reader = wall.engine.replay.reader(TILE)
+        assert status is not None
+        assert status.behind_s > 0.5
+        assert reader is not None
+        assert reader.format.width_px < LARGE_PX
+        still_info = wall.engine.replay.capture_still(TILE, tmp_path / "a.jpg").result(10)
+        assert (still_info.feed, still_info.width_px) == (SUB, 160)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import socket
 from uuid import UUID
 
 import pytest
 import requests
+from sqlalchemy import select, update
 from tusclient.client import TusClient
 
 from console.base.ids import new_id
 from console.server.settings import Limits
+from console.server.tables import EVIDENCE
 from tests.helpers.centre import CentreClient, RunningCentre, begin_tus, patch_tus, send_evidence
 from tests.helpers.waiting import wait_until
 from tests.integration.server.conftest import MakeCentre
@@ -56,6 +59,41 @@ def test_announcing_is_idempotent_and_bounded(centre: RunningCentre) -> None:
     assert _announce(client, flag_id, new_id(), size_bytes=2**40).json()["code"] == "evidence.too_large"
     assert _announce(client, flag_id, new_id(), content_type="text/html").json()["code"] == "evidence.unknown_type"
     assert _announce(client, new_id(), new_id()).json()["code"] == "flag.unknown"
+
+
+FOOTAGE = {
+    "feed": "main",
+    "asked": {"start_utc": "2026-11-23T14:13:09Z", "end_utc": "2026-11-23T14:14:09Z"},
+    "pictures": [{"start_utc": "2026-11-23T14:13:49Z", "end_utc": "2026-11-23T14:14:09Z"}],
+    "gaps": [
+        {"start_utc": "2026-11-23T14:13:09Z", "end_utc": "2026-11-23T14:13:49Z", "reason": "one_of_next_year"},
+    ],
+}
+
+
+def test_what_a_clip_shows_and_what_is_missing_in_it_is_kept(centre: RunningCentre) -> None:
+    client = centre.client("operator")
+    flag_id, evidence_id = _flag(client), new_id()
+    codes = [_announce(client, flag_id, evidence_id, footage=FOOTAGE).status_code for _ in range(2)]
+
+    (kept,) = client.get(f"/v1/flags/{flag_id}").json()["evidence"]
+    assert (codes, kept["body"]["footage"]) == ([201, 200], FOOTAGE)
+    assert _announce(client, flag_id, evidence_id).json()["code"] == "id_conflict"
+
+
+def test_a_replay_is_no_conflict_for_what_the_centre_did_not_know_when_it_came(centre: RunningCentre) -> None:
+    client = centre.client("operator")
+    flag_id, evidence_id = _flag(client), new_id()
+    _announce(client, flag_id, evidence_id)
+    database = centre.centre.database
+    with database.engine.begin() as connection:
+        row = connection.execute(select(EVIDENCE)).one()
+        kept = {name: value for name, value in json.loads(row.body).items() if name != "footage"}
+        older = hashlib.sha256(json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        connection.execute(update(EVIDENCE).values(body=json.dumps(kept), body_hash=older))
+
+    assert _announce(client, flag_id, evidence_id, footage=FOOTAGE).status_code == 200
+    assert _announce(client, flag_id, evidence_id, footage=FOOTAGE, size_bytes=1).json()["code"] == "id_conflict"
 
 
 def test_tus_client_uploads_in_pieces_and_resumes(centre: RunningCentre) -> None:

@@ -28,10 +28,38 @@ def test_flag_is_created_once_and_replayed_as_it_is(centre: RunningCentre) -> No
     assert len(centre.rows("flags")) == 1
 
 
+def test_a_flag_tells_its_recipient_and_another_one_is_another_flag(centre: RunningCentre) -> None:
+    client, flag_id = centre.client("operator"), new_id()
+    answer = client.put_flag("kam-001", flag_id, recipient="Polsek Semarang Utara")
+    assert answer.json()["body"]["recipient"] == "Polsek Semarang Utara"
+    assert client.put_flag("kam-001", flag_id, recipient="Polsek Genuk").json()["code"] == "id_conflict"
+    assert client.put_flag("kam-001", recipient="x" * 101).status_code == 422
+
+
 def test_flag_record_tells_camera_place_and_operator(centre: RunningCentre) -> None:
     record = FlagRecord.model_validate_json(centre.client("operator").put_flag("kam-001").content)
     assert (record.camera_name, record.camera_number, record.operator) == ("Pos RT 3 Bandarharjo", 1, "Operator")
     assert record.place == ("Kota Semarang", "Semarang Utara", "Bandarharjo", "RW 002", "RT 003")
+
+
+def test_flag_of_several_cameras_names_them_all(centre: RunningCentre) -> None:
+    client = centre.client("operator")
+    flag_id = new_id()
+    codes = [client.put_flag("kam-001", flag_id, more_camera_ids=["kam-002"]).status_code for _ in range(2)]
+
+    record = FlagRecord.model_validate_json(client.get(f"/v1/flags/{flag_id}").content)
+    assert codes == [201, 200]
+    assert [(one.id, one.number) for one in record.more_cameras] == [("kam-002", 2)]
+    assert client.put_flag("kam-001", flag_id).json()["code"] == "id_conflict"
+    assert client.put_flag("kam-001", more_camera_ids=["nobody"]).json()["code"] == "camera.unknown"
+    assert client.put_flag("kam-001", more_camera_ids=["kam-002"] * 16).status_code == 422
+
+
+def test_no_camera_of_a_flag_may_lie_outside_the_scope(centre: RunningCentre) -> None:
+    client = centre.client("near_operator")
+
+    assert client.put_flag(NEAR.id, more_camera_ids=[FAR.id]).json()["code"] == "scope.denied"
+    assert centre.rows("flags") == []
 
 
 def test_same_put_twenty_times_at_once_makes_one_flag_and_one_event(centre: RunningCentre) -> None:

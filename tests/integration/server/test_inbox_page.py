@@ -88,6 +88,7 @@ def test_a_flag_appears_without_reloading_and_is_answered(browser: Chrome, centr
     assert _field(card, "time").text == "Senin, 23 November 2026, 21.14 WIB"
     wait_until(lambda: operator.get(f"/v1/flags/{flag_id}").json()["state"] == "delivered")
     send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png())
+    wait_until(lambda: card.find_elements(By.CSS_SELECTOR, '[data-field="still"]'))
     wait_until(lambda: browser.execute_script("return arguments[0].naturalWidth", _field(card, "still")) == 1)
     card.find_element(By.NAME, "officer_name").send_keys("Aiptu Slamet")
     card.find_element(By.NAME, "officer_number").send_keys("78050123")
@@ -97,6 +98,78 @@ def test_a_flag_appears_without_reloading_and_is_answered(browser: Chrome, centr
     assert (answer["officer_name"], answer["officer_number"]) == ("Aiptu Slamet", "78050123")
     later = _card(browser, _flag(operator))
     assert later.find_element(By.NAME, "officer_name").get_attribute("value") == "Aiptu Slamet"
+
+
+def _clip(start: str, end: str, asked: tuple[str, str], *gaps: tuple[str, str, str]) -> dict[str, object]:
+    """What a clip says of itself; times are seconds of 14:1x."""
+
+    def span(start: str, end: str) -> dict[str, str]:
+        return {"start_utc": f"2026-11-23T14:1{start}Z", "end_utc": f"2026-11-23T14:1{end}Z"}
+
+    missing = [{**span(start, end), "reason": reason} for start, end, reason in gaps]
+    footage = {"feed": "main", "asked": span(*asked), "pictures": [span(start, end)], "gaps": missing}
+    return {**span(start, end), "footage": footage}
+
+
+def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, centre: RunningCentre) -> None:
+    operator = centre.client("operator")
+    flag_id = _flag(operator)
+    missing = (("3:09", "3:31", "not_open"), ("3:50", "3:55", "connection"), ("4:02", "4:04", "of_next_year"))
+    after = _clip("4:08", "4:39", ("4:09", "4:39"))
+    before = _clip("3:31", "4:09", ("3:09", "4:09"), *missing)
+    send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"after", **after)
+    send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"before", **before)
+    send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", b"older console")
+    clocks = {"camera_ahead_ms": -12_340.0, "console_ahead_ms": 80.0, "console_uncertainty_ms": 100.0}
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png(), clocks=clocks)
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    wait_until(lambda: len(card.find_elements(By.TAG_NAME, "figure")) == 4)
+
+    def said() -> list[list[str]]:
+        captions = card.find_elements(By.TAG_NAME, "figcaption")
+        return [[line.text for line in caption.find_elements(By.TAG_NAME, "p")] for caption in captions]
+
+    assert said() == [
+        [
+            "Foto pukul 21.14.09 WIB",
+            "Jam kamera: 12,3 detik lebih lambat dari jam ruang pantau",
+            "Jam ruang pantau: cocok dengan jam pusat",
+        ],
+        [
+            "Video sebelum laporan: pukul 21.13.31 WIB sampai 21.14.09 WIB",
+            "Tidak ada gambar pukul 21.13.09 WIB sampai 21.13.31 WIB: kamera belum tersambung ke ruang pantau",
+            "Tidak ada gambar pukul 21.13.50 WIB sampai 21.13.55 WIB: sambungan ke kamera terputus",
+            "Tidak ada gambar pukul 21.14.02 WIB sampai 21.14.04 WIB: of_next_year",
+        ],
+        [
+            "Video sesudah laporan: pukul 21.14.08 WIB sampai 21.14.39 WIB",
+            "Lengkap, tidak ada bagian yang hilang",
+        ],
+        ["Video pukul 21.14.09 WIB sampai 21.14.09 WIB"],
+    ]
+    browser.find_element(By.ID, "language").click()
+    assert said()[2][1] == "Complete, no part is missing"
+    assert said()[1][2] == "No pictures from 21:13:50 WIB to 21:13:55 WIB: the connection to the camera was lost"
+    browser.find_element(By.ID, "language").click()
+
+
+def test_evidence_of_several_cameras_lies_camera_by_camera(browser: Chrome, centre: RunningCentre) -> None:
+    centre.add_cameras([TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo"), TestCamera("kam-002", 1308)])
+    operator = centre.client("operator")
+    flag_id = _flag(operator, more_camera_ids=["kam-002"])
+    for camera in ("kam-002", "kam-001"):
+        send_evidence(operator, flag_id, camera, "clip", "video/mp4", camera.encode())
+        send_evidence(operator, flag_id, camera, "still", "image/png", _png())
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    wait_until(lambda: len(card.find_elements(By.TAG_NAME, "figure")) == 4)
+
+    named = [line.text for line in card.find_elements(By.CSS_SELECTOR, "figcaption p:first-child")]
+    assert [line.split(" · ")[0] for line in named] == ["Kamera 1307", "Kamera 1307", "Kamera 1308", "Kamera 1308"]
+    kinds = [one.get_attribute("data-field") for one in card.find_elements(By.CSS_SELECTOR, "figure > :first-child")]
+    assert kinds == ["still", "clip", "still", "clip"]
+    assert "; Kamera 1308" in _field(card, "camera").text
 
 
 def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: RunningCentre) -> None:

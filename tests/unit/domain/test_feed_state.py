@@ -63,6 +63,19 @@ def test_a_kind_of_camera_may_have_more_time() -> None:
     assert shown_state(FeedReport(FeedState.LIVE), signs, rules.of("traffic")) is FeedState.SAME_PICTURE
 
 
+@pytest.mark.parametrize(
+    "line", ["river=inf/inf/inf", "river=61/180/600", "river=60/181/600", "river=60/180/601", "river=nan/10/10"]
+)
+def test_no_setting_turns_off_that_old_pictures_are_told(line: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        FreshnessRules.read([line])
+
+
+def test_the_most_lenient_rule_is_read() -> None:
+    rule = FreshnessRules.read(["river=60/180/600"]).of("river")
+    assert freshness(180.0, rule) is FeedState.STALE
+
+
 @pytest.mark.parametrize("line", ["river", "river=1/2", "=1/2/3", "river=5/2/9", "river=0/1/1", "river=a/b/c"])
 def test_a_rule_that_makes_no_sense_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -287,17 +287,18 @@ def test_evidence_that_changed_on_disk_is_told_and_not_sent(
     assert centre.records.uploads == {}
 
 
-def test_a_capture_that_a_crash_cut_off_is_told_as_lost(
+def test_captures_under_way_are_known_to_the_next_run(
     events: EventsService, database: Database, client: CentreClient
 ) -> None:
-    events.flag(FLAG, None, [(new_id(), EvidenceKind.CLIP), (new_id(), EvidenceKind.STILL)])
+    promised = [(new_id(), EvidenceKind.CLIP), (new_id(), EvidenceKind.STILL)]
+    flag_id = events.flag(FLAG, None, promised)
+    events.evidence.lose(promised[1][0], "media.worker_lost")
     events.close()
 
     again = EventsService(database, client, FakePush(), SystemClock())
-    again.start()
 
-    assert only(again).evidence_lost == 2
-    again.close()
+    assert again.evidence.unfinished() == [(flag_id, *promised[0])]
+    assert only(again).evidence_lost == 1
 
 
 def test_a_full_disk_refuses_the_flag_instead_of_pretending(events: EventsService, database: Database) -> None:

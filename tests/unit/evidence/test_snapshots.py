@@ -32,29 +32,26 @@ class FakeReplayStills:
         assert surface == "main:0"
         done: Future[StillInfo] = Future()
         path.write_bytes(b"\xff\xd8\xff\xd9")
-        done.set_result(StillInfo(str(path), 64, 32, AT.timestamp() - 60))
+        done.set_result(StillInfo(str(path), 64, 32, AT.timestamp() - 60, ORDER.feed))
         return done
 
 
 class FakeStills:
-    """Writes a small JPEG at once, or fails."""
+    """Writes a small JPEG at once, or fails; ``gives`` is the feed that it comes from."""
 
-    def __init__(self, failure: KnownError | None = None) -> None:
+    def __init__(self, failure: KnownError | None = None, gives: FeedKey = ORDER.feed) -> None:
         self.failure = failure
+        self.gives = gives
         self.replay = FakeReplayStills()
-        self.asked: list[FeedKey] = []
-        self.without_picture: set[FeedKey] = set()
 
     def capture_still(self, feed: FeedKey, path: Path) -> Future[StillInfo]:
+        assert feed == ORDER.feed
         done: Future[StillInfo] = Future()
-        self.asked.append(feed)
         if self.failure:
             done.set_exception(self.failure)
-        elif feed in self.without_picture:
-            done.set_exception(KnownError("media.no_picture"))
         else:
             path.write_bytes(b"\xff\xd8\xff\xd9")
-            done.set_result(StillInfo(str(path), 64, 32, AT.timestamp()))
+            done.set_result(StillInfo(str(path), 64, 32, AT.timestamp(), self.gives))
         return done
 
 
@@ -85,24 +82,19 @@ def test_camera_that_the_directory_does_not_know_is_named_by_its_id(tmp_path: Pa
     assert _desk(tmp_path).take(replace(ORDER, entry=None)).name == "2026-11-23_14-03-22_WIB_cam-1201.jpg"
 
 
-def test_while_the_large_feed_is_connected_the_small_one_gives_the_picture(tmp_path: Path) -> None:
-    stills = FakeStills()
-    stills.without_picture = {ORDER.feed}
+def test_picture_names_the_feed_that_it_came_from(tmp_path: Path) -> None:
+    small = FeedKey.of(CameraId("cam-1201"), FeedQuality.SUB)
 
-    path = _desk(tmp_path, stills).take(ORDER)
+    path = _desk(tmp_path, FakeStills(gives=small)).take(ORDER)
 
-    assert [feed.quality for feed in stills.asked] == [FeedQuality.MAIN, FeedQuality.SUB]
     assert b"Feed: sub" in path.read_bytes()
 
 
-def test_lost_worker_is_not_asked_again(tmp_path: Path) -> None:
-    stills = FakeStills(KnownError("media.worker_lost"))
-
+def test_lost_worker_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
-        _desk(tmp_path, stills).take(ORDER)
+        _desk(tmp_path, FakeStills(KnownError("media.worker_lost"))).take(ORDER)
 
     assert caught.value.code == "media.worker_lost"
-    assert len(stills.asked) == 1
 
 
 def test_replayed_picture_has_the_time_of_its_own(tmp_path: Path) -> None:
@@ -173,7 +165,7 @@ def test_camera_that_answers_too_late_leaves_no_picture_behind(tmp_path: Path, m
     with pytest.raises(KnownError) as caught:
         _desk(tmp_path, LateStills()).take(ORDER)
     paths[0].write_bytes(b"\xff\xd8late")
-    late.set_result(StillInfo(str(paths[0]), 64, 32, AT.timestamp()))
+    late.set_result(StillInfo(str(paths[0]), 64, 32, AT.timestamp(), ORDER.feed))
 
     assert caught.value.code == "snapshot.no_picture"
     assert not paths[0].exists()

@@ -46,3 +46,12 @@ def test_count_groups_thousands_by_language() -> None:
 def test_age_grows_coarser_and_never_rounds_up(seconds: float, indonesian: str, english: str) -> None:
     assert INDONESIAN.age(seconds) == indonesian
     assert ENGLISH.age(seconds) == english
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.0, "< 1 s"), (0.99, "< 1 s"), (1.0, "1 s"), (9.99, "9 s"), (14.2, "14 s"), (185.0, "3 m 05 s")],
+)
+def test_the_age_on_a_tile_stands_still_while_pictures_come(seconds: float, words: str) -> None:
+    assert INDONESIAN.tile_age(seconds) == words
+    assert ENGLISH.tile_age(seconds) == words

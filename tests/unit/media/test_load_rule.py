@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.feed_pace import PACES, FeedPace
-from console.media.load_rule import CALM_LOOKS, FeedLoad, LoadRule
+from console.media.load_rule import CALM_LOOKS, MOST_CALM_LOOKS, FeedLoad, LoadRule
 
 
 def feed(number: int) -> FeedKey:
@@ -45,10 +45,56 @@ def test_it_recovers_only_after_a_calm_while_and_slowly() -> None:
     rule = LoadRule()
     for _ in range(4):
         rule.look(loads(16, 1))
-    slowed = [sum(pace is not FeedPace.WHOLE for pace in rule.look(loads(16, 0)).values()) for _ in range(40)]
-    assert slowed[: CALM_LOOKS - 1] == [8] * (CALM_LOOKS - 1)
-    assert all(0 <= before - after <= 1 for before, after in pairwise(slowed))
-    assert slowed[-1] == 0
+    counts = [slowed(rule.look(loads(16, 0))) for _ in range(40)]
+    assert counts[: CALM_LOOKS - 1] == [8] * (CALM_LOOKS - 1)
+    assert all(0 <= before - after <= 1 for before, after in pairwise(counts))
+    assert counts[-1] == 0
+
+
+def starving(count: int, starved: int) -> dict[FeedKey, FeedLoad]:
+    return {feed(number): FeedLoad(number, 15, 0, starves=number < starved) for number in range(count)}
+
+
+def slowed(paces: dict[FeedKey, FeedPace]) -> int:
+    return sum(pace is not FeedPace.WHOLE for pace in paces.values())
+
+
+def test_tiles_that_get_no_picture_though_nothing_is_dropped_make_others_give_way() -> None:
+    assert slowed(LoadRule().look(starving(64, 2))) == 8
+
+
+def test_one_decoder_that_hangs_slows_nobody_but_nothing_is_taken_back_meanwhile() -> None:
+    rule = LoadRule()
+    assert slowed(rule.look(starving(64, 1))) == 0
+    rule.look(loads(64, 1))
+    assert all(slowed(rule.look(starving(64, 1))) == 8 for _ in range(3 * CALM_LOOKS))
+
+
+def test_what_was_taken_back_in_vain_is_tried_ever_less_often_until_all_is_back() -> None:
+    rule = LoadRule()
+    rule.look(loads(16, 1))
+
+    def looks_until_taken_back(before: int) -> int:
+        return next(looks for looks in range(1, 1000) if slowed(rule.look(loads(16, 0))) < before)
+
+    waits = []
+    for _ in range(6):
+        waits.append(looks_until_taken_back(slowed(rule.look(loads(16, 0)))))
+        rule.look(loads(16, 1))
+    assert waits == sorted(waits)
+    assert MOST_CALM_LOOKS - 2 <= waits[-1] <= MOST_CALM_LOOKS
+    for _ in range(2 * MOST_CALM_LOOKS):
+        rule.look(loads(16, 0))
+    assert slowed(rule.look(loads(16, 1))) == 2
+    assert looks_until_taken_back(2) <= CALM_LOOKS
+
+
+def test_a_machine_without_room_takes_back_only_after_long() -> None:
+    rule = LoadRule()
+    rule.look(loads(16, 1))
+    counts = [slowed(rule.look(loads(16, 0), busy_share=0.97)) for _ in range(MOST_CALM_LOOKS)]
+    assert counts[:-1] == [2] * (MOST_CALM_LOOKS - 1)
+    assert counts[-1] == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 15)), max_size=80))

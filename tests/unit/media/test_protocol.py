@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from console.base.errors import BugError
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedState
+from console.domain.footage import Gap, GapReason
 from console.domain.replay import ReplayMove
 from console.domain.source_options import SourceOptions, Transport
 from console.domain.wall_plan import SurfaceId
 from console.media.protocol.coding import LARGEST_BYTES, Decoder, encode
 from console.media.protocol.messages import (
+    ClipSaved,
     CloseFeed,
     ControlReplay,
     DecoderChanged,
@@ -52,7 +54,8 @@ MESSAGES: list[Message] = [
     ReplayMemory(SurfaceId("s"), 3),
     ReplayAt(SurfaceId("s"), 3, 1234.5, True, 0.25),
     ReplayEnded(SurfaceId("s"), 3, "media.no_replay"),
-    SaveClip(7, FEED, 20.0, "/somewhere/ü.mp4"),
+    SaveClip(7, FEED, 20.0, 30.0, False, "/somewhere/ü.mp4"),
+    ClipSaved(7, 1.0, 2.0, 0.5, 3.0, 15, "h264", (Gap(2.0, 3.0, GapReason.CONNECTION),), -7.5),
     Quit(),
     Ready(1, 1234),
     Heartbeat(0.5, 10**9),

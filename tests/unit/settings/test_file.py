@@ -14,7 +14,7 @@ from console.settings.file import Settings
 from console.settings.options import (
     CAMERA_VIEWS,
     CENTRE_URL,
-    CLIP_SECONDS_BEFORE,
+    FLAG_SECONDS_BEFORE,
     LANGUAGE,
     LAST_WALL,
     OPTIONS,
@@ -35,7 +35,7 @@ def written(path: Path, text: str) -> Settings:
 def test_a_first_start_has_the_defaults_and_writes_nothing(path: Path) -> None:
     settings = Settings(path)
 
-    assert (settings.get(LANGUAGE), settings.get(CLIP_SECONDS_BEFORE), settings.get(LAST_WALL)) == ("id", 20, ())
+    assert (settings.get(LANGUAGE), settings.get(FLAG_SECONDS_BEFORE), settings.get(LAST_WALL)) == ("id", 60, ())
     assert not path.exists()
 
 
@@ -52,14 +52,14 @@ def test_what_is_set_is_there_at_the_next_start(path: Path) -> None:
 
 
 def test_bad_values_are_named_and_replaced_by_the_default(path: Path) -> None:
-    settings = written(path, json.dumps({"language": "fr", "clip_seconds_before": True, "centre_url": "https://pusat"}))
+    settings = written(path, json.dumps({"language": "fr", "flag_seconds_before": True, "centre_url": "https://pusat"}))
 
     assert settings.get(LANGUAGE) == "id"
-    assert settings.get(CLIP_SECONDS_BEFORE) == 20
+    assert settings.get(FLAG_SECONDS_BEFORE) == 60
     assert settings.get(CENTRE_URL) == "https://pusat"
     assert [(problem.code, problem.params["key"]) for problem in settings.problems] == [
         ("settings.bad_value", "language"),
-        ("settings.bad_value", "clip_seconds_before"),
+        ("settings.bad_value", "flag_seconds_before"),
     ]
 
 
@@ -82,10 +82,10 @@ def test_keys_of_a_newer_version_are_kept(path: Path) -> None:
 def test_what_was_wrong_is_kept_beside_before_it_is_written_over(path: Path, text: str) -> None:
     settings = written(path, text)
     settings.set(LANGUAGE, "en")
-    settings.set(CLIP_SECONDS_BEFORE, 30)
+    settings.set(FLAG_SECONDS_BEFORE, 30)
 
     assert path.with_suffix(".bad").read_text() == text
-    assert json.loads(path.read_text()) == {"language": "en", "clip_seconds_before": 30}
+    assert json.loads(path.read_text()) == {"language": "en", "flag_seconds_before": 30}
 
 
 def test_file_that_was_right_has_no_copy(path: Path) -> None:
@@ -118,9 +118,9 @@ def test_a_value_that_is_not_allowed_changes_nothing(path: Path) -> None:
     settings = Settings(path)
 
     with pytest.raises(ValueError, match="whole number"):
-        settings.set(CLIP_SECONDS_BEFORE, 0)
+        settings.set(FLAG_SECONDS_BEFORE, 0)
 
-    assert settings.get(CLIP_SECONDS_BEFORE) == 20
+    assert settings.get(FLAG_SECONDS_BEFORE) == 60
 
 
 def test_a_disk_that_takes_no_file_is_told_and_the_old_value_stays(path: Path) -> None:

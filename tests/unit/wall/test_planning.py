@@ -66,6 +66,19 @@ def test_full_screen_is_more_important_than_the_selected_tile_and_that_than_a_la
     assert ordered == [full_surface("main", 1), tile_surface("main", 1), tile_surface("main", 0)]
 
 
+def test_a_flagged_tile_is_more_important_than_a_larger_one_and_less_than_the_selected() -> None:
+    wall = Wall(layout_by_name("2x2"))
+    wall.put_all([CameraId("selected"), CameraId("flagged"), CameraId("large")])
+    boxes = WallBoxes({0: Box(320, 180), 1: Box(320, 180), 2: Box(1000, 400)}, Box(1920, 1040))
+    made = planner(wall)
+    made.flagged = {CameraId("flagged")}
+
+    wanted = made.plan(boxes)
+
+    ordered = sorted(wanted, key=lambda surface: wanted[surface].importance, reverse=True)
+    assert ordered == [tile_surface("main", tile) for tile in (0, 1, 2)]
+
+
 def test_a_tile_given_another_camera_has_no_feed_before_the_next_plan() -> None:
     wall = wall_of_two()
     made = planner(wall)

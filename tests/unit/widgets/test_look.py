@@ -24,7 +24,7 @@ def _look(report: FeedReport, age_s: float | None, language: Language = Language
 def test_living_picture_shows_number_name_and_age_and_nothing_over_it() -> None:
     look = _look(FeedReport(FeedState.LIVE), 0.24)
 
-    assert (look.state, look.number, look.name, look.age) == (FeedState.LIVE, "1207", "Pos Kamling", "0,2 s")
+    assert (look.state, look.number, look.name, look.age) == (FeedState.LIVE, "1207", "Pos Kamling", "< 1 s")
     assert (look.headline, look.detail) == ("", "")
 
 

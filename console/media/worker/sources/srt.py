@@ -24,7 +24,16 @@ _PIPE_BUFFER_BYTES = 16 * 1024
 _IN = {"analyzeduration": "10000", "fpsprobesize": "0", "protocol_whitelist": "pipe,srt", "f": "concat", "safe": "0"}
 _LOOK_BRIEFLY = "option analyzeduration 10000\noption fpsprobesize 0\noption fflags nobuffer\n"
 """The child passes packets on; what is in them is found out here."""
-_OUT = {"map": "0:v:0", "c": "copy", "f": "mpegts", "flush_packets": "1", "muxdelay": "0", "muxpreload": "0"}
+_OUT = {
+    "c": "copy",
+    "f": "mpegts",
+    "flush_packets": "1",
+    "muxdelay": "0",
+    "muxpreload": "0",
+    "max_interleave_delta": "1",
+}
+"""A picture never waits for a sound that may not come."""
+_STREAMS = ("-map", "0:v:0", "-map", "0:a:0?")
 
 
 def open_srt(url: str, password: Secret) -> Source:
@@ -102,4 +111,17 @@ class _Child:
 def _arguments() -> list[str]:
     into = [word for name, value in _IN.items() for word in (f"-{name}", value)]
     out = [word for name, value in _OUT.items() for word in (f"-{name}", value)]
-    return ["-nostdin", "-loglevel", "quiet", "-fflags", "nobuffer", *into, "-i", "pipe:0", *out, "-copyts", "pipe:1"]
+    return [
+        "-nostdin",
+        "-loglevel",
+        "quiet",
+        "-fflags",
+        "nobuffer",
+        *into,
+        "-i",
+        "pipe:0",
+        *_STREAMS,
+        *out,
+        "-copyts",
+        "pipe:1",
+    ]

@@ -25,11 +25,20 @@ _CODES = {401: "camera.unauthorized", 403: "camera.unauthorized", 404: "camera.n
 class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follows to http and https only; what was meant for one host is not told to another."""
 
+    def http_error_302(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage
+    ) -> http.client.HTTPResponse | None:
+        # Before urllib looks: it refuses most of them too, but says no more than that the answer was no picture.
+        if urlsplit(headers.get("location") or headers.get("uri") or "").scheme.lower() not in ("", "http", "https"):
+            fp.close()
+            raise KnownError("camera.bad_address")
+        return super().http_error_302(req, fp, code, msg, headers)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
-        if urlsplit(newurl).scheme.lower() not in ("http", "https"):
-            raise KnownError("camera.bad_address")
         following = super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed wants HTTPMessage
         if following is not None and _host(newurl) != _host(req.full_url):
             following.headers = {name: text for name, text in req.headers.items() if name.lower() in _TOLD_TO_ALL}

@@ -13,8 +13,8 @@ import pytest
 
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions, Transport
 from console.domain.wall_plan import SurfaceId
-from tests.helpers.clip_files import whole_clip
-from tests.helpers.ffmpeg_sender import ffmpeg_sender, free_udp_port
+from tests.helpers.clip_files import mp4_segment, whole_clip
+from tests.helpers.ffmpeg_sender import ffmpeg_hls, ffmpeg_sender, free_udp_port
 from tests.helpers.gst_rtsp import gst_rtsp
 from tests.helpers.ports import free_port
 from tests.helpers.tls_files import TlsFiles
@@ -81,6 +81,11 @@ SENDERS |= {
     "rtsp, udp or what else there is": _rtsp("--transport", "tcp", options=SourceOptions(Transport.AUTO)),
     "rtsp, digest": _rtsp("--sign-in", "digest", "--login", f"viewer:{_PASSWORD}", password=_PASSWORD),
     "rtsp, basic": _rtsp("--sign-in", "basic", "--login", f"viewer:{_PASSWORD}", password=_PASSWORD),
+    "rtsp over udp, digest": _rtsp(
+        *("--transport", "udp", "--sign-in", "digest", "--login", f"viewer:{_PASSWORD}"),
+        options=SourceOptions(Transport.UDP),
+        password=_PASSWORD,
+    ),
     "hls in ts": _web("/live.m3u8"),
     "hls in fragmented mp4": _web("/fragments.m3u8"),
     "hls with variants": _web(
@@ -96,10 +101,27 @@ SENDERS |= {
     "hls that demands a referer": _web(
         "/live.m3u8", SourceOptions(headers=(("Referer", _REFERER),)), demanded_referer=_REFERER
     ),
+    "hls in fragmented mp4 of the wrong types and name": _web(
+        "/fragments.php", types={"/fragments.php": "text/html", "/head.mp4": "image/png"}
+    ),
+    "hls in fragmented mp4 that demands a referer": _web(
+        "/fragments.m3u8", SourceOptions(headers=(("Referer", _REFERER),)), demanded_referer=_REFERER
+    ),
     "hls, basic": _web("/live.m3u8", login=f"viewer:{_PASSWORD}"),
+    "hls, digest": _web("/live.m3u8", login=f"viewer:{_PASSWORD}", wants_digest=True),
     "mpeg-ts over http": _web("/stream", types={"/stream": "video/mp2t"}),
     "mpeg-ts over http of the wrong type": _web("/stream", types={"/stream": "text/plain"}),
+    "mpeg-ts over http behind a redirect": _web("/old", redirects={"/old": "/older", "/older": "/stream"}),
+    "mpeg-ts over http that demands a referer": _web(
+        "/stream", SourceOptions(headers=(("Referer", _REFERER),)), demanded_referer=_REFERER
+    ),
     "jpeg in parts": _web("/mjpeg"),
+    "jpeg in parts behind a redirect": _web("/old", redirects={"/old": "/mjpeg"}),
+    "jpeg in parts that demands a referer": _web(
+        "/mjpeg", SourceOptions(headers=(("Referer", _REFERER),)), demanded_referer=_REFERER
+    ),
+    "jpeg in parts, basic": _web("/mjpeg", login=f"viewer:{_PASSWORD}"),
+    "jpeg in parts, digest": _web("/mjpeg", login=f"viewer:{_PASSWORD}", wants_digest=True),
     "jpeg in parts, boundary in quotes": _parts('multipart/x-mixed-replace; boundary="batas"'),
     "jpeg in parts, dashes in the boundary": _parts("multipart/x-mixed-replace;boundary=--batas"),
     "jpeg in parts, another boundary than said": _parts("multipart/x-mixed-replace;boundary=lain"),
@@ -119,6 +141,32 @@ def _rtsps(folder: Path, tls: TlsFiles) -> Iterator[Way]:
 def _rtsps_unchecked(folder: Path, tls: TlsFiles) -> Iterator[Way]:
     with gst_rtsp(folder, "--certificate", str(tls.chain_and_key)) as port:
         yield Way(f"rtsps://127.0.0.1:{port}/cam", SourceOptions(check_certificate=False))
+
+
+@way("rtsps, digest")
+def _rtsps_digest(folder: Path, tls: TlsFiles) -> Iterator[Way]:
+    sign_in = ("--sign-in", "digest", "--login", f"viewer:{_PASSWORD}")
+    with gst_rtsp(folder, "--certificate", str(tls.chain_and_key), *sign_in) as port:
+        options = SourceOptions(certificate_pem=tls.authority_pem)
+        yield Way(f"rtsps://127.0.0.1:{port}/cam", options, _PASSWORD)
+
+
+@way("hls from ffmpeg")
+def _hls_ffmpeg(folder: Path, _tls: TlsFiles) -> Iterator[Way]:
+    with ffmpeg_hls(folder) as url:
+        yield Way(url)
+
+
+@way("hls in fragmented mp4 from ffmpeg")
+def _fragments_ffmpeg(folder: Path, _tls: TlsFiles) -> Iterator[Way]:
+    with ffmpeg_hls(folder, "-hls_segment_type", "fmp4") as url:
+        yield Way(url)
+
+
+@way("mpeg-ts over https")
+def _stream_tls(_folder: Path, tls: TlsFiles) -> Iterator[Way]:
+    with WebCamera(tls.chain_and_key) as camera:
+        yield Way(f"{camera.base}/stream", SourceOptions(certificate_pem=tls.authority_pem))
 
 
 @way("hls over https")
@@ -170,6 +218,14 @@ def _srt_secret(folder: Path, _tls: TlsFiles) -> Iterator[Way]:
 def _file(folder: Path, _tls: TlsFiles) -> Iterator[Way]:
     path = folder / "rekaman 1.ts"
     path.write_bytes(whole_clip())
+    yield Way(path.as_uri(), SourceOptions(file_folder=str(folder)))
+
+
+@way("file, fragmented mp4")
+def _file_mp4(folder: Path, _tls: TlsFiles) -> Iterator[Way]:
+    path = folder / "rekaman.mp4"
+    head, _ = mp4_segment(0)
+    path.write_bytes(head + b"".join(mp4_segment(number)[1] for number in range(4)))
     yield Way(path.as_uri(), SourceOptions(file_folder=str(folder)))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.footage import GapReason
 from console.media.worker.access_units import AccessUnit
+from console.media.worker.footage import covering
 from console.media.worker.ring import PacketRing, RingUnit
 from console.media.worker.ring_room import RingLimits, RingRoom
 
@@ -19,6 +21,10 @@ def unit(at_s: float, *, key: bool, size: int = 10) -> RingUnit:
 
 def room(span_s: float, feed_bytes: int = MANY_BYTES, worker_bytes: int = MANY_BYTES) -> RingRoom:
     return RingRoom(RingLimits(span_s, feed_bytes, worker_bytes))
+
+
+def everything(ring: PacketRing) -> list[RingUnit]:
+    return [held for group in ring.groups() for held in group.units()]
 
 
 def filled(ring: PacketRing, seconds: int, key_every: int = 2) -> None:
@@ -36,8 +42,8 @@ def test_bounds_hold_and_every_group_begins_with_a_key(units: list[tuple[bool, i
         at_s += gap_s
         ring.append(unit(at_s, key=key, size=size))
         assert ring.held_bytes <= 1000
-        assert ring.held_bytes == sum(len(held.unit.data) for held in ring.since(0))
-    for held in (ring.newest_group(), ring.since(0)):
+        assert ring.held_bytes == sum(len(held.unit.data) for held in everything(ring))
+    for held in (ring.newest_group(), everything(ring)):
         assert not held or held[0].is_key
 
 
@@ -53,7 +59,7 @@ def test_rings_of_a_worker_share_one_bound(units: list[tuple[int, bool, int]], l
         assert shared.held_bytes == sum(ring.held_bytes for ring in rings)
         assert shared.held_bytes <= shared.limits.worker_bytes
         assert rings[which].held_bytes <= shared.limits.feed_bytes
-        assert all(not ring.groups() or ring.since(0)[0].is_key for ring in rings)
+        assert all(not ring.groups() or everything(ring)[0].is_key for ring in rings)
 
 
 def test_the_ring_with_most_bytes_gives_first() -> None:
@@ -74,7 +80,7 @@ def test_a_ring_that_is_closed_counts_no_more_but_can_be_read() -> None:
     ring.close()
     ring.append(unit(2, key=False, size=100))
     assert shared.held_bytes == 0
-    assert len(ring.since(0)) == 2
+    assert len(everything(ring)) == 2
 
 
 @given(
@@ -89,24 +95,24 @@ def test_pictures_come_back_as_they_went_in(given: list[tuple[bytes, float | Non
     ]
     for one in units:
         ring.append(one)
-    assert ring.since(0) == units
+    assert everything(ring) == units
     assert ring.newest_group() == units
 
 
 def test_what_was_asked_for_is_covered() -> None:
     ring = PacketRing(room(10.0))
     filled(ring, 60)
-    held = ring.since(int(50.5 * SECOND_NS))
+    groups = covering(ring.groups(), int(50.5 * SECOND_NS))
+    held = [one for group in groups for one in group.units()]
     assert held[0].unit.arrival_ns == 50 * SECOND_NS
     assert len(held) == 100
-    everything = ring.since(0)
-    assert 10 <= 60 - everything[0].unit.arrival_ns / SECOND_NS <= 12.1
+    assert 10 <= 60 - everything(ring)[0].unit.arrival_ns / SECOND_NS <= 12.1
 
 
 def test_two_minutes_are_kept_unless_told_otherwise() -> None:
     ring = PacketRing()
     filled(ring, 200)
-    assert 120 <= 200 - ring.since(0)[0].unit.arrival_ns / SECOND_NS <= 122.1
+    assert 120 <= 200 - everything(ring)[0].unit.arrival_ns / SECOND_NS <= 122.1
 
 
 def test_newest_group_is_what_a_player_needs() -> None:
@@ -121,7 +127,8 @@ def test_after_a_broken_connection_nothing_is_joined_on() -> None:
     ring.cut()
     ring.append(unit(6.0, key=False))
     assert ring.newest_group() == []
-    assert len(ring.since(0)) == 50
-    assert ring.latest_group()[-1].unit.arrival_ns < 5 * SECOND_NS
+    assert len(everything(ring)) == 50
+    assert ring.held().after is GapReason.CONNECTION
     ring.append(unit(7.0, key=True))
     assert len(ring.newest_group()) == 1
+    assert ring.groups()[-1].gap_before is GapReason.CONNECTION

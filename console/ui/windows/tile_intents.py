@@ -1,0 +1,51 @@
+"""What every window with a wall lets people do with the selected tile: look, replay, save its picture, hear it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from console.ui.actions.bound import BoundActions
+from console.ui.actions.table import ActionId
+from console.ui.camera_book import CameraBook
+from console.ui.stage import Services, Stage
+from console.ui.windows.replay_intents import ReplayIntents
+from console.ui.windows.snapshot_intents import SnapshotIntents
+from console.ui.windows.sound_intents import SoundIntents
+from console.ui.windows.tile_menu import open_tile_menu
+from console.ui.windows.view_intents import ViewIntents
+from console.wall.wall import Wall
+from console.widgets.wall.wall_view import WallView
+
+
+class TileIntents:
+    """For one window. Main thread."""
+
+    def __init__(
+        self, window: QWidget, stage: Stage, services: Services, wall: Wall, view: WallView, book: CameraBook
+    ) -> None:
+        self._window = window
+        self._view = view
+        pictures = services.pictures
+        self.looking = ViewIntents(stage.translator, view.looking)
+        self.replay = ReplayIntents(stage, pictures.replay, wall, view)
+        self._parts = (
+            self.looking,
+            self.replay,
+            SoundIntents(window, stage, pictures.sound, pictures.replay, wall, view),
+            SnapshotIntents(window, stage, services, wall, view, book),
+        )
+
+    def handlers(self) -> dict[ActionId, Callable[[], None]]:
+        return {action: handler for part in self._parts for action, handler in part.handlers().items()}
+
+    def offer(self, actions: BoundActions) -> None:
+        """In the bar of a replay and in the menu of the tile."""
+        self.replay.fill_bar(actions)
+
+        def open_menu(point: QPoint) -> None:
+            open_tile_menu(self._window, actions, point, *self._parts)
+
+        self._view.menu_asked.connect(open_menu)
