@@ -1,18 +1,25 @@
-"""``/v1/handoff``: signed answers of receivers, whose signature is their sign-in; and how a flag's messages stand."""
+"""``/v1/handoff``: signed answers, whose signature is their sign-in; how a flag's messages stand; a flag as a document."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
 from sqlalchemy import select
 
+from console.domain.flag_state import FlagState
 from console.handoff.answer import AnswerReceipt
+from console.handoff.cap import write_cap
+from console.handoff.eido_writer import write_eido
+from console.handoff.geojson import write_feature
 from console.server import flags
 from console.server.centre import centre_of
 from console.server.guard import FlagReader
 from console.server.handoff.answers import take_answer
+from console.server.handoff.incidents import incident_of
 from console.server.handoff.tables import HANDOFF_OUTBOX
 from console.wire.events import FlagMessage, FlagMessages
 
@@ -26,6 +33,33 @@ async def raw_body(request: Request) -> bytes:
 @router.post("/v1/handoff/{receiver}/answers")
 def post_answer(request: Request, receiver: str, body: Annotated[bytes, Depends(raw_body)]) -> AnswerReceipt:
     return take_answer(centre_of(request), receiver, request.headers, body)
+
+
+class DocumentFormat(Enum):
+    """As what a flag can be taken along."""
+
+    EIDO = "eido"
+    CAP = "cap"
+    GEOJSON = "geojson"
+
+
+@router.get("/v1/flags/{flag_id}/document")
+def get_document(
+    request: Request, flag_id: UUID, principal: FlagReader, form: Annotated[DocumentFormat, Query(alias="format")]
+) -> Response:
+    centre = centre_of(request)
+    issuer = centre.settings.issuer
+    with centre.database.read() as connection:
+        flags.visible_flag(connection, principal, flag_id)
+        record = flags.record_of(connection, flag_id)
+        changed = record.history[-1].at_utc if record.history else record.received_utc
+        stage = record.stage or FlagState.SENT
+        incident = incident_of(connection, record, stage, centre.settings.public_url, changed)
+    if form is DocumentFormat.CAP:
+        return Response(write_cap(incident, issuer), media_type="application/cap+xml")
+    if form is DocumentFormat.GEOJSON:
+        return JSONResponse(write_feature(incident, issuer), media_type="application/geo+json")
+    return JSONResponse(write_eido(incident, issuer).to_json())
 
 
 @router.get("/v1/flags/{flag_id}/messages")

@@ -68,6 +68,7 @@ TABLE = (
     Endpoint("PUT", "/v1/flags/{flag_id}", Permission.FLAG, f"/v1/flags/{FLAG}", flag_body("far")),
     Endpoint("GET", "/v1/flags/{flag_id}", Permission.READ_FLAGS, f"/v1/flags/{FLAG}"),
     Endpoint("GET", "/v1/flags", Permission.READ_FLAGS),
+    Endpoint("GET", "/v1/flags/{flag_id}/document", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/document?format=cap"),
     Endpoint("GET", "/v1/flags/{flag_id}/messages", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/messages"),
     Endpoint("POST", "/v1/flags/{flag_id}/receipt", Permission.ACKNOWLEDGE_FLAGS, f"/v1/flags/{FLAG}/receipt"),
     Endpoint(
@@ -169,6 +170,7 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.put_flag("far").json()["code"] == "scope.denied"
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/document?format=eido").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/messages").json()["code"] == "flag.unknown"
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
     assert announced.json()["code"] == "flag.unknown"

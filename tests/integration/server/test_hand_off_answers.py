@@ -14,6 +14,7 @@ from console.handoff.keys import new_private_key
 from console.server.handoff.receivers import NewReceiver, add_receiver, disable_receiver
 from tests.helpers.answers import OFFICER, Answering
 from tests.helpers.centre import CentreClient, RunningCentre
+from tests.helpers.eido_schema import eido_faults
 from tests.helpers.receiver import TestReceiver, running_receiver
 from tests.helpers.waiting import wait_until
 
@@ -208,3 +209,16 @@ def test_how_the_messages_of_a_flag_stand(story: Story) -> None:
     (message,) = story.operator.get(f"/v1/flags/{story.flag_id}/messages").json()["messages"]
     assert (message["receiver"], message["kind"], message["state"]) == ("polres", "incident.flagged", "delivered")
     assert message["tries"] == 1
+
+
+def test_a_flag_may_be_taken_along_as_a_document(story: Story) -> None:
+    path = f"/v1/flags/{story.flag_id}/document?format="
+    number = story.flag()["number"]
+    eido, cap, feature = (story.operator.get(path + word) for word in ("eido", "cap", "geojson"))
+    assert eido_faults(eido.json()) == []
+    assert eido.json()["incidentComponent"]["internalIncidentId"] == number
+    assert cap.headers["content-type"] == "application/cap+xml"
+    assert f"<incidents>{number}</incidents>" in cap.text
+    assert feature.headers["content-type"] == "application/geo+json"
+    assert feature.json()["geometry"]["coordinates"] == [110.42, -6.96]
+    assert story.operator.get(path + "pdf").status_code == 422
