@@ -16,6 +16,8 @@ from console.media.link import Link
 
 _NEEDED = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VLC_PLUGIN_PATH", "RONDA_LIBVLC")
 """What a worker inherits; no credentials of the console, which may be in its environment."""
+_NEEDED_FOR_HARDWARE = ("LIBVA_DRIVER_NAME", "LIBVA_DRIVERS_PATH", "VDPAU_DRIVER")
+"""So that workers decode with the driver that ``ronda doctor`` has tried."""
 _NEEDED_FOR_SOUND = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "ALSA_CONFIG_PATH", "RONDA_SOUND_OUTPUT")
 _ENVIRONMENT = {
     # Two heaps instead of eight for each core: dozens of threads would each waste one.
@@ -44,7 +46,7 @@ class Nursery:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-P", "-m", "console.media.worker", str(theirs.fileno())]
         environment = {
-            name: os.environ[name] for name in _NEEDED + _NEEDED_FOR_SOUND if name in os.environ
+            name: os.environ[name] for name in _NEEDED + _NEEDED_FOR_HARDWARE + _NEEDED_FOR_SOUND if name in os.environ
         } | _ENVIRONMENT
         environment["PYTHONPATH"] = str(_PACKAGE_PARENT)
         errors = None if os.environ.get(SHOW_ERRORS_VARIABLE) else subprocess.DEVNULL
