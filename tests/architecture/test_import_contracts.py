@@ -13,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 PLANTS = (
+    ("console/proof/planted.py", "console.domain.area", "console.proof.planted -> console.domain.area"),
+    ("console/farm/planted_json.py", "rfc8785", "console.farm.planted_json -> rfc8785"),
     ("console/base/planted.py", "console.domain.area", "console.base is not allowed to import console.domain"),
     ("console/domain/planted.py", "console.wire.model", "console.domain is not allowed to import console.wire"),
     ("console/wire/planted.py", "console.handoff.eido", "console.wire is not allowed to import console.handoff"),
