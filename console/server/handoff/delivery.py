@@ -59,14 +59,17 @@ class Delivery:
     async def _run(self) -> None:
         while not self._stopping:
             try:
+                # One that ends while the outbox is read may stand there as it was before: it must not go out twice.
+                busy = frozenset(self._under_way)
                 for message in await asyncio.to_thread(self._due):
-                    self._begin(message)
+                    if message.id not in busy:
+                        self._begin(message)
             except KnownError as error:
                 _LOG.error("outbox not readable, trying again: %s", error)
             await self._centre.bell.wait(_LOOK_EVERY_S)
 
     def _begin(self, message: DueMessage) -> None:
-        if len(self._under_way) >= _AT_ONCE or message.id in self._under_way:
+        if len(self._under_way) >= _AT_ONCE:
             return
         if Counter(self._under_way.values())[message.receiver] >= _AT_ONCE_RECEIVER:
             return

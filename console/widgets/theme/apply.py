@@ -65,7 +65,7 @@ def style_sheet(theme: Theme) -> str:
     sized = _SIZE.sub(lambda found: f"{theme.px(float(found[1]))}px", text)
     return Template(sized).substitute(
         theme.colour_names(),
-        icons=resources_folder().joinpath("icons").as_posix(),
+        qss=resources_folder().joinpath("qss").as_posix(),
         font=f"{theme.font_px}px",
         font_small=f"{theme.small_font_px}px",
         font_large=f"{theme.large_font_px}px",
