@@ -23,7 +23,9 @@ _FORMS = {
     "h264": "multifilesrc location={clip} loop=true ! h264parse ! rtph264pay config-interval=-1",
     "h264 in ts": "filesrc location={clip} ! tsdemux ! h264parse ! rtph264pay config-interval=-1",
     "h265 in ts": "filesrc location={clip} ! tsdemux ! h265parse ! rtph265pay config-interval=-1",
-    "jpeg": 'multifilesrc location={clip} loop=true caps="image/jpeg,framerate=15/1" ! jpegparse ! rtpjpegpay',
+    # Without the sleep all pictures would come as fast as they can be read.
+    "jpeg": 'multifilesrc location={clip} loop=true caps="image/jpeg,framerate=15/1" ! jpegparse '
+    "! identity sleep-time=66666 ! rtpjpegpay",
 }
 """What the clip's file is; a pattern of many files for JPEG. Only what lies in MPEG-TS has an end."""
 _SOUND = "audiotestsrc freq={hz} volume=0.5 ! audioconvert ! audioresample ! {codec} name=pay1 pt=97"
