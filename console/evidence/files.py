@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
 from console.domain.clock_offset import ClockOffset
 from console.domain.footage import with_pictures
@@ -98,14 +98,3 @@ def forget_facts(path: Path) -> None:
     """What stands beside a file is in the database by now. Raises KnownError disk.*."""
     with disk_errors(path):
         facts_path(path).unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes names in ``folder`` durable; Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

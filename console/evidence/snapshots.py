@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from console.base.errors import KnownError
+from console.base.folders import sync_folder
 from console.base.ids import new_id
 from console.base.logs import logger
 from console.base.os_errors import disk_errors
@@ -22,7 +23,6 @@ from console.domain.directory_entry import DirectoryEntry
 from console.domain.picture_view import Hanging
 from console.domain.wall_plan import StillInfo, SurfaceId
 from console.evidence.exif import PictureFacts, with_facts
-from console.evidence.files import sync_folder
 
 _log = logger("evidence")
 _SOFTWARE = "Ronda"

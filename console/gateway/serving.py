@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from pathlib import Path
 from socket import socket
@@ -10,6 +9,7 @@ from socket import socket
 import uvicorn
 
 from console.base.errors import KnownError
+from console.base.loopback import is_loopback
 from console.gateway.app import Gateway, create_gateway_app
 
 _STOP_WITHIN_S = 5
@@ -27,7 +27,7 @@ class GatewayServer(uvicorn.Server):
     ) -> None:
         """Raises KnownError ``gateway.tls_needed`` (host)."""
         host, port = address
-        if certificate is None and not _is_loopback(host):
+        if certificate is None and not is_loopback(host):
             raise KnownError("gateway.tls_needed", host=host)
         self._scheme = "http" if certificate is None else "https"
         self._on_listening = on_listening
@@ -51,10 +51,3 @@ class GatewayServer(uvicorn.Server):
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
             self._on_listening(f"{self._scheme}://{f'[{host}]' if ':' in host else host}:{port}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
 from console.base.errors import KnownError
+from console.base.loopback import is_loopback
 from console.base.redaction import without_credentials
 
 
@@ -23,15 +23,6 @@ def checked_post_url(text: str) -> str:
     secret_free = parts.username is None and not parts.fragment and url.isprintable() and " " not in url
     if not fine or not secret_free or parts.scheme not in ("http", "https") or not parts.hostname:
         raise KnownError("handoff.address_bad", url=without_credentials(url))
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise KnownError("handoff.address_insecure", host=parts.hostname)
     return url
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -22,10 +22,6 @@ class GivingWay:
         self._fleet = fleet
         self._told: set[int] | None = None
 
-    @property
-    def begun(self) -> bool:
-        return self._told is not None
-
     def begin(self) -> None:
         """Again is no change."""
         if self._told is None:

@@ -20,8 +20,9 @@ from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.logs import logger
+from console.base.loopback import is_loopback
 from console.base.redaction import Secret
-from console.net.addresses import checked_base_url, is_loopback
+from console.net.addresses import checked_base_url
 from console.net.centre_clock import CentreClock
 from console.net.failures import refusal, transport_failure
 

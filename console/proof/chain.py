@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 from console.base.clock import Clock
 from console.base.errors import BugError, KnownError
+from console.base.folders import sync_folder
 from console.base.logs import logger
 from console.base.os_errors import disk_error, disk_errors
 from console.proof.canonical import sha256_hex
 from console.proof.chain_check import misplaced
 from console.proof.chain_row import EMPTY, ChainEntry, ChainHead, ChainRow, parsed, row_after
-from console.proof.durable import sync_folder, write_private
+from console.proof.durable import write_private
 from console.proof.locking import lock_alone
 
 _log = logger("proof")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
 
 _PRIVATE_MODE = 0o600
@@ -35,14 +36,3 @@ def replace_whole(path: Path, content: bytes) -> None:
     with disk_errors(path):
         beside.replace(path)
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes names in ``folder`` durable; Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

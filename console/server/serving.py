@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from socket import socket
 import uvicorn
 
 from console.base.errors import KnownError
+from console.base.loopback import is_loopback
 from console.server.app import create_app
 from console.server.centre import Centre
 
@@ -32,22 +32,13 @@ class Door:
     def check(self) -> None:
         """Raises KnownError ``centre.tls_needed`` (host) or ``centre.tls_unreadable`` (path)."""
         if self.tls_certificate is None:
-            if not _is_loopback(self.host):
+            if not is_loopback(self.host):
                 raise KnownError("centre.tls_needed", host=self.host)
             return
         try:
             ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(self.tls_certificate, self.tls_key)
         except OSError as error:  # SSLError is one of them
             raise KnownError("centre.tls_unreadable", path=str(self.tls_certificate)) from error
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class CentreServer(uvicorn.Server):
