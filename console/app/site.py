@@ -15,6 +15,7 @@ from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.directory.service import DirectoryService
 from console.domain.freshness_rule import FreshnessRules
+from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.health.history import HealthHistory
@@ -79,6 +80,8 @@ class Site:
             self.push = PushFeed(client)
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
+            self.room = RoomEvents(client, self.push)
+            opened.callback(self.room.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)

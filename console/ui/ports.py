@@ -130,6 +130,19 @@ class EventsDesk(Protocol):
         """On disk when it returns. Raises KnownError store.*, disk.*, ``event.invalid``."""
 
 
+class RoomDesk(Protocol):
+    """What everybody in the room has flagged and marked; asks the centre, so in the background. ``changed``: any thread."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def open_flags(self, limit: int) -> list[EventEntry]:
+        """Newest first. Raises KnownError net.*, centre.*, auth.*."""
+
+    def bookmarks(self, limit: int) -> list[EventEntry]:
+        """Newest first. Raises KnownError net.*, centre.*, auth.*."""
+
+
 class CameraHistory(Protocol):
     """What became of the cameras on this machine's walls; any thread, milliseconds."""
 
@@ -153,9 +166,10 @@ class PendingFlag(Protocol):
 
 
 class FlagDesk(Protocol):
-    """Where a flag begins: still and clip are of the moment of this call."""
+    """Where a flag begins: still and clip are of the moment of this call, or of the one that a replay shows."""
 
-    def begin(self, feed: FeedKey) -> PendingFlag: ...
+    def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
+        """``behind_s``: so long ago was the moment."""
 
 
 class SnapshotDesk(Protocol):
