@@ -15,6 +15,7 @@ from console.base.errors import KnownError
 from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
+from console.cli.authority import add_authority_parser
 from console.cli.import_words import import_line
 from console.cli.receiver import add_receiver_parser
 from console.domain.roles import Role
@@ -45,6 +46,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     _add_import(parts)
     _add_user(parts)
     add_receiver_parser(parts, _add_place, _open)
+    add_authority_parser(parts, _add_place, settings_from)
 
 
 def _add_place(parser: argparse.ArgumentParser) -> None:
