@@ -26,6 +26,7 @@ from console.server.routes import (
     handoff,
     health,
     inbox,
+    releases,
     streams,
     uploads,
 )
@@ -72,7 +73,20 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    for part in (auth, directory, events, bookmarks, flags, handoff, evidence, uploads, streams, health, inbox):
+    for part in (
+        auth,
+        directory,
+        events,
+        bookmarks,
+        flags,
+        handoff,
+        evidence,
+        releases,
+        uploads,
+        streams,
+        health,
+        inbox,
+    ):
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app

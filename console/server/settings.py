@@ -47,6 +47,9 @@ class Lifetimes:
     ticket_s: int = 10 * 60
     upload_s: int = 5 * 86_400
     tombstone_s: int = 30 * 86_400
+    release_link_s: int = 5 * 60
+    release_retention_s: int = 5 * 365 * 86_400
+    """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
 
 
@@ -73,6 +76,10 @@ class CentreSettings:
     @property
     def evidence_folder(self) -> Path:
         return self.data_folder / "evidence"
+
+    @property
+    def package_folder(self) -> Path:
+        return self.data_folder / "packages"
 
     @property
     def upload_folder(self) -> Path:

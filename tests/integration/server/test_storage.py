@@ -41,6 +41,8 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     centre.stop()
 
     def to_0002(connection: Connection) -> None:
+        for table in ("release_links", "release_changes", "releases", "confirmations"):
+            connection.execute(text(f"DROP TABLE {table}"))
         for table in ("handoff_answers", "handoff_outbox", "receiver_keys", "receivers", "flag_changes"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE categories DROP COLUMN eido_type"))

@@ -15,6 +15,11 @@ TABLE = {
     Permission.ACKNOWLEDGE_FLAGS: "police_liaison",
     Permission.CHANGE_FLAGS: "operator supervisor police_liaison",
     Permission.READ_EVIDENCE: "supervisor evidence_officer police_liaison",
+    Permission.USE_INBOX: "evidence_officer police_liaison",
+    Permission.READ_RELEASES: "evidence_officer police_liaison",
+    Permission.REQUEST_RELEASES: "police_liaison",
+    Permission.DECIDE_RELEASES: "evidence_officer",
+    Permission.CHANGE_RELEASES: "evidence_officer police_liaison",
     Permission.MANAGE_USERS: "admin",
     Permission.IMPORT_DIRECTORY: "admin",
 }
