@@ -675,12 +675,24 @@ error-handoff-signature-missing = The message is not signed.
 error-handoff-signature-wrong = The signature of the message does not fit.
     .does = The message was not taken.
     .do = Check that both sides use the same key.
+error-sealing-chain-bad = The file { $path } holds no chain of certificates that this centre can seal with.
+    .does = The centre seals as before.
+    .do = Put the certificate for the seal first, then those above it, in PEM.
 error-sealing-expired = The certificate that this centre seals with is not valid now.
     .does = Nothing was sealed.
     .do = Check this computer's clock, then issue a new certificate with “ronda centre ca issue”.
+error-sealing-no-request = No certificate has been asked for.
+    .does = The centre seals as before.
+    .do = Ask for one with “ronda centre seal request”.
 error-sealing-none = This centre has no key to seal evidence with.
     .does = Nothing was sealed.
     .do = Make one with “ronda centre ca issue --kind centre”.
+error-sealing-not-its-key = That certificate is for another key than the one that was asked for.
+    .does = The centre seals as before.
+    .do = Take the answer to the newest request of this centre.
+error-sealing-passphrase-file = The passphrase of the sealing key cannot be read from { $path }.
+    .does = The centre was not started.
+    .do = Check the file: its first line is the passphrase.
 error-sealing-passphrase-wrong = The passphrase does not open the key that this centre seals with.
     .does = Nothing was sealed.
     .do = Check the passphrase that is given to the centre.
@@ -690,6 +702,7 @@ error-sealing-unreadable = The file { $path } with the key that this centre seal
 
 ## Commands in a terminal: demo, bench, doctor
 
+authority-revoked-own-seal = This centre seals with the certificate that was just revoked. Issue a new one: ronda centre ca issue --kind centre
 demo-no-screen = This machine has no screen: the console runs without one. Screenshots and metrics are written to { $folder }.
 demo-passwords = Names and passwords of the demo (operator, supervisor, polisi) are in { $file }.
 demo-step-farm = Starting the made-up cameras (the first time draws their scenes, about a minute) …

@@ -669,12 +669,24 @@ error-handoff-signature-missing = Pesan itu tidak bertanda tangan.
 error-handoff-signature-wrong = Tanda tangan pesan itu tidak cocok.
     .does = Pesannya tidak diterima.
     .do = Periksa apakah kedua pihak memakai kunci yang sama.
+error-sealing-chain-bad = Berkas { $path } tidak berisi rantai sertifikat yang dapat dipakai pusat ini untuk menyegel.
+    .does = Pusat tetap menyegel seperti sebelumnya.
+    .do = Tulis sertifikat segel lebih dulu, lalu sertifikat di atasnya, berbentuk PEM.
 error-sealing-expired = Sertifikat segel pusat ini sedang tidak berlaku.
     .does = Tidak ada yang disegel.
     .do = Periksa jam komputer ini, lalu terbitkan sertifikat baru dengan “ronda centre ca issue”.
+error-sealing-no-request = Belum ada permintaan sertifikat.
+    .does = Pusat tetap menyegel seperti sebelumnya.
+    .do = Buat permintaan dengan “ronda centre seal request”.
 error-sealing-none = Pusat ini belum punya kunci untuk menyegel bukti.
     .does = Tidak ada yang disegel.
     .do = Buat dengan “ronda centre ca issue --kind centre”.
+error-sealing-not-its-key = Sertifikat itu untuk kunci lain, bukan untuk kunci yang dimintakan.
+    .does = Pusat tetap menyegel seperti sebelumnya.
+    .do = Pakai jawaban atas permintaan terbaru dari pusat ini.
+error-sealing-passphrase-file = Frasa sandi kunci segel tidak terbaca dari { $path }.
+    .does = Pusat tidak dijalankan.
+    .do = Periksa berkasnya: baris pertamanya adalah frasa sandi.
 error-sealing-passphrase-wrong = Frasa sandi tidak cocok dengan kunci segel pusat ini.
     .does = Tidak ada yang disegel.
     .do = Periksa frasa sandi yang diberikan kepada pusat.
@@ -684,6 +696,7 @@ error-sealing-unreadable = Berkas kunci segel { $path } tidak terbaca.
 
 ## Perintah di terminal: demo, bench, doctor
 
+authority-revoked-own-seal = Pusat ini menyegel dengan sertifikat yang baru saja dicabut. Terbitkan yang baru: ronda centre ca issue --kind centre
 demo-no-screen = Tidak ada layar di mesin ini: konsol berjalan tanpa layar. Tangkapan layar dan ukuran ditulis ke { $folder }.
 demo-passwords = Nama dan kata sandi demo (operator, supervisor, polisi) ada di { $file }.
 demo-step-farm = Menyalakan kamera tiruan (pertama kali: menggambar adegan, kira-kira satu menit) …

@@ -21,6 +21,7 @@ REGISTER_NAME = "register.jsonl"
 ISSUED_NAME = "issued"
 _ROLE = "authority"
 _MADE, _ISSUED, _REVOKED, _LISTED = "authority_made", "issued", "revoked", "list_signed"
+_PASSPHRASE = "passphrase_changed"  # noqa: S105  the name of an action
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ def revoked_entry(actor: str, serial: str, revocation: Revocation) -> ChainEntry
 
 def listed_entry(actor: str) -> ChainEntry:
     return ChainEntry(actor, _ROLE, "", _LISTED, "crl.pem")
+
+
+def passphrase_entry(actor: str) -> ChainEntry:
+    return ChainEntry(actor, _ROLE, "", _PASSPHRASE, "root.key")
 
 
 def read_register(folder: Path) -> tuple[Issued, ...]:
