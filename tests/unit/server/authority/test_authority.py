@@ -218,6 +218,7 @@ def test_the_register_outlives_a_torn_line(folder: Path, expect_log: ExpectLog) 
         kept = authority.issue("Pusat", HolderKind.CENTRE, _PUBLIC, 730)
     with (folder / "register.jsonl").open("ab") as file:
         file.write(b'{"action":"iss')
+    assert [issued.serial for issued in read_register(folder)] == [kept.serial]
     expect_log("ronda.proof", "WARNING", "torn by a crash")
     with opened(folder, FakeClock()) as authority:
         authority.revoke(kept.serial, RevocationReason.CESSATION)
