@@ -15,13 +15,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.cli.passphrases import asked_passphrase
+from console.cli.sentences import text
 from console.proof.durable import write_new, write_private
 from console.server.authority.authority import Authority, make_authority
 from console.server.authority.certificates import HolderKind, RevocationReason, fingerprint_text
 from console.server.authority.locked_key import key_pem, new_key
 from console.server.authority.register import Issued, read_register
 from console.server.authority.requests import requested_key
-from console.server.authority.sealing import SealingKey, write_sealing_key
+from console.server.authority.sealing import SealingKey, seals_with, write_sealing_key
 from console.server.settings import CentreSettings
 
 Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
@@ -48,6 +49,9 @@ def add_authority_parser(
     revoke.add_argument("--since", type=_moment, metavar="TIME", help="2026-11-26T08:00+07:00; default now")
     revoke.set_defaults(act=_revoke)
     actions.add_parser("crl", help="sign the list of the revoked anew; it is good for a year").set_defaults(act=_crl)
+    passphrase = actions.add_parser("passphrase", help="put the authority's key under another passphrase")
+    passphrase.add_argument("--new-passphrase-fd", type=int, metavar="N", help="file descriptor with the new one")
+    passphrase.set_defaults(act=_passphrase)
     actions.add_parser("list", help="one certificate a line, and how it stands").set_defaults(act=_list)
     for name, action in actions.choices.items():
         action.add_argument(
@@ -167,17 +171,25 @@ def _issued_with_key(
     return issued, path
 
 
-def _revoke(arguments: argparse.Namespace, folder: Path, _data_folder: Path) -> None:
+def _revoke(arguments: argparse.Namespace, folder: Path, data_folder: Path) -> None:
     with _opened(arguments, folder) as authority:
         issued = authority.revoke(arguments.serial, RevocationReason(arguments.reason), arguments.since)
         sys.stdout.write(f"{_line(issued)}\n")
         _say_given_out(authority)
+    if seals_with(data_folder, issued.certificate):
+        sys.stderr.write(text("authority-revoked-own-seal") + "\n")
 
 
 def _crl(arguments: argparse.Namespace, folder: Path, _data_folder: Path) -> None:
     with _opened(arguments, folder) as authority:
         authority.sign_list()
         _say_given_out(authority)
+
+
+def _passphrase(arguments: argparse.Namespace, folder: Path, _data_folder: Path) -> None:
+    with _opened(arguments, folder) as authority:
+        authority.change_passphrase(asked_passphrase("New passphrase", arguments.new_passphrase_fd, is_new=True))
+    sys.stdout.write(f"{folder}: passphrase changed\n")
 
 
 def _list(_arguments: argparse.Namespace, folder: Path, _data_folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from pathlib import Path
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
@@ -27,6 +28,20 @@ def asked_passphrase(words: str, descriptor: int | None, *, is_new: bool = False
     if not first:
         raise KnownError("authority.passphrase_missing")
     return Secret(first)
+
+
+def read_passphrase_file(path: Path) -> Secret:
+    """The first line of a file, such as a credential that the system gives a service.
+
+    Raises KnownError ``sealing.passphrase_file`` (path).
+    """
+    try:
+        line = path.read_text("utf-8").partition("\n")[0].removesuffix("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError("sealing.passphrase_file", path=str(path)) from error
+    if not line:
+        raise KnownError("sealing.passphrase_file", path=str(path))
+    return Secret(line)
 
 
 def _read(descriptor: int) -> Secret:

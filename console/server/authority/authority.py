@@ -18,7 +18,7 @@ from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
 from console.base.redaction import Secret
 from console.proof.chain import Chain
-from console.proof.durable import replace_whole, write_new, write_private
+from console.proof.durable import PRIVATE_MODE, replace_whole, write_new, write_private
 from console.server.authority.certificates import (
     HolderKind,
     Revocation,
@@ -37,6 +37,7 @@ from console.server.authority.register import (
     issued_path,
     listed_entry,
     made_entry,
+    passphrase_entry,
     read_register,
     revoked_entry,
 )
@@ -110,6 +111,13 @@ class Authority:
         self.sign_list()
         return issued
 
+    def change_passphrase(self, passphrase: Secret) -> None:
+        """The same key under other words; copies of the old file still open with the old ones. Raises KnownError
+        ``authority.passphrase_short`` (least), disk.*."""
+        _check_length(passphrase)
+        replace_whole(self.folder / _KEY_NAME, key_pem(self.root.key, passphrase), PRIVATE_MODE)
+        self._register.append(passphrase_entry(self._actor))
+
     def sign_list(self) -> x509.CertificateRevocationList:
         """A new list, written beside the root and into the file that is given out. Raises KnownError
         ``authority.expired``, disk.*."""
@@ -133,8 +141,7 @@ class Authority:
 def make_authority(folder: Path, name: str, passphrase: Secret, clock: Clock, actor: str) -> None:
     """A new authority, whole under its name or not there. Raises KnownError ``authority.exists`` (path),
     ``authority.passphrase_short`` (least), ``authority.name_bad``, disk.*."""
-    if len(passphrase.reveal()) < SHORTEST_PASSPHRASE:
-        raise KnownError("authority.passphrase_short", least=SHORTEST_PASSPHRASE)
+    _check_length(passphrase)
     with disk_errors(folder):
         if folder.exists():
             raise KnownError("authority.exists", path=str(folder))
@@ -150,6 +157,11 @@ def make_authority(folder: Path, name: str, passphrase: Secret, clock: Clock, ac
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def _check_length(passphrase: Secret) -> None:
+    if len(passphrase.reveal()) < SHORTEST_PASSPHRASE:
+        raise KnownError("authority.passphrase_short", least=SHORTEST_PASSPHRASE)
 
 
 def _fill(folder: Path, name: str, passphrase: Secret, clock: Clock, actor: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -44,31 +43,49 @@ def write_sealing_key(data_folder: Path, sealing: SealingKey, passphrase: Secret
 def read_sealing_key(data_folder: Path, passphrase: Secret | None, now_utc: datetime) -> SealingKey:
     """Raises KnownError ``sealing.none``, ``sealing.unreadable`` (path), ``sealing.passphrase_wrong``, ``sealing.expired``."""
     path = data_folder / SEALING_NAME
+    certificates = read_sealing_certificates(data_folder)
+    sealing = SealingKey(read_private_key(path, passphrase), certificates[0], certificates[1:])
+    if sealing.key.public_key() != sealing.certificate.public_key():
+        raise KnownError("sealing.unreadable", path=str(path))
+    if not is_in_force(sealing.certificate, now_utc):
+        raise KnownError("sealing.expired")
+    return sealing
+
+
+def read_sealing_certificates(data_folder: Path) -> tuple[x509.Certificate, ...]:
+    """The key's own first; needs no passphrase. Raises KnownError ``sealing.none``, ``sealing.unreadable`` (path)."""
+    path = data_folder / SEALING_NAME
     with disk_errors(path):
         if not path.is_file():
             raise KnownError("sealing.none")
+        pem = path.read_bytes()
+    try:
+        return tuple(x509.load_pem_x509_certificates(pem))
+    except ValueError as error:
+        raise KnownError("sealing.unreadable", path=str(path)) from error
+
+
+def read_private_key(path: Path, passphrase: Secret | None) -> RSAPrivateKey:
+    """Raises KnownError ``sealing.unreadable`` (path), ``sealing.passphrase_wrong``, disk.*."""
+    with disk_errors(path):
         path.chmod(PRIVATE_MODE)
         pem = path.read_bytes()
     try:
-        key = read_key(pem, passphrase)
-        certificates = x509.load_pem_x509_certificates(pem)
-        sealing = SealingKey(key, certificates[0], tuple(certificates[1:]))
+        return read_key(pem, passphrase)
     except WrongPassphraseError as error:
         raise KnownError("sealing.passphrase_wrong") from error
     except ValueError as error:
         raise KnownError("sealing.unreadable", path=str(path)) from error
-    if key.public_key() != sealing.certificate.public_key():
-        raise KnownError("sealing.unreadable", path=str(path))
-    check_in_force(sealing.certificate, now_utc)
-    return sealing
 
 
-def check_in_force(certificate: x509.Certificate, now_utc: datetime) -> None:
-    """Raises KnownError ``sealing.expired``: nobody would believe a seal that is made with it now."""
-    if not certificate.not_valid_before_utc <= now_utc <= certificate.not_valid_after_utc:
-        raise KnownError("sealing.expired")
+def seals_with(data_folder: Path, certificate: x509.Certificate) -> bool:
+    """Whether the centre of that folder seals with this certificate now."""
+    try:
+        return read_sealing_certificates(data_folder)[0] == certificate
+    except KnownError:
+        return False
 
 
-def without_root(certificates: Sequence[x509.Certificate]) -> tuple[x509.Certificate, ...]:
-    """A root that travels with what it is to prove proves nothing."""
-    return tuple(one for one in certificates if one.issuer != one.subject)
+def is_in_force(certificate: x509.Certificate, now_utc: datetime) -> bool:
+    """Nobody would believe a seal that is made outside of that time."""
+    return certificate.not_valid_before_utc <= now_utc <= certificate.not_valid_after_utc

@@ -51,19 +51,27 @@ def data_folder(made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ca(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ca:
+def errors() -> list[str]:
+    """What each run said on stderr."""
+    return []
+
+
+@pytest.fixture
+def ca(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, errors: list[str]) -> Ca:
     """Runs one action on the authority of ``data_folder``; gives what it printed, split at tabs."""
     monkeypatch.chdir(tmp_path)
 
-    def run(action: str, *arguments: str, passphrase: str = PASSPHRASE.reveal()) -> list[str]:
+    def run(action: str, *arguments: str, passphrase: str = PASSPHRASE.reveal(), part: str = "ca") -> list[str]:
         parser = argparse.ArgumentParser()
         command.add_parser(parser.add_subparsers())
         with _words(passphrase) as descriptor:
-            given = ["--passphrase-fd", descriptor] if action != "list" else []
+            given = ["--passphrase-fd", descriptor] if part == "ca" and action != "list" else []
             place = ["--data-folder", str(tmp_path / "data")]
-            parsed = parser.parse_args(["centre", "ca", action, *arguments, *given, *place])
+            parsed = parser.parse_args(["centre", part, action, *arguments, *given, *place])
             assert parsed.run(parsed) == 0
-        return capsys.readouterr().out.rstrip("\n").replace("\n", "\t").split("\t")
+        captured = capsys.readouterr()
+        errors.append(captured.err)
+        return captured.out.rstrip("\n").replace("\n", "\t").split("\t")
 
     return run
 
@@ -172,3 +180,47 @@ def test_no_passphrase_is_told_to_anyone(ca: Ca, data_folder: Path, capsys: pyte
         ca("issue", "Pusat", "--kind", "centre", passphrase="sandi yang salah")
     assert "sandi yang salah" not in f"{caught.value} {capsys.readouterr()}"
     assert read_register(data_folder / "authority") == ()
+
+
+def test_the_passphrase_can_be_changed(ca: Ca, data_folder: Path) -> None:
+    with _words("enam kata lain untuk ujian saja") as descriptor:
+        ca("passphrase", "--new-passphrase-fd", descriptor)
+    with pytest.raises(KnownError, match=r"authority\.passphrase_wrong"):
+        ca("crl")
+    assert ca("crl", passphrase="enam kata lain untuk ujian saja")[0] == str(data_folder / "authority" / "ca.pem")
+
+
+def test_who_revokes_what_this_centre_seals_with_is_told_so(ca: Ca, data_folder: Path, errors: list[str]) -> None:
+    other, *_ = ca("issue", "Konsol", "--kind", "console")
+    own, *_ = ca("issue", "Pusat", "--kind", "centre")
+    assert (data_folder / "sealing.pem").is_file()
+    ca("revoke", other, "--reason", "cessation")
+    assert errors[-1] == ""
+    ca("revoke", own, "--reason", "superseded")
+    assert "ronda centre ca issue" in errors[-1]
+
+
+def test_an_authority_elsewhere_certifies_the_seal(ca: Ca, data_folder: Path) -> None:
+    with _words("sandi segel pusat") as descriptor:
+        ca("request", "Pusat CCTV", "--out", "pusat.csr", "--key-passphrase-fd", descriptor, part="seal")
+    serial, *_ = ca("issue", "Pusat CCTV", "--kind", "centre", "--request", "pusat.csr", "--out", "pusat.pem")
+    assert not (data_folder / "sealing.pem").exists()
+    with _words("sandi segel pusat") as descriptor:
+        told = ca("install", "pusat.pem", "--key-passphrase-fd", descriptor, part="seal")
+    assert told[:2] == [serial, "Pusat CCTV"]
+    assert ca("show", part="seal") == told
+    assert (data_folder / "sealing.pem").stat().st_mode & 0o777 == 0o600
+    read_sealing_key(data_folder, Secret("sandi segel pusat"), datetime.now(UTC))
+
+
+def test_a_request_is_not_written_over_a_file(ca: Ca, data_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "pusat.csr").write_text("mine")
+    with pytest.raises(KnownError, match=r"authority\.out_exists"):
+        ca("request", "Pusat", "--out", "pusat.csr", part="seal")
+    assert not (data_folder / "sealing-next.key").exists()
+
+
+def test_a_centre_that_seals_with_nothing_says_so(ca: Ca, data_folder: Path) -> None:
+    with pytest.raises(KnownError, match=r"sealing\.none"):
+        ca("show", part="seal")
+    assert list(data_folder.iterdir()) == [data_folder / "authority"]

@@ -6,11 +6,12 @@ import getpass
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from console.base.errors import KnownError
-from console.cli.passphrases import asked_passphrase
+from console.cli.passphrases import asked_passphrase, read_passphrase_file
 
 
 @pytest.fixture
@@ -78,3 +79,16 @@ def test_enter_alone_is_no_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     _typing(monkeypatch, "")
     with pytest.raises(KnownError, match=r"authority\.passphrase_missing"):
         asked_passphrase("Passphrase", None)
+
+
+def test_a_credential_file_gives_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "word").write_text("sandi segel\nrest\n")
+    assert read_passphrase_file(tmp_path / "word").reveal() == "sandi segel"
+
+
+@pytest.mark.parametrize("content", [b"", b"\nsandi", b"\xff", None])
+def test_a_credential_file_without_words_is_told(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "word").write_bytes(content)
+    with pytest.raises(KnownError, match=r"sealing\.passphrase_file"):
+        read_passphrase_file(tmp_path / "word")

@@ -218,7 +218,24 @@ def test_the_register_outlives_a_torn_line(folder: Path, expect_log: ExpectLog) 
         kept = authority.issue("Pusat", HolderKind.CENTRE, _PUBLIC, 730)
     with (folder / "register.jsonl").open("ab") as file:
         file.write(b'{"action":"iss')
+    assert [issued.serial for issued in read_register(folder)] == [kept.serial]
     expect_log("ronda.proof", "WARNING", "torn by a crash")
     with opened(folder, FakeClock()) as authority:
         authority.revoke(kept.serial, RevocationReason.CESSATION)
     assert [issued.revocation is not None for issued in read_register(folder)] == [True]
+
+
+def test_under_a_new_passphrase_the_same_authority_goes_on(folder: Path) -> None:
+    newer = Secret("enam kata lain untuk ujian saja")
+    with opened(folder, FakeClock()) as authority:
+        root = authority.root.certificate
+        with pytest.raises(KnownError, match=r"authority\.passphrase_short"):
+            authority.change_passphrase(Secret("pendek"))
+        authority.change_passphrase(newer)
+    with pytest.raises(KnownError, match=r"authority\.passphrase_wrong"):
+        opened(folder, FakeClock())
+    with Authority(folder, newer, FakeClock(), "siti") as authority:
+        assert authority.root.certificate == root
+        authority.issue("Pusat", HolderKind.CENTRE, _PUBLIC, 730)
+    assert (folder / "root.key").stat().st_mode & 0o777 == 0o600
+    assert len(read_register(folder)) == 1

@@ -13,7 +13,7 @@ from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.server.authority.certificates import HolderKind, Root, holder_certificate, root_certificate
 from console.server.authority.locked_key import key_pem, new_key
-from console.server.authority.sealing import SealingKey, read_sealing_key, without_root, write_sealing_key
+from console.server.authority.sealing import SealingKey, read_sealing_key, seals_with, write_sealing_key
 from tests.helpers.clock import START_UTC
 
 _ROOT_KEY, _KEY = new_key(), new_key()
@@ -88,5 +88,8 @@ def test_a_file_that_is_not_whole_is_told(tmp_path: Path, content: bytes) -> Non
         read_sealing_key(tmp_path, None, START_UTC)
 
 
-def test_the_root_does_not_travel_along() -> None:
-    assert without_root((_CERTIFICATE, _ROOT.certificate)) == (_CERTIFICATE,)
+def test_which_certificate_it_seals_with_is_known_without_the_passphrase(tmp_path: Path) -> None:
+    assert not seals_with(tmp_path, _CERTIFICATE)
+    write_sealing_key(tmp_path, _SEALING, _PASSPHRASE)
+    assert seals_with(tmp_path, _CERTIFICATE)
+    assert not seals_with(tmp_path, _ROOT.certificate)
