@@ -72,6 +72,8 @@ class CentreSettings:
     """What an operator dials when a flag is not answered."""
     seal_passphrase: Secret | None = None
     """Opens the sealing key, where it is under one."""
+    time_stamp_url: str = ""
+    """A time stamping service (RFC 3161) for packages; empty for none."""
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()

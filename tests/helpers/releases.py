@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 import requests
 
 from console.base.ids import new_id
+from console.exhibit.trust import Authority
+from console.server.authority.certificates import HolderKind, Root, holder_certificate, root_certificate
+from console.server.authority.locked_key import new_key
+from console.server.authority.sealing import SealingKey, write_sealing_key
 from tests.helpers.centre import PASSWORD, CentreClient, send_evidence
+from tests.helpers.clock import START_UTC
+from tests.helpers.waiting import wait_until
 
 REQUEST = {
     "letter_number": "B/1204/XI/2026/Reskrim",
@@ -18,6 +27,23 @@ REQUEST = {
     "officer_rank": "Aiptu",
     "unit": "Polsek Semarang Utara",
 }
+
+
+@cache
+def _city() -> tuple[SealingKey, Authority]:
+    """Keys take a while to make: one pair for all tests."""
+    root_key, key = new_key(), new_key()
+    begin = min(datetime.now(UTC), START_UTC).replace(microsecond=0) - timedelta(days=1)
+    root = Root(root_key, root_certificate(root_key, "Kota Semarang", begin))
+    certificate = holder_certificate(root, "Pusat Ronda", HolderKind.CENTRE, key.public_key(), begin, 3650)
+    return SealingKey(key, certificate), Authority((root.certificate,))
+
+
+def seal_here(data_folder: Path) -> Authority:
+    """Puts a sealing key into a centre's folder; gives the authority that its packages are checked with."""
+    sealing, authority = _city()
+    write_sealing_key(data_folder, sealing, None)
+    return authority
 
 
 def flag_with_evidence(operator: CentreClient, camera_id: str = "kam-001") -> UUID:
@@ -60,3 +86,16 @@ def told(answer: requests.Response) -> tuple[int, str]:
 
 def state_of(client: CentreClient, release_id: str) -> str:
     return str(client.get(f"/v1/releases/{release_id}").json()["state"])
+
+
+def packed(client: CentreClient, release_id: str) -> None:
+    wait_until(lambda: state_of(client, release_id) == "packed", what="the package")
+
+
+def fetched(client: CentreClient, release_id: str) -> bytes:
+    """The package as who asked gets it."""
+    link = client.call("POST", f"/v1/releases/{release_id}/link")
+    assert link.status_code == 200, link.text
+    answer = client.get(link.json()["path"])
+    assert answer.status_code == 200, answer.text
+    return answer.content

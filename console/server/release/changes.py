@@ -17,7 +17,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.release.confirmation import confirmed_utc, forget
-from console.server.release.files import approved_files
+from console.server.release.files import approved_files, remove_package
 from console.server.release.history import ReleaseActor, Step, add_change, party_of, person, was_said
 from console.server.release.requests import record_of, release_event, visible_release
 from console.server.release.tables import RELEASES
@@ -54,7 +54,12 @@ def change_release(centre: Centre, principal: Principal, release_id: UUID, body:
             raise Refusal(403, "release.not_yours")
         return write_step(connection, centre, row, person(principal), body)
 
-    return centre.write(work)
+    record = centre.write(work)
+    if record.state is ReleaseState.DESTROYED:
+        # After it is written: a hold that comes at the same time is either before both or too late for both. What a
+        # crash leaves here is taken away by the next look.
+        remove_package(centre, record.number)
+    return record
 
 
 def write_step(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from console.base.os_errors import disk_errors
 from console.server.centre import Centre
 from console.server.evidence_store import CONTENT_TYPES
 from console.server.tables import CAMERAS, EVIDENCE
@@ -43,6 +44,13 @@ def _name(camera: str, evidence_id: str, body: EvidenceBody) -> str:
     """The end of the id tells two files of one second apart."""
     time = body.start_utc.strftime("%Y-%m-%dT%H%M%SZ")
     return f"original/{camera}/{time}_{body.kind.value}_{evidence_id[-4:]}.{CONTENT_TYPES[body.content_type]}"
+
+
+def remove_package(centre: Centre, number: str) -> None:
+    """Also what is not there any more. Raises KnownError disk.*."""
+    path = package_file(centre, number)
+    with disk_errors(path):
+        path.unlink(missing_ok=True)
 
 
 def package_file(centre: Centre, number: str) -> Path:

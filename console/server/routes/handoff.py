@@ -21,6 +21,7 @@ from console.server.guard import FlagReader
 from console.server.handoff.answers import take_answer
 from console.server.handoff.incidents import incident_of
 from console.server.handoff.tables import HANDOFF_OUTBOX
+from console.server.paper.flag_sheet import flag_sheet
 from console.wire.events import FlagMessage, FlagMessages
 
 router = APIRouter()
@@ -41,6 +42,8 @@ class DocumentFormat(Enum):
     EIDO = "eido"
     CAP = "cap"
     GEOJSON = "geojson"
+    PDF = "pdf"
+    """One page for places without network."""
 
 
 @router.get("/v1/flags/{flag_id}/document")
@@ -59,6 +62,11 @@ def get_document(
         return Response(write_cap(incident, issuer), media_type="application/cap+xml")
     if form is DocumentFormat.GEOJSON:
         return JSONResponse(write_feature(incident, issuer), media_type="application/geo+json")
+    if form is DocumentFormat.PDF:
+        named = f'inline; filename="{record.number}.pdf"'
+        return Response(
+            flag_sheet(incident, issuer), media_type="application/pdf", headers={"Content-Disposition": named}
+        )
     return JSONResponse(write_eido(incident, issuer).to_json())
 
 

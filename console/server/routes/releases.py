@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 from uuid import UUID
 
@@ -9,10 +10,14 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from console.base.redaction import Secret
+from console.domain.release_state import ReleaseState
 from console.server.centre import centre_of
 from console.server.guard import ReleaseChanger, ReleaseDecider, ReleaseReader, ReleaseRequester
+from console.server.paper.minutes import destruction_minute
+from console.server.problems import Refusal
 from console.server.release.changes import change_release
 from console.server.release.confirmation import confirm
+from console.server.release.contents import minute_of
 from console.server.release.links import make_link, use_link
 from console.server.release.requests import list_releases, put_release, record_of, visible_release
 from console.wire.releases import (
@@ -80,6 +85,32 @@ def get_package(
 ) -> Response:
     path = use_link(centre_of(request), principal, release_id, ticket)
     return FileResponse(path, media_type="application/zip", filename=path.name, headers={"Cache-Control": "no-store"})
+
+
+class MinuteKind(Enum):
+    """What a minute is about."""
+
+    HANDOVER = "handover"
+    DESTRUCTION = "destruction"
+
+
+@router.get("/v1/releases/{release_id}/minute")
+def get_minute(
+    request: Request, release_id: UUID, principal: ReleaseReader, kind: Annotated[MinuteKind, Query(alias="of")]
+) -> Response:
+    """As PDF; 404 ``release.not_here`` before there is something to sign for."""
+    centre = centre_of(request)
+    with centre.database.read() as connection:
+        record = record_of(connection, visible_release(connection, principal, release_id).id)
+        if kind is MinuteKind.HANDOVER and record.approved_utc is not None:
+            content = minute_of(connection, centre, record)
+        elif kind is MinuteKind.DESTRUCTION and record.state is ReleaseState.DESTROYED:
+            content = destruction_minute(record, centre.settings.issuer)
+        else:
+            raise Refusal(404, "release.not_here")
+    named = f'inline; filename="{record.number}-{kind.value}.pdf"'
+    headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 @router.post("/v1/auth/confirmation", status_code=204)

@@ -122,6 +122,12 @@ TABLE = (
         Permission.REQUEST_RELEASES,
         f"/v1/releases/{RELEASE}/package?ticket=x",
     ),
+    Endpoint(
+        "GET",
+        "/v1/releases/{release_id}/minute",
+        Permission.READ_RELEASES,
+        f"/v1/releases/{RELEASE}/minute?of=handover",
+    ),
     Endpoint("POST", "/v1/auth/confirmation", Permission.DECIDE_RELEASES, "", {"password": PASSWORD}),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
