@@ -13,9 +13,10 @@ from console.handoff.cloud_event import new_message_id
 from console.handoff.keys import new_private_key
 from console.server.handoff.receivers import NewReceiver, add_receiver, disable_receiver
 from tests.helpers.answers import OFFICER, Answering
-from tests.helpers.centre import CentreClient, RunningCentre
+from tests.helpers.centre import CentreClient, RunningCentre, send_evidence
 from tests.helpers.eido_schema import eido_faults
 from tests.helpers.receiver import TestReceiver, running_receiver
+from tests.helpers.releases import approve, fetched, packed
 from tests.helpers.waiting import wait_until
 
 
@@ -122,6 +123,26 @@ def test_evidence_may_be_asked_for_even_after_that(story: Story) -> None:
     asked = story.polres.say("evidence.requested", story.flag_id, **letters)
     assert (asked.status_code, asked.json()["stage"]) == (200, "closed")
     assert len(story.centre.rows("handoff_answers")) == 2
+
+
+def test_a_complete_request_for_evidence_waits_for_a_decision_and_any_liaison_of_the_area_may_fetch_it(
+    story: Story,
+) -> None:
+    letters = {"letter_number": "B/12/XI/2026", "report_number": "LP/7/XI/2026", "unit": "Satreskrim"}
+    police = story.centre.client("police_liaison")
+    assert story.polres.say("evidence.requested", story.flag_id, **letters).status_code == 200
+    assert police.get("/v1/releases").json()["releases"] == []
+    message = new_message_id()
+    for _ in range(2):
+        asked = story.polres.say("evidence.requested", story.flag_id, message_id=message, **letters, **OFFICER)
+        assert asked.status_code == 200
+    (record,) = police.get("/v1/releases").json()["releases"]
+    assert (record["requester"], record["requester_id"], record["state"]) == ("polres", None, "requested")
+    assert (record["body"]["letter_number"], record["body"]["purpose"]) == ("B/12/XI/2026", "Penyidikan")
+    send_evidence(story.operator, story.flag_id, "kam-001", "clip", "video/mp4", b"clip")
+    assert approve(story.centre.client("evidence_officer"), record["id"]).status_code == 200
+    packed(police, record["id"])
+    assert fetched(story.centre.client("near_police"), record["id"])
 
 
 def test_a_flag_that_nobody_knows(story: Story) -> None:
