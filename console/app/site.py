@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import platform
 from contextlib import ExitStack
 from pathlib import Path
 
 from console.app.freshness import CameraRules
 from console.app.tickets import CentreTickets
+from console.audit.journal import Signed
+from console.audit.service import AuditService
 from console.auth.session import Session
 from console.auth.vault import KeyringVault, NoVault, TokenVault
 from console.base.clock import Clock
@@ -26,6 +29,7 @@ from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_directory, open_events, open_health
+from console.wire.auth import UserInfo
 from console.wire.push import PushKind
 
 
@@ -55,6 +59,7 @@ class Site:
     def __init__(
         self,
         connection: Connection,
+        person: UserInfo,
         paths: Paths,
         clock: Clock,
         freshness: FreshnessRules,
@@ -76,6 +81,11 @@ class Site:
             self.history = HealthHistory(health_database, clock)
             self.recorder = HealthRecorder(self.history, clock)
             client = connection.client
+            who = Signed(person.username, person.role.value, platform.node())
+            self.audit = AuditService(paths.data_folder, clock, who, client)
+            opened.callback(self.audit.close)
+            if self.audit.problem is not None:
+                self.problems.append(self.audit.problem)
             self.push = PushFeed(client)
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
@@ -93,6 +103,8 @@ class Site:
     def _start(self, opened: ExitStack) -> None:
         opened.callback(self.push.pushed.connect(self._on_pushed))
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
+        opened.callback(self.push.switched.connect(lambda _up: self.audit.kick()))
+        self.audit.start()
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

@@ -31,6 +31,7 @@ class Permission(Enum):
     READ_EVIDENCE = "read_evidence"
     MANAGE_USERS = "manage_users"
     IMPORT_DIRECTORY = "import_directory"
+    READ_AUDIT = "read_audit"
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -44,8 +45,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.POLICE_LIAISON: frozenset(
         {Permission.READ_FLAGS, Permission.ACKNOWLEDGE_FLAGS, Permission.CHANGE_FLAGS, Permission.READ_EVIDENCE}
     ),
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY}),
-    Role.ADMIN: frozenset({Permission.READ_DIRECTORY, Permission.MANAGE_USERS, Permission.IMPORT_DIRECTORY}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT}),
+    Role.ADMIN: frozenset(
+        {
+            Permission.READ_DIRECTORY,
+            Permission.MANAGE_USERS,
+            Permission.IMPORT_DIRECTORY,
+            Permission.READ_AUDIT,
+        }
+    ),
 }
 """Who may do what. ADMIN sees no video by design: who runs the machines does not watch the city."""
 

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, insert, select
 
 from console.base.ids import new_id
 from console.domain.area import parent_code
+from console.domain.audit_act import AuditAct
 from console.domain.flag_state import ENDED, FlagAction, FlagState
+from console.server import audit
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flag_history import Step, actor_of, add_change, histories
@@ -84,6 +86,10 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
         connection.execute(insert(FLAGS).values(values))
         sent = FlagChangeBody(id=new_id(), action=FlagAction.SEND, said_utc=body.created_utc)
         add_change(connection, str(flag_id), actor_of(principal), sent, Step(FlagState.FLAGGED, FlagState.SENT, now))
+        cameras = (body.camera_id, *body.more_camera_ids)
+        # By the flag and by each camera, so that either question of the audit finds it.
+        subjects = [(str(flag_id), " ".join(cameras)), *((one, str(flag_id)) for one in cameras)]
+        audit.record(connection, principal, AuditAct.FLAG_MADE, subjects, now)
         record = record_of(connection, flag_id)
         return (record, True), [flag_event(record)]
 

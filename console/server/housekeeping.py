@@ -1,4 +1,4 @@
-"""Forgets what is kept long enough: old tombstones, old events, ended sessions, unfinished uploads."""
+"""Forgets what is kept long enough (tombstones, events, sessions, unfinished uploads) and signs where the audit stands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from console.base.logs import logger
+from console.server.audit_checkpoints import make_checkpoint
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.tables import (
@@ -31,6 +32,7 @@ def tidy(centre: Centre) -> None:
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)
+    make_checkpoint(centre)
     if gone:
         _LOG.info("removed %d unfinished uploads", len(gone))
 

@@ -253,19 +253,6 @@ UPLOADS = Table(
     Column("expires_utc", UtcDateTime, nullable=False),
 )
 
-AUDIT = Table(
-    "audit",
-    METADATA,
-    Column("id", String(36), primary_key=True),
-    Column("at_utc", UtcDateTime, nullable=False, index=True),
-    Column("user_id", String(36), nullable=False),
-    Column("username", Text, nullable=False),
-    Column("action", String(32), nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("address", Text, nullable=False),
-)
-
 CATEGORIES = Table(
     "categories",
     METADATA,

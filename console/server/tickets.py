@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from console.domain.audit_act import AuditAct
 from console.domain.camera import FeedQuality
 from console.domain.wall_plan import LinkKind
 from console.server import audit
@@ -33,7 +34,7 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
             else:
                 refused.append(outcome)
         granted = [(ticket.camera_id, ticket.quality.value) for ticket in tickets]
-        audit.record(connection, principal, audit.AuditAction.STREAM_TICKET, granted, centre.clock.now_utc())
+        audit.record(connection, principal, AuditAct.STREAM_TICKET, granted, centre.clock.now_utc())
         return TicketAnswer(tickets=tuple(tickets), refused=tuple(refused)), []
 
     return centre.write(work)

@@ -9,6 +9,7 @@ from uuid import UUID
 from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.directory.service import SyncState
+from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId, FeedKey
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry
@@ -128,6 +129,13 @@ class EventsDesk(Protocol):
 
     def change(self, flag_id: UUID, change: FlagChange) -> None:
         """On disk when it returns. Raises KnownError store.*, disk.*, ``event.invalid``."""
+
+
+class AuditDesk(Protocol):
+    """What people do, written down; returns at once. Any thread."""
+
+    def note(self, act: AuditAct, subject: str, reason: str = "") -> None:
+        """``subject`` is a camera or a flag."""
 
 
 class CameraHistory(Protocol):

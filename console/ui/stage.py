@@ -15,6 +15,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
 from console.ui.notices import Notices
 from console.ui.ports import (
+    AuditDesk,
     CameraDirectory,
     CameraHistory,
     DirectoryNews,
@@ -41,6 +42,7 @@ class Services:
     categories: Sequence[IncidentCategory]
     history: CameraHistory
     snapshots: SnapshotDesk
+    audit: AuditDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     flag_rules: Callable[[], FlagRules] = FlagRules

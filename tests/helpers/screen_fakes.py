@@ -13,6 +13,7 @@ from console.base.ids import new_id
 from console.base.observer import Signal
 from console.directory.service import SyncPhase, SyncState
 from console.domain.area import AreaLevel
+from console.domain.audit_act import AuditAct
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
@@ -73,6 +74,16 @@ class FakeReader:
     def signs(self, clock: Clock) -> SignsOfLife:
         comes_s = 0.0 if self.repeats else None
         return SignsOfLife(self.age_s(clock), comes_s, comes_s, self.interval_s)
+
+
+class FakeAudit:
+    """Remembers what was written down."""
+
+    def __init__(self) -> None:
+        self.acts: list[tuple[AuditAct, str, str]] = []
+
+    def note(self, act: AuditAct, subject: str, reason: str = "") -> None:
+        self.acts.append((act, subject, reason))
 
 
 @dataclass

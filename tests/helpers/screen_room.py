@@ -23,6 +23,7 @@ from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
     START_UTC,
+    FakeAudit,
     FakeDirectory,
     FakeEvents,
     FakeFlags,
@@ -70,6 +71,7 @@ class Room:
         self.flags = FakeFlags()
         self.history = FakeHistory()
         self.snapshots = FakeSnapshots()
+        self.audit = FakeAudit()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -85,6 +87,7 @@ class Room:
             categories(),
             self.history,
             self.snapshots,
+            self.audit,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 from sqlalchemy import Connection
 
+from console.domain.audit_act import AuditAct
 from console.server import audit
 from console.server.centre import centre_of
 from console.server.evidence_store import CONTENT_TYPES, announce, evidence_file, visible_evidence
@@ -42,7 +43,7 @@ def get_evidence_file(request: Request, flag_id: UUID, evidence_id: UUID, princi
         if row.state != EvidenceState.COMPLETE.value:
             raise Refusal(404, "evidence.not_here")
         detail = f"flag {flag.id} range {request.headers.get('range', 'all')[:60]}"
-        audit.record(connection, principal, audit.AuditAction.READ_EVIDENCE, [(row.id, detail)], centre.clock.now_utc())
+        audit.record(connection, principal, AuditAct.READ_EVIDENCE, [(row.id, detail)], centre.clock.now_utc())
         return (EvidenceBody.model_validate_json(row.body), str(flag.number)), []
 
     body, number = centre.write(work)

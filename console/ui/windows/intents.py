@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.base.errors import KnownError
+from console.domain.audit_act import AuditAct
+from console.domain.camera import CameraId
 from console.domain.event import BookmarkDraft
 from console.qt.background import Lane
 from console.ui.camera_book import CameraBook
@@ -50,7 +52,7 @@ class Intents(QObject):
         entry, others = self._book.entry(camera), self._selected.others(self._book)
         moment = FlagMoment(camera, entry, self._stage.clock.now_utc(), still, others)
         dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
-        dialog.sent.connect(self._on_flag_saved)
+        dialog.sent.connect(lambda flag_id: self._on_flag_saved(flag_id, camera))
         dialog.open()
 
     def bookmark(self) -> None:
@@ -62,6 +64,7 @@ class Intents(QObject):
         self._stage.background.run(
             lambda: events.bookmark(draft), self._on_bookmark_saved, name="bookmark", owner=self, lane=Lane.WRITE
         )
+        self._services.audit.note(AuditAct.BOOKMARK_MADE, camera)
 
     def retry(self) -> None:
         camera = self._selected.or_notice()
@@ -87,7 +90,8 @@ class Intents(QObject):
         translator = self._stage.translator
         self._stage.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
 
-    def _on_flag_saved(self, flag_id: UUID) -> None:
+    def _on_flag_saved(self, flag_id: UUID, camera: CameraId) -> None:
+        self._services.audit.note(AuditAct.FLAG_MADE, str(flag_id), camera)
         self._done("flag", "notice-flag-saved", flag_id)
 
     def _on_bookmark_saved(self, bookmark_id: UUID) -> None:

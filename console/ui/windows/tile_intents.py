@@ -30,7 +30,7 @@ class TileIntents:
         self._view = view
         pictures = services.pictures
         self.looking = ViewIntents(stage.translator, view.looking)
-        self.replay = ReplayIntents(stage, pictures.replay, wall, view)
+        self.replay = ReplayIntents(stage, services, wall, view)
         self._parts = (
             self.looking,
             self.replay,

@@ -33,6 +33,7 @@ _EVIDENCE_BODY = {
 }
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
+_PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -96,6 +97,11 @@ TABLE = (
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("POST", "/v1/streams/tickets", Permission.VIEW_VIDEO, "", _TICKETS_BODY),
+    Endpoint("GET", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}"),
+    Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
+    Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
+    Endpoint("GET", "/v1/audit/flags/{number}", Permission.READ_AUDIT, "/v1/audit/flags/SMG-20261123-0001"),
+    Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
     Endpoint("GET", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
@@ -180,6 +186,12 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     for name in ("near_operator", "near_supervisor", "near_police_liaison"):
         said = centre.client(name).call("POST", f"/v1/flags/{flag_id}/changes", _NOTE)
         assert said.json()["code"] == "flag.unknown"
+    number = city.get(f"/v1/flags/{flag_id}").json()["number"]
+    for name in ("near_privacy_officer", "near_admin"):
+        auditor = centre.client(name)
+        assert auditor.get(f"/v1/audit/cameras/far?{_PERIOD}").json()["code"] == "camera.unknown"
+        assert auditor.get(f"/v1/audit/flags/{number}").json()["code"] == "flag.unknown"
+        assert auditor.get(f"/v1/audit/cameras/near?{_PERIOD}").status_code == 200
     police = centre.client("near_police_liaison")
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)

@@ -17,6 +17,7 @@ TABLE = {
     Permission.READ_EVIDENCE: "supervisor evidence_officer police_liaison",
     Permission.MANAGE_USERS: "admin",
     Permission.IMPORT_DIRECTORY: "admin",
+    Permission.READ_AUDIT: "privacy_officer admin",
 }
 
 
