@@ -100,6 +100,7 @@ class RunningConsole:
             pictures=self.site.media,
             events=self.site.events,
             audit=self.site.audit,
+            closures=self.site.closures,
             flags=FlagsWithClip(
                 self.site.intake, lambda: (settings.get(FLAG_SECONDS_BEFORE), settings.get(FLAG_SECONDS_AFTER))
             ),

@@ -16,6 +16,7 @@ from console.auth.vault import KeyringVault, NoVault, TokenVault
 from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.paths import Paths
+from console.directory.closures import Closures
 from console.directory.service import DirectoryService
 from console.domain.freshness_rule import FreshnessRules
 from console.events.service import EventsService
@@ -89,6 +90,8 @@ class Site:
             self.push = PushFeed(client)
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
+            self.closures = Closures(client, self.push)
+            opened.callback(self.closures.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
@@ -105,6 +108,8 @@ class Site:
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
         opened.callback(self.push.switched.connect(lambda _up: self.audit.kick()))
         self.audit.start()
+        opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
+        self.closures.start()
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

@@ -18,6 +18,8 @@ class AuditAct(Enum):
     REPLAYED = "replayed"
     PICTURE_SAVED = "picture_saved"
     CAMERA_MOVED = "camera_moved"
+    CAMERA_CLOSED = "camera_closed"
+    CAMERA_OPENED = "camera_opened"
     BOOKMARK_MADE = "bookmark_made"
     FLAG_MADE = "flag_made"
     FLAG_CHANGED = "flag_changed"

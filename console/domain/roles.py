@@ -32,6 +32,9 @@ class Permission(Enum):
     MANAGE_USERS = "manage_users"
     IMPORT_DIRECTORY = "import_directory"
     READ_AUDIT = "read_audit"
+    CLOSE_CAMERAS = "close_cameras"
+    """To the whole room, at once."""
+    OPEN_CAMERAS = "open_cameras"
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -40,12 +43,12 @@ _OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _WATCHING,
     Role.OPERATOR: _OPERATING,
-    Role.SUPERVISOR: _OPERATING | {Permission.READ_EVIDENCE},
+    Role.SUPERVISOR: _OPERATING | {Permission.READ_EVIDENCE, Permission.CLOSE_CAMERAS, Permission.OPEN_CAMERAS},
     Role.EVIDENCE_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_FLAGS, Permission.READ_EVIDENCE}),
     Role.POLICE_LIAISON: frozenset(
         {Permission.READ_FLAGS, Permission.ACKNOWLEDGE_FLAGS, Permission.CHANGE_FLAGS, Permission.READ_EVIDENCE}
     ),
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT, Permission.CLOSE_CAMERAS}),
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,

@@ -20,6 +20,7 @@ from console.server.routes import (
     audit,
     auth,
     bookmarks,
+    closures,
     directory,
     events,
     evidence,
@@ -73,7 +74,21 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    parts = (auth, directory, events, bookmarks, flags, handoff, evidence, uploads, streams, health, inbox, audit)
+    parts = (
+        auth,
+        directory,
+        events,
+        bookmarks,
+        flags,
+        handoff,
+        evidence,
+        uploads,
+        streams,
+        health,
+        inbox,
+        audit,
+        closures,
+    )
     for part in parts:
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)

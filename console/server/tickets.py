@@ -12,6 +12,7 @@ from console.domain.camera import FeedQuality
 from console.domain.wall_plan import LinkKind
 from console.server import audit
 from console.server.centre import Centre
+from console.server.closures import closed_among
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.tables import CAMERAS
@@ -25,10 +26,14 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
         ids = {wish.camera_id for wish in wanted.feeds}
         alive = select(CAMERAS).where(CAMERAS.c.id.in_(ids), CAMERAS.c.deleted_utc.is_(None))
         cameras = {row.id: row for row in connection.execute(alive)}
+        closed = closed_among(connection, ids)
         tickets: list[Ticket] = []
         refused: list[TicketRefusal] = []
         for wish in wanted.feeds:
-            outcome = _outcome(centre, principal, wish, cameras.get(wish.camera_id), expires_utc)
+            row = cameras.get(wish.camera_id)
+            outcome = _outcome(centre, principal, wish, row, expires_utc)
+            if row is not None and principal.sees(row.area_code) and wish.camera_id in closed:
+                outcome = _refusal(wish, "camera.closed")
             if isinstance(outcome, Ticket):
                 tickets.append(outcome)
             else:

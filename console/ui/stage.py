@@ -18,6 +18,7 @@ from console.ui.ports import (
     AuditDesk,
     CameraDirectory,
     CameraHistory,
+    ClosureDesk,
     DirectoryNews,
     EventsDesk,
     FlagDesk,
@@ -43,6 +44,7 @@ class Services:
     history: CameraHistory
     snapshots: SnapshotDesk
     audit: AuditDesk
+    closures: ClosureDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     flag_rules: Callable[[], FlagRules] = FlagRules

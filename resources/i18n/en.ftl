@@ -719,3 +719,27 @@ error-audit-gap = The centre lacks earlier lines of this console's audit.
 error-audit-forked = This console's audit differs from what the centre holds of it.
     .does = Both stay as they are; new lines are not sent.
     .do = Tell the privacy officer: one of the two was changed.
+
+## Cameras closed to the whole room
+action-close-camera = Close this camera to everyone …
+action-open-camera = Open this camera again …
+closure-title = Close the camera to everyone
+closure-explained = Within seconds it is off every tile of every console, and nobody gets its pictures. The privacy officer is told. Only a supervisor opens it again.
+closure-confirm = Close now
+closure-reason-private = It shows a private place
+closure-reason-harm = It shows somebody in an undignified state
+closure-reason-complaint = A resident has complained
+opening-title = Open the camera again
+opening-explained = All consoles may show it again. The reason is kept with your name.
+opening-confirm = Open
+opening-reason-over = What it showed is over
+opening-reason-moved = The camera has been turned
+reason-placeholder = Reason
+tile-closed = CLOSED FOR PRIVACY
+tile-closed-word = closed
+tile-closed-by = by { $by }, { $time }
+notice-camera-closed = Camera { $camera } was closed to everyone by { $by }: { $reason }
+notice-camera-opened = Camera { $camera } was opened again by { $by }: { $reason }
+error-camera-closed = This camera is closed to everyone, for privacy.
+    .does = No pictures of it are shown.
+    .do = A supervisor can open it again.

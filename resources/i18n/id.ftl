@@ -713,3 +713,27 @@ error-audit-gap = Pusat tidak punya baris terdahulu dari jejak audit konsol ini.
 error-audit-forked = Jejak audit konsol ini berbeda dengan yang ada di pusat.
     .does = Keduanya dibiarkan; baris baru tidak dikirim.
     .do = Beri tahu petugas privasi: salah satunya telah diubah.
+
+## Kamera yang ditutup untuk semua
+action-close-camera = Tutup kamera ini untuk semua …
+action-open-camera = Buka kembali kamera ini …
+closure-title = Tutup kamera untuk semua
+closure-explained = Dalam beberapa detik kamera ini hilang dari semua petak di semua konsol, dan gambarnya tidak diberikan kepada siapa pun. Petugas privasi diberi tahu. Hanya pengawas yang dapat membukanya kembali.
+closure-confirm = Tutup sekarang
+closure-reason-private = Memperlihatkan tempat pribadi
+closure-reason-harm = Memperlihatkan orang dalam keadaan tidak pantas
+closure-reason-complaint = Ada keluhan warga
+opening-title = Buka kembali kamera
+opening-explained = Semua konsol boleh menampilkannya lagi. Alasannya disimpan bersama nama Anda.
+opening-confirm = Buka
+opening-reason-over = Yang terlihat tadi sudah selesai
+opening-reason-moved = Arah kamera sudah diubah
+reason-placeholder = Alasan
+tile-closed = DITUTUP DEMI PRIVASI
+tile-closed-word = ditutup
+tile-closed-by = oleh { $by }, { $time }
+notice-camera-closed = Kamera { $camera } ditutup untuk semua oleh { $by }: { $reason }
+notice-camera-opened = Kamera { $camera } dibuka kembali oleh { $by }: { $reason }
+error-camera-closed = Kamera ini ditutup untuk semua demi privasi.
+    .does = Gambarnya tidak ditampilkan.
+    .do = Pengawas dapat membukanya kembali.

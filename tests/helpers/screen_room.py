@@ -19,6 +19,7 @@ from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
+from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
@@ -72,6 +73,7 @@ class Room:
         self.history = FakeHistory()
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
+        self.closures = FakeClosures()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -88,6 +90,7 @@ class Room:
             self.history,
             self.snapshots,
             self.audit,
+            self.closures,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

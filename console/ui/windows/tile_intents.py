@@ -11,6 +11,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
+from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.snapshot_intents import SnapshotIntents
 from console.ui.windows.sound_intents import SoundIntents
@@ -36,6 +37,7 @@ class TileIntents:
             self.replay,
             SoundIntents(window, stage, pictures.sound, pictures.replay, wall, view),
             SnapshotIntents(window, stage, services, wall, view, book),
+            ClosureIntents(window, stage, services, wall, view, book),
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:

@@ -34,6 +34,7 @@ _EVIDENCE_BODY = {
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
 _PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
+_REASON = {"reason": "menghadap jendela rumah"}
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -102,6 +103,9 @@ TABLE = (
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
     Endpoint("GET", "/v1/audit/flags/{number}", Permission.READ_AUDIT, "/v1/audit/flags/SMG-20261123-0001"),
     Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
+    Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
+    Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
+    Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
     Endpoint("GET", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
@@ -192,6 +196,10 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
         assert auditor.get(f"/v1/audit/cameras/far?{_PERIOD}").json()["code"] == "camera.unknown"
         assert auditor.get(f"/v1/audit/flags/{number}").json()["code"] == "flag.unknown"
         assert auditor.get(f"/v1/audit/cameras/near?{_PERIOD}").status_code == 200
+    assert centre.client("near_supervisor").call("PUT", "/v1/closures/far", _REASON).json()["code"] == "scope.denied"
+    assert centre.client("supervisor").call("PUT", "/v1/closures/far", _REASON).status_code == 200
+    assert near.get("/v1/closures").json()["closures"] == []
+    assert centre.client("supervisor").call("POST", "/v1/closures/far/end", _REASON).status_code == 200
     police = centre.client("near_police_liaison")
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)

@@ -18,6 +18,8 @@ TABLE = {
     Permission.MANAGE_USERS: "admin",
     Permission.IMPORT_DIRECTORY: "admin",
     Permission.READ_AUDIT: "privacy_officer admin",
+    Permission.CLOSE_CAMERAS: "supervisor privacy_officer",
+    Permission.OPEN_CAMERAS: "supervisor",
 }
 
 
