@@ -25,9 +25,9 @@ class FlagsWithClip:
         self._intake = intake
         self._seconds = seconds
 
-    def begin(self, feed: FeedKey) -> PendingFlag:
+    def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
         before_s, after_s = self._seconds()
-        return self._intake.begin(feed, seconds_before=before_s, seconds_after=after_s)
+        return self._intake.begin(feed, seconds_before=before_s, seconds_after=after_s, behind_s=behind_s)
 
 
 class RecordedSnapshots:

@@ -28,7 +28,15 @@ from console.i18n.formats import WIB
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
-from console.settings.options import FLAG_SECONDS_AFTER, FLAG_SECONDS_BEFORE, FRESHNESS, LANGUAGE, LAST_WALL, LAYOUT
+from console.settings.options import (
+    FLAG_SECONDS_AFTER,
+    FLAG_SECONDS_BEFORE,
+    FRESHNESS,
+    LANGUAGE,
+    LAST_WALL,
+    LAYOUT,
+    REPLAY_SECONDS,
+)
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
@@ -116,6 +124,8 @@ class RunningConsole:
                 ),
                 self.site.audit,
             ),
+            room=self.site.room,
+            replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,
         )

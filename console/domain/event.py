@@ -36,11 +36,24 @@ class EventWay(Enum):
 
 @dataclass(frozen=True)
 class BookmarkDraft:
-    """A moment of a camera worth finding again."""
+    """A moment of a camera worth finding again, or the time from ``since_utc`` to it."""
 
     camera_id: CameraId
     at_utc: datetime
     note: str = ""
+    tags: tuple[str, ...] = ()
+    """As ``tags_of`` gives them."""
+    since_utc: datetime | None = None
+
+
+MOST_TAGS = 8
+LONGEST_TAG = 32
+
+
+def tags_of(typed: str) -> tuple[str, ...]:
+    """The words between commas, in small letters, each once; what is too long or too many is cut."""
+    words = (" ".join(word.split()).lower().lstrip("#")[:LONGEST_TAG].strip() for word in typed.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))[:MOST_TAGS]
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,11 @@ class EventEntry:
     """Captures that were begun and will never come: the feed was down, or the program ended in between."""
     more_cameras: int = 0
     """Cameras of a flag besides the first."""
+    tags: tuple[str, ...] = ()
+    since_utc: datetime | None = None
+    """Where the time begins that a bookmark marks; None for a moment."""
+    operator: str = ""
+    """Who made it, where that was not this machine; empty else."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +132,9 @@ _WITHDRAWN = frozenset({FlagAction.CANCEL, FlagAction.CLOSE, FlagAction.MARK_DUP
 
 def flagged_cameras(entries: Iterable[EventEntry]) -> frozenset[CameraId]:
     """Cameras with a flag that somebody still has to do something about."""
-    return frozenset(entry.camera_id for entry in entries if entry.kind is EventKind.FLAG and _is_open(entry))
+    return frozenset(entry.camera_id for entry in entries if entry.kind is EventKind.FLAG and is_open_entry(entry))
 
 
-def _is_open(entry: EventEntry) -> bool:
+def is_open_entry(entry: EventEntry) -> bool:
     """What was said of it here counts until the centre tells how it stands: it may have been reopened there since."""
     return not entry.said & _WITHDRAWN if entry.stage is None else is_open(entry.stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, EventKind, EventWay
 from console.domain.flag_state import FlagAction, FlagState
+from console.events.flag_record import WAYS, clock_utc, last_officer
 from console.store.database import Database, Row, Transaction
 from console.wire.events import (
     BookmarkBody,
@@ -35,11 +37,6 @@ class EvidenceWay(Enum):
 
 
 _RANK = {state: rank for rank, state in enumerate(FlagWay)}
-_WAYS = {
-    FlagWay.RECEIVED: EventWay.SENT,
-    FlagWay.DELIVERED: EventWay.DELIVERED,
-    FlagWay.ACKNOWLEDGED: EventWay.ACKNOWLEDGED,
-}
 _ENTRIES = """
 SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.note, event.category, event.priority,
     answer.state, answer.number, answer.officer_name, answer.officer_number, answer.acknowledged_utc,
@@ -48,6 +45,8 @@ SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.not
         WHERE flag_change.event_id = event.id) AS said,
     CASE WHEN json_valid(event.body) THEN COALESCE(json_array_length(event.body, '$.more_camera_ids'), 0) ELSE 0 END
         AS more_cameras,
+    CASE WHEN json_valid(event.body) THEN COALESCE(json_extract(event.body, '$.tags'), '[]') ELSE '[]' END AS tags,
+    CASE WHEN json_valid(event.body) THEN COALESCE(json_extract(event.body, '$.since_utc'), '') ELSE '' END AS since_utc,
     pending.refused, pending.last_error, pending.seq AS pending_seq,
     (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id) AS evidence_total,
     (SELECT COUNT(*) FROM evidence WHERE flag_id = event.id AND state = 'complete') AS evidence_complete,
@@ -113,8 +112,7 @@ def _is_newer(record: FlagRecord, known_way: FlagWay, known_changes: int) -> boo
 
 
 def _keep_life(write: Transaction, record: FlagRecord) -> None:
-    named = next((step for step in reversed(record.history) if step.officer_name), None)
-    reopened = [step.at_utc for step in record.history if step.action == FlagAction.REOPEN.value]
+    officer_name, officer_number = last_officer(record)
     write.run(
         "INSERT OR REPLACE INTO flag_life (event_id, changes, stage, level, clock_utc, waiting_utc, officer_name,"
         " officer_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -123,10 +121,10 @@ def _keep_life(write: Transaction, record: FlagRecord) -> None:
             len(record.history),
             record.stage.value if record.stage else "",
             record.level,
-            max([record.received_utc, *reopened]).isoformat(),
+            clock_utc(record).isoformat(),
             record.waiting_utc.isoformat() if record.waiting_utc else "",
-            named.officer_name if named else "",
-            named.officer_number if named else "",
+            officer_name,
+            officer_number,
         ),
     )
 
@@ -196,10 +194,12 @@ def _entry(row: Row) -> EventEntry:
         evidence_complete=row["evidence_complete"],
         evidence_lost=row["evidence_lost"],
         more_cameras=row["more_cameras"],
+        tags=tuple(json.loads(row["tags"])),
+        since_utc=datetime.fromisoformat(row["since_utc"]) if row["since_utc"] else None,
     )
 
 
 def _way(row: Row) -> EventWay:
     if row["state"] is not None:
-        return _WAYS[FlagWay(row["state"])]
+        return WAYS[FlagWay(row["state"])]
     return EventWay.REFUSED if row["refused"] else EventWay.SAVED

@@ -94,9 +94,7 @@ class EventsService:
     def bookmark(self, draft: BookmarkDraft) -> UUID:
         bookmark_id = new_id()
         with _checked():
-            body = BookmarkBody(
-                camera_id=draft.camera_id, at_utc=draft.at_utc, note=draft.note, created_utc=self._clock.now_utc()
-            )
+            body = BookmarkBody(**asdict(draft), created_utc=self._clock.now_utc())
         with self._database.transaction() as write:
             add_event(write, bookmark_id, EventKind.BOOKMARK, body)
             add_job(write, JobKind.PUT_BOOKMARK, bookmark_id, bookmark_id, priority=NORMAL_PRIORITY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -75,9 +76,16 @@ class FlagIntake:
         """Files that have come are still attached; captures that have not come are told as lost at the next start."""
         self._worker.close()
 
-    def begin(self, feed: FeedKey, *, seconds_before: float = 60.0, seconds_after: float = 30.0) -> PendingFlag:
-        """Captures the moment of this call; the dialog may take its time."""
-        press = KeyPress(self._clock.now_utc(), self._clock.monotonic_s(), seconds_before, seconds_after)
+    def begin(
+        self, feed: FeedKey, *, seconds_before: float = 60.0, seconds_after: float = 30.0, behind_s: float = 0.0
+    ) -> PendingFlag:
+        """Captures the moment of this call, or the one ``behind_s`` before it, which a replay shows.
+
+        The dialog may take its time. After a moment of the past goes all that has come since.
+        """
+        at_utc = self._clock.now_utc() - timedelta(seconds=behind_s)
+        at_s = self._clock.monotonic_s() - behind_s
+        press = KeyPress(at_utc, at_s, seconds_before, max(seconds_after, behind_s))
         pending = PendingFlag(
             self._media,
             press,

@@ -77,6 +77,10 @@ class Formats:
         """``21.14.09``, for places where WIB is said once for all."""
         return at_utc.astimezone(WIB).strftime(self.clock_mark.join(("%H", "%M", "%S")))
 
+    def hour(self, at_utc: datetime) -> str:
+        """``21.00``, for lines of time; WIB goes without saying there."""
+        return at_utc.astimezone(WIB).strftime(f"%H{self.clock_mark}%M")
+
     def moment(self, at_utc: datetime) -> str:
         """``23 Nov 2026 21.14.09 WIB``."""
         return f"{self.date(at_utc)} {self.clock_time(at_utc)}"

@@ -11,6 +11,7 @@ from console.net.transport import Call
 from console.net.uploads import Upload
 from console.wire.events import (
     BookmarkBody,
+    BookmarkList,
     BookmarkRecord,
     Category,
     CategoryList,
@@ -69,6 +70,16 @@ class EventCalls(Calls):
             answer = self.transport.ask(Call("GET", "/v1/flags", params={"state": state.value}))
             found += self.read(FlagList, answer.content).flags
         return tuple(found)
+
+    def room_flags(self, limit: int) -> FlagList:
+        """The newest flags of everybody within the scope that have not ended."""
+        call = Call("GET", "/v1/flags", params={"open": "true", "limit": str(limit)})
+        return self.read(FlagList, self.transport.ask(call).content)
+
+    def room_bookmarks(self, limit: int) -> BookmarkList:
+        """The newest bookmarks of everybody within the scope."""
+        call = Call("GET", "/v1/bookmarks", params={"limit": str(limit)})
+        return self.read(BookmarkList, self.transport.ask(call).content)
 
     def categories(self) -> tuple[Category, ...]:
         return self.get(CategoryList, "/v1/categories").categories

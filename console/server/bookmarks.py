@@ -11,10 +11,10 @@ from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flags import camera_in_scope
 from console.server.numbering import Event
-from console.server.principal import Principal
+from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
 from console.server.tables import BOOKMARKS
-from console.wire.events import BookmarkBody, BookmarkRecord
+from console.wire.events import BookmarkBody, BookmarkList, BookmarkRecord
 
 
 def put_bookmark(
@@ -25,7 +25,7 @@ def put_bookmark(
     def work(connection: Connection) -> tuple[tuple[BookmarkRecord, bool], list[Event]]:
         known = _row(connection, bookmark_id)
         if known is not None:
-            if known.body_hash != body_hash(body) or not principal.sees(known.area_code):
+            if known.body_hash != body_hash(body, known.body) or not principal.sees(known.area_code):
                 raise Refusal(409, "id_conflict")
             return (_record(known), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)
@@ -50,6 +50,22 @@ def get_bookmark(connection: Connection, principal: Principal, bookmark_id: UUID
     if row is None or not principal.sees(row.area_code):
         raise Refusal(404, "bookmark.unknown")
     return _record(row)
+
+
+def list_bookmarks(connection: Connection, principal: Principal, before: UUID | None, limit: int) -> BookmarkList:
+    """Of everybody within the scope, the newest first. Raises Refusal 404 ``bookmark.unknown`` for a wrong ``before``."""
+    statement = select(BOOKMARKS).where(scope_clause(principal, BOOKMARKS.c.area_code))
+    if before is not None:
+        mark = _row(connection, before)
+        if mark is None or not principal.sees(mark.area_code):
+            raise Refusal(404, "bookmark.unknown")
+        older = (BOOKMARKS.c.received_utc < mark.received_utc) | (
+            (BOOKMARKS.c.received_utc == mark.received_utc) & (BOOKMARKS.c.id < mark.id)
+        )
+        statement = statement.where(older)
+    ordered = statement.order_by(BOOKMARKS.c.received_utc.desc(), BOOKMARKS.c.id.desc())
+    rows = connection.execute(ordered.limit(limit + 1)).all()
+    return BookmarkList(bookmarks=tuple(_record(row) for row in rows[:limit]), more=len(rows) > limit)
 
 
 def _row(connection: Connection, bookmark_id: UUID) -> Any:

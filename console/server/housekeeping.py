@@ -62,10 +62,11 @@ def _forget_events(connection: Connection, centre: Centre) -> None:
 
 
 def _forget_sessions(connection: Connection, centre: Centre) -> None:
-    now = centre.clock.now_utc()
-    ended = select(SESSIONS.c.id).where(SESSIONS.c.expires_utc < now)
-    connection.execute(delete(REFRESH_TOKENS).where(REFRESH_TOKENS.c.session_id.in_(ended)))
-    connection.execute(delete(SESSIONS).where(SESSIONS.c.expires_utc < now))
+    limit = centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.ended_session_s)
+    forgotten = SESSIONS.c.expires_utc < limit
+    mine = REFRESH_TOKENS.c.session_id.in_(select(SESSIONS.c.id).where(forgotten))
+    connection.execute(delete(REFRESH_TOKENS).where(mine))
+    connection.execute(delete(SESSIONS).where(forgotten))
 
 
 def _forget_uploads(connection: Connection, centre: Centre) -> list[str]:

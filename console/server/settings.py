@@ -38,6 +38,8 @@ class Lifetimes:
 
     access_token_s: int = 15 * 60
     refresh_token_s: int = 14 * 86_400
+    ended_session_s: int = 30 * 86_400
+    """An ended session stays known so long: who comes back from leave is told that it ended, not that it is unknown."""
     inbox_session_s: int = 12 * 3_600
     event_stream_s: int = 15 * 60
     """Ends every event stream, so that a changed role or scope is felt; clients come back with their last number."""

@@ -160,6 +160,19 @@ class ClosureDesk(Protocol):
         """As ``shut``."""
 
 
+class RoomDesk(Protocol):
+    """What everybody in the room has flagged and marked; asks the centre, so in the background. ``changed``: any thread."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def open_flags(self, limit: int) -> list[EventEntry]:
+        """Newest first. Raises KnownError net.*, centre.*, auth.*."""
+
+    def bookmarks(self, limit: int) -> list[EventEntry]:
+        """Newest first. Raises KnownError net.*, centre.*, auth.*."""
+
+
 class CameraHistory(Protocol):
     """What became of the cameras on this machine's walls; any thread, milliseconds."""
 
@@ -183,9 +196,10 @@ class PendingFlag(Protocol):
 
 
 class FlagDesk(Protocol):
-    """Where a flag begins: still and clip are of the moment of this call."""
+    """Where a flag begins: still and clip are of the moment of this call, or of the one that a replay shows."""
 
-    def begin(self, feed: FeedKey) -> PendingFlag: ...
+    def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
+        """``behind_s``: so long ago was the moment."""
 
 
 class SnapshotDesk(Protocol):

@@ -24,6 +24,7 @@ from console.ui.ports import (
     FlagDesk,
     Person,
     Pictures,
+    RoomDesk,
     SnapshotDesk,
 )
 from console.widgets.lists.event_words import EventWords
@@ -45,8 +46,11 @@ class Services:
     snapshots: SnapshotDesk
     audit: AuditDesk
     closures: ClosureDesk
+    room: RoomDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
+    replay_s: Callable[[], float] = lambda: 120.0
+    """How far back a replay reaches, at most."""
     flag_rules: Callable[[], FlagRules] = FlagRules
     """The service levels and the telephone in use; the usual ones where no centre tells its own."""
 

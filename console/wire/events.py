@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
+from console.domain.event import LONGEST_TAG, MOST_TAGS
 from console.domain.flag_change import FlagReason
 from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
@@ -26,6 +27,11 @@ class BookmarkBody(Message):
     at_utc: UtcTime
     """The moment in the picture that is marked."""
     note: str = Field(default="", max_length=2000)
+    tags: tuple[Annotated[str, Field(min_length=1, max_length=LONGEST_TAG)], ...] = Field(
+        default=(), max_length=MOST_TAGS
+    )
+    since_utc: UtcTime | None = None
+    """Where the time begins that ends with ``at_utc``; None for a moment."""
     created_utc: UtcTime
 
 
@@ -227,6 +233,13 @@ class BookmarkRecord(Message):
     body: BookmarkBody
     operator: str
     received_utc: UtcTime
+
+
+class BookmarkList(Message):
+    """``GET /v1/bookmarks``: newest first; ``more`` says that ``before=<last id>`` gives older ones."""
+
+    bookmarks: tuple[BookmarkRecord, ...]
+    more: bool = False
 
 
 class FlagList(Message):

@@ -239,6 +239,7 @@ class FakeEvents:
         self.drafts.append(draft)
         event_id = new_id()
         entry = EventEntry(event_id, EventKind.BOOKMARK, draft.camera_id, draft.at_utc, draft.note, EventWay.SAVED)
+        entry = replace(entry, tags=draft.tags, since_utc=draft.since_utc)
         self.entries.insert(0, entry)
         self.changed.emit(None)
         return event_id
@@ -263,6 +264,7 @@ class FakePendingFlag:
 
     feed: FeedKey
     failure: KnownError | None = None
+    behind_s: float = 0.0
     sent: list[tuple[str, int, str]] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     cancelled: bool = False
@@ -299,8 +301,8 @@ class FakeFlags:
         self.failure: KnownError | None = None
         self.hold = False
 
-    def begin(self, feed: FeedKey) -> FakePendingFlag:
-        pending = FakePendingFlag(feed, self.failure)
+    def begin(self, feed: FeedKey, behind_s: float = 0.0) -> FakePendingFlag:
+        pending = FakePendingFlag(feed, self.failure, behind_s)
         if not self.hold:
             pending.gate.set()
         self.begun.append(pending)

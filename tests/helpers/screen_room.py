@@ -21,6 +21,7 @@ from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_people import FakePerson
+from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
     START_UTC,
@@ -69,6 +70,7 @@ class Room:
         self.directory.areas = areas_of_the_city()
         self.pictures = FakePictures()
         self.events = FakeEvents()
+        self.events_of_room = FakeRoomDesk()
         self.flags = FakeFlags()
         self.history = FakeHistory()
         self.snapshots = FakeSnapshots()
@@ -91,6 +93,7 @@ class Room:
             self.snapshots,
             self.audit,
             self.closures,
+            self.events_of_room,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -30,11 +30,11 @@ def _opened(room: Room) -> MainWindow:
     return window
 
 
-def test_b_saves_a_bookmark_of_the_moment_and_says_when_it_is_on_disk(make_room: MakeRoom) -> None:
+def test_shift_b_saves_a_bookmark_of_the_moment_and_says_when_it_is_on_disk(make_room: MakeRoom) -> None:
     room = make_room()
     window = _opened(room)
 
-    QTest.keyClick(window.wall_view, Qt.Key.Key_B)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
     wait_until(lambda: room.notices.current)
 
     assert [(draft.camera_id, draft.at_utc) for draft in room.events.drafts] == [(room.camera(0), START_UTC)]
@@ -48,7 +48,7 @@ def test_bookmark_that_cannot_be_saved_is_told_and_stays_told(make_room: MakeRoo
     window = _opened(room)
 
     for _press in range(2):
-        QTest.keyClick(window.wall_view, Qt.Key.Key_B)
+        QTest.keyClick(window.wall_view, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
     wait_until(lambda: room.notices.current and room.notices.current.times == 2)
     room.clock.advance(60)
     room.notices.expire()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
@@ -37,6 +38,7 @@ from console.media.worker.command_thread import CommandThread
 from console.media.worker.decoder_watch import DecoderWatch
 from console.media.worker.feed import Feed
 from console.media.worker.hardware import HardwareTrial
+from console.media.worker.heap import Heap
 from console.media.worker.libvlc import LibVlc
 from console.media.worker.replay import Replays
 from console.media.worker.saving import Saver
@@ -148,10 +150,11 @@ class WorkerService:
         self._uplink.send(Trouble(where_of(error)))
 
     def _beat(self) -> None:
-        pause = threading.Event()
+        pause, heap = threading.Event(), Heap(time.monotonic())
         while not pause.wait(HEARTBEAT_EVERY_S):
             self._uplink.send(Heartbeat(self._commands.stuck_s(), _resident_bytes()))
             self._decoders.tick()
+            heap.tick(time.monotonic())
 
 
 def _resident_bytes() -> int:

@@ -68,7 +68,7 @@ CREATE TABLE flag_life (
 -- What the operator said of a flag, made here; sent through the outbox, never changed.
 CREATE TABLE flag_change (
     id TEXT PRIMARY KEY,           -- UUIDv7, made here: also the idempotency key at the centre
-    event_id TEXT NOT NULL REFERENCES event (id),
+    event_id TEXT NOT NULL,        -- a flag of this console or of another one
     action TEXT NOT NULL,          -- console.domain.flag_state.FlagAction
     body TEXT NOT NULL             -- JSON exactly as sent
 ) WITHOUT ROWID;

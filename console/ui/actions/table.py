@@ -13,6 +13,7 @@ class ActionId(Enum):
 
     FLAG = "action-flag"
     BOOKMARK = "action-bookmark"
+    BOOKMARK_NOW = "action-bookmark-now"
     FULL_TILE = "action-full-tile"
     REMOVE = "action-remove"
     RETRY = "action-retry"
@@ -69,6 +70,7 @@ class ActionRow:
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FLAG, "F", Permission.FLAG, "flag"),
     ActionRow(ActionId.BOOKMARK, "B", Permission.BOOKMARK, "bookmark"),
+    ActionRow(ActionId.BOOKMARK_NOW, "Shift+B", Permission.BOOKMARK, repeats=False),
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),

@@ -39,13 +39,15 @@ class FlagMoment:
 class HeldFlag:
     """``begin``, other cameras, then ``send`` or ``cancel``: in this order, on the background's write lane."""
 
-    def __init__(self, desk: FlagDesk, feed: FeedKey) -> None:
+    def __init__(self, desk: FlagDesk, feed: FeedKey, behind_s: float = 0.0) -> None:
+        """``behind_s``: of the picture on the screen, which may be replayed."""
         self._desk = desk
         self._feed = feed
+        self._behind_s = behind_s
         self._pending: PendingFlag | None = None
 
     def begin(self) -> None:
-        self._pending = self._desk.begin(self._feed)
+        self._pending = self._desk.begin(self._feed, self._behind_s)
 
     def add(self, feed: FeedKey) -> None:
         if self._pending is not None:

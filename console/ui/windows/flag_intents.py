@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.ids import new_id
@@ -57,17 +57,11 @@ class FlagIntents(QObject):
         may = allowed(entry.stage or FlagState.SENT, party)
         return [action for action in _OFFERED if action in may]
 
-    def open_menu(self, entry: EventEntry, point: QPoint) -> None:
-        """At ``point`` of the screen; nothing opens where nothing may be said."""
-        actions = self.offered(entry)
-        if not actions:
-            return
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in actions:
+    def fill_menu(self, menu: QMenu, entry: EventEntry) -> None:
+        """Nothing is added where nothing may be said."""
+        for action in self.offered(entry):
             item = menu.addAction(self._words.flag.action(action))
             item.triggered.connect(lambda _checked=False, chosen=action: self.begin(entry, chosen))
-        menu.popup(point)
 
     def begin(self, entry: EventEntry, action: FlagAction) -> None:
         if action not in _ASKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -13,6 +14,7 @@ from console.domain.camera import CameraId
 from console.domain.event import BookmarkDraft
 from console.qt.background import Lane
 from console.ui.camera_book import CameraBook
+from console.ui.dialogs.bookmark import BookmarkDialog
 from console.ui.dialogs.flag import FlagDialog
 from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
 from console.ui.dialogs.history import HistoryDialog
@@ -41,30 +43,46 @@ class Intents(QObject):
         self._book = book
 
     def flag(self) -> None:
-        """The moment is that of the key press: the still is copied and the clip begun before the dialog opens."""
+        """The moment is that of the picture on the tile at the key press: the still is copied and the clip begun before the
+        dialog opens.
+        """
         camera = self._selected.or_notice()
         if camera is None:
             return
-        held = HeldFlag(self._services.flags, self._selected.feed(camera))
+        behind_s = self._selected.behind_s(self._services.pictures.replay)
+        held = HeldFlag(self._services.flags, self._selected.feed(camera), behind_s)
         still = self._view.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
         entry, others = self._book.entry(camera), self._selected.others(self._book)
-        moment = FlagMoment(camera, entry, self._stage.clock.now_utc(), still, others)
+        moment = FlagMoment(camera, entry, self._moment_utc(behind_s), still, others)
         dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
         dialog.sent.connect(lambda flag_id: self._on_flag_saved(flag_id, camera))
         dialog.open()
 
     def bookmark(self) -> None:
-        camera = self._selected.or_notice()
-        if camera is None:
+        """Asks for words and tags; the moment is that of the key press."""
+        draft = self._bookmark_draft()
+        if draft is None:
             return
-        draft = BookmarkDraft(camera, self._stage.clock.now_utc())
+        entry = self._book.entry(draft.camera_id)
+        place = f"{entry.camera.number} · {entry.camera.name}" if entry else str(draft.camera_id)
+        dialog = BookmarkDialog(self._window, self._stage, draft, place, self._services.events.bookmark)
+        dialog.saved.connect(lambda bookmark_id: self._on_bookmark_saved(bookmark_id, draft.camera_id))
+        dialog.open()
+
+    def bookmark_now(self) -> None:
+        draft = self._bookmark_draft()
+        if draft is None:
+            return
         events = self._services.events
         self._stage.background.run(
-            lambda: events.bookmark(draft), self._on_bookmark_saved, name="bookmark", owner=self, lane=Lane.WRITE
+            lambda: events.bookmark(draft),
+            lambda bookmark_id: self._on_bookmark_saved(bookmark_id, draft.camera_id),
+            name="bookmark",
+            owner=self,
+            lane=Lane.WRITE,
         )
-        self._services.audit.note(AuditAct.BOOKMARK_MADE, camera)
 
     def retry(self) -> None:
         camera = self._selected.or_notice()
@@ -90,11 +108,22 @@ class Intents(QObject):
         translator = self._stage.translator
         self._stage.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
 
+    def _bookmark_draft(self) -> BookmarkDraft | None:
+        camera = self._selected.or_notice()
+        if camera is None:
+            return None
+        behind_s = self._selected.behind_s(self._services.pictures.replay)
+        return BookmarkDraft(camera, self._moment_utc(behind_s))
+
+    def _moment_utc(self, behind_s: float) -> datetime:
+        return self._stage.clock.now_utc() - timedelta(seconds=behind_s)
+
     def _on_flag_saved(self, flag_id: UUID, camera: CameraId) -> None:
         self._services.audit.note(AuditAct.FLAG_MADE, str(flag_id), camera)
         self._done("flag", "notice-flag-saved", flag_id)
 
-    def _on_bookmark_saved(self, bookmark_id: UUID) -> None:
+    def _on_bookmark_saved(self, bookmark_id: UUID, camera: CameraId) -> None:
+        self._services.audit.note(AuditAct.BOOKMARK_MADE, camera, str(bookmark_id))
         self._done("bookmark", "notice-bookmark-saved", bookmark_id)
 
     def _done(self, key: str, text_key: str, event_id: UUID) -> None:

@@ -23,6 +23,7 @@ from console.ui.panels.notice_bar import NoticeBar
 from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
+from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.events_panel.setVisible(self._sees_events)
         panel = self.events_panel
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
+        self.event_intents = EventIntents(self, stage, services, wall, self.flag_intents)
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.left.connect(self._focus_wall)
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
-        self.events_panel.menu_asked.connect(self.flag_intents.open_menu)
+        self.events_panel.menu_asked.connect(self.event_intents.open_menu)
         self.events_panel.entries_read.connect(self.alarm_bar.set_entries)
         self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.alarm_bar.told.connect(self.flag_intents.told)
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         return {
             ActionId.FLAG: intents.flag,
             ActionId.BOOKMARK: intents.bookmark,
+            ActionId.BOOKMARK_NOW: intents.bookmark_now,
             ActionId.FULL_TILE: self.wall_intents.toggle_full_tile,
             ActionId.REMOVE: self.wall_intents.remove,
             ActionId.RETRY: intents.retry,

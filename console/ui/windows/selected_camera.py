@@ -10,6 +10,7 @@ from console.ui.notices import Severity
 from console.ui.stage import Stage
 from console.wall.planning import tile_surface
 from console.wall.wall import Wall
+from console.widgets.wall.pictures import ReplayPictures
 from console.widgets.wall.wall_view import WallView
 
 
@@ -25,6 +26,11 @@ class SelectedCamera:
     def surface(self) -> SurfaceId:
         """The selected tile's, in full screen too."""
         return tile_surface(self._wall.name, self._wall.selected)
+
+    def behind_s(self, replay: ReplayPictures) -> float:
+        """How long ago the picture on the tile was: above 0 in a replay."""
+        status = replay.status(self.surface)
+        return max(0.0, status.behind_s) if status is not None else 0.0
 
     def or_notice(self) -> CameraId | None:
         """None, and the operator is told, when the tile is empty."""

@@ -9,6 +9,7 @@ from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.event import EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.flag_clock import FlagRules
+from console.i18n.formats import Formats
 from console.i18n.language import Language
 from console.i18n.translator import Translator
 from console.widgets.lists.flag_words import FlagWords
@@ -37,6 +38,10 @@ class EventWords:
         self._entry_of = entry_of
         self._reason = reason
 
+    @property
+    def formats(self) -> Formats:
+        return self._translator.formats
+
     def title(self, entry: EventEntry) -> str:
         if entry.kind is EventKind.BOOKMARK:
             return entry.note or self._translator.text("event-bookmark")
@@ -45,14 +50,19 @@ class EventWords:
         return f"P{entry.priority}  {name}"
 
     def time(self, entry: EventEntry) -> str:
-        return self._translator.formats.recent(entry.at_utc, self._clock.now_utc())
+        return self.formats.recent(entry.at_utc, self._clock.now_utc())
 
     def place(self, entry: EventEntry) -> str:
         camera = self._entry_of(entry.camera_id)
         number = str(camera.camera.number) if camera else str(entry.camera_id)
         if entry.more_cameras:
             number = self._translator.text("event-more-cameras", number=number, count=entry.more_cameras)
-        return f"{number} · {camera.camera.name}" if camera else number
+        parts = [number, camera.camera.name if camera else "", self._length(entry), entry.operator]
+        return " · ".join(part for part in parts if part)
+
+    def _length(self, entry: EventEntry) -> str:
+        """Of the time that a bookmark marks."""
+        return self.formats.age((entry.at_utc - entry.since_utc).total_seconds()) if entry.since_utc else ""
 
     def evidence(self, entry: EventEntry) -> str:
         if not entry.evidence_total:
@@ -74,7 +84,11 @@ class EventWords:
         return self.flag.clock(entry, self._clock.now_utc())
 
     def standing(self, entry: EventEntry) -> str:
-        """The last line: who took it and when, what holds it up, or its number."""
+        """The last line: its tags, then who took it and when, what holds it up, or its number."""
+        tags = " ".join(f"#{tag}" for tag in entry.tags)
+        return " · ".join(part for part in (tags, self._standing(entry)) if part)
+
+    def _standing(self, entry: EventEntry) -> str:
         text = self._translator.text
         formats = self._translator.formats
         told = self.flag.standing(entry)

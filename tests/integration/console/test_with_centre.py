@@ -21,9 +21,12 @@ from console.base.redaction import Secret
 from console.directory.service import DirectoryService, SyncPhase
 from console.domain.camera import CameraId, DirectoryStatus, FeedQuality
 from console.domain.event import BookmarkDraft, EventWay, FlagDraft
+from console.domain.flag_change import FlagChange, FlagReason
+from console.domain.flag_state import FlagAction, FlagState
 from console.domain.roles import Role
 from console.events import schedule
 from console.events.outbox import Job
+from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
@@ -32,6 +35,7 @@ from console.wire.events import EvidenceBody, EvidenceKind
 from console.wire.streams import TicketWish
 from tests.helpers.centre import PASSWORD, RunningCentre, TestCamera
 from tests.helpers.clock import START_UTC
+from tests.helpers.fake_push import FakePush
 from tests.helpers.waiting import wait_until
 
 CAMERA = CameraId("kam-001")
@@ -57,6 +61,7 @@ def centre(tmp_path: Path) -> Iterator[RunningCentre]:
     running.add_cameras([TestCamera("kam-001", 1, name="Pos RT 3"), TestCamera("kam-002", 2, status="offline")])
     running.add_user("operator", Role.OPERATOR)
     running.add_user("police", Role.POLICE_LIAISON)
+    running.add_user("supervisor", Role.SUPERVISOR)
     running.start()
     yield running
     running.close()
@@ -161,6 +166,43 @@ def test_a_bookmark_and_a_camera_that_is_not_ours(services: Services) -> None:
 
     wait_until(lambda: services.events.recent()[0].way is EventWay.REFUSED)
     assert services.events.recent()[0].last_error == "camera.unknown"
+
+
+def test_a_supervisor_sees_what_others_flagged_and_marked_and_may_answer_for_it(
+    services: Services, centre: RunningCentre, tmp_path: Path
+) -> None:
+    services.events.bookmark(BookmarkDraft(CAMERA, START_UTC, "truk", ("macet",), START_UTC))
+    flag_id = services.events.flag(FLAG)
+    wait_until(lambda: all(entry.way is EventWay.SENT for entry in services.events.recent()))
+    supervisor = CentreClient(centre.url)
+    session = Session(supervisor, NoVault(), SystemClock())
+    supervisor.use_tokens(session)
+    session.sign_in("supervisor", Secret(PASSWORD))
+    push = FakePush(up=True)
+    room = RoomEvents(supervisor, push)
+    database = open_events(Paths(tmp_path / "other" / "data", tmp_path / "other" / "cache"), SystemClock()).database
+    events = EventsService(database, supervisor, push, SystemClock())
+    events.start()
+    try:
+        (flag,) = room.open_flags(100)
+        (bookmark,) = room.bookmarks(100)
+        assert (flag.id, flag.way, flag.operator != "", flag.clock_utc is not None) == (
+            flag_id,
+            EventWay.SENT,
+            True,
+            True,
+        )
+        assert (bookmark.note, bookmark.tags, bookmark.since_utc) == ("truk", ("macet",), START_UTC)
+
+        events.change(flag_id, FlagChange(new_id(), FlagAction.CANCEL, FlagReason.FALSE_ALARM))
+
+        wait_until(lambda: room.open_flags(100) == [])
+        wait_until(lambda: services.events.recent()[0].stage is FlagState.CANCELLED)
+    finally:
+        events.close()
+        room.close()
+        database.close()
+        supervisor.close()
 
 
 def test_tickets_and_categories_are_given(services: Services) -> None:

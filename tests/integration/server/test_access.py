@@ -66,6 +66,7 @@ TABLE = (
     Endpoint("GET", "/v1/directory/head", Permission.READ_DIRECTORY),
     Endpoint("GET", "/v1/status", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/bookmarks/{bookmark_id}", Permission.BOOKMARK, f"/v1/bookmarks/{FLAG}", _BOOKMARK_BODY),
+    Endpoint("GET", "/v1/bookmarks", Permission.BOOKMARK, "/v1/bookmarks"),
     Endpoint("GET", "/v1/bookmarks/{bookmark_id}", Permission.BOOKMARK, f"/v1/bookmarks/{FLAG}"),
     Endpoint("PUT", "/v1/flags/{flag_id}", Permission.FLAG, f"/v1/flags/{FLAG}", flag_body("far")),
     Endpoint("GET", "/v1/flags/{flag_id}", Permission.READ_FLAGS, f"/v1/flags/{FLAG}"),

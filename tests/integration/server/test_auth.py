@@ -7,6 +7,7 @@ import requests
 
 from console.base.redaction import Secret
 from console.domain.roles import Role
+from console.server.housekeeping import tidy
 from console.server.passwords import Passwords
 from console.wire.auth import TokenAnswer
 from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre
@@ -98,6 +99,18 @@ def test_refresh_token_ages(make_centre: MakeCentre) -> None:
     token = centre.sign_in("operator").refresh_token
     clock.advance(14 * 86_400 + 1)
     assert _refresh(centre, token).json()["code"] == "auth.token_expired"
+
+
+def test_an_ended_session_is_told_as_ended_for_a_month_and_then_forgotten(make_centre: MakeCentre) -> None:
+    clock = FakeClock()
+    centre = make_centre(clock=clock)
+    token = centre.sign_in("operator").refresh_token
+    clock.advance(30 * 86_400)
+    tidy(centre.centre)
+    assert _refresh(centre, token).json()["code"] == "auth.token_expired"
+    clock.advance(15 * 86_400)
+    tidy(centre.centre)
+    assert _refresh(centre, token).json()["code"] == "auth.token_invalid"
 
 
 def test_sign_out_ends_both_tokens(centre: RunningCentre) -> None:

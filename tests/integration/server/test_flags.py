@@ -6,13 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from console.base.ids import new_id
-from console.wire.events import BookmarkRecord, FlagList, FlagRecord
+from console.wire.events import FlagList, FlagRecord
 from tests.helpers.centre import RunningCentre, flag_body
 from tests.helpers.clock import FakeClock
 from tests.integration.server.conftest import FAR, NEAR, MakeCentre
 
 _MOMENT = "2026-11-23T14:14:09Z"
-_BOOKMARK = {"camera_id": "kam-001", "at_utc": _MOMENT, "note": "pagar", "created_utc": _MOMENT}
 _OFFICER = {"officer_name": "Aiptu Slamet", "officer_number": "78050123"}
 
 
@@ -143,16 +142,6 @@ def test_list_is_newest_first_paged_and_filtered(centre: RunningCentre) -> None:
     taken = FlagList.model_validate_json(police.get("/v1/flags?state=acknowledged").content)
     assert [flag.id for flag in taken.flags] == [ids[0]]
     assert police.get("/v1/flags?limit=201").status_code == 422
-
-
-def test_bookmark_is_put_and_read_back(centre: RunningCentre) -> None:
-    client = centre.client("operator")
-    path = f"/v1/bookmarks/{new_id()}"
-    codes = [client.call("PUT", path, body).status_code for body in (_BOOKMARK, _BOOKMARK, _BOOKMARK | {"note": "x"})]
-    record = BookmarkRecord.model_validate_json(client.get(path).content)
-    assert codes == [201, 200, 409]
-    assert (record.body.note, record.operator) == ("pagar", "Operator")
-    assert client.get(f"/v1/bookmarks/{new_id()}").json()["code"] == "bookmark.unknown"
 
 
 def test_categories_have_both_names(centre: RunningCentre) -> None:

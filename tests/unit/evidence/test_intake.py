@@ -105,6 +105,19 @@ def test_what_came_before_and_what_comes_after_meet_at_the_key_press(intake: Fla
     assert (after.from_s, after.until_s - after.from_s, after.or_older) == (media.still_at_s, 30, False)
 
 
+def test_a_moment_that_a_replay_shows_has_what_led_to_it_and_all_that_came_since(
+    intake: FlagIntake, media: FakeMedia, events: EventsService, clock: FakeClock
+) -> None:
+    now_s = clock.monotonic_s()
+    intake.begin(FEED, seconds_before=60, seconds_after=30, behind_s=45).send("KAM-01", 1, "")
+
+    before, after = media.stretches.values()
+    assert (before.from_s, before.until_s) == (now_s - 105, now_s - 45)
+    assert (after.from_s, after.until_s) == (now_s - 45, now_s)
+    assert media.still_at_s == now_s - 45
+    assert only(events).at_utc == clock.now_utc() - timedelta(seconds=45)
+
+
 def test_how_the_clocks_stand_goes_with_each_file(
     media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock, centre: ToyCentre
 ) -> None:

@@ -1,0 +1,104 @@
+"""What everybody in the room has flagged and marked, as the centre has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from console.base.observer import Signal
+from console.domain.camera import CameraId
+from console.domain.event import EventEntry, EventKind, EventWay
+from console.events.flag_record import WAYS, clock_utc, last_officer
+from console.net.server_sent import PushEvent
+from console.wire.events import BookmarkList, BookmarkRecord, EvidenceState, FlagList, FlagRecord
+from console.wire.push import PushKind
+
+_TELLING = frozenset({PushKind.FLAG_UPDATED, PushKind.RESET})
+
+
+class RoomCentre(Protocol):
+    """The part of the centre's client that the room needs."""
+
+    def room_flags(self, limit: int) -> FlagList: ...
+
+    def room_bookmarks(self, limit: int) -> BookmarkList: ...
+
+
+class Push(Protocol):
+    """The part of the push feed that the room needs."""
+
+    @property
+    def pushed(self) -> Signal[PushEvent]: ...
+
+    @property
+    def switched(self) -> Signal[bool]: ...
+
+
+class RoomEvents:
+    """Any thread. ``changed`` says that another answer may be had: a flag changed, or the centre is there or away."""
+
+    def __init__(self, centre: RoomCentre, push: Push) -> None:
+        self.changed: Signal[None] = Signal()
+        self._centre = centre
+        self._disconnect: tuple[Callable[[], None], ...] = (
+            push.pushed.connect(self._on_pushed),
+            push.switched.connect(lambda _up: self.changed.emit(None)),
+        )
+
+    def close(self) -> None:
+        for disconnect in self._disconnect:
+            disconnect()
+
+    def open_flags(self, limit: int) -> list[EventEntry]:
+        """The newest first. Asks the centre; raises KnownError net.*, centre.*, auth.*."""
+        return [flag_entry(record) for record in self._centre.room_flags(limit).flags]
+
+    def bookmarks(self, limit: int) -> list[EventEntry]:
+        """The newest first. Asks the centre; raises KnownError net.*, centre.*, auth.*."""
+        return [bookmark_entry(record) for record in self._centre.room_bookmarks(limit).bookmarks]
+
+    def _on_pushed(self, event: PushEvent) -> None:
+        if event.kind in _TELLING:
+            self.changed.emit(None)
+
+
+def flag_entry(record: FlagRecord) -> EventEntry:
+    officer_name, officer_number = last_officer(record)
+    taken = record.acknowledgement
+    return EventEntry(
+        id=record.id,
+        kind=EventKind.FLAG,
+        camera_id=CameraId(record.body.camera_id),
+        at_utc=record.body.at_utc,
+        note=record.body.note,
+        way=WAYS[record.state],
+        category=record.body.category,
+        priority=record.body.priority,
+        number=record.number,
+        officer_name=officer_name,
+        officer_number=officer_number,
+        acknowledged_utc=taken.at_utc if taken else None,
+        stage=record.stage,
+        level=record.level,
+        clock_utc=clock_utc(record),
+        waits=record.waiting_utc is not None,
+        evidence_total=len(record.evidence),
+        evidence_complete=sum(file.state is EvidenceState.COMPLETE for file in record.evidence),
+        more_cameras=len(record.more_cameras),
+        operator=record.operator,
+    )
+
+
+def bookmark_entry(record: BookmarkRecord) -> EventEntry:
+    body = record.body
+    return EventEntry(
+        id=record.id,
+        kind=EventKind.BOOKMARK,
+        camera_id=CameraId(body.camera_id),
+        at_utc=body.at_utc,
+        note=body.note,
+        way=EventWay.SENT,
+        tags=body.tags,
+        since_utc=body.since_utc,
+        operator=record.operator,
+    )

@@ -1,0 +1,30 @@
+"""A fake of the room's events: what the centre would tell of everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from console.base.errors import KnownError
+from console.base.observer import Signal
+from console.domain.event import EventEntry
+
+
+@dataclass
+class FakeRoomDesk:
+    """What a test puts in; ``failure`` is the centre that does not answer."""
+
+    flags: list[EventEntry] = field(default_factory=list)
+    marked: list[EventEntry] = field(default_factory=list)
+    changed: Signal[None] = field(default_factory=Signal)
+    failure: KnownError | None = None
+
+    def open_flags(self, limit: int) -> list[EventEntry]:
+        return self._told(self.flags, limit)
+
+    def bookmarks(self, limit: int) -> list[EventEntry]:
+        return self._told(self.marked, limit)
+
+    def _told(self, entries: list[EventEntry], limit: int) -> list[EventEntry]:
+        if self.failure:
+            raise self.failure
+        return entries[:limit]
