@@ -15,6 +15,8 @@ class AuditAct(Enum):
     SIGN_IN_FAILED = "sign_in_failed"
     VIEW_BEGUN = "view_begun"
     VIEW_ENDED = "view_ended"
+    REASON_GIVEN = "reason_given"
+    """Why a camera of a sensitive place had to fill the wall."""
     REPLAYED = "replayed"
     PICTURE_SAVED = "picture_saved"
     CAMERA_MOVED = "camera_moved"

@@ -94,6 +94,8 @@ CAMERAS = Table(
     Column("recorder_feeds", Integer),
     Column("uplink_id", String(64)),
     Column("uplink_feeds", Integer),
+    # What kind of place it shows; empty for a public one.
+    Column("privacy_class", String(16), nullable=False, server_default=""),
 )
 
 # An area that a camera was moved out of: whoever may see only that area is told that the camera is gone.

@@ -765,3 +765,11 @@ notice-camera-opened = Camera { $camera } was opened again by { $by }: { $reason
 error-camera-closed = This camera is closed to everyone, for privacy.
     .does = No pictures of it are shown.
     .do = A supervisor can open it again.
+
+## Cameras of sensitive places
+restricted-title = A camera of a sensitive place
+restricted-explained = Say why it must fill the wall. The reason is kept with your name.
+restricted-confirm = Show large
+restricted-reason-report = Someone has reported something here
+restricted-reason-alarm = I have seen something on the small picture
+restricted-reason-order = The supervisor has asked for it

@@ -759,3 +759,11 @@ notice-camera-opened = Kamera { $camera } dibuka kembali oleh { $by }: { $reason
 error-camera-closed = Kamera ini ditutup untuk semua demi privasi.
     .does = Gambarnya tidak ditampilkan.
     .do = Pengawas dapat membukanya kembali.
+
+## Kamera di tempat sensitif
+restricted-title = Kamera di tempat sensitif
+restricted-explained = Sebutkan mengapa kamera ini perlu tampil besar. Alasannya disimpan bersama nama Anda.
+restricted-confirm = Tampilkan besar
+restricted-reason-report = Ada laporan warga dari sini
+restricted-reason-alarm = Terlihat sesuatu di gambar kecil
+restricted-reason-order = Diminta oleh pengawas

@@ -14,7 +14,7 @@ from console.base.observer import Signal
 from console.directory.service import SyncPhase, SyncState
 from console.domain.area import AreaLevel
 from console.domain.audit_act import AuditAct
-from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
+from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey, PrivacyClass
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.feed_history import FeedSpell
@@ -158,7 +158,12 @@ class FakePictures:
 
 
 def camera_entry(
-    number: int, name: str, *, status: DirectoryStatus = DirectoryStatus.ONLINE, has_main: bool = True
+    number: int,
+    name: str,
+    *,
+    status: DirectoryStatus = DirectoryStatus.ONLINE,
+    has_main: bool = True,
+    privacy_class: PrivacyClass = PrivacyClass.PUBLIC,
 ) -> DirectoryEntry:
     camera = Camera(
         id=CameraId(f"cam-{number}"),
@@ -173,6 +178,7 @@ def camera_entry(
         kind="neighbourhood",
         has_main=has_main,
         has_sub=True,
+        privacy_class=privacy_class,
     )
     return DirectoryEntry(camera, status, "RT 3, RW 2, Krapyak, Semarang Barat")
 

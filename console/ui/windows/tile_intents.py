@@ -13,6 +13,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.replay_intents import ReplayIntents
+from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
 from console.ui.windows.sound_intents import SoundIntents
 from console.ui.windows.tile_menu import open_tile_menu
@@ -32,6 +33,7 @@ class TileIntents:
         pictures = services.pictures
         self.looking = ViewIntents(stage.translator, view.looking)
         self.replay = ReplayIntents(stage, services, wall, view)
+        RestrictedCameras(window, stage, services, wall, book)
         self._parts = (
             self.looking,
             self.replay,
