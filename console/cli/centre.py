@@ -67,6 +67,12 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
+    parser.add_argument(
+        "--evidence-days",
+        type=int,
+        metavar="DAYS",
+        help="evidence nobody asked for is deleted after so long; default 30",
+    )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
     add_place(parser)
@@ -150,6 +156,11 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
     settings = settings_from(arguments)
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
+    if arguments.evidence_days is not None:
+        if arguments.evidence_days < 1:
+            raise KnownError("centre.evidence_days")
+        lifetimes = replace(settings.lifetimes, evidence_s=arguments.evidence_days * 86_400)
+        settings = replace(settings, lifetimes=lifetimes)
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     return settings

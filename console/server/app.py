@@ -27,6 +27,7 @@ from console.server.routes import (
     flags,
     handoff,
     health,
+    holds,
     inbox,
     streams,
     uploads,
@@ -88,6 +89,7 @@ def create_app(centre: Centre) -> FastAPI:
         inbox,
         audit,
         closures,
+        holds,
     )
     for part in parts:
         app.include_router(part.router)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -159,14 +160,21 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
     found = connection.execute(
         select(EVIDENCE).where(EVIDENCE.c.flag_id.in_(ids)).order_by(EVIDENCE.c.announced_utc, EVIDENCE.c.id)
     )
+    deleted: dict[str, datetime] = {}
     for row in found:
+        if row.deleted_utc is not None:
+            deleted[row.flag_id] = max(row.deleted_utc, deleted.get(row.flag_id, row.deleted_utc))
+            continue
         evidence.setdefault(row.flag_id, []).append(evidence_record(row))
     told = histories(connection, ids)
     bodies = {row.id: FlagBody.model_validate_json(row.body) for row in rows}
     cameras = _cameras(connection, {camera for body in bodies.values() for camera in body.more_camera_ids})
     return [
         _record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))).model_copy(
-            update={"more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras)}
+            update={
+                "more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras),
+                "evidence_deleted_utc": deleted.get(row.id),
+            }
         )
         for row in rows
     ]

@@ -104,5 +104,6 @@ EvidenceReader = Annotated[Principal, Depends(requires(Permission.READ_EVIDENCE)
 Acknowledger = Annotated[Principal, Depends(requires(Permission.ACKNOWLEDGE_FLAGS))]
 CameraCloser = Annotated[Principal, Depends(requires(Permission.CLOSE_CAMERAS))]
 CameraOpener = Annotated[Principal, Depends(requires(Permission.OPEN_CAMERAS))]
+EvidenceHolder = Annotated[Principal, Depends(requires(Permission.HOLD_EVIDENCE))]
 AuditReader = Annotated[Principal, Depends(requires(Permission.READ_AUDIT))]
 FlagChanger = Annotated[Principal, Depends(requires(Permission.CHANGE_FLAGS))]

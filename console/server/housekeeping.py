@@ -10,6 +10,7 @@ from console.base.logs import logger
 from console.server.audit_checkpoints import make_checkpoint
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
+from console.server.retention import delete_old_evidence
 from console.server.tables import (
     AREAS,
     CAMERAS,
@@ -32,6 +33,9 @@ def tidy(centre: Centre) -> None:
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)
+    deleted = delete_old_evidence(centre)
+    if deleted:
+        _LOG.info("deleted %d pieces of evidence whose time was over", deleted)
     make_checkpoint(centre)
     if gone:
         _LOG.info("removed %d unfinished uploads", len(gone))

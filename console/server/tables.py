@@ -243,6 +243,7 @@ EVIDENCE = Table(
     Column("state", String(16), nullable=False),
     Column("announced_utc", UtcDateTime, nullable=False),
     Column("completed_utc", UtcDateTime),
+    Column("deleted_utc", UtcDateTime),
 )
 
 UPLOADS = Table(

@@ -773,3 +773,6 @@ restricted-confirm = Show large
 restricted-reason-report = Someone has reported something here
 restricted-reason-alarm = I have seen something on the small picture
 restricted-reason-order = The supervisor has asked for it
+error-centre-evidence-days = Evidence is kept for whole days, at least one.
+    .does = The centre was not started.
+    .do = Name a number from 1 on.

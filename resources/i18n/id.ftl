@@ -767,3 +767,6 @@ restricted-confirm = Tampilkan besar
 restricted-reason-report = Ada laporan warga dari sini
 restricted-reason-alarm = Terlihat sesuatu di gambar kecil
 restricted-reason-order = Diminta oleh pengawas
+error-centre-evidence-days = Bukti disimpan dalam hitungan hari penuh, paling sedikit satu.
+    .does = Pusat tidak dijalankan.
+    .do = Sebutkan angka mulai 1.

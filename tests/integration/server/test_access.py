@@ -104,6 +104,9 @@ TABLE = (
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
     Endpoint("GET", "/v1/audit/flags/{number}", Permission.READ_AUDIT, "/v1/audit/flags/SMG-20261123-0001"),
     Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
+    Endpoint("GET", "/v1/flags/{flag_id}/hold", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/hold"),
+    Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", _REASON),
+    Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", _REASON),
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
@@ -182,6 +185,10 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/document?format=eido").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/hold").json()["code"] == "flag.unknown"
+    for method, path in (("PUT", "hold"), ("POST", "hold/end")):
+        held = centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", _REASON)
+        assert held.json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/messages").json()["code"] == "flag.unknown"
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
     assert announced.json()["code"] == "flag.unknown"

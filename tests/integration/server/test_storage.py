@@ -42,11 +42,13 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
 
     def to_0002(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE cameras DROP COLUMN privacy_class"))
+        connection.execute(text("ALTER TABLE evidence DROP COLUMN deleted_utc"))
         for index in ("ix_audit_subject", "uq_audit_line"):
             connection.execute(text(f"DROP INDEX {index}"))
         for column in ("chain", "seq", "hash", "line"):
             connection.execute(text(f"ALTER TABLE audit DROP COLUMN {column}"))
         for table in (
+            "legal_holds",
             "camera_closures",
             "audit_checkpoints",
             "handoff_answers",
