@@ -17,14 +17,17 @@ from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
 from console.server.routes import (
+    audit,
     auth,
     bookmarks,
+    closures,
     directory,
     events,
     evidence,
     flags,
     handoff,
     health,
+    holds,
     inbox,
     streams,
     uploads,
@@ -72,7 +75,23 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    for part in (auth, directory, events, bookmarks, flags, handoff, evidence, uploads, streams, health, inbox):
+    parts = (
+        auth,
+        directory,
+        events,
+        bookmarks,
+        flags,
+        handoff,
+        evidence,
+        uploads,
+        streams,
+        health,
+        inbox,
+        audit,
+        closures,
+        holds,
+    )
+    for part in parts:
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app
