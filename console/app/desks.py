@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from console.app.site import Connection
+from console.audit.service import AuditService
 from console.base.clock import Clock
 from console.base.redaction import Secret
+from console.domain.audit_act import AuditAct
 from console.domain.camera import FeedKey
 from console.evidence.intake import FlagIntake
 from console.evidence.pending_flag import PendingFlag
+from console.evidence.snapshots import SnapshotOrder, Snapshots
+from console.proof.canonical import file_sha256
 from console.wire.auth import UserInfo
 
 
@@ -23,6 +28,22 @@ class FlagsWithClip:
     def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
         before_s, after_s = self._seconds()
         return self._intake.begin(feed, seconds_before=before_s, seconds_after=after_s, behind_s=behind_s)
+
+
+class RecordedSnapshots:
+    """Pictures to files, each written down with its hash; blocking, background threads."""
+
+    def __init__(self, snapshots: Snapshots, audit: AuditService) -> None:
+        self._snapshots = snapshots
+        self._audit = audit
+
+    def take(self, order: SnapshotOrder) -> Path:
+        path = self._snapshots.take(order)
+        self._audit.note(AuditAct.PICTURE_SAVED, order.feed.camera_id, path.name, file_sha256(path))
+        return path
+
+    def folder(self) -> Path:
+        return self._snapshots.folder()
 
 
 class SignInAnywhere:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
-from console.app.desks import FlagsWithClip
+from console.app.desks import FlagsWithClip, RecordedSnapshots
 from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
@@ -19,6 +19,7 @@ from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
 from console.base.errors import KnownError
+from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
@@ -51,9 +52,10 @@ class RunningConsole:
         self._options = options
         self._shell = shell
         self.connection = connection
+        self._person = person
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
-        self.site = Site(connection, shell.paths, shell.clock, rules, ring, shell.take_nursery())
+        self.site = Site(connection, person, shell.paths, shell.clock, rules, ring, shell.take_nursery())
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
@@ -71,7 +73,7 @@ class RunningConsole:
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
-        self._health = HealthWatch(self.window, self.site.media, self.site.recorder)
+        self._health = HealthWatch(self.window, self.site.media, self.site.recorder, self.site.audit.showing)
         self._connect()
 
     def show(self) -> None:
@@ -105,14 +107,22 @@ class RunningConsole:
             news=self.site.directory,
             pictures=self.site.media,
             events=self.site.events,
+            audit=self.site.audit,
+            closures=self.site.closures,
             flags=FlagsWithClip(
                 self.site.intake, lambda: (settings.get(FLAG_SECONDS_BEFORE), settings.get(FLAG_SECONDS_AFTER))
             ),
             person=person,
             categories=load_categories(),
             history=self.site.history,
-            snapshots=Snapshots(
-                self.site.media, lambda: pictures_folder(settings), self._shell.paths.cache_folder / "snapshots", WIB
+            snapshots=RecordedSnapshots(
+                Snapshots(
+                    self.site.media,
+                    lambda: pictures_folder(settings),
+                    self._shell.paths.cache_folder / "snapshots",
+                    WIB,
+                ),
+                self.site.audit,
             ),
             room=self.site.room,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
@@ -125,7 +135,13 @@ class RunningConsole:
     def _connect(self) -> None:
         failures = (self.site.intake.failures, self.site.recorder.failed, self.connection.session.vault_failed)
         media = self.site.media
-        for told in (self.site.events.trouble, media.replay.failures, media.decoding.given_up, *failures):
+        for told in (
+            self.site.audit.trouble,
+            self.site.events.trouble,
+            media.replay.failures,
+            media.decoding.given_up,
+            *failures,
+        ):
             listen(told, self._shell.tell, self.window)
         if isinstance(self.window, MainWindow):
             self.window.sign_out_asked.connect(self._on_sign_out_asked)
@@ -146,6 +162,7 @@ class RunningConsole:
     def _on_sign_out_asked(self) -> None:
         self.signed_out = True
         session = self.connection.session
+        self.site.audit.note(AuditAct.SIGNED_OUT, self._person.username)
         self._shell.background.run(session.sign_out, lambda _none: None, name="sign-out", owner=self.window)
         self.window.close()
 

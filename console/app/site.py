@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import platform
 from contextlib import ExitStack
 from pathlib import Path
 
 from console.app.freshness import CameraRules
 from console.app.tickets import CentreTickets
+from console.audit.journal import Signed
+from console.audit.service import AuditService
 from console.auth.session import Session
 from console.auth.vault import KeyringVault, NoVault, TokenVault
 from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.paths import Paths
+from console.directory.closures import Closures
 from console.directory.service import DirectoryService
 from console.domain.freshness_rule import FreshnessRules
 from console.events.room import RoomEvents
@@ -27,6 +31,7 @@ from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_directory, open_events, open_health
+from console.wire.auth import UserInfo
 from console.wire.push import PushKind
 
 
@@ -56,6 +61,7 @@ class Site:
     def __init__(
         self,
         connection: Connection,
+        person: UserInfo,
         paths: Paths,
         clock: Clock,
         freshness: FreshnessRules,
@@ -77,9 +83,16 @@ class Site:
             self.history = HealthHistory(health_database, clock)
             self.recorder = HealthRecorder(self.history, clock)
             client = connection.client
+            who = Signed(person.username, person.role.value, platform.node())
+            self.audit = AuditService(paths.data_folder, clock, who, client)
+            opened.callback(self.audit.close)
+            if self.audit.problem is not None:
+                self.problems.append(self.audit.problem)
             self.push = PushFeed(client)
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
+            self.closures = Closures(client, self.push)
+            opened.callback(self.closures.close)
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
@@ -96,6 +109,10 @@ class Site:
     def _start(self, opened: ExitStack) -> None:
         opened.callback(self.push.pushed.connect(self._on_pushed))
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
+        opened.callback(self.push.switched.connect(lambda _up: self.audit.kick()))
+        self.audit.start()
+        opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
+        self.closures.start()
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

@@ -47,12 +47,12 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     _add_serve(parts)
     _add_import(parts)
     _add_user(parts)
-    add_receiver_parser(parts, _add_place, _open)
-    add_authority_parser(parts, _add_place, settings_from)
-    add_sealing_parser(parts, _add_place, settings_from)
+    add_receiver_parser(parts, add_place, open_centre_of)
+    add_authority_parser(parts, add_place, settings_from)
+    add_sealing_parser(parts, add_place, settings_from)
 
 
-def _add_place(parser: argparse.ArgumentParser) -> None:
+def add_place(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database",
         metavar="URL",
@@ -72,13 +72,19 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
+    parser.add_argument(
+        "--evidence-days",
+        type=int,
+        metavar="DAYS",
+        help="evidence nobody asked for is deleted after so long; default 30",
+    )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
     )
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
     add_seal_passphrase(parser)
-    _add_place(parser)
+    add_place(parser)
     parser.set_defaults(run=_serve)
 
 
@@ -88,7 +94,7 @@ def _add_import(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--areas", type=Path, metavar="AREAS.csv", help="columns code,name")
     parser.add_argument("--full", action="store_true", help="cameras that the file lacks are removed")
     parser.add_argument("--allow-removal", action="store_true", help="with --full: even more than a tenth of them")
-    _add_place(parser)
+    add_place(parser)
     parser.set_defaults(run=_import)
 
 
@@ -110,7 +116,7 @@ def _add_user(parts: Subparsers[argparse.ArgumentParser]) -> None:
     disable.add_argument("name")
     disable.set_defaults(run=_user_disable)
     for action in (add, known, disable):
-        _add_place(action)
+        add_place(action)
 
 
 def _port(text: str) -> int:
@@ -139,7 +145,7 @@ def settings_from(arguments: argparse.Namespace) -> CentreSettings:
     return CentreSettings(url, folder, public_url=checked_post_url(public_url).rstrip("/") if public_url else "")
 
 
-def _open(arguments: argparse.Namespace) -> Centre:
+def open_centre_of(arguments: argparse.Namespace) -> Centre:
     os.umask(_PRIVATE)
     return prepared_centre(settings_from(arguments), SystemClock())
 
@@ -162,6 +168,11 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
     settings = replace(settings_from(arguments), seal_passphrase=seal_passphrase(arguments))
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
+    if arguments.evidence_days is not None:
+        if arguments.evidence_days < 1:
+            raise KnownError("centre.evidence_days")
+        lifetimes = replace(settings.lifetimes, evidence_s=arguments.evidence_days * 86_400)
+        settings = replace(settings, lifetimes=lifetimes)
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     if arguments.time_stamp_url:
@@ -177,7 +188,7 @@ def _say_ready(url: str) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    centre = _open(arguments)
+    centre = open_centre_of(arguments)
     wish = ImportWish(arguments.file, arguments.areas, arguments.full, arguments.allow_removal)
     try:
         report = import_files(centre, wish)
@@ -198,7 +209,7 @@ def _user_add(arguments: argparse.Namespace) -> int:
         arguments.name, Role(arguments.role), tuple(arguments.scope), arguments.display_name, tuple(arguments.denied)
     )
     password = _new_password()
-    centre = _open(arguments)
+    centre = open_centre_of(arguments)
     is_new = add_user(centre, user, password)
     centre.database.close()
     sys.stdout.write(f"{arguments.name}: {'added' if is_new else 'already there'}\n")
@@ -218,7 +229,7 @@ def _new_password() -> Secret:
 
 
 def _user_list(arguments: argparse.Namespace) -> int:
-    for user in list_users(_open(arguments)):
+    for user in list_users(open_centre_of(arguments)):
         shut = "" if user.disabled_utc is None else "\tdisabled"
         scope = ",".join(user.scope)
         sys.stdout.write(f"{user.username}\t{user.role.value}\t{scope}\t{user.display_name}{shut}\n")
@@ -226,6 +237,6 @@ def _user_list(arguments: argparse.Namespace) -> int:
 
 
 def _user_disable(arguments: argparse.Namespace) -> int:
-    disable_user(_open(arguments), arguments.name)
+    disable_user(open_centre_of(arguments), arguments.name)
     sys.stdout.write(f"{arguments.name}: disabled\n")
     return 0

@@ -17,6 +17,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "import.bad_url": ("alamat siaran salah", "not a usable feed address"),
     "import.no_feed": ("tidak ada alamat siaran", "neither main_url nor sub_url"),
     "import.bad_yes_no": ("harus ya atau tidak", "neither yes nor no"),
+    "import.bad_privacy_class": (
+        "kelas privasi harus kosong atau sensitif",
+        "privacy class is neither empty nor sensitive",
+    ),
     "import.bad_status": ("status tidak dikenal", "unknown status"),
     "import.bad_area_code": ("kode wilayah salah", "not an area code"),
     "import.bad_id": ("id salah", "not a usable id"),

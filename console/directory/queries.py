@@ -5,7 +5,7 @@ from __future__ import annotations
 from console.directory.counts import lineage
 from console.directory.wording import place_name, read_query
 from console.domain.area import AreaLevel
-from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality
+from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params, Row
 from console.store.full_text import match_all
@@ -126,4 +126,5 @@ def _camera(row: Row) -> Camera:
         kind=row["kind"],
         has_main=bool(row["has_main"]),
         has_sub=bool(row["has_sub"]),
+        privacy_class=PrivacyClass.of(row["privacy_class"]),
     )

@@ -41,6 +41,19 @@ class FeedKey:
         return f"{self.camera_id}:{self.quality_name}"
 
 
+class PrivacyClass(Enum):
+    """What kind of place a camera shows."""
+
+    PUBLIC = ""
+    SENSITIVE = "sensitive"
+    """Such as a shelter or the door of a clinic: a reason is asked before it fills a wall."""
+
+    @classmethod
+    def of(cls, text: str) -> PrivacyClass:
+        """What a newer centre calls otherwise is guarded too."""
+        return cls.SENSITIVE if text else cls.PUBLIC
+
+
 class DirectoryStatus(Enum):
     """What the centre believes of a camera; what a console sees on its tiles is the feed state."""
 
@@ -68,3 +81,4 @@ class Camera:
     """One of: neighbourhood, traffic, river, pump, tourism, or what a city adds."""
     has_main: bool
     has_sub: bool
+    privacy_class: PrivacyClass = PrivacyClass.PUBLIC

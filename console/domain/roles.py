@@ -38,6 +38,12 @@ class Permission(Enum):
     """To say something of a release at all; what and when is the table of ``release_state``."""
     MANAGE_USERS = "manage_users"
     IMPORT_DIRECTORY = "import_directory"
+    HOLD_EVIDENCE = "hold_evidence"
+    """To keep it from being deleted, and to let it go."""
+    READ_AUDIT = "read_audit"
+    CLOSE_CAMERAS = "close_cameras"
+    """To the whole room, at once."""
+    OPEN_CAMERAS = "open_cameras"
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -47,12 +53,14 @@ _OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _WATCHING,
     Role.OPERATOR: _OPERATING,
-    Role.SUPERVISOR: _OPERATING | {Permission.READ_EVIDENCE},
+    Role.SUPERVISOR: _OPERATING
+    | {Permission.READ_EVIDENCE, Permission.HOLD_EVIDENCE, Permission.CLOSE_CAMERAS, Permission.OPEN_CAMERAS},
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
         Permission.READ_DIRECTORY,
         Permission.READ_FLAGS,
         Permission.READ_EVIDENCE,
+        Permission.HOLD_EVIDENCE,
         Permission.DECIDE_RELEASES,
     },
     Role.POLICE_LIAISON: _RELEASING
@@ -63,8 +71,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.READ_EVIDENCE,
         Permission.REQUEST_RELEASES,
     },
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY}),
-    Role.ADMIN: frozenset({Permission.READ_DIRECTORY, Permission.MANAGE_USERS, Permission.IMPORT_DIRECTORY}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT, Permission.CLOSE_CAMERAS}),
+    Role.ADMIN: frozenset(
+        {
+            Permission.READ_DIRECTORY,
+            Permission.MANAGE_USERS,
+            Permission.IMPORT_DIRECTORY,
+            Permission.READ_AUDIT,
+        }
+    ),
 }
 """Who may do what. ADMIN sees no video by design: who runs the machines does not watch the city."""
 

@@ -63,6 +63,8 @@ class MediaEngine:
         self.rule_of = rule_of
         self.bell = PictureBell()
         """Rung for every new picture; who waits for it stops before ``close``."""
+        self._shut: frozenset[CameraId] = frozenset()
+        self._asked: WallPlan = {}
         self._wanted: WallPlan = {}
         self._wanted_feeds: frozenset[FeedKey] = frozenset()
         self._table = PictureTable(clock)
@@ -90,7 +92,8 @@ class MediaEngine:
 
     def want(self, plan: WallPlan) -> None:
         """Shows exactly this from now on. The plan is copied."""
-        wanted = dict(plan)
+        self._asked = dict(plan)
+        wanted = {surface: wish for surface, wish in plan.items() if wish.feed.camera_id not in self._shut}
         self._table.want(wanted)
         self._wanted = wanted
         self._wanted_feeds = frozenset(wish.feed for wish in wanted.values())
@@ -101,6 +104,12 @@ class MediaEngine:
         """Connects these feeds, without showing them, as far as the budget goes; replaces the wishes before."""
         kept = tuple(wishes)
         self._wish(lambda wishes: wishes.keep(kept))
+
+    def shut(self, cameras: Collection[CameraId]) -> None:
+        """Shows, keeps and records nothing of these, whoever wants them, until they are left out of a later call."""
+        self._shut = frozenset(cameras)
+        self._wish(lambda wishes: wishes.shut(self._shut))
+        self.want(self._asked)
 
     def set_keep_budget(self, budget: KeepBudget) -> None:
         """What the feeds that are kept may cost from now on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from console.base.clock import Clock
-from console.domain.camera import FeedKey
+from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import FeedState
 from console.domain.wall_plan import FeedAddress, KeepWish, WallPlan
 from console.media.addresses import AddressBook
@@ -30,12 +30,13 @@ class Wishes:
         self._wanted: WallPlan = {}
         self._asked: list[FeedKey] = []
         self._held_until_s: dict[FeedKey, float] = {}
+        self._shut: frozenset[CameraId] = frozenset()
 
     def want(self, wanted: WallPlan) -> None:
         now_s = self._clock.monotonic_s()
         self._keeper.now_shown(_feeds(self._wanted), set(_feeds(wanted)), now_s)
         self._wanted = wanted
-        self._ask([*self._held(self._asked, now_s), *self._keeper.kept(_feeds(wanted), now_s)])
+        self._ask(self._kept(self._asked, _feeds(wanted), now_s))
 
     def keep(self, wishes: Collection[KeepWish]) -> None:
         self._keeper.wish(wishes)
@@ -44,6 +45,10 @@ class Wishes:
         """Those that are connected stay so until then, whatever the wall shows: something of them is being recorded."""
         for feed in feeds:
             self._held_until_s[feed] = max(until_s, self._held_until_s.get(feed, 0.0))
+
+    def shut(self, cameras: frozenset[CameraId]) -> None:
+        """Nothing of these is kept or held any more, not even for a recording that is under way."""
+        self._shut = cameras
 
     def spend(self, budget: KeepBudget) -> None:
         self._keeper.budget = budget
@@ -54,7 +59,7 @@ class Wishes:
         """What the workers shall do now; says in the reports what had to be refused."""
         shown = set(_feeds(self._wanted))
         now_s = self._clock.monotonic_s()
-        kept = [*self._held(opened, now_s), *self._keeper.kept(shown, now_s)]
+        kept = self._kept(opened, shown, now_s)
         self._ask(kept)
         live = {feed for feed in opened if self._reports.phase(feed) is FeedState.LIVE}
         answer = demand(
@@ -72,6 +77,11 @@ class Wishes:
         for feed, code in answer.refused.items():
             self._reports.note(feed, FeedState.WAITING, code)
         return answer
+
+    def _kept(self, known: Collection[FeedKey], shown: Collection[FeedKey], now_s: float) -> list[FeedKey]:
+        """Not shown and connected all the same."""
+        found = [*self._held(known, now_s), *self._keeper.kept(shown, now_s)]
+        return [feed for feed in found if feed.camera_id not in self._shut]
 
     def _held(self, known: Collection[FeedKey], now_s: float) -> list[FeedKey]:
         self._held_until_s = {feed: until_s for feed, until_s in self._held_until_s.items() if until_s > now_s}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from console.net.calls import JSON_BODY, Calls
 from console.net.event_stream import EventStream
 from console.net.lines import split_lines
 from console.net.transport import Call
+from console.wire.closures import ClosureBody, ClosureList, ClosureRecord
 from console.wire.directory import (
     DIRECTORY_LINE,
     AreaLine,
@@ -25,7 +27,7 @@ _NOT_MODIFIED = 304
 
 
 class DirectoryCalls(Calls):
-    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``."""
+    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``, ``/v1/closures``."""
 
     def directory_changes(self, cursor: str = "", limit: int = 5000) -> Iterator[AnyLine]:
         """The lines of one page as they come; a page is good only when its EndLine came."""
@@ -51,6 +53,17 @@ class DirectoryCalls(Calls):
     def events(self, last_id: str = "") -> EventStream:
         """Push; iterate it, and ``close()`` it from any thread."""
         return EventStream(self.transport, last_id)
+
+    def closures(self) -> ClosureList:
+        return self.get(ClosureList, "/v1/closures")
+
+    def close_camera(self, camera: str, body: ClosureBody) -> ClosureRecord:
+        return self.put(ClosureRecord, f"/v1/closures/{quote(camera, safe='')}", body)
+
+    def open_camera(self, camera: str, body: ClosureBody) -> ClosureRecord:
+        path = f"/v1/closures/{quote(camera, safe='')}/end"
+        call = Call("POST", path, body.model_dump_json().encode(), JSON_BODY)
+        return self.read(ClosureRecord, self.transport.ask(call).content)
 
     def tickets(self, wishes: Iterable[TicketWish]) -> TicketAnswer:
         body = TicketRequest(feeds=tuple(wishes)).model_dump_json().encode()

@@ -18,14 +18,17 @@ from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
 from console.server.release.packing import Packing
 from console.server.routes import (
+    audit,
     auth,
     bookmarks,
+    closures,
     directory,
     events,
     evidence,
     flags,
     handoff,
     health,
+    holds,
     inbox,
     releases,
     streams,
@@ -79,7 +82,7 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    for part in (
+    parts = (
         auth,
         directory,
         events,
@@ -92,7 +95,11 @@ def create_app(centre: Centre) -> FastAPI:
         streams,
         health,
         inbox,
-    ):
+        audit,
+        closures,
+        holds,
+    )
+    for part in parts:
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app

@@ -129,5 +129,6 @@ def _camera_put(row: Any) -> CameraLine:
         kind=row.kind,
         has_main=bool(row.main_url),
         has_sub=bool(row.sub_url),
+        privacy_class=row.privacy_class,
     )
     return CameraLine(op="put", id=row.id, rev=row.rev, doc=doc)

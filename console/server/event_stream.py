@@ -20,6 +20,7 @@ from console.wire.push import PushKind
 _RETRY_MS = 3_000
 _PERMISSIONS = {
     PushKind.CAMERA_STATUS: Permission.READ_DIRECTORY,
+    PushKind.CAMERA_CLOSURE: Permission.READ_DIRECTORY,
     PushKind.DIRECTORY_CHANGED: Permission.READ_DIRECTORY,
     PushKind.FLAG_UPDATED: Permission.READ_FLAGS,
     PushKind.RELEASE_UPDATED: Permission.READ_RELEASES,

@@ -29,6 +29,8 @@ from console.wire.events import EvidenceBody, EvidenceRecord, EvidenceState
 
 CONTENT_TYPES = {"image/jpeg": "jpg", "image/png": "png", "video/mp4": "mp4"}
 """What may come in, because it is what an inbox may show; nothing here can carry a script."""
+DELETED = "deleted"
+"""The state of what is no longer here; it is told as the flag's ``evidence_deleted_utc``, not as a state of the wire."""
 _HASH_PIECE_BYTES = 1024 * 1024
 
 
@@ -47,6 +49,9 @@ def announce(
         if known is not None:
             if known.flag_id != str(flag_id) or known.body_hash != body_hash(body, known.body):
                 raise Refusal(409, "id_conflict")
+            if known.state == DELETED:
+                # It was complete once: whoever asks again has nothing more to send.
+                return (EvidenceRecord(id=evidence_id, body=body, state=EvidenceState.COMPLETE), False), []
             return (evidence_record(known), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)
         values = {
@@ -92,7 +97,7 @@ def begin_upload(
 
     def work(connection: Connection) -> tuple[tuple[str, list[Path]], list[Event]]:
         row = visible_evidence(connection, principal, evidence_id)
-        if row.state == EvidenceState.COMPLETE.value:
+        if row.state in {EvidenceState.COMPLETE.value, DELETED}:
             raise Refusal(409, "evidence.already_complete")
         if length_bytes != EvidenceBody.model_validate_json(row.body).size_bytes:
             raise Refusal(400, "upload.wrong_length")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
+from console.domain.audit_act import AuditAct
 from console.domain.flag_change import FlagChange, state_after
 from console.domain.flag_state import UNANSWERED, FlagAction, FlagState
 from console.server import audit
@@ -61,9 +62,11 @@ def write_change(
     )
     connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
     add_change(connection, row.id, actor, body, Step(before, after, now_utc, level))
-    if actor.principal is not None and "acknowledged_by" in values:
-        detail = [(row.id, body.officer_number)]
-        audit.record(connection, actor.principal, audit.AuditAction.ACKNOWLEDGE_FLAG, detail, now_utc)
+    acknowledged = actor.principal is not None and "acknowledged_by" in values
+    act = AuditAct.ACKNOWLEDGE_FLAG if acknowledged else AuditAct.FLAG_CHANGED
+    detail = body.officer_number if acknowledged else f"{body.action.value}: {before.value} > {after.value}"
+    who = actor.principal or audit.AuditActor(actor.name, actor.role)
+    audit.record(connection, who, act, [(row.id, detail)], now_utc)
     record = record_of(connection, UUID(row.id))
     return record, [flag_event(record)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from sqlalchemy import Connection, insert, select
 
 from console.base.ids import new_id
 from console.domain.area import parent_code
+from console.domain.audit_act import AuditAct
 from console.domain.flag_state import ENDED, FlagAction, FlagState
+from console.server import audit
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flag_history import Step, actor_of, add_change, histories
@@ -84,6 +87,10 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
         connection.execute(insert(FLAGS).values(values))
         sent = FlagChangeBody(id=new_id(), action=FlagAction.SEND, said_utc=body.created_utc)
         add_change(connection, str(flag_id), actor_of(principal), sent, Step(FlagState.FLAGGED, FlagState.SENT, now))
+        cameras = (body.camera_id, *body.more_camera_ids)
+        # By the flag and by each camera, so that either question of the audit finds it.
+        subjects = [(str(flag_id), " ".join(cameras)), *((one, str(flag_id)) for one in cameras)]
+        audit.record(connection, principal, AuditAct.FLAG_MADE, subjects, now)
         record = record_of(connection, flag_id)
         return (record, True), [flag_event(record)]
 
@@ -153,14 +160,21 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
     found = connection.execute(
         select(EVIDENCE).where(EVIDENCE.c.flag_id.in_(ids)).order_by(EVIDENCE.c.announced_utc, EVIDENCE.c.id)
     )
+    deleted: dict[str, datetime] = {}
     for row in found:
+        if row.deleted_utc is not None:
+            deleted[row.flag_id] = max(row.deleted_utc, deleted.get(row.flag_id, row.deleted_utc))
+            continue
         evidence.setdefault(row.flag_id, []).append(evidence_record(row))
     told = histories(connection, ids)
     bodies = {row.id: FlagBody.model_validate_json(row.body) for row in rows}
     cameras = _cameras(connection, {camera for body in bodies.values() for camera in body.more_camera_ids})
     return [
         _record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))).model_copy(
-            update={"more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras)}
+            update={
+                "more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras),
+                "evidence_deleted_utc": deleted.get(row.id),
+            }
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""Forgets what is kept long enough: old tombstones, old events, ended sessions, unfinished uploads."""
+"""Forgets what is kept long enough (tombstones, events, sessions, unfinished uploads) and signs where the audit stands."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from console.base.logs import logger
+from console.server.audit_checkpoints import make_checkpoint
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
+from console.server.retention import delete_old_evidence
 from console.server.tables import (
     AREAS,
     CAMERAS,
@@ -31,6 +33,10 @@ def tidy(centre: Centre) -> None:
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)
+    deleted = delete_old_evidence(centre)
+    if deleted:
+        _LOG.info("deleted %d pieces of evidence whose time was over", deleted)
+    make_checkpoint(centre)
     if gone:
         _LOG.info("removed %d unfinished uploads", len(gone))
 

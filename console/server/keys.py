@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -39,6 +40,16 @@ class Keys:
         self._signing: dict[str, bytes] = {}
         self._fernet = Fernet(base64.urlsafe_b64encode(self._derive("camera-logins")))
         self._receivers = Fernet(base64.urlsafe_b64encode(self._derive("receiver-keys")))
+
+    @property
+    def audit_key(self) -> Ed25519PrivateKey:
+        """Signs where the chains of the audit stand."""
+        return Ed25519PrivateKey.from_private_bytes(self._derive("audit-checkpoints"))
+
+    @property
+    def audit_public_key(self) -> str:
+        """Base64 of its 32 bytes; whoever verifies has it from elsewhere than the centre."""
+        return base64.b64encode(self.audit_key.public_key().public_bytes_raw()).decode()
 
     @classmethod
     def at(cls, folder: Path) -> Keys:

@@ -14,7 +14,9 @@ from sqlalchemy import Connection, insert, select, update
 from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.domain.area import is_area_code
+from console.domain.audit_act import AuditAct
 from console.domain.roles import Role
+from console.server import audit
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.sign_in import plain_username, revoke_session
@@ -76,9 +78,15 @@ def add_user(centre: Centre, user: NewUser, password: Secret) -> bool:
             raise KnownError("centre.user_exists", name=name)
         row = values | {"id": str(uuid4()), "username": name, "password_hash": digest}
         connection.execute(insert(USERS).values(**row, created_utc=centre.clock.now_utc()))
+        _record(connection, centre, name, f"added {user.role.value} {' '.join(user.scope)}")
 
     centre.database.write(work)
     return True
+
+
+def _record(connection: Connection, centre: Centre, name: str, what: str) -> None:
+    now = centre.clock.now_utc()
+    audit.record(connection, audit.COMMAND_LINE, AuditAct.RIGHTS_CHANGED, [(name, what)], now)
 
 
 def _check_codes(codes: Sequence[str]) -> None:
@@ -107,6 +115,7 @@ def disable_user(centre: Centre, username: str) -> None:
         if row is None:
             raise KnownError("centre.user_unknown", name=name)
         connection.execute(update(USERS).where(USERS.c.id == row.id).values(disabled_utc=now))
+        _record(connection, centre, name, "disabled")
         mine = select(SESSIONS.c.id).where(SESSIONS.c.user_id == row.id)
         ended = [revoke_session(connection, known, now) for known in connection.execute(mine).scalars().all()]
         return None, [event for events in ended for event in events]

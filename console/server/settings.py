@@ -47,6 +47,8 @@ class Lifetimes:
     keep_alive_s: float = 15.0
     ticket_s: int = 10 * 60
     upload_s: int = 5 * 86_400
+    evidence_s: int = 30 * 86_400
+    """Evidence that the police have not asked for, unless it is on legal hold."""
     tombstone_s: int = 30 * 86_400
     release_link_s: int = 5 * 60
     release_retention_s: int = 5 * 365 * 86_400

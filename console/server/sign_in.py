@@ -13,7 +13,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select, update
 
 from console.base.redaction import Secret
+from console.domain.audit_act import AuditAct
 from console.domain.roles import Role
+from console.server import audit
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.principal import Principal, read_codes
@@ -45,12 +47,29 @@ def check_password(centre: Centre, username: str, password: Secret, address: str
         raise Refusal(429, "auth.too_many_tries", headers={"Retry-After": str(math.ceil(wait_s))})
     with centre.database.read() as connection:
         row = connection.execute(select(USERS).where(USERS.c.username == name)).first()
-    if not centre.passwords.matches(row.password_hash if row else None, password):
-        raise Refusal(401, "auth.wrong_password")
-    if row is None or row.disabled_utc is not None:
+    matches = centre.passwords.matches(row.password_hash if row else None, password)
+    if not matches or row is None or row.disabled_utc is not None:
+        _record_failure(centre, row, address)
         raise Refusal(401, "auth.wrong_password")
     centre.throttle.succeeded(name, address)
     return row
+
+
+def _record_failure(centre: Centre, row: Any, address: str) -> None:
+    """A name that nobody has is left out: it may be a password in the wrong field."""
+    who = audit.AuditActor("?", "", address) if row is None else _actor(row, address)
+    centre.database.write(lambda connection: _record(connection, centre, who, AuditAct.SIGN_IN_FAILED, ""))
+
+
+def _actor(user: Any, address: str) -> audit.AuditActor:
+    return audit.AuditActor(user.username, user.role, address, user.id)
+
+
+def _record(
+    connection: Connection, centre: Centre, who: Principal | audit.AuditActor, act: AuditAct, kind: str
+) -> None:
+    name = who.name if isinstance(who, audit.AuditActor) else who.username
+    audit.record(connection, who, act, [(name, kind)], centre.clock.now_utc())
 
 
 def principal_of(row: Any, session_id: str, expires_utc: datetime, address: str) -> Principal:
@@ -72,18 +91,20 @@ def open_console_session(centre: Centre, user: Any, address: str) -> TokenAnswer
 
     def work(connection: Connection) -> tuple[TokenAnswer, list[Event]]:
         session_id = _new_session(connection, centre, user.id, CONSOLE, None, centre.settings.lifetimes.refresh_token_s)
+        _record(connection, centre, _actor(user, address), AuditAct.SIGNED_IN, CONSOLE)
         return _new_pair(connection, centre, user, session_id, address), []
 
     return centre.write(work)
 
 
-def open_inbox_session(centre: Centre, user: Any) -> Secret:
+def open_inbox_session(centre: Centre, user: Any, address: str) -> Secret:
     """A new session of the police page; the token goes into its cookie and lasts a shift."""
     token = secrets.token_urlsafe(32)
     life_s = centre.settings.lifetimes.inbox_session_s
 
     def work(connection: Connection) -> tuple[None, list[Event]]:
         _new_session(connection, centre, user.id, INBOX, token_hash(token), life_s)
+        _record(connection, centre, _actor(user, address), AuditAct.SIGNED_IN, INBOX)
         return None, []
 
     centre.write(work)
@@ -127,8 +148,12 @@ def renew(centre: Centre, refresh_token: str, address: str) -> TokenAnswer:
     return outcome
 
 
-def sign_out(centre: Centre, session_id: str) -> None:
-    centre.write(lambda connection: (None, revoke_session(connection, session_id, centre.clock.now_utc())))
+def sign_out(centre: Centre, principal: Principal) -> None:
+    def work(connection: Connection) -> tuple[None, list[Event]]:
+        _record(connection, centre, principal, AuditAct.SIGNED_OUT, "")
+        return None, revoke_session(connection, principal.session_id, centre.clock.now_utc())
+
+    centre.write(work)
 
 
 def revoke_session(connection: Connection, session_id: str, now_utc: datetime) -> list[Event]:

@@ -94,6 +94,8 @@ CAMERAS = Table(
     Column("recorder_feeds", Integer),
     Column("uplink_id", String(64)),
     Column("uplink_feeds", Integer),
+    # What kind of place it shows; empty for a public one.
+    Column("privacy_class", String(16), nullable=False, server_default=""),
 )
 
 # An area that a camera was moved out of: whoever may see only that area is told that the camera is gone.
@@ -241,6 +243,7 @@ EVIDENCE = Table(
     Column("state", String(16), nullable=False),
     Column("announced_utc", UtcDateTime, nullable=False),
     Column("completed_utc", UtcDateTime),
+    Column("deleted_utc", UtcDateTime),
 )
 
 UPLOADS = Table(
@@ -251,19 +254,6 @@ UPLOADS = Table(
     Column("length_bytes", BigInteger, nullable=False),
     Column("metadata", Text, nullable=False),
     Column("expires_utc", UtcDateTime, nullable=False),
-)
-
-AUDIT = Table(
-    "audit",
-    METADATA,
-    Column("id", String(36), primary_key=True),
-    Column("at_utc", UtcDateTime, nullable=False, index=True),
-    Column("user_id", String(36), nullable=False),
-    Column("username", Text, nullable=False),
-    Column("action", String(32), nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("address", Text, nullable=False),
 )
 
 CATEGORIES = Table(

@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from console.domain.audit_act import AuditAct
 from console.domain.camera import FeedQuality
 from console.domain.wall_plan import LinkKind
 from console.server import audit
 from console.server.centre import Centre
+from console.server.closures import closed_among
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.tables import CAMERAS
@@ -24,16 +26,20 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
         ids = {wish.camera_id for wish in wanted.feeds}
         alive = select(CAMERAS).where(CAMERAS.c.id.in_(ids), CAMERAS.c.deleted_utc.is_(None))
         cameras = {row.id: row for row in connection.execute(alive)}
+        closed = closed_among(connection, ids)
         tickets: list[Ticket] = []
         refused: list[TicketRefusal] = []
         for wish in wanted.feeds:
-            outcome = _outcome(centre, principal, wish, cameras.get(wish.camera_id), expires_utc)
+            row = cameras.get(wish.camera_id)
+            outcome = _outcome(centre, principal, wish, row, expires_utc)
+            if row is not None and principal.sees(row.area_code) and wish.camera_id in closed:
+                outcome = _refusal(wish, "camera.closed")
             if isinstance(outcome, Ticket):
                 tickets.append(outcome)
             else:
                 refused.append(outcome)
         granted = [(ticket.camera_id, ticket.quality.value) for ticket in tickets]
-        audit.record(connection, principal, audit.AuditAction.STREAM_TICKET, granted, centre.clock.now_utc())
+        audit.record(connection, principal, AuditAct.STREAM_TICKET, granted, centre.clock.now_utc())
         return TicketAnswer(tickets=tuple(tickets), refused=tuple(refused)), []
 
     return centre.write(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -9,7 +10,9 @@ from uuid import UUID
 from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.directory.service import SyncState
+from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId, FeedKey
+from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry
 from console.domain.feed_history import FeedSpell
@@ -19,6 +22,7 @@ from console.domain.wall_plan import SurfaceId
 from console.evidence.snapshots import SnapshotOrder
 from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
+from console.wire.closures import ClosureRecord
 
 
 class CameraDirectory(Protocol):
@@ -128,6 +132,32 @@ class EventsDesk(Protocol):
 
     def change(self, flag_id: UUID, change: FlagChange) -> None:
         """On disk when it returns. Raises KnownError store.*, disk.*, ``event.invalid``."""
+
+
+class AuditDesk(Protocol):
+    """What people do, written down; returns at once. Any thread."""
+
+    def note(self, act: AuditAct, subject: str, reason: str = "") -> None:
+        """``subject`` is a camera or a flag."""
+
+
+class ClosureDesk(Protocol):
+    """Cameras closed to the whole room. Signals come from any thread; ``shut`` and ``open`` block."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    @property
+    def told(self) -> Signal[ClosureRecord]:
+        """Somebody has closed or opened a camera just now."""
+
+    def current(self) -> Mapping[CameraId, Closure]: ...
+
+    def shut(self, camera: CameraId, reason: str) -> None:
+        """Raises KnownError net.*, auth.*, centre.*, camera.*."""
+
+    def open(self, camera: CameraId, reason: str) -> None:
+        """As ``shut``."""
 
 
 class RoomDesk(Protocol):

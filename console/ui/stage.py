@@ -15,8 +15,10 @@ from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
 from console.ui.notices import Notices
 from console.ui.ports import (
+    AuditDesk,
     CameraDirectory,
     CameraHistory,
+    ClosureDesk,
     DirectoryNews,
     EventsDesk,
     FlagDesk,
@@ -42,6 +44,8 @@ class Services:
     categories: Sequence[IncidentCategory]
     history: CameraHistory
     snapshots: SnapshotDesk
+    audit: AuditDesk
+    closures: ClosureDesk
     room: RoomDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from console.base.observer import Signal
@@ -39,6 +39,8 @@ class Wall:
         self._cameras: list[CameraId | None] = [None] * len(layout.cells)
         self._selected = 0
         self._full_screen: int | None = None
+        self.may_fill: Callable[[int], bool] = lambda _tile: True
+        """Asked before a tile fills the wall; who says no may ask the person, and call ``show_full`` again."""
 
     @property
     def layout(self) -> Layout:
@@ -69,6 +71,8 @@ class Wall:
         """
         target = free_tile(self.cameras, self._selected) if tile is None else _checked(self._layout, tile)
         self._cameras[target] = camera
+        if target == self._full_screen and not self.may_fill(target):
+            self._full_screen = None
         self._select(target)
         self.changed.emit(None)
         return target
@@ -113,6 +117,8 @@ class Wall:
         """Lets one tile fill the wall, or none; an empty tile cannot."""
         if tile is not None and self._cameras[_checked(self._layout, tile)] is None:
             return
+        if tile is not None and not self.may_fill(tile):
+            return
         self._full_screen = tile
         if tile is not None:
             self._selected = tile
@@ -134,7 +140,7 @@ class Wall:
     def _select(self, tile: int) -> None:
         self._selected = tile
         if self._full_screen is not None and self._full_screen != tile:
-            self._full_screen = tile if self._cameras[tile] is not None else None
+            self._full_screen = tile if self._cameras[tile] is not None and self.may_fill(tile) else None
 
 
 def free_tile(cameras: Sequence[CameraId | None], start: int) -> int:

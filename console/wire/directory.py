@@ -38,6 +38,8 @@ class CameraDoc(Message):
     kind: str = ""
     has_main: bool = True
     has_sub: bool = True
+    privacy_class: str = ""
+    """``sensitive``, or empty for a public place."""
 
 
 class BeginLine(Message):

@@ -203,6 +203,8 @@ class FlagRecord(Message):
     delivered_utc: UtcTime | None = None
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    """What is here; without what was deleted when its time was over."""
+    evidence_deleted_utc: UtcTime | None = None
     more_cameras: tuple[FlagCamera, ...] = ()
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""

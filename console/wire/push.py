@@ -15,6 +15,8 @@ class PushKind(Enum):
     """The ``event:`` names; a console ignores names that it does not know."""
 
     CAMERA_STATUS = "camera.status"
+    CAMERA_CLOSURE = "camera.closure"
+    """A ``ClosureRecord``: a camera was closed to the whole room, or opened again."""
     DIRECTORY_CHANGED = "directory.changed"
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"

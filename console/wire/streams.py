@@ -45,7 +45,7 @@ class Ticket(Message):
 
 
 class TicketRefusal(Message):
-    """A feed that was not given: ``code`` is ``scope.denied``, ``camera.unknown`` or ``camera.no_feed``."""
+    """A feed that was not given: ``code`` is ``scope.denied``, ``camera.unknown``, ``camera.closed`` or ``camera.no_feed``."""
 
     camera_id: str
     quality: FeedQuality

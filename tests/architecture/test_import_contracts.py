@@ -33,6 +33,7 @@ PLANTS = (
     ("console/farm/planted.py", "vlc", "console.farm.planted -> vlc"),
     ("console/events/planted.py", "PySide6.QtCore", "console.events.planted -> PySide6"),
     ("console/health/planted.py", "requests", "console.health.planted -> requests"),
+    ("console/audit/planted.py", "console.events.ledger", "console.audit.planted -> console.events.ledger"),
     ("console/net/planted.py", "keyring", "console.net.planted -> keyring"),
     ("console/evidence/planted.py", "sqlalchemy", "console.evidence.planted -> sqlalchemy"),
 )

@@ -59,6 +59,11 @@ class RtspCamera:
     def url(self) -> str:
         return f"rtsp://127.0.0.1:{self.port}/cam"
 
+    @property
+    def viewers(self) -> int:
+        """Connections that are open now."""
+        return len(self._viewers)
+
     def drop_all(self) -> None:
         """Cuts every connection."""
         for viewer in list(self._viewers):

@@ -13,7 +13,8 @@ from console.base.ids import new_id
 from console.base.observer import Signal
 from console.directory.service import SyncPhase, SyncState
 from console.domain.area import AreaLevel
-from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey
+from console.domain.audit_act import AuditAct
+from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey, PrivacyClass
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.feed_history import FeedSpell
@@ -73,6 +74,16 @@ class FakeReader:
     def signs(self, clock: Clock) -> SignsOfLife:
         comes_s = 0.0 if self.repeats else None
         return SignsOfLife(self.age_s(clock), comes_s, comes_s, self.interval_s)
+
+
+class FakeAudit:
+    """Remembers what was written down."""
+
+    def __init__(self) -> None:
+        self.acts: list[tuple[AuditAct, str, str]] = []
+
+    def note(self, act: AuditAct, subject: str, reason: str = "") -> None:
+        self.acts.append((act, subject, reason))
 
 
 @dataclass
@@ -147,7 +158,12 @@ class FakePictures:
 
 
 def camera_entry(
-    number: int, name: str, *, status: DirectoryStatus = DirectoryStatus.ONLINE, has_main: bool = True
+    number: int,
+    name: str,
+    *,
+    status: DirectoryStatus = DirectoryStatus.ONLINE,
+    has_main: bool = True,
+    privacy_class: PrivacyClass = PrivacyClass.PUBLIC,
 ) -> DirectoryEntry:
     camera = Camera(
         id=CameraId(f"cam-{number}"),
@@ -162,6 +178,7 @@ def camera_entry(
         kind="neighbourhood",
         has_main=has_main,
         has_sub=True,
+        privacy_class=privacy_class,
     )
     return DirectoryEntry(camera, status, "RT 3, RW 2, Krapyak, Semarang Barat")
 

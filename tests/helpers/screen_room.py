@@ -19,11 +19,13 @@ from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
+from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
     START_UTC,
+    FakeAudit,
     FakeDirectory,
     FakeEvents,
     FakeFlags,
@@ -72,6 +74,8 @@ class Room:
         self.flags = FakeFlags()
         self.history = FakeHistory()
         self.snapshots = FakeSnapshots()
+        self.audit = FakeAudit()
+        self.closures = FakeClosures()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -87,6 +91,8 @@ class Room:
             categories(),
             self.history,
             self.snapshots,
+            self.audit,
+            self.closures,
             self.events_of_room,
         )
         self.wall = Wall(layout_by_name(layout))

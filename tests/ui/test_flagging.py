@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.base.errors import KnownError
+from console.domain.audit_act import AuditAct
 from console.domain.camera import FeedQuality
 from console.domain.roles import Role
 from console.i18n.language import Language
@@ -60,6 +61,7 @@ def test_typing_finds_the_category_in_both_languages_and_enter_sends(make_room: 
     wait_until(lambda: _dialog() is None)
 
     assert room.flags.begun[0].sent == [("BEN-04", 1, "")]
+    assert room.audit.acts == [(AuditAct.FLAG_MADE, str(sent[0]), room.camera(0))]
     notice = room.notices.current
     assert notice is not None
     assert notice.say() == f"Laporan tersimpan ({str(sent[0])[-8:]}). Perjalanannya tampak di panel Kejadian."

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from console.base.redaction import Secret
 from console.domain.area import AreaLevel, area_level, is_area_code, parent_code
-from console.domain.camera import DirectoryStatus
+from console.domain.camera import DirectoryStatus, PrivacyClass
 from console.server.intake.faults import RowFault
 from console.server.intake.reading import Row
 from console.server.keys import Login
@@ -27,6 +27,8 @@ _YES_NO = {
     "yes": True,
     "ya": True,
 }
+_PUBLIC = ("public", "umum")
+_SENSITIVE = ("sensitive", "sensitif")
 _LONGEST_TEXT = 300
 _MOST_FEEDS = 10_000
 _LARGEST_NUMBER = 2**31 - 1
@@ -152,6 +154,14 @@ class _Reader:
             self.fault("import.bad_yes_no", f"{name} {self.row.text(name)}")
         return bool(value)
 
+    def privacy_class(self) -> str:
+        text = self.row.text("privacy_class").lower()
+        if text in {"", *_PUBLIC}:
+            return PrivacyClass.PUBLIC.value
+        if text not in _SENSITIVE:
+            self.fault("import.bad_privacy_class", text)
+        return PrivacyClass.SENSITIVE.value
+
     def status(self) -> DirectoryStatus | None:
         text = self.row.text("status").lower()
         if not text:
@@ -195,6 +205,7 @@ def check_camera(row: Row, faults: list[RowFault]) -> NewCamera | None:
         "approximate": reader.yes_no("approximate"),
         "owner": reader.text("owner"),
         "kind": reader.text("kind"),
+        "privacy_class": reader.privacy_class(),
         **reader.link("recorder"),
         **reader.link("uplink"),
     }

@@ -10,12 +10,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select
 
+from console.domain.audit_act import AuditAct
 from console.domain.release_state import ReleaseParty, ReleaseState
 from console.domain.roles import Role
+from console.server import audit
+from console.server.audit import AuditActor
 from console.server.body_hash import body_hash
 from console.server.principal import Principal
 from console.server.problems import Refusal
-from console.server.release.tables import RELEASE_CHANGES
+from console.server.release.tables import RELEASE_CHANGES, RELEASES
 from console.wire.releases import ReleaseChangeBody, ReleaseChangeRecord
 
 
@@ -86,6 +89,10 @@ def add_change(
         "witness": body.witness,
     }
     connection.execute(insert(RELEASE_CHANGES).values(values))
+    row = connection.execute(select(RELEASES.c.flag_id, RELEASES.c.number).where(RELEASES.c.id == release_id)).one()
+    who = actor.principal or AuditActor(actor.name, actor.role)
+    detail = f"{row.number} {body.action.value}"
+    audit.record(connection, who, AuditAct.RELEASE_CHANGED, [(row.flag_id, detail)], step.at_utc)
 
 
 def was_said(connection: Connection, release_id: str, body: ReleaseChangeBody) -> bool:

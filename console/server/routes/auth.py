@@ -28,4 +28,4 @@ def post_token(request: Request, grant: Grant) -> TokenAnswer:
 
 @router.post("/v1/auth/sign-out", status_code=204)
 def post_sign_out(request: Request, principal: SignedIn) -> None:
-    sign_out(centre_of(request), principal.session_id)
+    sign_out(centre_of(request), principal)

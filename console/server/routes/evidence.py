@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 from sqlalchemy import Connection
 
+from console.domain.audit_act import AuditAct
 from console.server import audit
 from console.server.centre import centre_of
-from console.server.evidence_store import CONTENT_TYPES, announce, evidence_file, visible_evidence
+from console.server.evidence_store import CONTENT_TYPES, DELETED, announce, evidence_file, visible_evidence
 from console.server.flags import visible_flag
 from console.server.guard import EvidenceReader, Flagger
 from console.server.numbering import Event
@@ -31,7 +32,7 @@ def put_evidence(
 
 @router.get("/v1/flags/{flag_id}/evidence/{evidence_id}/file", response_class=FileResponse)
 def get_evidence_file(request: Request, flag_id: UUID, evidence_id: UUID, principal: EvidenceReader) -> Response:
-    """The file, whole or by ``Range``. 404 ``evidence.not_here`` until it is complete."""
+    """The file, whole or by ``Range``. 404 ``evidence.not_here`` until it is complete, 410 ``evidence.deleted`` later."""
     centre = centre_of(request)
 
     def work(connection: Connection) -> tuple[tuple[EvidenceBody, str], list[Event]]:
@@ -39,10 +40,12 @@ def get_evidence_file(request: Request, flag_id: UUID, evidence_id: UUID, princi
         row = visible_evidence(connection, principal, evidence_id)
         if row.flag_id != flag.id:
             raise Refusal(404, "evidence.unknown")
+        if row.state == DELETED:
+            raise Refusal(410, "evidence.deleted")
         if row.state != EvidenceState.COMPLETE.value:
             raise Refusal(404, "evidence.not_here")
         detail = f"flag {flag.id} range {request.headers.get('range', 'all')[:60]}"
-        audit.record(connection, principal, audit.AuditAction.READ_EVIDENCE, [(row.id, detail)], centre.clock.now_utc())
+        audit.record(connection, principal, AuditAct.READ_EVIDENCE, [(row.id, detail)], centre.clock.now_utc())
         return (EvidenceBody.model_validate_json(row.body), str(flag.number)), []
 
     body, number = centre.write(work)

@@ -8,14 +8,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from console.domain.audit_act import AuditAct
 from console.domain.flag_state import FlagState
 from console.handoff.answer import AnswerReceipt
 from console.handoff.cap import write_cap
 from console.handoff.eido_writer import write_eido
 from console.handoff.geojson import write_feature
-from console.server import flags
+from console.handoff.incident import Incident
+from console.server import audit, flags
 from console.server.centre import centre_of
 from console.server.guard import FlagReader
 from console.server.handoff.answers import take_answer
@@ -52,18 +54,22 @@ def get_document(
 ) -> Response:
     centre = centre_of(request)
     issuer = centre.settings.issuer
-    with centre.database.read() as connection:
+
+    def work(connection: Connection) -> Incident:
         flags.visible_flag(connection, principal, flag_id)
+        taken = [(str(flag_id), form.value)]
+        audit.record(connection, principal, AuditAct.DOCUMENT_TAKEN, taken, centre.clock.now_utc())
         record = flags.record_of(connection, flag_id)
         changed = record.history[-1].at_utc if record.history else record.received_utc
-        stage = record.stage or FlagState.SENT
-        incident = incident_of(connection, record, stage, centre.settings.public_url, changed)
+        return incident_of(connection, record, record.stage or FlagState.SENT, centre.settings.public_url, changed)
+
+    incident = centre.database.write(work)
     if form is DocumentFormat.CAP:
         return Response(write_cap(incident, issuer), media_type="application/cap+xml")
     if form is DocumentFormat.GEOJSON:
         return JSONResponse(write_feature(incident, issuer), media_type="application/geo+json")
     if form is DocumentFormat.PDF:
-        named = f'inline; filename="{record.number}.pdf"'
+        named = f'inline; filename="{incident.number}.pdf"'
         return Response(
             flag_sheet(incident, issuer), media_type="application/pdf", headers={"Content-Disposition": named}
         )

@@ -51,7 +51,7 @@ def post_session(request: Request, response: Response, grant: PasswordGrant) -> 
     row = check_password(centre, grant.username, Secret(grant.password), address_of(request))
     if not may(Role(row.role), Permission.USE_INBOX):
         raise Refusal(403, "auth.forbidden", Permission.USE_INBOX.value)
-    token = open_inbox_session(centre, row)
+    token = open_inbox_session(centre, row, address_of(request))
     response.set_cookie(
         COOKIE,
         token.reveal(),
@@ -71,5 +71,5 @@ def get_session(principal: InboxUser) -> UserInfo:
 
 @router.delete("/v1/inbox/session", status_code=204)
 def delete_session(request: Request, response: Response, principal: InboxUser) -> None:
-    sign_out(centre_of(request), principal.session_id)
+    sign_out(centre_of(request), principal)
     response.delete_cookie(COOKIE, path="/v1", httponly=True, samesite="strict")

@@ -37,7 +37,7 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
-);
+, privacy_class TEXT NOT NULL DEFAULT '');  -- console.domain.camera.PrivacyClass; empty for a public place
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 

@@ -37,6 +37,8 @@ class ActionId(Enum):
     QUIETER = "action-quieter"
     SNAPSHOT = "action-snapshot"
     PICTURES_FOLDER = "action-pictures-folder"
+    CLOSE_CAMERA = "action-close-camera"
+    OPEN_CAMERA = "action-open-camera"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -93,6 +95,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.LOUDER, "]", Permission.VIEW_VIDEO),
     ActionRow(ActionId.SNAPSHOT, "P", Permission.VIEW_VIDEO, "snapshot", repeats=False),
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.CLOSE_CAMERA, "Ctrl+Shift+X", Permission.CLOSE_CAMERAS, repeats=False),
+    ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),

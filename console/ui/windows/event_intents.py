@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.domain.audit_act import AuditAct
 from console.domain.event import EventEntry
 from console.ui.stage import Services, Stage
 from console.ui.windows.flag_intents import FlagIntents
@@ -48,6 +49,7 @@ class EventIntents(QObject):
             return False
         tile = self._wall.cameras.index(entry.camera_id)
         self._wall.select(tile)
+        self._services.audit.note(AuditAct.REPLAYED, entry.camera_id, f"{back_s:.0f} s back")
         self._services.pictures.replay.start(tile_surface(self._wall.name, tile), back_s)
         return True
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.base.errors import KnownError
+from console.domain.audit_act import AuditAct
+from console.domain.camera import CameraId
 from console.domain.event import BookmarkDraft
 from console.qt.background import Lane
 from console.ui.camera_book import CameraBook
@@ -55,7 +57,7 @@ class Intents(QObject):
         entry, others = self._book.entry(camera), self._selected.others(self._book)
         moment = FlagMoment(camera, entry, self._moment_utc(behind_s), still, others)
         dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
-        dialog.sent.connect(self._on_flag_saved)
+        dialog.sent.connect(lambda flag_id: self._on_flag_saved(flag_id, camera))
         dialog.open()
 
     def bookmark(self) -> None:
@@ -66,7 +68,7 @@ class Intents(QObject):
         entry = self._book.entry(draft.camera_id)
         place = f"{entry.camera.number} · {entry.camera.name}" if entry else str(draft.camera_id)
         dialog = BookmarkDialog(self._window, self._stage, draft, place, self._services.events.bookmark)
-        dialog.saved.connect(self._on_bookmark_saved)
+        dialog.saved.connect(lambda bookmark_id: self._on_bookmark_saved(bookmark_id, draft.camera_id))
         dialog.open()
 
     def bookmark_now(self) -> None:
@@ -75,7 +77,11 @@ class Intents(QObject):
             return
         events = self._services.events
         self._stage.background.run(
-            lambda: events.bookmark(draft), self._on_bookmark_saved, name="bookmark", owner=self, lane=Lane.WRITE
+            lambda: events.bookmark(draft),
+            lambda bookmark_id: self._on_bookmark_saved(bookmark_id, draft.camera_id),
+            name="bookmark",
+            owner=self,
+            lane=Lane.WRITE,
         )
 
     def retry(self) -> None:
@@ -112,10 +118,12 @@ class Intents(QObject):
     def _moment_utc(self, behind_s: float) -> datetime:
         return self._stage.clock.now_utc() - timedelta(seconds=behind_s)
 
-    def _on_flag_saved(self, flag_id: UUID) -> None:
+    def _on_flag_saved(self, flag_id: UUID, camera: CameraId) -> None:
+        self._services.audit.note(AuditAct.FLAG_MADE, str(flag_id), camera)
         self._done("flag", "notice-flag-saved", flag_id)
 
-    def _on_bookmark_saved(self, bookmark_id: UUID) -> None:
+    def _on_bookmark_saved(self, bookmark_id: UUID, camera: CameraId) -> None:
+        self._services.audit.note(AuditAct.BOOKMARK_MADE, camera, str(bookmark_id))
         self._done("bookmark", "notice-bookmark-saved", bookmark_id)
 
     def _done(self, key: str, text_key: str, event_id: UUID) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu
 
+from console.domain.audit_act import AuditAct
 from console.domain.replay import REPLAY_SPEEDS
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
-from console.ui.ports import ReplayControl
-from console.ui.stage import Stage
+from console.ui.stage import Services, Stage
 from console.ui.windows.selected_camera import SelectedCamera
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
@@ -45,9 +45,10 @@ _SLOW_BACK_S = 5.0
 class ReplayIntents:
     """For one window. Main thread."""
 
-    def __init__(self, stage: Stage, replay: ReplayControl, wall: Wall, view: WallView) -> None:
+    def __init__(self, stage: Stage, services: Services, wall: Wall, view: WallView) -> None:
         self._stage = stage
-        self._replay = replay
+        self._replay = services.pictures.replay
+        self._audit = services.audit
         self._view = view
         self._selected = SelectedCamera(stage, wall, view)
 
@@ -70,7 +71,9 @@ class ReplayIntents:
         actions.fill_menu(menu.addMenu(self._stage.translator.text("menu-replay")), _MENU)
 
     def _back(self, seconds: float) -> None:
-        if self._selected.or_notice() is not None:
+        camera = self._selected.or_notice()
+        if camera is not None:
+            self._audit.note(AuditAct.REPLAYED, camera, f"{seconds:g} s back")
             # Of a replay that goes on it sets back as well.
             self._replay.start(self._selected.surface, seconds)
 

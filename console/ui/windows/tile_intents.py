@@ -11,7 +11,9 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
+from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.replay_intents import ReplayIntents
+from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
 from console.ui.windows.sound_intents import SoundIntents
 from console.ui.windows.tile_menu import open_tile_menu
@@ -30,12 +32,14 @@ class TileIntents:
         self._view = view
         pictures = services.pictures
         self.looking = ViewIntents(stage.translator, view.looking)
-        self.replay = ReplayIntents(stage, pictures.replay, wall, view)
+        self.replay = ReplayIntents(stage, services, wall, view)
+        RestrictedCameras(window, stage, services, wall, book)
         self._parts = (
             self.looking,
             self.replay,
             SoundIntents(window, stage, pictures.sound, pictures.replay, wall, view),
             SnapshotIntents(window, stage, services, wall, view, book),
+            ClosureIntents(window, stage, services, wall, view, book),
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import FeedReport, FeedState, SignsOfLife, shown_state
 from console.domain.freshness_rule import FreshnessRule
@@ -43,6 +44,8 @@ class TileLook:
     badges: tuple[str, ...] = ()
     """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
     sound: SoundMark | None = None
+    is_closed: bool = False
+    """No picture may stand behind the words, not even an old one."""
 
     @property
     def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...]]:
@@ -107,6 +110,20 @@ class TileWords:
             age="" if age_s is None else self._translator.formats.tile_age(age_s),
             headline=headline,
             detail=detail,
+        )
+
+    def closed(self, position: int, entry: DirectoryEntry | None, closure: Closure) -> TileLook:
+        """A camera that is closed to the whole room."""
+        text = self._translator.text
+        return TileLook(
+            state=FeedState.FAILED,
+            position=str(position),
+            number=str(entry.camera.number) if entry else "",
+            name=entry.camera.name if entry else "",
+            state_word=text("tile-closed-word"),
+            headline=text("tile-closed"),
+            detail=text("tile-closed-by", by=closure.by, time=self._translator.formats.short_time(closure.at_utc)),
+            is_closed=True,
         )
 
     def replay(self, position: int, entry: DirectoryEntry | None, status: ReplayStatus) -> TileLook:

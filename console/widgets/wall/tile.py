@@ -74,7 +74,7 @@ class Tile(QWidget):
 
         True when the new picture stays unpainted until the tile's look says that it lives.
         """
-        if reader is None:
+        if reader is None or self._look.is_closed:
             return False
         sequence = reader.sequence()
         if reader is self._reader and sequence == self._shown_sequence:
@@ -89,7 +89,9 @@ class Tile(QWidget):
         if look == self._look and emphasis == self._emphasis:
             return
         same = look.over_picture == self._look.over_picture
-        if look.state in OLD_PICTURE_STATES and self._look.state not in OLD_PICTURE_STATES:
+        if look.is_closed:
+            self._reader = self._grey = None
+        elif look.state in OLD_PICTURE_STATES and self._look.state not in OLD_PICTURE_STATES:
             self._keep_grey()
         elif look.state not in OLD_PICTURE_STATES:
             self._grey = None

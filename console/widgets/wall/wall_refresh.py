@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.base.clock import Clock
 from console.domain.camera import CameraId
+from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
 from console.domain.freshness_rule import FreshnessRule
@@ -58,6 +59,8 @@ class WallRefresh(QObject):
         self._clock = clock
         self.sound_mark: Callable[[int], SoundMark | None] = lambda _tile: None
         """Of the tile whose camera is listened to."""
+        self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
+        """Why a camera may not be shown to anybody."""
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
@@ -133,6 +136,9 @@ class WallRefresh(QObject):
         if camera is None:
             return self._words.empty(index + 1, hint=index == self._wall.selected)
         entry = self._entry_of(camera)
+        closure = self.closure_of(camera)
+        if closure is not None:
+            return self._words.closed(index + 1, entry, closure)
         replayed = self._source.replay.status(tile_surface(self._wall.name, index))
         if replayed is not None:
             return self._words.replay(index + 1, entry, replayed)

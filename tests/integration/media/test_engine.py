@@ -10,7 +10,7 @@ import pytest
 
 from console.base.errors import KnownError
 from console.domain.feed_state import FeedState
-from console.domain.wall_plan import SurfaceId, WantedSurface
+from console.domain.wall_plan import KeepWish, SurfaceId, WantedSurface
 from console.media.worker.nursery import NICENESS
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.rtsp_clip import clip
@@ -59,6 +59,19 @@ def test_a_surface_given_another_camera_loses_the_old_picture_at_once(wall: Wall
     wall.wait_live(surface)
     wall.engine.want({surface: WantedSurface(feed("b"), 160, 96)})
     assert wall.engine.reader(surface) is None
+
+
+def test_a_camera_that_is_shut_is_let_go_whoever_wants_it_and_comes_back(wall: Wall, camera: RtspCamera) -> None:
+    surface = wall.add("a", camera.url)
+    wall.wait_live(surface)
+    wall.engine.shut({feed("a").camera_id})
+    assert wall.engine.reader(surface) is None
+    wall.engine.want(wall.plan)
+    wall.engine.keep([KeepWish(feed("a"), 0)])
+    assert wall.engine.reader(surface) is None
+    wait_until(lambda: camera.viewers == 0, what="the connection closed")
+    wall.engine.shut(())
+    wall.wait_live(surface)
 
 
 def test_a_change_of_resolution_makes_a_new_format(wall: Wall, camera: RtspCamera) -> None:

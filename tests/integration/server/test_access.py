@@ -35,6 +35,8 @@ _EVIDENCE_BODY = {
 }
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
+_PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
+_REASON = {"reason": "menghadap jendela rumah"}
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -129,6 +131,17 @@ TABLE = (
         f"/v1/releases/{RELEASE}/minute?of=handover",
     ),
     Endpoint("POST", "/v1/auth/confirmation", Permission.DECIDE_RELEASES, "", {"password": PASSWORD}),
+    Endpoint("GET", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}"),
+    Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
+    Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
+    Endpoint("GET", "/v1/audit/flags/{number}", Permission.READ_AUDIT, "/v1/audit/flags/SMG-20261123-0001"),
+    Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
+    Endpoint("GET", "/v1/flags/{flag_id}/hold", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/hold"),
+    Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", _REASON),
+    Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", _REASON),
+    Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
+    Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
+    Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
@@ -204,6 +217,10 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/document?format=eido").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/hold").json()["code"] == "flag.unknown"
+    for method, path in (("PUT", "hold"), ("POST", "hold/end")):
+        held = centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", _REASON)
+        assert held.json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/messages").json()["code"] == "flag.unknown"
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
     assert announced.json()["code"] == "flag.unknown"
@@ -213,6 +230,16 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     for name in ("near_operator", "near_supervisor", "near_police_liaison"):
         said = centre.client(name).call("POST", f"/v1/flags/{flag_id}/changes", _NOTE)
         assert said.json()["code"] == "flag.unknown"
+    number = city.get(f"/v1/flags/{flag_id}").json()["number"]
+    for name in ("near_privacy_officer", "near_admin"):
+        auditor = centre.client(name)
+        assert auditor.get(f"/v1/audit/cameras/far?{_PERIOD}").json()["code"] == "camera.unknown"
+        assert auditor.get(f"/v1/audit/flags/{number}").json()["code"] == "flag.unknown"
+        assert auditor.get(f"/v1/audit/cameras/near?{_PERIOD}").status_code == 200
+    assert centre.client("near_supervisor").call("PUT", "/v1/closures/far", _REASON).json()["code"] == "scope.denied"
+    assert centre.client("supervisor").call("PUT", "/v1/closures/far", _REASON).status_code == 200
+    assert near.get("/v1/closures").json()["closures"] == []
+    assert centre.client("supervisor").call("POST", "/v1/closures/far/end", _REASON).status_code == 200
     police = centre.client("near_police_liaison")
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)

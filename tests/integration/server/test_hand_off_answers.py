@@ -133,9 +133,8 @@ def test_a_complete_request_for_evidence_waits_for_a_decision_and_any_liaison_of
     assert story.polres.say("evidence.requested", story.flag_id, **letters).status_code == 200
     assert police.get("/v1/releases").json()["releases"] == []
     message = new_message_id()
-    for _ in range(2):
-        asked = story.polres.say("evidence.requested", story.flag_id, message_id=message, **letters, **OFFICER)
-        assert asked.status_code == 200
+    body = story.polres.body("evidence.requested", story.flag_id, message, **letters, **OFFICER)
+    assert [story.polres.send(message, body).status_code for _ in range(2)] == [200, 200]
     (record,) = police.get("/v1/releases").json()["releases"]
     assert (record["requester"], record["requester_id"], record["state"]) == ("polres", None, "requested")
     assert (record["body"]["letter_number"], record["body"]["purpose"]) == ("B/12/XI/2026", "Penyidikan")
@@ -242,4 +241,4 @@ def test_a_flag_may_be_taken_along_as_a_document(story: Story) -> None:
     assert f"<incidents>{number}</incidents>" in cap.text
     assert feature.headers["content-type"] == "application/geo+json"
     assert feature.json()["geometry"]["coordinates"] == [110.42, -6.96]
-    assert story.operator.get(path + "pdf").status_code == 422
+    assert story.operator.get(path + "docx").status_code == 422

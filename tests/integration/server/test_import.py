@@ -158,3 +158,21 @@ def test_area_without_its_parent_is_refused(centre: RunningCentre) -> None:
     with pytest.raises(ImportRefusedError) as caught:
         centre.add_areas({**AREAS, "33.74.05.1001": "Tanpa Induk"})
     assert [(fault.line, fault.reason) for fault in caught.value.faults] == [(9, "import.unknown_parent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("", ""), ("Sensitif", "sensitive"), ("sensitive", "sensitive"), ("umum", "")]
+)
+def test_what_kind_of_place_a_camera_shows_reaches_the_directory(centre: RunningCentre, text: str, kept: str) -> None:
+    _import(centre, f"{_HEADER},privacy_class\n{_GOOD},{text}")
+    lines = centre.client("operator").get("/v1/directory/changes").text.splitlines()
+    docs = [json.loads(line) for line in lines]
+    assert kept in [
+        line["doc"]["privacy_class"] for line in docs if line.get("t") == "camera" or "number" in line.get("doc", {})
+    ]
+
+
+def test_an_unknown_kind_of_place_is_refused(centre: RunningCentre) -> None:
+    with pytest.raises(ImportRefusedError) as caught:
+        _import(centre, f"{_HEADER},privacy_class\n{_GOOD},rahasia")
+    assert [fault.reason for fault in caught.value.faults] == ["import.bad_privacy_class"]

@@ -14,6 +14,7 @@ from console.base.ids import new_id
 from console.domain.roles import Role
 from console.exhibit.examine import examine
 from console.server.authority.sealing import SEALING_NAME
+from console.server.housekeeping import tidy
 from console.server.release import packing
 from console.server.release.packing import Packing
 from console.server.settings import Lifetimes
@@ -70,6 +71,40 @@ def test_the_whole_story(centre: RunningCentre, tmp_path: Path) -> None:
     assert received.json()["state"] == "received"
     actions = [one["action"] for one in received.json()["history"]]
     assert actions == ["request", "approve", "pack", "release", "receive"]
+
+
+def test_every_step_is_in_the_audit_too(centre: RunningCentre) -> None:
+    police, _officer, release_id = _packed(centre)
+    fetched(police, release_id)
+    number = police.get(f"/v1/releases/{release_id}").json()["number"]
+    rows = [row for row in centre.rows("audit") if row["action"] == "release_changed"]
+    assert [(row["username"], row["detail"]) for row in rows] == [
+        ("police_liaison", f"{number} request"),
+        ("evidence_officer", f"{number} approve"),
+        ("Ronda", f"{number} pack"),
+        ("police_liaison", f"{number} release"),
+    ]
+
+
+def test_evidence_that_was_asked_for_is_kept_and_a_hold_of_its_flag_keeps_the_package(make_centre: MakeCentre) -> None:
+    clock = FakeClock()
+    year_s = 366 * 86_400
+    lives = Lifetimes(access_token_s=year_s, refresh_token_s=year_s, keep_alive_s=0.2, release_retention_s=1000)
+    centre = make_centre(clock=clock, lifetimes=lives)
+    _police, officer, release_id = _packed(centre)
+    flag_id = officer.get(f"/v1/releases/{release_id}").json()["flag_id"]
+    assert officer.call("PUT", f"/v1/flags/{flag_id}/hold", {"reason": "sidang"}).status_code == 200
+    assert step(officer, release_id, "retain").status_code == 200
+    clock.advance(31 * 86_400)
+    minute = {"minute_number": "BAP/7/2026", "witness": "Siti Aminah", "note": "masa simpan habis"}
+    assert told(step(officer, release_id, "destroy", **minute)) == (409, "release.legal_hold")
+    assert officer.call("POST", f"/v1/flags/{flag_id}/hold/end", {"reason": "putusan"}).status_code == 204
+    tidy(centre.centre)
+    assert {row["state"] for row in centre.rows("evidence")} == {"complete"}
+    assert confirm(officer).status_code == 204
+    assert step(officer, release_id, "destroy", **minute).status_code == 200
+    tidy(centre.centre)
+    assert {row["state"] for row in centre.rows("evidence")} == {"deleted"}
 
 
 def test_the_package_holds_the_originals_and_the_papers_about_them(centre: RunningCentre) -> None:

@@ -41,9 +41,26 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     centre.stop()
 
     def to_0002(connection: Connection) -> None:
-        for table in ("release_links", "release_changes", "releases", "confirmations"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        for table in ("handoff_answers", "handoff_outbox", "receiver_keys", "receivers", "flag_changes"):
+        connection.execute(text("ALTER TABLE cameras DROP COLUMN privacy_class"))
+        connection.execute(text("ALTER TABLE evidence DROP COLUMN deleted_utc"))
+        for index in ("ix_audit_subject", "uq_audit_line"):
+            connection.execute(text(f"DROP INDEX {index}"))
+        for column in ("chain", "seq", "hash", "line"):
+            connection.execute(text(f"ALTER TABLE audit DROP COLUMN {column}"))
+        for table in (
+            "release_links",
+            "release_changes",
+            "releases",
+            "confirmations",
+            "legal_holds",
+            "camera_closures",
+            "audit_checkpoints",
+            "handoff_answers",
+            "handoff_outbox",
+            "receiver_keys",
+            "receivers",
+            "flag_changes",
+        ):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE categories DROP COLUMN eido_type"))
         connection.execute(text("DROP INDEX ix_flags_waiting_utc"))

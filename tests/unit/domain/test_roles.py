@@ -22,6 +22,10 @@ TABLE = {
     Permission.CHANGE_RELEASES: "evidence_officer police_liaison",
     Permission.MANAGE_USERS: "admin",
     Permission.IMPORT_DIRECTORY: "admin",
+    Permission.HOLD_EVIDENCE: "supervisor evidence_officer",
+    Permission.READ_AUDIT: "privacy_officer admin",
+    Permission.CLOSE_CAMERAS: "supervisor privacy_officer",
+    Permission.OPEN_CAMERAS: "supervisor",
 }
 
 
