@@ -21,19 +21,29 @@ def bundle(folder: Path, target: Path, made_utc: datetime) -> tuple[int, str]:
     part = target.with_name(f".{target.name}.part")
     with disk_errors(target):
         part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, _PRIVATE), "w+b") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-                for path in sorted(folder.rglob("*")):
-                    if path.is_file():
-                        _add(packed, path, path.relative_to(folder.parent).as_posix(), made_utc)
-            file.flush()
-            os.fsync(file.fileno())
-            size_bytes = file.seek(0, os.SEEK_END)
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        part.replace(target)
+        try:
+            size_bytes, digest = _written(folder, part, made_utc)
+            part.replace(target)
+        except OSError:
+            # Half a package on a full disk would keep it full.
+            part.unlink(missing_ok=True)
+            raise
         sync_folder(target.parent)
     return size_bytes, digest
+
+
+def _written(folder: Path, part: Path, made_utc: datetime) -> tuple[int, str]:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, _PRIVATE), "w+b") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    _add(packed, path, path.relative_to(folder.parent).as_posix(), made_utc)
+        file.flush()
+        os.fsync(file.fileno())
+        size_bytes = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        return size_bytes, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _add(packed: zipfile.ZipFile, path: Path, name: str, made_utc: datetime) -> None:

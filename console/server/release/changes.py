@@ -70,7 +70,7 @@ def write_step(
     now = centre.clock.now_utc()
     before = ReleaseState(row.state)
     after = _state_after(connection, row, actor, body, now)
-    values = {"state": after.value} | _values(connection, centre, row, actor, body.action, now)
+    values = {"state": after.value, "fault": ""} | _values(connection, centre, row, actor, body.action, now)
     connection.execute(update(RELEASES).where(RELEASES.c.id == row.id).values(values))
     if body.action in NEEDS_CONFIRMATION and actor.principal is not None:
         forget(connection, actor.principal)

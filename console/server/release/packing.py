@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
@@ -12,9 +11,6 @@ from console.base.ids import new_id
 from console.base.logs import logger
 from console.domain.release_state import ENDED, ReleaseAction, ReleaseState
 from console.exhibit.package import pack
-from console.exhibit.seal import Sealer
-from console.exhibit.stamp import service_stamp
-from console.server.authority.sealing import read_sealing_key
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.release.bundle import bundle
@@ -23,6 +19,7 @@ from console.server.release.contents import exhibit_of
 from console.server.release.files import package_file, remove_package
 from console.server.release.history import THE_CENTRE
 from console.server.release.requests import record_of, release_event
+from console.server.release.sealer import sealer_of
 from console.server.release.tables import RELEASES
 from console.wire.releases import ReleaseChangeBody
 
@@ -79,7 +76,7 @@ class Packing:
 
     def _pack(self, release_id: str, number: str) -> None:
         centre, now = self._centre, self._centre.clock.now_utc()
-        sealer = _sealer(centre, now)
+        sealer = sealer_of(centre, now)
         with centre.database.read() as connection:
             exhibit = exhibit_of(connection, centre, release_id)
         # What a crash left behind may be whole or not: it is made anew, under the same number.
@@ -112,11 +109,3 @@ class Packing:
             return True, [release_event(record_of(connection, release_id))]
 
         return self._centre.write(work)
-
-
-def _sealer(centre: Centre, now_utc: datetime) -> Sealer:
-    """Raises KnownError sealing.*, ``seal.stamp_url``."""
-    settings = centre.settings
-    sealing = read_sealing_key(settings.data_folder, settings.seal_passphrase, now_utc)
-    stamp = service_stamp(settings.time_stamp_url) if settings.time_stamp_url else None
-    return Sealer(sealing.key, sealing.certificate, sealing.chain, stamp)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from console.base.ids import new_id
 from console.domain.roles import Role
@@ -18,6 +19,7 @@ from console.server.housekeeping import tidy
 from console.server.release import packing
 from console.server.release.packing import Packing
 from console.server.settings import Lifetimes
+from tests.helpers.authority import openssl
 from tests.helpers.centre import CentreClient, RunningCentre
 from tests.helpers.clock import FakeClock
 from tests.helpers.logfail import ExpectLog
@@ -234,6 +236,36 @@ def test_before_there_is_something_to_sign_for_there_is_no_minute(centre: Runnin
     release_id = asked(police, flag_with_evidence(centre.client("operator")))
     for kind in ("handover", "destruction"):
         assert told(police.get(f"/v1/releases/{release_id}/minute?of={kind}")) == (404, "release.not_here")
+
+
+def test_a_flag_is_carried_by_hand_in_a_zip_that_openssl_believes(centre: RunningCentre, tmp_path: Path) -> None:
+    operator, flag_id = centre.client("operator"), new_id()
+    assert operator.put_flag("kam-001", flag_id).status_code == 201
+    answer = operator.get(f"/v1/flags/{flag_id}/document?format=drop")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        packed.extractall(tmp_path)
+        (folder,) = {tmp_path / name.partition("/")[0] for name in packed.namelist()}
+    listed = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert len(listed) == 5
+    for line in listed:
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    (root,) = seal_here(tmp_path).roots
+    authority = tmp_path / "ca.pem"
+    authority.write_bytes(root.public_bytes(Encoding.PEM))
+    asked = ("cms", "-verify", "-binary", "-inform", "DER", "-in", folder / "SHA256SUMS.p7s", "-content")
+    code, said = openssl(*asked, folder / "SHA256SUMS", "-CAfile", authority, "-purpose", "any")
+    assert code == 0, said
+    forged = tmp_path / "forged"
+    forged.write_text("x")
+    assert openssl(*asked, forged, "-CAfile", authority, "-purpose", "any")[0] != 0
+
+
+def test_a_centre_without_a_key_signs_nothing(centre: RunningCentre) -> None:
+    (centre.settings.data_folder / SEALING_NAME).unlink()
+    operator, flag_id = centre.client("operator"), new_id()
+    assert operator.put_flag("kam-001", flag_id).status_code == 201
+    assert told(operator.get(f"/v1/flags/{flag_id}/document?format=drop")) == (409, "sealing.none")
 
 
 def test_a_flag_is_one_page_whatever_was_written(centre: RunningCentre) -> None:
