@@ -74,6 +74,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         help="evidence nobody asked for is deleted after so long; default 30",
     )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
+    parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
     add_place(parser)
     parser.set_defaults(run=_serve)
@@ -153,7 +154,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.service_levels`` (path) and as ``settings_from``."""
-    settings = settings_from(arguments)
+    settings = replace(settings_from(arguments), exercise=arguments.exercise)
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
     if arguments.evidence_days is not None:
