@@ -15,8 +15,10 @@ from console.base.errors import KnownError
 from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
+from console.cli.authority import add_authority_parser
 from console.cli.import_words import import_line
 from console.cli.receiver import add_receiver_parser
+from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
 from console.domain.roles import Role
 from console.handoff.addresses import checked_post_url
 from console.server.app import prepared_centre
@@ -45,6 +47,8 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     _add_import(parts)
     _add_user(parts)
     add_receiver_parser(parts, add_place, open_centre_of)
+    add_authority_parser(parts, add_place, settings_from)
+    add_sealing_parser(parts, add_place, settings_from)
 
 
 def add_place(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +80,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
+    add_seal_passphrase(parser)
     add_place(parser)
     parser.set_defaults(run=_serve)
 
@@ -148,13 +153,16 @@ def _serve(arguments: argparse.Namespace) -> int:
     door = Door(arguments.host, arguments.port, arguments.tls_cert, arguments.tls_key, arguments.trusted_proxy)
     door.check()
     os.umask(_PRIVATE)
-    serve(prepared_centre(_serving_settings(arguments), SystemClock()), door, _say_ready)
+    settings = _serving_settings(arguments)
+    tell_if_not_sealing(settings)
+    serve(prepared_centre(settings, SystemClock()), door, _say_ready)
     return 0
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.service_levels`` (path) and as ``settings_from``."""
-    settings = replace(settings_from(arguments), exercise=arguments.exercise)
+    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path) and as ``settings_from``."""
+    settings = settings_from(arguments)
+    settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
     if arguments.evidence_days is not None:

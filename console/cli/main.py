@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from console import __version__
 from console.base.errors import KnownError
 from console.base.logs import set_up_logs
-from console.cli import audit, bench, centre, console_window, demo, doctor, farm, police_gateway
+from console.cli import audit, bench, centre, console_window, demo, doctor, evidence, farm, police_gateway
 from console.cli.sentences import sentence
 
 EXIT_KNOWN_ERROR = 1
@@ -21,7 +21,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ronda {__version__}")
     parser.add_argument("--verbose", action="store_true", help="more lines on stderr")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (console_window, demo, centre, audit, police_gateway, farm, doctor, bench):
+    for part in (console_window, demo, centre, audit, police_gateway, evidence, farm, doctor, bench):
         part.add_parser(subparsers)
     return parser
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from functools import cache
 
 from console.base.errors import KnownError
@@ -26,6 +27,11 @@ def _translator() -> Translator:
 def text(key: str, **params: str | float) -> str:
     """The sentence of ``key`` in the language of the terminal."""
     return _translator().text(key, **params)
+
+
+def moment(at_utc: datetime) -> str:
+    """Date and time in WIB."""
+    return _translator().formats.moment(at_utc)
 
 
 def sentence(error: KnownError) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
 
-_PRIVATE_MODE = 0o600
+PRIVATE_MODE = 0o600
 
 
 def write_new(path: Path, content: bytes, mode: int = 0o644) -> None:
@@ -24,15 +24,15 @@ def write_new(path: Path, content: bytes, mode: int = 0o644) -> None:
 
 def write_private(path: Path, content: bytes) -> None:
     """Like ``write_new``, readable by its owner only from the first moment on."""
-    write_new(path, content, _PRIVATE_MODE)
+    write_new(path, content, PRIVATE_MODE)
 
 
-def replace_whole(path: Path, content: bytes) -> None:
+def replace_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     """The old content or the new, never a part. Raises KnownError disk.*."""
     beside = path.with_name(f".{path.name}.part")
     with disk_errors(path):
         beside.unlink(missing_ok=True)
-    write_new(beside, content)
+    write_new(beside, content, mode)
     with disk_errors(path):
         beside.replace(path)
         sync_folder(path.parent)

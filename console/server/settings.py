@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from console.base.redaction import Secret
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
 from console.handoff.incident import Issuer
 
@@ -70,6 +71,8 @@ class CentreSettings:
     """By priority, all four of them."""
     police_telephone: str = POLICE_TELEPHONE
     """What an operator dials when a flag is not answered."""
+    seal_passphrase: Secret | None = None
+    """Opens the sealing key, where it is under one."""
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()

@@ -17,6 +17,7 @@ PLANTS = (
     ("console/farm/planted_json.py", "rfc8785", "console.farm.planted_json -> rfc8785"),
     ("console/base/planted.py", "console.domain.area", "console.base is not allowed to import console.domain"),
     ("console/domain/planted.py", "console.wire.model", "console.domain is not allowed to import console.wire"),
+    ("console/handoff/planted.py", "console.exhibit.seal", "console.handoff is not allowed to import console.exhibit"),
     ("console/wire/planted.py", "console.handoff.eido", "console.wire is not allowed to import console.handoff"),
     ("console/store/planted.py", "console.net", "console.store is not allowed to import console.net"),
     ("console/media/planted.py", "console.directory", "console.media is not allowed to import console.directory"),

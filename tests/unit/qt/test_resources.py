@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,9 @@ def test_style_sheet_is_filled_in_whole(scale: float) -> None:
 
     assert "$" not in sheet
     assert "#0b0f14" in sheet
+
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
 
 
 def test_no_colour_is_written_in_the_code_or_the_templates() -> None:

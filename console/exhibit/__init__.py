@@ -1,0 +1,1 @@
+"""The evidence package: made, sealed, and checked by anybody, with Ronda or without."""

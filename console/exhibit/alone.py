@@ -1,0 +1,191 @@
+"""Checks an evidence package with Python's standard library alone; lies in every package as ``VERIFIKASI/verify.py``.
+
+``python3 -I VERIFIKASI/verify.py`` in the package's folder. It proves that nothing was changed since the package was sealed;
+who sealed it is proven by the signature, see README. Imports nothing of Ronda, and must run on Python 3.8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+
+BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+SEAL = "segel-sha256.txt"
+SIGNATURE = f"{TAG_MANIFEST}.p7s"
+TIMESTAMP = f"{SIGNATURE}.tsr"
+CERTIFICATES = "sertifikat.pem"
+CUSTODY = "data/custody/custody.jsonl"
+SEALED = (TAG_MANIFEST, SIGNATURE, TIMESTAMP, CERTIFICATES)
+"""What the seal lists, as far as it is there."""
+
+_LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]+)")
+_SELF = re.compile(rb"# ([0-9a-f]{64})\n")
+_PIECE_BYTES = 1 << 20
+_GENESIS = "0" * 64
+
+
+def file_digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def check(folder: Path) -> list[tuple[str, str]]:
+    """What is wrong, as (what, name of the file): ``damaged``, ``missing``, ``extra``, ``custody``. Empty when nothing is.
+
+    A list that is damaged itself is named, and what it lists is then not held against the files.
+    """
+    faults: list[tuple[str, str]] = []
+    known = {SEAL}
+    seal = _seal(folder, faults)
+    known.update(seal)
+    _compare(folder, seal, faults)
+    tags = _listed(folder, TAG_MANIFEST, faults)
+    known.update(tags)
+    _compare(folder, tags, faults)
+    payload = _listed(folder, MANIFEST, faults)
+    known.update(payload)
+    _compare(folder, payload, faults)
+    _declaration(folder, faults)
+    if not any(name == CUSTODY for _, name in faults):
+        faults.extend(("custody", f"{CUSTODY}:{line}") for line in _custody(folder / CUSTODY))
+    faults.extend(("extra", name) for name in sorted(_present(folder) - known))
+    return faults
+
+
+def _seal(folder: Path, faults: list[tuple[str, str]]) -> dict[str, str]:
+    """The outermost list; its last line is the digest of all lines before it, so that a change in it is its own."""
+    content = _read(folder, SEAL, faults)
+    if content is None:
+        return {}
+    body, mark, _rest = content.rpartition(b"# ")
+    own = _SELF.fullmatch(content[len(body) :]) if mark else None
+    lines = _lines(body)
+    if own is None or own.group(1).decode() != hashlib.sha256(body).hexdigest() or lines is None:
+        faults.append(("damaged", SEAL))
+        return {}
+    return lines
+
+
+def _listed(folder: Path, name: str, faults: list[tuple[str, str]]) -> dict[str, str]:
+    """Of a list that has not been found damaged."""
+    if any(fault == name for _, fault in faults):
+        return {}
+    content = _read(folder, name, faults)
+    lines = _lines(content) if content is not None else {}
+    if lines is None:
+        faults.append(("damaged", name))
+        return {}
+    return lines
+
+
+def _lines(content: bytes) -> dict[str, str] | None:
+    """Name to digest; None for anything that is not a list as we write them."""
+    found: dict[str, str] = {}
+    if content and not content.endswith(b"\n"):
+        return None
+    for line in content.split(b"\n")[:-1]:
+        match = _LINE.fullmatch(line)
+        try:
+            name = match.group(2).decode() if match else ""
+        except UnicodeDecodeError:
+            return None
+        if match is None or not is_inside(name) or name in found:
+            return None
+        found[name] = match.group(1).decode()
+    return found
+
+
+def is_inside(name: str) -> bool:
+    """A name that leads nowhere but into the package."""
+    parts = name.split("/")
+    return all(part not in ("", ".", "..") for part in parts) and "\\" not in name and "\0" not in name
+
+
+def _compare(folder: Path, listed: dict[str, str], faults: list[tuple[str, str]]) -> None:
+    for name, digest in listed.items():
+        path = folder / name
+        if path.is_symlink() or not path.is_file():
+            faults.append(("missing", name))
+        elif file_digest(path) != digest:
+            faults.append(("damaged", name))
+
+
+def _read(folder: Path, name: str, faults: list[tuple[str, str]]) -> bytes | None:
+    path = folder / name
+    if path.is_symlink() or not path.is_file():
+        if ("missing", name) not in faults:
+            faults.append(("missing", name))
+        return None
+    return path.read_bytes()
+
+
+def _declaration(folder: Path, faults: list[tuple[str, str]]) -> None:
+    content = _read(folder, "bagit.txt", faults)
+    if content not in (None, BAG_DECLARATION) and ("damaged", "bagit.txt") not in faults:
+        faults.append(("damaged", "bagit.txt"))
+
+
+def _custody(path: Path) -> list[int]:
+    """The number of the first line that does not follow on the one before it, counted from 1; empty when all do."""
+    previous = _GENESIS
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                row = json.loads(line)
+                own = row.pop("hash")
+                holds = line.endswith(b"\n") and row["seq"] == number and row["prev"] == previous
+            except (ValueError, KeyError, TypeError, AttributeError):
+                return [number]
+            # The form of RFC 8785 for what stands in these lines: text, and whole numbers.
+            form = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+            if not holds or hashlib.sha256(form).hexdigest() != own:
+                return [number]
+            previous = own
+    return []
+
+
+def _present(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
+
+
+_WORDS = {
+    "damaged": "BERUBAH / CHANGED",
+    "missing": "HILANG / MISSING",
+    "extra": "TIDAK TERDAFTAR / NOT LISTED",
+    "custody": "CATATAN PENYERAHAN PUTUS / CUSTODY RECORD BROKEN",
+}
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent
+    if not (folder / "bagit.txt").is_file():
+        _say(f"Bukan paket bukti / not an evidence package: {folder}")
+        return 2
+    faults = check(folder)
+    for what, name in faults:
+        _say(f"{_WORDS[what]}: {name}")
+    if faults:
+        _say(
+            "TIDAK UTUH: paket ini berubah setelah disegel. / NOT INTACT: this package was changed after it was sealed."
+        )
+        return 1
+    _say("UTUH: semua berkas sama seperti saat disegel. / INTACT: all files are as they were when sealed.")
+    _say("Siapa yang menyegel: periksa tanda tangan dengan openssl (BACA-SAYA.txt).")
+    _say("Who sealed it: check the signature with openssl (README.txt).")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""``ronda evidence verify`` says in plain words what is proven, and its exit code says it to scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from console.cli.main import main
+from console.exhibit.package import pack
+from tests.helpers.exhibits import NOW_UTC, NUMBER, authority, sealer, small_exhibit
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return pack(small_exhibit(tmp_path), sealer(), tmp_path / "packages", NOW_UTC)
+
+
+@pytest.fixture
+def ca(tmp_path: Path) -> str:
+    path = tmp_path / "ca.pem"
+    path.write_bytes(authority().pem)
+    return str(path)
+
+
+def test_a_proven_package(package: Path, ca: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "verify", str(package), "--ca", ca]) == 0
+    told = capsys.readouterr().out
+    assert NUMBER in told
+    assert "UTUH" in told
+    assert "Disegel oleh Ruang Kendali Semarang" in told
+    assert "Tanpa cap waktu" in told
+    assert "HASIL: utuh, dan penyegelnya dipastikan." in told
+
+
+def test_a_package_of_whom_nobody_vouches(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "verify", str(package)]) == 4
+    assert "--ca" in capsys.readouterr().out
+
+
+def test_a_changed_package_names_its_files(package: Path, ca: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (package / "data/metadata/time.json").write_bytes(b"{}")
+    (package / "data/stills/1204/20261126T030000Z.jpg").unlink()
+    assert main(["evidence", "verify", str(package), "--ca", ca]) == 3
+    told = capsys.readouterr().out
+    assert "berubah: data/metadata/time.json" in told
+    assert "hilang: data/stills/1204/20261126T030000Z.jpg" in told
+    assert "jangan dipakai sebagai bukti" in told
+
+
+def test_what_is_no_package_is_told_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "verify", str(tmp_path)]) == 1
+    assert "bukan paket bukti" in capsys.readouterr().err
