@@ -20,6 +20,7 @@ from console.cli.import_words import import_line
 from console.cli.receiver import add_receiver_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
 from console.domain.roles import Role
+from console.exhibit.stamp import service_stamp
 from console.handoff.addresses import checked_post_url
 from console.server.app import prepared_centre
 from console.server.centre import Centre
@@ -79,6 +80,9 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
+    parser.add_argument(
+        "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
+    )
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
     add_seal_passphrase(parser)
     add_place(parser)
@@ -160,7 +164,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path) and as ``settings_from``."""
+    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``, and as
+    ``settings_from``."""
     settings = settings_from(arguments)
     settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
     if arguments.service_levels is not None:
@@ -172,6 +177,10 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         settings = replace(settings, lifetimes=lifetimes)
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
+    if arguments.time_stamp_url:
+        # A wrong address is told now, and not when the first package waits for its stamp.
+        service_stamp(arguments.time_stamp_url)
+        settings = replace(settings, time_stamp_url=arguments.time_stamp_url)
     return settings
 
 

@@ -81,14 +81,14 @@ class Child:
             return
 
 
-def output_of(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Runs a ``ronda`` command to its end and gives its standard output.
+def output_of(name: str, arguments: Sequence[str], environment: Mapping[str, str], given: str = "") -> str:
+    """Runs a ``ronda`` command to its end, ``given`` on its standard input, and gives its standard output.
 
     Raises KnownError ``demo.step_failed``; the command's own words are on stderr.
     """
     finished = subprocess.run(
         [sys.executable, "-m", "console", *arguments],
-        stdin=subprocess.DEVNULL,
+        input=given,
         stdout=subprocess.PIPE,
         env={**os.environ, **environment},
         check=False,

@@ -20,12 +20,13 @@ from console.farm.process import FarmOptions, FarmProcess
 
 CENTRE_READY_S = 60.0
 _SCOPE = "33.74"
-_CITY_VERSION = 1
+_CITY_VERSION = 2
 """Raise it when the city's files change, so that old demo folders take them in again."""
 _PEOPLE = (
     (credentials.OPERATOR, "operator", "Operator Demo"),
     (credentials.SUPERVISOR, "supervisor", "Supervisor Demo"),
     (credentials.POLICE, "police_liaison", "Polisi Demo"),
+    (credentials.EVIDENCE, "evidence_officer", "Petugas Bukti Demo"),
 )
 
 
@@ -162,6 +163,7 @@ class CityServices:
         output_of("import", import_arguments, self._centre_environment)
         self._on_step("demo-step-people")
         self._add_people()
+        self._add_seal()
         stamp_file.write_text(json.dumps(stamp), encoding="utf-8")
 
     def _add_people(self) -> None:
@@ -174,6 +176,17 @@ class CityServices:
         password = self.credentials.password(name).reveal()
         arguments = ["centre", "user", "add", name, "--role", role, "--scope", _SCOPE, "--display-name", display]
         output_of("user", arguments, {**self._centre_environment, "RONDA_NEW_PASSWORD": password})
+
+    def _add_seal(self) -> None:
+        """So that evidence can be released in the demo too: an authority of its own, and the centre's sealing key."""
+        passphrase = f"{self.credentials.authority}\n"
+        authority = self._folder / "authority"
+        place = ["--folder", str(authority), "--passphrase-fd", "0"]
+        if not authority.exists():
+            made = ["centre", "ca", "init", "Kota Semarang (demo)", *place]
+            output_of("seal", made, self._centre_environment, passphrase)
+        issued = ["centre", "ca", "issue", "Pusat Ronda (demo)", "--kind", "centre", *place]
+        output_of("seal", issued, self._centre_environment, passphrase)
 
     def _start_centre(self, port: int | None = None) -> None:
         self._on_step("demo-step-centre")

@@ -32,6 +32,8 @@ class AuditAct(Enum):
     EVIDENCE_HELD = "evidence_held"
     EVIDENCE_LET_GO = "evidence_let_go"
     EVIDENCE_DELETED = "evidence_deleted"
+    RELEASE_CHANGED = "release_changed"
+    """Evidence on its way to the police: asked for, decided, packed, fetched; its detail says which."""
     DOCUMENT_TAKEN = "document_taken"
     RIGHTS_CHANGED = "rights_changed"
     AUDIT_SEARCHED = "audit_searched"

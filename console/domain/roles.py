@@ -29,6 +29,13 @@ class Permission(Enum):
     CHANGE_FLAGS = "change_flags"
     """To say something of a flag at all; what and when is the table of ``flag_state``."""
     READ_EVIDENCE = "read_evidence"
+    USE_INBOX = "use_inbox"
+    """To sign in at the page of the police and of evidence officers."""
+    READ_RELEASES = "read_releases"
+    REQUEST_RELEASES = "request_releases"
+    DECIDE_RELEASES = "decide_releases"
+    CHANGE_RELEASES = "change_releases"
+    """To say something of a release at all; what and when is the table of ``release_state``."""
     MANAGE_USERS = "manage_users"
     IMPORT_DIRECTORY = "import_directory"
     HOLD_EVIDENCE = "hold_evidence"
@@ -40,6 +47,7 @@ class Permission(Enum):
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
+_RELEASING = frozenset({Permission.USE_INBOX, Permission.READ_RELEASES, Permission.CHANGE_RELEASES})
 _OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_FLAGS, Permission.CHANGE_FLAGS}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -47,12 +55,22 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING
     | {Permission.READ_EVIDENCE, Permission.HOLD_EVIDENCE, Permission.CLOSE_CAMERAS, Permission.OPEN_CAMERAS},
-    Role.EVIDENCE_OFFICER: frozenset(
-        {Permission.READ_DIRECTORY, Permission.READ_FLAGS, Permission.READ_EVIDENCE, Permission.HOLD_EVIDENCE}
-    ),
-    Role.POLICE_LIAISON: frozenset(
-        {Permission.READ_FLAGS, Permission.ACKNOWLEDGE_FLAGS, Permission.CHANGE_FLAGS, Permission.READ_EVIDENCE}
-    ),
+    Role.EVIDENCE_OFFICER: _RELEASING
+    | {
+        Permission.READ_DIRECTORY,
+        Permission.READ_FLAGS,
+        Permission.READ_EVIDENCE,
+        Permission.HOLD_EVIDENCE,
+        Permission.DECIDE_RELEASES,
+    },
+    Role.POLICE_LIAISON: _RELEASING
+    | {
+        Permission.READ_FLAGS,
+        Permission.ACKNOWLEDGE_FLAGS,
+        Permission.CHANGE_FLAGS,
+        Permission.READ_EVIDENCE,
+        Permission.REQUEST_RELEASES,
+    },
     Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT, Permission.CLOSE_CAMERAS}),
     Role.ADMIN: frozenset(
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
@@ -16,6 +16,7 @@ from console.server.centre import Centre, open_centre
 from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
+from console.server.release.packing import Packing
 from console.server.routes import (
     audit,
     auth,
@@ -29,6 +30,7 @@ from console.server.routes import (
     health,
     holds,
     inbox,
+    releases,
     streams,
     uploads,
 )
@@ -37,7 +39,7 @@ from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
 _TIDY_EVERY_S = 3_600.0
-_ESCALATE_EVERY_S = 1.0
+_LOOK_EVERY_S = 1.0
 
 
 def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
@@ -52,7 +54,8 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping and escalation."""
+    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation and
+    packing."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -61,12 +64,16 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
-        escalation = asyncio.create_task(_keep_escalating(centre, stopping), name="escalation")
+        unanswered = _keep_looking(EscalationWatch(centre).look, stopping, "unanswered flags can't be looked at")
+        escalation = asyncio.create_task(unanswered, name="escalation")
+        approved = _keep_looking(Packing(centre).look, stopping, "approved releases can't be looked at")
+        packing = asyncio.create_task(approved, name="packing")
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
         await escalation
+        await packing
         await centre.broker.stop()
         centre.database.close()
 
@@ -83,6 +90,7 @@ def create_app(centre: Centre) -> FastAPI:
         flags,
         handoff,
         evidence,
+        releases,
         uploads,
         streams,
         health,
@@ -107,16 +115,16 @@ async def _keep_tidy(centre: Centre, stopping: asyncio.Event) -> None:
             await asyncio.wait_for(stopping.wait(), _TIDY_EVERY_S)
 
 
-async def _keep_escalating(centre: Centre, stopping: asyncio.Event) -> None:
-    watch = EscalationWatch(centre)
+async def _keep_looking(look: Callable[[], None], stopping: asyncio.Event, what: str) -> None:
+    """``look`` in a thread, once a second; a fault is logged once, until it has passed."""
     failing = False
     while not stopping.is_set():
         try:
-            await asyncio.to_thread(watch.look)
+            await asyncio.to_thread(look)
             failing = False
-        except KnownError as error:
+        except (KnownError, OSError) as error:
             if not failing:
-                _LOG.error("unanswered flags can't be looked at, trying again: %s", error)
+                _LOG.error("%s, trying again: %s", what, error)
             failing = True
         with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), _ESCALATE_EVERY_S)
+            await asyncio.wait_for(stopping.wait(), _LOOK_EVERY_S)

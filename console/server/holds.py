@@ -70,6 +70,10 @@ def end_hold(centre: Centre, principal: Principal, flag_id: UUID, body: HoldBody
     centre.write(work)
 
 
+def is_held(connection: Connection, flag_id: str) -> bool:
+    return _standing(connection, flag_id) is not None
+
+
 def holds_of(connection: Connection, flag_id: UUID) -> tuple[HoldRecord, ...]:
     mine = select(LEGAL_HOLDS).where(LEGAL_HOLDS.c.flag_id == str(flag_id)).order_by(LEGAL_HOLDS.c.set_utc)
     return tuple(hold_record(row) for row in connection.execute(mine))

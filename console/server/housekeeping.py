@@ -10,6 +10,7 @@ from console.base.logs import logger
 from console.server.audit_checkpoints import make_checkpoint
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
+from console.server.release.tables import RELEASE_LINKS
 from console.server.retention import delete_old_evidence
 from console.server.tables import (
     AREAS,
@@ -30,6 +31,7 @@ def tidy(centre: Centre) -> None:
     centre.database.write(lambda connection: _forget_directory(connection, centre))
     centre.database.write(lambda connection: _forget_events(connection, centre))
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
+    centre.database.write(lambda connection: _forget_links(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)
@@ -71,6 +73,11 @@ def _forget_sessions(connection: Connection, centre: Centre) -> None:
     mine = REFRESH_TOKENS.c.session_id.in_(select(SESSIONS.c.id).where(forgotten))
     connection.execute(delete(REFRESH_TOKENS).where(mine))
     connection.execute(delete(SESSIONS).where(forgotten))
+
+
+def _forget_links(connection: Connection, centre: Centre) -> None:
+    """Each download stays on record; the link to it is worth nothing any more."""
+    connection.execute(delete(RELEASE_LINKS).where(RELEASE_LINKS.c.expires_utc < centre.clock.now_utc()))
 
 
 def _forget_uploads(connection: Connection, centre: Centre) -> list[str]:

@@ -10,6 +10,8 @@ from importlib import resources
 
 from console.domain.flag_change import REASONS
 from console.domain.flag_state import FlagParty, FlagState, allowed
+from console.domain.release_state import ReleaseParty, ReleaseState
+from console.domain.release_state import allowed as release_steps
 
 _STEPS = "steps.json"
 _MEDIA_TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -40,7 +42,12 @@ def _file(content: bytes, media_type: str) -> InboxFile:
 
 
 def _steps() -> bytes:
-    """What the police may do in each state, and why: the page goes by the one table too."""
+    """What people may do in each state, and why: the page goes by the one table too."""
     table = {state.value: [action.value for action in allowed(state, FlagParty.POLICE)] for state in FlagState}
     reasons = {action.value: [reason.value for reason in chosen] for action, chosen in REASONS.items()}
-    return json.dumps({"allowed": table, "reasons": reasons}).encode()
+    parties = (ReleaseParty.REQUESTER, ReleaseParty.OFFICER)
+    releases = {
+        party.value: {state.value: [one.value for one in release_steps(state, party)] for state in ReleaseState}
+        for party in parties
+    }
+    return json.dumps({"allowed": table, "reasons": reasons, "releases": releases}).encode()

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, func, select, update
 
 from console.domain.audit_act import AuditAct
+from console.domain.release_state import ENDED
 from console.handoff.cloud_event import EventType
 from console.server import audit
 from console.server.centre import Centre
 from console.server.evidence_store import DELETED, evidence_file
 from console.server.handoff.tables import HANDOFF_ANSWERS
 from console.server.holds import LEGAL_HOLDS
+from console.server.release.tables import RELEASES
 from console.server.tables import EVIDENCE
 
 _AT_ONCE = 200
@@ -66,7 +68,11 @@ def _free() -> tuple[ColumnElement[bool], ...]:
         HANDOFF_ANSWERS.c.flag_id == EVIDENCE.c.flag_id,
         HANDOFF_ANSWERS.c.kind == EventType.EVIDENCE_REQUESTED.value,
     )
-    return EVIDENCE.c.state == "complete", ~held, ~asked
+    # Its package is made from it, and an end of the release is the end of that reason.
+    released = exists().where(
+        RELEASES.c.flag_id == EVIDENCE.c.flag_id, RELEASES.c.state.not_in([state.value for state in ENDED])
+    )
+    return EVIDENCE.c.state == "complete", ~held, ~asked, ~released
 
 
 def _life(centre: Centre) -> timedelta:

@@ -50,6 +50,9 @@ class Lifetimes:
     evidence_s: int = 30 * 86_400
     """Evidence that the police have not asked for, unless it is on legal hold."""
     tombstone_s: int = 30 * 86_400
+    release_link_s: int = 5 * 60
+    release_retention_s: int = 5 * 365 * 86_400
+    """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
 
 
@@ -73,6 +76,8 @@ class CentreSettings:
     """What an operator dials when a flag is not answered."""
     seal_passphrase: Secret | None = None
     """Opens the sealing key, where it is under one."""
+    time_stamp_url: str = ""
+    """A time stamping service (RFC 3161) for packages; empty for none."""
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()
@@ -80,6 +85,10 @@ class CentreSettings:
     @property
     def evidence_folder(self) -> Path:
         return self.data_folder / "evidence"
+
+    @property
+    def package_folder(self) -> Path:
+        return self.data_folder / "packages"
 
     @property
     def upload_folder(self) -> Path:

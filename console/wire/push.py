@@ -8,6 +8,7 @@ from console.domain.camera import DirectoryStatus
 from console.wire.directory import DirectoryHead
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
+from console.wire.releases import ReleaseRecord
 
 
 class PushKind(Enum):
@@ -18,6 +19,7 @@ class PushKind(Enum):
     """A ``ClosureRecord``: a camera was closed to the whole room, or opened again."""
     DIRECTORY_CHANGED = "directory.changed"
     FLAG_UPDATED = "flag.updated"
+    RELEASE_UPDATED = "release.updated"
     SESSION_REVOKED = "session.revoked"
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
@@ -32,4 +34,5 @@ class CameraStatusPush(Message):
 
 
 FlagUpdatedPush = FlagRecord
+ReleaseUpdatedPush = ReleaseRecord
 DirectoryChangedPush = DirectoryHead

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -22,8 +23,11 @@ from console.server.handoff.receiver_keys import key_ring
 from console.server.handoff.tables import HANDOFF_ANSWERS, HANDOFF_OUTBOX, RECEIVERS
 from console.server.numbering import Event
 from console.server.problems import Refusal
+from console.server.release.history import ReleaseActor
+from console.server.release.requests import add_release
 from console.server.tables import FLAGS
 from console.wire.events import FlagChangeBody
+from console.wire.releases import ReleaseBody
 
 _ACTIONS = {
     EventType.ACKNOWLEDGED: FlagAction.ACKNOWLEDGE,
@@ -33,6 +37,10 @@ _ACTIONS = {
     EventType.RESOLVED: FlagAction.RESOLVE,
     EventType.EVIDENCE_REQUESTED: FlagAction.NOTE,
 }
+
+
+_PURPOSE = "Penyidikan"
+"""Where the police's system says no more; kept with the file, so in its language."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ def take_answer(centre: Centre, receiver: str, headers: Mapping[str, str], body:
             actor = FlagActor(FlagParty.POLICE, receiver, "receiver")
             record, events = write_change(connection, row, actor, _change(answer), now)
             stage = record.stage or stage
+        events = [*events, *_request(connection, row, answer, now)]
         values = {
             "receiver": receiver,
             "message_id": answer.message_id,
@@ -130,6 +139,25 @@ def _was_said(connection: Connection, answer: _Answer) -> bool:
     if row.body_hash != answer.body_hash:
         raise Refusal(409, "id_conflict")
     return True
+
+
+def _request(connection: Connection, flag: Any, answer: _Answer, now_utc: datetime) -> list[Event]:
+    """A request for evidence that has all that one needs is one; what lacks something stays the note that it is."""
+    data = answer.data
+    complete = (data.letter_number, data.report_number, data.officer_name, data.officer_number)
+    if answer.kind is not EventType.EVIDENCE_REQUESTED or not all(text.strip() for text in complete):
+        return []
+    body = ReleaseBody(
+        letter_number=data.letter_number,
+        report_number=data.report_number,
+        purpose=data.note.strip() or _PURPOSE,
+        officer_name=data.officer_name,
+        officer_number=data.officer_number,
+        unit=data.unit,
+    )
+    actor = ReleaseActor(answer.receiver, "receiver")
+    _, events = add_release(connection, flag, actor, uuid5(answer.change_id, "release"), body, now_utc)
+    return events
 
 
 def _change(answer: _Answer) -> FlagChangeBody:

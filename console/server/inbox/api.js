@@ -42,6 +42,16 @@ export const flag = (id) => call("GET", flagPath(id));
 export const flags = (before) => call("GET", `/v1/flags?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`);
 export const receipt = (id) => call("POST", `${flagPath(id)}/receipt`);
 export const change = (id, said) => call("POST", `${flagPath(id)}/changes`, said);
+const releasePath = (id) => `/v1/releases/${encodeURIComponent(id)}`;
+export const releases = (before) =>
+  call("GET", `/v1/releases?limit=50${before ? `&before=${encodeURIComponent(before)}` : ""}`);
+export const release = (id) => call("GET", releasePath(id));
+export const askForEvidence = (flagId, id, body) =>
+  call("PUT", `${flagPath(flagId)}/releases/${encodeURIComponent(id)}`, body);
+export const changeRelease = (id, said) => call("POST", `${releasePath(id)}/changes`, said);
+export const releaseLink = (id) => call("POST", `${releasePath(id)}/link`);
+export const confirmPassword = (password) => call("POST", "/v1/auth/confirmation", { password });
+export const minutePath = (id, kind) => `${releasePath(id)}/minute?of=${kind}`;
 export const serviceLevels = () => call("GET", "/v1/service-levels");
 export const filePath = (flagId, evidenceId) =>
   `${flagPath(flagId)}/evidence/${encodeURIComponent(evidenceId)}/file`;

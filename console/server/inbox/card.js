@@ -1,18 +1,20 @@
 // One flag on the page: built once, then changed in place, so that typing and a playing clip are never disturbed.
 
 import { Answer } from "./answer.js";
+import { Ask } from "./ask.js";
 import { clockOf, isEnded, isUnanswered, stageOf } from "./clock.js";
 import { EvidenceView } from "./evidence.js";
 import { clockTime, dateAndTime, fillWords, say } from "./words.js";
 
 export class Card {
   // `others` gives the open flags that a flag may repeat.
-  constructor(record, categoryName, others, onChanged) {
+  constructor(record, categoryName, others, onChanged, onAsked) {
     this.categoryName = categoryName;
     this.element = document.getElementById("card").content.firstElementChild.cloneNode(true);
     this.element.dataset.flagId = record.id;
     this.evidence = new EvidenceView(this.field("evidence"));
     this.answer = new Answer(this, others, onChanged);
+    this.ask = new Ask(this, onAsked);
     this.update(record);
   }
 
@@ -41,6 +43,7 @@ export class Card {
     this.field("state").textContent = stateText(record);
     this.field("level").textContent = record.level && isUnanswered(record) ? say(`level_${Math.min(record.level, 2)}`) : "";
     this.answer.update();
+    this.ask.update();
     this.showHistory();
     this.showEvidence();
     this.tick();

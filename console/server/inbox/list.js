@@ -8,8 +8,9 @@ import { say } from "./words.js";
 const TICK_MS = 1000;
 
 export class FlagList {
-  constructor(onNew) {
+  constructor(onNew, onAsked) {
     this.onNew = onNew;
+    this.onAsked = onAsked;
     this.cards = new Map();
     this.categories = new Map();
     this.root = document.getElementById("flags");
@@ -53,6 +54,7 @@ export class FlagList {
       (code) => this.categoryName(code),
       (of) => this.openBeside(of),
       (newer) => this.answered(newer),
+      (release) => this.onAsked(release),
     );
     this.cards.set(record.id, card);
     const older = [...this.root.children].find((element) => this.isOlder(element, record));

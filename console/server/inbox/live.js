@@ -4,8 +4,8 @@ const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30000;
 
 export class Live {
-  constructor({ onFlag, onReset, onState, onEnded, checkSession }) {
-    Object.assign(this, { onFlag, onReset, onState, onEnded, checkSession });
+  constructor({ onFlag, onRelease, onReset, onState, onEnded, checkSession }) {
+    Object.assign(this, { onFlag, onRelease, onReset, onState, onEnded, checkSession });
     this.source = null;
     this.timer = 0;
     this.failures = 0;
@@ -25,6 +25,10 @@ export class Live {
     source.addEventListener("flag.updated", (event) => {
       this.last = Number(event.lastEventId);
       this.onFlag(JSON.parse(event.data));
+    });
+    source.addEventListener("release.updated", (event) => {
+      this.last = Number(event.lastEventId);
+      this.onRelease(JSON.parse(event.data));
     });
     source.addEventListener("reset", () => this.onReset());
     source.addEventListener("session.revoked", () => this.onEnded());

@@ -4,19 +4,22 @@ import * as api from "./api.js";
 import { setLevels } from "./clock.js";
 import { FlagList } from "./list.js";
 import { Live } from "./live.js";
+import { ReleaseList } from "./releases.js";
 import { ring, soundIsOn, toggleSound } from "./sound.js";
 import { loadSteps } from "./steps.js";
 import { fillWords, language, say, sayProblem, toggleLanguage } from "./words.js";
 
 const REFILL_MS = 60000;
 const byId = (id) => document.getElementById(id);
-const list = new FlagList(() => ring());
+const releases = new ReleaseList();
+const list = new FlagList(() => ring(), (record) => releases.put(record));
 let connection = "off";
 let filling = null;
 let isReady = false;
 
 const live = new Live({
-  onFlag: (record) => list.put(record, true),
+  onFlag: (record) => isPolice() && list.put(record, true),
+  onRelease: (record) => releases.put(record),
   onReset: () => fill(false),
   onState: showConnection,
   onEnded: () => showSignIn("auth.session_ended"),
@@ -29,6 +32,9 @@ const live = new Live({
     }
   },
 });
+
+const isSignedIn = () => ["inbox", "releases"].includes(document.body.dataset.view);
+const isPolice = () => document.body.dataset.role === "police_liaison";
 
 function showConnection(state) {
   connection = state;
@@ -44,11 +50,14 @@ function speak() {
   byId("sound").setAttribute("aria-pressed", String(soundIsOn()));
   showConnection(connection);
   list.redraw();
+  releases.redraw();
 }
 
 function showSignIn(code) {
   live.stop();
   list.clear();
+  releases.clear();
+  delete document.body.dataset.role;
   showConnection("off");
   document.body.dataset.view = "sign-in";
   byId("who").textContent = "";
@@ -57,7 +66,9 @@ function showSignIn(code) {
 }
 
 async function showInbox(user) {
-  document.body.dataset.view = "inbox";
+  document.body.dataset.role = user.role;
+  document.body.dataset.view = isPolice() ? "inbox" : "releases";
+  releases.user = user;
   byId("who").textContent = user.display_name;
   try {
     const answer = await api.categories();
@@ -86,24 +97,42 @@ async function fetchAll(isNews) {
   try {
     await ready();
     const answer = await api.flags();
-    for (const record of answer.flags) list.put(record, isNews);
+    await fillReleases();
+    if (isPolice()) for (const record of answer.flags) list.put(record, isNews);
     byId("older").hidden = !answer.more;
-    byId("problem").textContent = "";
+    byId("problem").textContent = byId("releases-problem").textContent = "";
     live.start(answer.seq);
   } catch (problem) {
     if (problem.status === 401) return showSignIn("auth.session_ended");
-    byId("problem").textContent = sayProblem(problem);
-    setTimeout(() => document.body.dataset.view === "inbox" && fill(isNews), 5000);
+    byId("problem").textContent = byId("releases-problem").textContent = sayProblem(problem);
+    setTimeout(() => isSignedIn() && fill(isNews), 5000);
   }
 }
 
 // A network may swallow a stream without a word; the list itself is looked at now and then.
 async function refill() {
-  if (document.body.dataset.view !== "inbox" || filling) return;
+  if (!isSignedIn() || filling) return;
   try {
+    await fillReleases();
+    if (!isPolice()) return;
     for (const record of (await api.flags()).flags) list.put(record, true);
   } catch (problem) {
     if (problem.status === 401) showSignIn("auth.session_ended");
+  }
+}
+
+async function fillReleases(before) {
+  const answer = await api.releases(before);
+  for (const record of answer.releases) releases.put(record);
+  // What is looked at again says nothing of what lies behind the oldest that is shown.
+  if (before || answer.releases.length === releases.cards.size) byId("older-releases").hidden = !answer.more;
+}
+
+async function olderReleases() {
+  try {
+    await fillReleases(releases.oldest());
+  } catch (problem) {
+    byId("releases-problem").textContent = sayProblem(problem);
   }
 }
 
@@ -145,6 +174,9 @@ byId("sound").addEventListener("click", () => {
   speak();
 });
 byId("older").addEventListener("click", older);
+byId("older-releases").addEventListener("click", olderReleases);
+byId("show-flags").addEventListener("click", () => (document.body.dataset.view = "inbox"));
+byId("show-releases").addEventListener("click", () => (document.body.dataset.view = "releases"));
 byId("filter").addEventListener("click", (event) => {
   const wanted = event.target.dataset.filter;
   if (!wanted) return;
@@ -154,7 +186,7 @@ byId("filter").addEventListener("click", (event) => {
   }
 });
 window.addEventListener("pagehide", () => live.stop());
-window.addEventListener("pageshow", (event) => event.persisted && document.body.dataset.view === "inbox" && fill(true));
+window.addEventListener("pageshow", (event) => event.persisted && isSignedIn() && fill(true));
 setInterval(refill, REFILL_MS);
 
 speak();

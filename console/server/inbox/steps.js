@@ -5,7 +5,7 @@ import { Problem } from "./api.js";
 const QUICK = ["acknowledge", "assign", "go", "arrive", "resume", "resolve"];
 export const ASKING = ["note", "hold", "close", "mark_duplicate", "reopen"];
 
-let table = { allowed: {}, reasons: {} };
+let table = { allowed: {}, reasons: {}, releases: {} };
 
 export async function loadSteps() {
   const answer = await fetch("/inbox/steps.json").catch(() => null);
@@ -28,6 +28,7 @@ const NEXT = {
 export const quickSteps = (stage) =>
   allowed(stage, QUICK).sort((one, other) => Number(other === NEXT[stage]) - Number(one === NEXT[stage]));
 export const allowed = (stage, among) => among.filter((action) => (table.allowed[stage] ?? []).includes(action));
+export const releaseSteps = (party, state) => table.releases[party]?.[state] ?? [];
 export const reasonsOf = (action) => table.reasons[action] ?? [];
 export const needsOfficer = (action) => action === "acknowledge" || action === "assign";
 

@@ -1,6 +1,9 @@
 // Every word on the page, Indonesian first; `say` gives the one of the chosen language.
 
+import { RELEASE_WORDS } from "./release_words.js";
+
 const WORDS = {
+  ...RELEASE_WORDS,
   title: ["Kotak masuk polisi", "Police inbox"],
   sign_in_title: ["Masuk", "Sign in"],
   sign_in: ["Masuk", "Sign in"],
@@ -133,7 +136,7 @@ const WORDS = {
   village: ["Kel. {name}", "{name} village"],
   "auth.wrong_password": ["Nama pengguna atau kata sandi salah.", "Wrong user name or password."],
   "auth.too_many_tries": ["Terlalu banyak percobaan. Tunggu {seconds} detik.", "Too many tries. Wait {seconds} seconds."],
-  "auth.forbidden": ["Akun ini bukan akun polisi.", "This is not a police account."],
+  "auth.forbidden": ["Akun ini bukan akun polisi atau petugas bukti.", "This is no account of the police or of an evidence officer."],
   "auth.session_ended": ["Sesi berakhir. Masuk lagi.", "The session has ended. Sign in again."],
   "flag.already_acknowledged": ["Sudah diterima petugas lain.", "Another officer has acknowledged it."],
   "flag.closed": ["Laporan ini sudah berakhir.", "This flag has ended."],

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import Connection, select
 
+from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.flag_state import FlagState
 from console.handoff.answer import AnswerReceipt
@@ -18,11 +19,15 @@ from console.handoff.eido_writer import write_eido
 from console.handoff.geojson import write_feature
 from console.handoff.incident import Incident
 from console.server import audit, flags
-from console.server.centre import centre_of
+from console.server.centre import Centre, centre_of
 from console.server.guard import FlagReader
 from console.server.handoff.answers import take_answer
 from console.server.handoff.incidents import incident_of
 from console.server.handoff.tables import HANDOFF_OUTBOX
+from console.server.paper.file_drop import file_drop
+from console.server.paper.flag_sheet import flag_sheet
+from console.server.problems import Refusal
+from console.server.release.sealer import sealer_of
 from console.wire.events import FlagMessage, FlagMessages
 
 router = APIRouter()
@@ -43,6 +48,10 @@ class DocumentFormat(Enum):
     EIDO = "eido"
     CAP = "cap"
     GEOJSON = "geojson"
+    PDF = "pdf"
+    """One page for places without network."""
+    DROP = "drop"
+    """A sealed zip of all of them, to be carried by hand."""
 
 
 @router.get("/v1/flags/{flag_id}/document")
@@ -65,7 +74,25 @@ def get_document(
         return Response(write_cap(incident, issuer), media_type="application/cap+xml")
     if form is DocumentFormat.GEOJSON:
         return JSONResponse(write_feature(incident, issuer), media_type="application/geo+json")
+    if form is DocumentFormat.PDF:
+        return _file(flag_sheet(incident, issuer), "application/pdf", f'inline; filename="{incident.number}.pdf"')
+    if form is DocumentFormat.DROP:
+        content = _drop(centre, incident)
+        return _file(content, "application/zip", f'attachment; filename="{incident.number}.zip"')
     return JSONResponse(write_eido(incident, issuer).to_json())
+
+
+def _drop(centre: Centre, incident: Incident) -> bytes:
+    """Raises Refusal 409 sealing.*: a centre without a key in force signs nothing."""
+    now = centre.clock.now_utc()
+    try:
+        return file_drop(incident, centre.settings.issuer, sealer_of(centre, now), now)
+    except KnownError as error:
+        raise Refusal(409, error.code) from error
+
+
+def _file(content: bytes, media_type: str, disposition: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
 @router.get("/v1/flags/{flag_id}/messages")

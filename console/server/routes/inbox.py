@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from console.base.redaction import Secret
 from console.domain.roles import Permission, Role, may
 from console.server.centre import centre_of
-from console.server.guard import COOKIE, Acknowledger, address_of, check_origin
+from console.server.guard import COOKIE, InboxUser, address_of, check_origin
 from console.server.inbox_files import inbox_files
 from console.server.problems import Refusal
 from console.server.sign_in import check_password, open_inbox_session, principal_of, sign_out
@@ -45,12 +45,12 @@ def get_inbox_file(request: Request, name: str) -> Response:
 
 @router.post("/v1/inbox/session")
 def post_session(request: Request, response: Response, grant: PasswordGrant) -> UserInfo:
-    """Sign-in of the page; only for who may acknowledge flags."""
+    """Sign-in of the page; only for the police and for evidence officers."""
     check_origin(request)
     centre = centre_of(request)
     row = check_password(centre, grant.username, Secret(grant.password), address_of(request))
-    if not may(Role(row.role), Permission.ACKNOWLEDGE_FLAGS):
-        raise Refusal(403, "auth.forbidden", Permission.ACKNOWLEDGE_FLAGS.value)
+    if not may(Role(row.role), Permission.USE_INBOX):
+        raise Refusal(403, "auth.forbidden", Permission.USE_INBOX.value)
     token = open_inbox_session(centre, row, address_of(request))
     response.set_cookie(
         COOKIE,
@@ -65,11 +65,11 @@ def post_session(request: Request, response: Response, grant: PasswordGrant) -> 
 
 
 @router.get("/v1/inbox/session")
-def get_session(principal: Acknowledger) -> UserInfo:
+def get_session(principal: InboxUser) -> UserInfo:
     return principal.info()
 
 
 @router.delete("/v1/inbox/session", status_code=204)
-def delete_session(request: Request, response: Response, principal: Acknowledger) -> None:
+def delete_session(request: Request, response: Response, principal: InboxUser) -> None:
     sign_out(centre_of(request), principal)
     response.delete_cookie(COOKIE, path="/v1", httponly=True, samesite="strict")

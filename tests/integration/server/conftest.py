@@ -11,6 +11,7 @@ import pytest
 from console.domain.roles import Role
 from tests.helpers.centre import OTHER_VILLAGE, RunningCentre, TestCamera
 from tests.helpers.postgres import fresh_database, postgres_programs, running_postgres
+from tests.helpers.releases import seal_here
 
 NEAR = TestCamera("kam-001", 1, name="Pos RT 3 Bandarharjo")
 FAR = TestCamera("kam-002", 2, name="Simpang Kemijen", area_code=OTHER_VILLAGE)
@@ -45,6 +46,7 @@ def make_centre(database_url: str, tmp_path: Path) -> Iterator[MakeCentre]:
     def make(**options: object) -> RunningCentre:
         centre = RunningCentre(tmp_path, database_url=database_url, **options)  # type: ignore[arg-type]  # passed on
         made.append(centre)
+        seal_here(tmp_path)
         centre.add_cameras([NEAR, FAR])
         for role in Role:
             centre.add_user(role.value, role)

@@ -14,9 +14,11 @@ import requests
 from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
-from tests.helpers.centre import OTHER_VILLAGE, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.releases import REQUEST
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
+RELEASE = UUID("019ab000-0000-7000-8000-0000000000b1")
 EVIDENCE = UUID("019ab000-0000-7000-8000-0000000000e1")
 OPEN = None
 ANYONE = "anyone who is signed in"
@@ -99,6 +101,36 @@ TABLE = (
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("POST", "/v1/streams/tickets", Permission.VIEW_VIDEO, "", _TICKETS_BODY),
+    Endpoint(
+        "PUT",
+        "/v1/flags/{flag_id}/releases/{release_id}",
+        Permission.REQUEST_RELEASES,
+        f"/v1/flags/{FLAG}/releases/{RELEASE}",
+        REQUEST,
+    ),
+    Endpoint("GET", "/v1/releases", Permission.READ_RELEASES),
+    Endpoint("GET", "/v1/releases/{release_id}", Permission.READ_RELEASES, f"/v1/releases/{RELEASE}"),
+    Endpoint(
+        "POST",
+        "/v1/releases/{release_id}/changes",
+        Permission.CHANGE_RELEASES,
+        f"/v1/releases/{FLAG}/changes",
+        {"id": str(EVIDENCE), "action": "hold", "note": "sidang"},
+    ),
+    Endpoint("POST", "/v1/releases/{release_id}/link", Permission.REQUEST_RELEASES, f"/v1/releases/{RELEASE}/link"),
+    Endpoint(
+        "GET",
+        "/v1/releases/{release_id}/package",
+        Permission.REQUEST_RELEASES,
+        f"/v1/releases/{RELEASE}/package?ticket=x",
+    ),
+    Endpoint(
+        "GET",
+        "/v1/releases/{release_id}/minute",
+        Permission.READ_RELEASES,
+        f"/v1/releases/{RELEASE}/minute?of=handover",
+    ),
+    Endpoint("POST", "/v1/auth/confirmation", Permission.DECIDE_RELEASES, "", {"password": PASSWORD}),
     Endpoint("GET", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}"),
     Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
@@ -110,9 +142,9 @@ TABLE = (
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
-    Endpoint("GET", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
+    Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
-    Endpoint("DELETE", "/v1/inbox/session", Permission.ACKNOWLEDGE_FLAGS),
+    Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
     Endpoint("POST", "/v1/auth/sign-out", ANYONE),
 )
 _TUS = {"Tus_Resumable": "1.0.0", "Upload_Length": "9", "Upload_Metadata": "x eA==", "Upload_Offset": "0"}

@@ -13,9 +13,10 @@ from console.handoff.cloud_event import new_message_id
 from console.handoff.keys import new_private_key
 from console.server.handoff.receivers import NewReceiver, add_receiver, disable_receiver
 from tests.helpers.answers import OFFICER, Answering
-from tests.helpers.centre import CentreClient, RunningCentre
+from tests.helpers.centre import CentreClient, RunningCentre, send_evidence
 from tests.helpers.eido_schema import eido_faults
 from tests.helpers.receiver import TestReceiver, running_receiver
+from tests.helpers.releases import approve, fetched, packed
 from tests.helpers.waiting import wait_until
 
 
@@ -124,6 +125,25 @@ def test_evidence_may_be_asked_for_even_after_that(story: Story) -> None:
     assert len(story.centre.rows("handoff_answers")) == 2
 
 
+def test_a_complete_request_for_evidence_waits_for_a_decision_and_any_liaison_of_the_area_may_fetch_it(
+    story: Story,
+) -> None:
+    letters = {"letter_number": "B/12/XI/2026", "report_number": "LP/7/XI/2026", "unit": "Satreskrim"}
+    police = story.centre.client("police_liaison")
+    assert story.polres.say("evidence.requested", story.flag_id, **letters).status_code == 200
+    assert police.get("/v1/releases").json()["releases"] == []
+    message = new_message_id()
+    body = story.polres.body("evidence.requested", story.flag_id, message, **letters, **OFFICER)
+    assert [story.polres.send(message, body).status_code for _ in range(2)] == [200, 200]
+    (record,) = police.get("/v1/releases").json()["releases"]
+    assert (record["requester"], record["requester_id"], record["state"]) == ("polres", None, "requested")
+    assert (record["body"]["letter_number"], record["body"]["purpose"]) == ("B/12/XI/2026", "Penyidikan")
+    send_evidence(story.operator, story.flag_id, "kam-001", "clip", "video/mp4", b"clip")
+    assert approve(story.centre.client("evidence_officer"), record["id"]).status_code == 200
+    packed(police, record["id"])
+    assert fetched(story.centre.client("near_police"), record["id"])
+
+
 def test_a_flag_that_nobody_knows(story: Story) -> None:
     said = story.polres.say("incident.acknowledged", new_id(), **OFFICER)
     assert (said.status_code, said.json()["code"]) == (404, "flag.unknown")
@@ -221,4 +241,4 @@ def test_a_flag_may_be_taken_along_as_a_document(story: Story) -> None:
     assert f"<incidents>{number}</incidents>" in cap.text
     assert feature.headers["content-type"] == "application/geo+json"
     assert feature.json()["geometry"]["coordinates"] == [110.42, -6.96]
-    assert story.operator.get(path + "pdf").status_code == 422
+    assert story.operator.get(path + "docx").status_code == 422

@@ -218,4 +218,4 @@ def test_language_can_be_switched(browser: Chrome, centre: RunningCentre) -> Non
 def test_an_account_that_is_not_the_polices_is_told_so(browser: Chrome, centre: RunningCentre) -> None:
     _open(browser, centre, "operator")
     problem = browser.find_element(By.ID, "sign-in-problem")
-    wait_until(lambda: problem.text == "Akun ini bukan akun polisi.")
+    wait_until(lambda: problem.text == "Akun ini bukan akun polisi atau petugas bukti.")

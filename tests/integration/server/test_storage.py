@@ -49,6 +49,10 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
         for column in ("chain", "seq", "hash", "line"):
             connection.execute(text(f"ALTER TABLE audit DROP COLUMN {column}"))
         for table in (
+            "release_links",
+            "release_changes",
+            "releases",
+            "confirmations",
             "legal_holds",
             "camera_closures",
             "audit_checkpoints",

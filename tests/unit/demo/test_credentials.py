@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import stat
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,20 @@ def test_passwords_are_made_once_and_differ(tmp_path: Path) -> None:
     made = load_or_make(file)
 
     assert load_or_make(file) == made
-    assert len({made.operator, made.supervisor, made.police, made.cameras}) == 4
+    assert len(set(asdict(made).values())) == 6
+
+
+def test_a_file_of_a_demo_of_before_keeps_its_passwords_and_learns_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "passwords.json"
+    before = {"operator": "o", "supervisor": "s", "police": "p", "cameras": "c"}
+    file.write_text(json.dumps(before), encoding="utf-8")
+
+    known = load_or_make(file)
+
+    assert before.items() <= asdict(known).items()
+    assert known.evidence != known.authority
+    assert load_or_make(file) == known
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_only_the_user_may_read_them_and_no_text_shows_them(tmp_path: Path) -> None:
