@@ -169,13 +169,11 @@ class CityServices:
     def _add_people(self) -> None:
         known = output_of("user", ["centre", "user", "list"], self._centre_environment)
         for name, role, display in _PEOPLE:
-            if not any(line.split()[:1] == [name] for line in known.splitlines()):
-                self._add_user(name, role, display)
-
-    def _add_user(self, name: str, role: str, display: str) -> None:
-        password = self.credentials.password(name).reveal()
-        arguments = ["centre", "user", "add", name, "--role", role, "--scope", _SCOPE, "--display-name", display]
-        output_of("user", arguments, {**self._centre_environment, "RONDA_NEW_PASSWORD": password})
+            if any(line.split()[:1] == [name] for line in known.splitlines()):
+                continue
+            password = self.credentials.password(name).reveal()
+            arguments = ["centre", "user", "add", name, "--role", role, "--scope", _SCOPE, "--display-name", display]
+            output_of("user", arguments, {**self._centre_environment, "RONDA_NEW_PASSWORD": password})
 
     def _add_seal(self) -> None:
         """So that evidence can be released in the demo too: an authority of its own, and the centre's sealing key."""
