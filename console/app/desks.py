@@ -54,10 +54,11 @@ class SignInAnywhere:
         self._keyring: bool | None = None
         self.connection: Connection | None = None
 
-    def sign_in(self, centre_url: str, username: str, password: Secret) -> UserInfo:
-        connection = Connection(centre_url, self._clock, keep_token=self.keyring_available())
+    def sign_in(self, centre_url: str, username: str, password: Secret, *, exercise: bool = False) -> UserInfo:
+        # Practice ends with the console: a kept token would go on with it unasked, or for real.
+        connection = Connection(centre_url, self._clock, keep_token=self.keyring_available() and not exercise)
         try:
-            user = connection.session.sign_in(username, password)
+            user = connection.session.sign_in(username, password, exercise=exercise)
         except BaseException:
             connection.close()
             raise

@@ -33,6 +33,7 @@ class ConsoleOptions:
     exit_after_s: float | None = None
     username: str | None = None
     password: Secret | None = None
+    exercise: bool = False
 
     @classmethod
     def from_arguments(cls, arguments: argparse.Namespace) -> ConsoleOptions:
@@ -52,6 +53,7 @@ class ConsoleOptions:
             exit_after_s=arguments.exit_after,
             username=os.environ.get("RONDA_USERNAME"),
             password=Secret(password) if password else None,
+            exercise=arguments.exercise,
         )
 
 

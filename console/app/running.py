@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QGuiApplication
+
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
@@ -21,6 +23,7 @@ from console.app.watch import Watch
 from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
 from console.evidence.snapshots import Snapshots
@@ -53,6 +56,8 @@ class RunningConsole:
         self._shell = shell
         self.connection = connection
         self._person = person
+        # The desktop adds it to the title of every window and dialog.
+        QGuiApplication.setApplicationDisplayName(EXERCISE_WORD if person.exercise else "")
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
         self.site = Site(connection, person, shell.paths, shell.clock, rules, ring, shell.take_nursery())
@@ -121,6 +126,7 @@ class RunningConsole:
                     lambda: pictures_folder(settings),
                     self._shell.paths.cache_folder / "snapshots",
                     WIB,
+                    exercise=person.exercise,
                 ),
                 self.site.audit,
             ),

@@ -91,6 +91,7 @@ class Site:
             self.push = PushFeed(client)
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
+            self.events.exercise = person.exercise
             self.closures = Closures(client, self.push)
             opened.callback(self.closures.close)
             self.room = RoomEvents(client, self.push)

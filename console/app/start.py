@@ -68,11 +68,11 @@ def sign_in(options: ConsoleOptions, shell: Shell, *, resumable: bool = True) ->
     centre_url = options.centre_url or shell.settings.get(CENTRE_URL)
     if options.username and options.password and centre_url:
         connection = Connection(centre_url, shell.clock, keep_token=False)
-        return connection, connection.session.sign_in(options.username, options.password)
+        return connection, connection.session.sign_in(options.username, options.password, exercise=options.exercise)
     desk = SignInAnywhere(shell.clock)
     username = options.username or shell.settings.get(USERNAME)
-    resumed = _resumed(desk, centre_url, username) if resumable else None
-    person = resumed or _asked(desk, shell, centre_url, username)
+    resumed = _resumed(desk, centre_url, username) if resumable and not options.exercise else None
+    person = resumed or _asked(desk, shell, centre_url, username, exercise=options.exercise)
     if person is None or desk.connection is None:
         return None
     shell.settings.set(CENTRE_URL, desk.connection.client.base_url)
@@ -90,9 +90,10 @@ def _resumed(desk: SignInAnywhere, centre_url: str, username: str) -> UserInfo |
         return None
 
 
-def _asked(desk: SignInAnywhere, shell: Shell, centre_url: str, username: str) -> UserInfo | None:
+def _asked(desk: SignInAnywhere, shell: Shell, centre_url: str, username: str, *, exercise: bool) -> UserInfo | None:
     stage = shell.stage
     dialog = SignInDialog(desk, stage.translator, stage.theme, stage.background, centre_url, username)
+    dialog.exercise.setChecked(exercise)
     try:
         dialog.exec()
         return dialog.person if isinstance(dialog.person, UserInfo) else None

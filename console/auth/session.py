@@ -26,7 +26,7 @@ class TokenCentre(Protocol):
     @property
     def base_url(self) -> str: ...
 
-    def sign_in(self, username: str, password: Secret) -> TokenAnswer: ...
+    def sign_in(self, username: str, password: Secret, *, exercise: bool = False) -> TokenAnswer: ...
 
     def renew(self, refresh_token: Secret) -> TokenAnswer: ...
 
@@ -64,10 +64,14 @@ class Session:
         tokens = self._tokens
         return tokens.user if tokens else None
 
-    def sign_in(self, username: str, password: Secret) -> UserInfo:
-        """Raises KnownError: auth.wrong_password, auth.too_many_tries, net.*, centre.*."""
+    def sign_in(self, username: str, password: Secret, *, exercise: bool = False) -> UserInfo:
+        """Raises KnownError: auth.wrong_password, auth.too_many_tries, auth.no_exercise, net.*, centre.*."""
         with self._lock:
-            user = self._take(self._centre.sign_in(username, password), username)
+            user = self._take(self._centre.sign_in(username, password, exercise=exercise), username)
+        if exercise and not user.exercise:
+            # A centre of before would take practice for real.
+            self.sign_out()
+            raise KnownError("auth.no_exercise")
         self.signed_in.emit(user)
         return user
 

@@ -79,6 +79,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         help="evidence nobody asked for is deleted after so long; default 30",
     )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
+    parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
     )
@@ -165,7 +166,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``, and as
     ``settings_from``."""
-    settings = replace(settings_from(arguments), seal_passphrase=seal_passphrase(arguments))
+    settings = settings_from(arguments)
+    settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
     if arguments.evidence_days is not None:

@@ -17,6 +17,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--cameras", metavar="ID,ID,...", default="", help="cameras to put on the wall, in order")
     parser.add_argument("--layout", metavar="RxC", help="1x1 to 12x12, 1+5 or 1+7")
     parser.add_argument("--language", choices=("id", "en"), help="language of the screens; default: the last one used")
+    parser.add_argument(
+        "--exercise", action="store_true", help="practice: LATIHAN on everything, nothing reaches the police"
+    )
     parser.add_argument("--fullscreen", action="store_true", help="the wall alone, on the whole screen")
     parser.add_argument("--size", metavar="WxH", help="window size in pixels, for screenshots")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="write the window as PNG before the end")

@@ -64,6 +64,7 @@ def _add(actions: Subparsers[argparse.ArgumentParser]) -> None:
     add.add_argument("--answer-key", metavar="whpk_…", help="the receiver's public key: its answers are signed by it")
     add.add_argument("--shared-key", action="store_true", help="also sign with a shared secret; it is shown once")
     add.add_argument("--ca", type=Path, metavar="FILE", help="authority of the receiver's certificate, PEM")
+    add.add_argument("--exercise", action="store_true", help="gets what is practice, and nothing else")
     add.set_defaults(act=_act_add)
 
 
@@ -87,6 +88,7 @@ def _act_add(centre: Centre, arguments: argparse.Namespace) -> None:
         answer_key=read_public_key(arguments.answer_key) if arguments.answer_key else None,
         with_shared_key=arguments.shared_key,
         ca_pem=_read_ca(arguments.ca),
+        exercise=arguments.exercise,
     )
     _say_keys(arguments.name, add_receiver(centre, new))
 

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Mapping
 from typing import Protocol
 
+from pydantic import ValidationError
+
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
@@ -73,11 +75,19 @@ class Closures:
 
     def _on_pushed(self, event: PushEvent) -> None:
         if event.kind is PushKind.CAMERA_CLOSURE:
-            record = ClosureRecord.model_validate_json(event.data)
-            self._apply(record)
-            self.told.emit(record)
+            self._on_told(event.data)
         elif event.kind is PushKind.RESET:
             self._kick()
+
+    def _on_told(self, data: bytes) -> None:
+        try:
+            record = ClosureRecord.model_validate_json(data)
+        except ValidationError:
+            _log.warning("a closure that is pushed makes no sense, the centre is asked")
+            self._kick()
+            return
+        self._apply(record)
+        self.told.emit(record)
 
     def _kick(self) -> None:
         with self._wake:

@@ -56,6 +56,8 @@ class EventsService:
     def __init__(self, database: Database, centre: EventsCentre, push: Push, clock: Clock) -> None:
         self.changed: Signal[None] = Signal()
         self.trouble: Signal[KnownError] = Signal()
+        self.exercise = False
+        """Flags from now on are practice: it is the flag's own, whoever is signed in when it is delivered."""
         self._database = database
         self._push = push
         self._clock = clock
@@ -108,6 +110,7 @@ class EventsService:
         flag_id = flag_id or new_id()
         with _checked():
             body = FlagBody(
+                exercise=self.exercise,
                 camera_id=draft.camera_id,
                 category=draft.category,
                 priority=draft.priority,

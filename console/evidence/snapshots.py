@@ -20,6 +20,7 @@ from console.base.logs import logger
 from console.base.os_errors import disk_errors
 from console.domain.camera import FeedKey
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.picture_view import Hanging
 from console.domain.wall_plan import StillInfo, SurfaceId
 from console.evidence.exif import PictureFacts, with_facts
@@ -66,11 +67,14 @@ class SnapshotOrder:
 class Snapshots:
     """``zone`` is the local time of names and metadata; ``spare`` a folder for a file under way."""
 
-    def __init__(self, media: Stills, folder: Callable[[], Path], spare: Path, zone: tzinfo) -> None:
+    def __init__(
+        self, media: Stills, folder: Callable[[], Path], spare: Path, zone: tzinfo, *, exercise: bool = False
+    ) -> None:
         self._media = media
         self._folder = folder
         self._spare = spare
         self._zone = zone
+        self._mark = EXERCISE_WORD if exercise else ""
 
     def take(self, order: SnapshotOrder) -> Path:
         """Blocks until the file lies there for good.
@@ -89,7 +93,7 @@ class Snapshots:
                 part.unlink(missing_ok=True)
         order = replace(order, feed=info.feed)
         at = datetime.fromtimestamp(info.at_unix_s, UTC).astimezone(self._zone)
-        path = _write(self.folder(), _stem(at, order), with_facts(jpeg, facts_of(order, at)))
+        path = _write(self.folder(), _stem(at, order, self._mark), with_facts(jpeg, facts_of(order, at)))
         _log.info("snapshot of %s by %s: %s", order.feed, order.username, path.name)
         return path
 
@@ -153,10 +157,10 @@ def orientation_of(hanging: Hanging) -> int:
     return (_MIRRORED if hanging.mirrored else _UPRIGHT)[hanging.quarter_turns % 4]
 
 
-def _stem(at: datetime, order: SnapshotOrder) -> str:
-    """``2026-11-23_14-03-22_WIB_1201_Gang-Melati``."""
+def _stem(at: datetime, order: SnapshotOrder, mark: str) -> str:
+    """``2026-11-23_14-03-22_WIB_1201_Gang-Melati``, after ``LATIHAN_`` where it is practice."""
     camera = order.entry.camera if order.entry else None
-    parts = [at.strftime("%Y-%m-%d_%H-%M-%S"), at.tzname() or "", str(camera.number) if camera else ""]
+    parts = [mark, at.strftime("%Y-%m-%d_%H-%M-%S"), at.tzname() or "", str(camera.number) if camera else ""]
     parts.append(safe_name(camera.name if camera else str(order.feed.camera_id)))
     return "_".join(part for part in parts if part)
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from console.domain.flag_state import FlagState
 from console.handoff.eido_codes import PRIORITY_WORDS
-from console.handoff.incident import Incident, Issuer, place_words
+from console.handoff.incident import Incident, Issuer, exercise_marked, place_words
 
 _CAP = "urn:oasis:names:tc:emergency:cap:1.2"
 _CATEGORIES = {"KAM": "Security", "LAL": "Transport", "BEN": "Geo", "MED": "Health", "TIB": "Security", "SIS": "Infra"}
@@ -58,7 +58,8 @@ def _add_info(alert: ElementTree.Element, incident: Incident, issuer: Issuer) ->
         _add(info, name, value)
     _add_pair(info, "eventCode", "EIDO", incident.eido_type or incident.category)
     _add(info, "senderName", issuer.agency)
-    _add(info, "headline", f"{PRIORITY_WORDS[incident.priority]} {incident.category_name or incident.category}")
+    headline = f"{PRIORITY_WORDS[incident.priority]} {incident.category_name or incident.category}"
+    _add(info, "headline", exercise_marked(headline, incident))
     _add(info, "description", " ".join(text for text in (incident.note, *incident.later_notes) if text.strip()))
     for file in incident.media:
         # CAP's own digest is SHA-1, which proves nothing any more.

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.flag_state import ENDED, FlagState
 from console.handoff.eido import (
     Agency,
@@ -31,7 +32,7 @@ from console.handoff.eido_codes import (
     STATUS,
     UNSAID_DISPOSITION,
 )
-from console.handoff.incident import UNKNOWN_KIND, Incident, Issuer, place_words
+from console.handoff.incident import UNKNOWN_KIND, Incident, Issuer, exercise_marked, place_words
 
 _PIDF = "urn:ietf:params:xml:ns:pidf"
 _GEOPRIV = "urn:ietf:params:xml:ns:pidf:geopriv10"
@@ -107,7 +108,7 @@ class _Writer:
             media_references=tuple(Reference(ref=part.id) for part in media) or None,
             incident_type_common_registry_text=flag.eido_type or UNKNOWN_KIND,
             incident_type_internal_code=flag.category,
-            incident_type_internal_text=flag.category_name or flag.category,
+            incident_type_internal_text=exercise_marked(flag.category_name or flag.category, flag),
             incident_status_common_registry_text=(STATUS[flag.state],),
             incident_status_internal_text=(INTERNAL_STATUS[flag.state],),
             internal_incident_id=flag.number,
@@ -146,7 +147,8 @@ class _Writer:
 
     def _notes(self) -> tuple[Notes, ...]:
         flag = self.incident
-        written = [text for text in (flag.note, *flag.later_notes[-_MOST_LATER_NOTES:]) if text.strip()]
+        warning = f"{EXERCISE_WORD}: bukan kejadian nyata, tidak perlu tindakan." if flag.exercise else ""
+        written = [text for text in (warning, flag.note, *flag.later_notes[-_MOST_LATER_NOTES:]) if text.strip()]
         if flag.officer_name or flag.officer_number:
             written.append(f"Petugas: {flag.officer_name} (NRP {flag.officer_number})")
         return tuple(

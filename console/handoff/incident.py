@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from uuid import UUID
 
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.flag_change import FlagReason
 from console.domain.flag_state import FlagState
 
@@ -82,6 +83,11 @@ class Incident:
     officer_number: str = ""
     reason: FlagReason | None = None
     exercise: bool = False
+
+
+def exercise_marked(text: str, incident: Incident) -> str:
+    """``LATIHAN – Tawuran`` for what is practice."""
+    return f"{EXERCISE_WORD} – {text}" if incident.exercise else text
 
 
 def local_time(moment: datetime, issuer: Issuer) -> str:

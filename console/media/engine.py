@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from pathlib import Path
@@ -63,6 +64,8 @@ class MediaEngine:
         self.rule_of = rule_of
         self.bell = PictureBell()
         """Rung for every new picture; who waits for it stops before ``close``."""
+        # The centre closes cameras in another thread than that of the wall.
+        self._wanting = threading.RLock()
         self._shut: frozenset[CameraId] = frozenset()
         self._asked: WallPlan = {}
         self._wanted: WallPlan = {}
@@ -92,13 +95,14 @@ class MediaEngine:
 
     def want(self, plan: WallPlan) -> None:
         """Shows exactly this from now on. The plan is copied."""
-        self._asked = dict(plan)
-        wanted = {surface: wish for surface, wish in plan.items() if wish.feed.camera_id not in self._shut}
-        self._table.want(wanted)
-        self._wanted = wanted
-        self._wanted_feeds = frozenset(wish.feed for wish in wanted.values())
-        self.replay.want(wanted)
-        self._wish(lambda wishes: wishes.want(wanted))
+        with self._wanting:
+            self._asked = dict(plan)
+            wanted = {surface: wish for surface, wish in plan.items() if wish.feed.camera_id not in self._shut}
+            self._table.want(wanted)
+            self._wanted = wanted
+            self._wanted_feeds = frozenset(wish.feed for wish in wanted.values())
+            self.replay.want(wanted)
+            self._wish(lambda wishes: wishes.want(wanted))
 
     def keep(self, wishes: Collection[KeepWish]) -> None:
         """Connects these feeds, without showing them, as far as the budget goes; replaces the wishes before."""
@@ -107,9 +111,11 @@ class MediaEngine:
 
     def shut(self, cameras: Collection[CameraId]) -> None:
         """Shows, keeps and records nothing of these, whoever wants them, until they are left out of a later call."""
-        self._shut = frozenset(cameras)
-        self._wish(lambda wishes: wishes.shut(self._shut))
-        self.want(self._asked)
+        shut = frozenset(cameras)
+        with self._wanting:
+            self._shut = shut
+            self._wish(lambda wishes: wishes.shut(shut))
+            self.want(self._asked)
 
     def set_keep_budget(self, budget: KeepBudget) -> None:
         """What the feeds that are kept may cost from now on."""

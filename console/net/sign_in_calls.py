@@ -12,9 +12,9 @@ from console.wire.auth import PasswordGrant, RefreshGrant, TokenAnswer
 class SignInCalls(Calls):
     """``/v1/auth``."""
 
-    def sign_in(self, username: str, password: Secret) -> TokenAnswer:
+    def sign_in(self, username: str, password: Secret, *, exercise: bool = False) -> TokenAnswer:
         """Raises ``auth.wrong_password`` or ``auth.too_many_tries`` (``retry_after_s``)."""
-        grant = PasswordGrant(username=username, password=password.reveal())
+        grant = PasswordGrant(username=username, password=password.reveal(), exercise=exercise)
         return self._token(grant, "auth.wrong_password")
 
     def renew(self, refresh_token: Secret) -> TokenAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import datetime
 
@@ -34,6 +35,8 @@ def wants(principal: Principal, numbered: NumberedEvent) -> bool:
         return event.session_id == principal.session_id
     needed = _PERMISSIONS.get(event.kind)
     if needed is not None and not principal.may(needed):
+        return False
+    if event.kind is PushKind.FLAG_UPDATED and not principal.sees_exercise and json.loads(event.data).get("exercise"):
         return False
     return event.area_code is None or principal.sees(event.area_code)
 

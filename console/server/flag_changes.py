@@ -73,7 +73,7 @@ def write_change(
 
 def _reached(connection: Connection, actor: FlagActor, flag_id: UUID) -> Any:
     row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
-    if row is None or not actor.reaches(row.area_code):
+    if row is None or not actor.reaches(row.area_code, exercise=row.exercise):
         raise Refusal(404, "flag.unknown")
     return row
 

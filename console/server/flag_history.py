@@ -27,8 +27,10 @@ class FlagActor:
     role: str
     principal: Principal | None = None
 
-    def reaches(self, area_code: str) -> bool:
-        return self.principal is None or self.principal.sees(area_code)
+    def reaches(self, area_code: str, *, exercise: bool = False) -> bool:
+        if self.principal is None:
+            return True
+        return self.principal.sees(area_code) and (self.principal.sees_exercise or not exercise)
 
 
 THE_CENTRE = FlagActor(FlagParty.SYSTEM, "Ronda", "system")

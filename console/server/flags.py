@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from console.base.ids import new_id
 from console.domain.area import parent_code
 from console.domain.audit_act import AuditAct
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.flag_state import ENDED, FlagAction, FlagState
 from console.server import audit
 from console.server.body_hash import body_hash
@@ -68,9 +69,12 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
         for more in body.more_camera_ids:
             camera_in_scope(connection, principal, more)
         now = centre.clock.now_utc()
+        exercise = body.exercise or centre.settings.exercise
+        # On every screen, file and document that names the flag.
+        prefix = f"{EXERCISE_WORD}-{centre.settings.city_prefix}" if exercise else centre.settings.city_prefix
         values = {
             "id": str(flag_id),
-            "number": next_flag_number(connection, centre.settings.city_prefix, now),
+            "number": next_flag_number(connection, prefix, now),
             "body": body.model_dump_json(),
             "body_hash": body_hash(body),
             "camera_name": camera.name,
@@ -83,6 +87,7 @@ def put_flag(centre: Centre, principal: Principal, flag_id: UUID, body: FlagBody
             "user_id": principal.user_id,
             "operator": principal.display_name,
             "received_utc": now,
+            "exercise": exercise,
         }
         connection.execute(insert(FLAGS).values(values))
         sent = FlagChangeBody(id=new_id(), action=FlagAction.SEND, said_utc=body.created_utc)
@@ -115,7 +120,7 @@ def flag_event(record: FlagRecord) -> Event:
 def visible_flag(connection: Connection, principal: Principal, flag_id: UUID) -> Any:
     """The flag's row. Raises Refusal 404 ``flag.unknown``, also for one outside the scope."""
     row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).first()
-    if row is None or not principal.sees(row.area_code):
+    if row is None or not principal.sees(row.area_code) or (row.exercise and not principal.sees_exercise):
         raise Refusal(404, "flag.unknown")
     return row
 
@@ -139,6 +144,8 @@ def list_flags(connection: Connection, principal: Principal, wish: FlagWish) -> 
     """The newest first."""
     limit = wish.limit
     statement = select(FLAGS).where(scope_clause(principal, FLAGS.c.area_code))
+    if not principal.sees_exercise:
+        statement = statement.where(FLAGS.c.exercise.is_(False))
     if wish.state is not None:
         statement = statement.where(FLAGS.c.state == wish.state.value)
     if wish.only_open:
@@ -173,6 +180,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
         _record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))).model_copy(
             update={
                 "more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras),
+                "exercise": row.exercise,
                 "evidence_deleted_utc": deleted.get(row.id),
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -79,7 +80,8 @@ def _by_session(centre: Centre, mine: Any, expires: datetime, address: str) -> P
         raise Refusal(401, "auth.session_ended", headers=_CHALLENGE)
     if min(expires, row.expires_utc) <= now:
         raise Refusal(401, "auth.token_expired", headers=_CHALLENGE)
-    return principal_of(row, row.session_id, min(expires, row.expires_utc), address)
+    principal = principal_of(row, row.session_id, min(expires, row.expires_utc), address)
+    return replace(principal, sees_exercise=True) if centre.settings.exercise else principal
 
 
 def requires(permission: Permission) -> Callable[[Request], Principal]:

@@ -27,6 +27,8 @@ class Principal:
     session_id: str
     expires_utc: datetime
     address: str
+    sees_exercise: bool = True
+    """Whether flags that are practice are this person's to know: not the police's, but at a centre for practice."""
 
     def may(self, permission: Permission) -> bool:
         return may(self.role, permission)
@@ -38,7 +40,7 @@ class Principal:
         """Like ``sees``, and the areas around the scope too, so that a tree has its trunk."""
         return self.sees(code) or any(contains(code, allowed) for allowed in self.scope)
 
-    def info(self) -> UserInfo:
+    def info(self, *, exercise: bool = False) -> UserInfo:
         return UserInfo(
             id=self.user_id,
             username=self.username,
@@ -46,6 +48,7 @@ class Principal:
             role=self.role,
             scope=self.scope,
             denied=self.denied,
+            exercise=exercise,
         )
 
 

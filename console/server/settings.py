@@ -65,6 +65,8 @@ class CentreSettings:
     """Keys, evidence and unfinished uploads; private to the centre's user."""
     city_prefix: str = "SMG"
     """Begins every flag number, ``SMG-20261123-0042``."""
+    exercise: bool = False
+    """The whole centre is for practice: every flag and every sign-in."""
     public_url: str = ""
     """Address under which receivers reach this centre; begins the addresses of evidence in what they are sent."""
     issuer: Issuer = field(default_factory=Issuer)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from console.base.redaction import Secret
 from console.domain.audit_act import AuditAct
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.roles import Role
 from console.server import audit
 from console.server.centre import Centre
@@ -83,16 +84,19 @@ def principal_of(row: Any, session_id: str, expires_utc: datetime, address: str)
         session_id=session_id,
         expires_utc=expires_utc,
         address=address,
+        sees_exercise=Role(row.role) is not Role.POLICE_LIAISON,
     )
 
 
-def open_console_session(centre: Centre, user: Any, address: str) -> TokenAnswer:
+def open_console_session(centre: Centre, user: Any, address: str, *, exercise: bool = False) -> TokenAnswer:
     """A new session of a console with its first pair of tokens."""
 
     def work(connection: Connection) -> tuple[TokenAnswer, list[Event]]:
         session_id = _new_session(connection, centre, user.id, CONSOLE, None, centre.settings.lifetimes.refresh_token_s)
-        _record(connection, centre, _actor(user, address), AuditAct.SIGNED_IN, CONSOLE)
-        return _new_pair(connection, centre, user, session_id, address), []
+        is_exercise = exercise or centre.settings.exercise
+        kind = f"{CONSOLE} {EXERCISE_WORD}" if is_exercise else CONSOLE
+        _record(connection, centre, _actor(user, address), AuditAct.SIGNED_IN, kind)
+        return _new_pair(connection, centre, user, session_id, address, exercise=is_exercise), []
 
     return centre.write(work)
 
@@ -139,7 +143,7 @@ def renew(centre: Centre, refresh_token: str, address: str) -> TokenAnswer:
         if row.token_expires_utc <= now:
             return "auth.token_expired", []
         connection.execute(update(REFRESH_TOKENS).where(mine).values(used_utc=now))
-        return _new_pair(connection, centre, row, row.session_id, address), []
+        return _new_pair(connection, centre, row, row.session_id, address, exercise=centre.settings.exercise), []
 
     # The refusal is raised outside: raising inside would undo the revocation.
     outcome = centre.write(work)
@@ -181,7 +185,9 @@ def _new_session(
     return session_id
 
 
-def _new_pair(connection: Connection, centre: Centre, user: Any, session_id: str, address: str) -> TokenAnswer:
+def _new_pair(
+    connection: Connection, centre: Centre, user: Any, session_id: str, address: str, *, exercise: bool
+) -> TokenAnswer:
     now = centre.clock.now_utc()
     lives = centre.settings.lifetimes
     refresh_token = secrets.token_urlsafe(32)
@@ -198,5 +204,5 @@ def _new_pair(connection: Connection, centre: Centre, user: Any, session_id: str
         access_token=access_token,
         refresh_token=refresh_token,
         expires_in_s=lives.access_token_s,
-        user=principal_of(user, session_id, ends, address).info(),
+        user=principal_of(user, session_id, ends, address).info(exercise=exercise),
     )

@@ -197,6 +197,7 @@ FLAGS = Table(
     Column("delivered_utc", UtcDateTime),
     Column("acknowledgement", Text),
     Column("acknowledged_by", String(36), ForeignKey("users.id")),
+    Column("exercise", Boolean, nullable=False, server_default="0"),
 )
 Index("ix_flags_received", FLAGS.c.received_utc, FLAGS.c.id)
 

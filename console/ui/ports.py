@@ -224,11 +224,15 @@ class Person(Protocol):
     @property
     def role(self) -> Role: ...
 
+    @property
+    def exercise(self) -> bool:
+        """This is practice."""
+
 
 class SignInDesk(Protocol):
     """Signs people in at a centre; blocks, so it is called in the background."""
 
-    def sign_in(self, centre_url: str, username: str, password: Secret) -> Person:
+    def sign_in(self, centre_url: str, username: str, password: Secret, *, exercise: bool = False) -> Person:
         """Raises KnownError auth.*, net.*, centre.*."""
 
     def keyring_available(self) -> bool: ...

@@ -16,6 +16,8 @@ class PasswordGrant(Message):
     grant: Literal["password"] = "password"
     username: str = Field(min_length=1, max_length=200)
     password: str = Field(min_length=1, max_length=1000, repr=False)
+    exercise: bool = False
+    """What is flagged from now on is practice."""
 
 
 class RefreshGrant(Message):
@@ -34,6 +36,8 @@ class UserInfo(Message):
     role: Role
     scope: tuple[str, ...]
     denied: tuple[str, ...] = ()
+    exercise: bool = False
+    """The centre knows that this is practice: it was asked for, or the whole centre is one for practice."""
 
 
 class TokenAnswer(Message):

@@ -53,6 +53,8 @@ class FlagBody(Message):
     created_utc: UtcTime
     more_camera_ids: tuple[str, ...] = Field(default=(), max_length=MOST_MORE_CAMERAS)
     """Other cameras that saw the same, with evidence of their own."""
+    exercise: bool = False
+    """Practice: its number says so, and no live receiver gets it."""
 
 
 class EvidenceKind(Enum):
@@ -204,6 +206,7 @@ class FlagRecord(Message):
     acknowledgement: Acknowledgement | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
     """What is here; without what was deleted when its time was over."""
+    exercise: bool = False
     evidence_deleted_utc: UtcTime | None = None
     more_cameras: tuple[FlagCamera, ...] = ()
     history: tuple[FlagChangeRecord, ...] = ()

@@ -948,3 +948,10 @@ restricted-reason-order = The supervisor has asked for it
 error-centre-evidence-days = Evidence is kept for whole days, at least one.
     .does = The centre was not started.
     .do = Name a number from 1 on.
+
+## Practice
+sign-in-exercise = LATIHAN (practice): nothing reaches the police
+exercise-band = LATIHAN · PRACTICE – flags made here do not reach the police
+error-auth-no-exercise = This centre knows no practice.
+    .does = You were not signed in, so that practice is not taken for real.
+    .do = Have the centre brought up to date, or sign in without practice.

@@ -942,3 +942,10 @@ restricted-reason-order = Diminta oleh pengawas
 error-centre-evidence-days = Bukti disimpan dalam hitungan hari penuh, paling sedikit satu.
     .does = Pusat tidak dijalankan.
     .do = Sebutkan angka mulai 1.
+
+## Latihan
+sign-in-exercise = LATIHAN: tidak ada yang sampai ke polisi
+exercise-band = LATIHAN – laporan yang dibuat di sini tidak sampai ke polisi
+error-auth-no-exercise = Pusat ini belum mengenal latihan.
+    .does = Anda tidak dimasukkan, agar latihan tidak dikira sungguhan.
+    .do = Minta pusat diperbarui, atau masuk tanpa latihan.

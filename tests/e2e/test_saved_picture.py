@@ -11,7 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImageReader
 
+from console.audit.chain_files import chain_paths
 from console.domain.camera import CameraId
+from console.proof.canonical import file_sha256
+from console.proof.chain_check import check_chain
+from console.proof.chain_row import ChainRow
 from tests.helpers.console import ConsoleUnderTest
 from tests.helpers.waiting import wait_until
 
@@ -40,3 +44,15 @@ def test_key_saves_a_picture_with_its_time_and_turned_cameras_are_remembered(
     assert [one.name for one in file.parent.iterdir()] == [file.name]
     views = wait_until(lambda: json.loads((tmp_path / "data" / "settings.json").read_text()).get("camera_views"))
     assert views == ["90 plain fit traffic-001"]
+    _check_audit(tmp_path / "data" / "audit", file)
+
+
+def _check_audit(folder: Path, picture: Path) -> None:
+    """Who saw and saved what stands in the console's chain, with the hash of the very file."""
+
+    def rows() -> list[ChainRow]:
+        return [row for path in chain_paths(folder) for row in check_chain(path).rows]
+
+    (saved,) = wait_until(lambda: [row.entry for row in rows() if row.entry.action == "picture_saved"])
+    assert (saved.object, saved.reason, saved.sha256) == ("traffic-001", picture.name, file_sha256(picture))
+    assert [row.entry.action for row in rows()][:3] == ["console_started", "signed_in", "view_begun"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from console.base.redaction import Secret
 from console.domain.roles import Role
@@ -16,6 +16,7 @@ class FakePerson:
     username: str = "sari"
     display_name: str = "Sari Wulandari"
     role: Role = Role.OPERATOR
+    exercise: bool = False
 
 
 @dataclass
@@ -24,8 +25,11 @@ class FakeSignInDesk:
 
     answer: Callable[[str, str, Secret], FakePerson] = lambda _centre, _name, _password: FakePerson()
     keyring: bool = True
+    exercises: list[bool] = field(default_factory=list)
+    """Of each sign-in, whether it was asked for as practice."""
 
-    def sign_in(self, centre_url: str, username: str, password: Secret) -> FakePerson:
+    def sign_in(self, centre_url: str, username: str, password: Secret, *, exercise: bool = False) -> FakePerson:
+        self.exercises.append(exercise)
         return self.answer(centre_url, username, password)
 
     def keyring_available(self) -> bool:

@@ -112,3 +112,14 @@ def test_missing_keyring_is_said(open_dialog: Open) -> None:
 
 def test_language_of_a_new_dialog_is_indonesian() -> None:
     assert load_translator().language is Language.INDONESIAN
+
+
+def test_practice_is_asked_for_by_the_box(open_dialog: Open) -> None:
+    desk = FakeSignInDesk()
+    for wanted in (False, True):
+        dialog = open_dialog(desk)
+        dialog.exercise.setChecked(wanted)
+        dialog.password.setText("rahasia-sekali")
+        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+        wait_until(lambda: wanted in desk.exercises)  # noqa: B023  waited for in this very round
+    assert desk.exercises == [False, True]

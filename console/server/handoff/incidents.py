@@ -60,6 +60,7 @@ def incident_of(
         officer_name=officers[-1].officer_name if officers and answer else "",
         officer_number=officers[-1].officer_number if officers and answer else "",
         reason=_reason(record),
+        exercise=record.exercise,
     )
 
 

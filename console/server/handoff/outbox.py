@@ -73,6 +73,8 @@ def queue_news(connection: Connection, events: Sequence[Event], sender: Sender, 
 
 
 def _queue(connection: Connection, receiver: Any, record: FlagRecord, sender: Sender, now_utc: datetime) -> bool:
+    if receiver.exercise != record.exercise:
+        return False
     last = _last_message(connection, receiver.name, record)
     stage = record.stage or FlagState.SENT
     if last is None and (stage in ENDED or not _rule(receiver).fits(*_rule_facts(record))):

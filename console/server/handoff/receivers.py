@@ -40,6 +40,8 @@ class NewReceiver:
     with_shared_key: bool = False
     """Also sign with a shared secret, for systems that know no Ed25519."""
     ca_pem: str | None = None
+    exercise: bool = False
+    """Gets what is practice, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def add_receiver(centre: Centre, new: NewReceiver) -> GivenKeys:
             "priorities": json.dumps(new.rule.priorities),
             "ca_pem": new.ca_pem,
             "created_utc": now,
+            "exercise": new.exercise,
         }
         connection.execute(insert(RECEIVERS).values(values))
         add_keys(connection, centre.keys, new.name, fresh, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
 from console.server.tables import METADATA, UtcDateTime
 
@@ -21,6 +21,8 @@ RECEIVERS = Table(
     Column("paused_until_utc", UtcDateTime),
     Column("disabled_utc", UtcDateTime),
     Column("disabled_why", String(24)),
+    # Gets what is practice, and nothing else; the others never get that.
+    Column("exercise", Boolean, nullable=False, server_default="0"),
 )
 
 # Keys outlive their successor for a while, so that either side may be the last to change.

@@ -23,7 +23,7 @@ def post_token(request: Request, grant: Grant) -> TokenAnswer:
     if isinstance(grant, RefreshGrant):
         return renew(centre, grant.refresh_token, address)
     user = check_password(centre, grant.username, Secret(grant.password), address)
-    return open_console_session(centre, user, address)
+    return open_console_session(centre, user, address, exercise=grant.exercise)
 
 
 @router.post("/v1/auth/sign-out", status_code=204)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.base.redaction import Secret
 from console.i18n.translator import Translator
@@ -42,6 +52,7 @@ class SignInDialog(QDialog):
         self.username = QLineEdit(username, self)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.exercise = QCheckBox(self)
         self.enter = QPushButton(self)
         self.enter.setObjectName("primary")
         self.enter.setDefault(True)
@@ -68,9 +79,13 @@ class SignInDialog(QDialog):
         self._busy, self._error = True, None
         self._retranslate()
         desk, centre, username = self._desk, self.centre.text().strip(), self.username.text().strip()
-        secret = Secret(self.password.text())
+        secret, exercise = Secret(self.password.text()), self.exercise.isChecked()
         self._background.run(
-            lambda: desk.sign_in(centre, username, secret), self._on_done, self._on_error, name="sign-in", owner=self
+            lambda: desk.sign_in(centre, username, secret, exercise=exercise),
+            self._on_done,
+            self._on_error,
+            name="sign-in",
+            owner=self,
         )
 
     def _on_done(self, person: Person) -> None:
@@ -117,6 +132,7 @@ class SignInDialog(QDialog):
         column.setSpacing(px(4))
         column.addLayout(head)
         column.addLayout(form)
+        column.addWidget(self.exercise)
         for words in (self._problem, self._keyring):
             words.setWordWrap(True)
             column.addWidget(words)
@@ -128,6 +144,7 @@ class SignInDialog(QDialog):
         self._title.setText(text("sign-in-title"))
         for name, label in self._labels.items():
             label.setText(text(f"sign-in-{name}"))
+        self.exercise.setText(text("sign-in-exercise"))
         self.language.setText(text("action-language"))
         self.enter.setText(text("sign-in-busy" if self._busy else "sign-in-enter"))
         self._keyring.setText("" if self._desk.keyring_available() else text("sign-in-no-keyring"))

@@ -18,6 +18,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.dialogs.keys import KeysDialog
 from console.ui.panels.alarm_bar import AlarmBar
 from console.ui.panels.events_panel import EventsPanel
+from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.find_panel import FindPanel
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.panels.status_line import StatusLine
@@ -46,6 +47,8 @@ class MainWindow(QMainWindow):
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
         super().__init__()
         self._stage = stage
+        self._services = services
+        self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
         self.wall_view = WallView(
@@ -156,6 +159,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.exercise_band)
         whole.addWidget(self.top_bar)
         whole.addWidget(splitter, 1)
         whole.addWidget(self.status_line)
@@ -163,4 +167,4 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent))
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self._stage.translator.text("window-title"))
+        self.setWindowTitle(window_title(self._stage, self._services))

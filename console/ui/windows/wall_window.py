@@ -15,6 +15,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.keys import KeysDialog
+from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.tile_intents import TileIntents
@@ -46,6 +47,7 @@ class WallWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(ExerciseBand(self, stage, services))
         column.addWidget(self.wall_view, 1)
         NoticeBar(self.wall_view, stage)
         self._wall_intents = WallIntents(wall, self.book)
@@ -57,7 +59,7 @@ class WallWindow(QWidget):
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
         translator = stage.translator
-        keep_translated(self, translator, lambda: self.setWindowTitle(translator.text("window-title")))
+        keep_translated(self, translator, lambda: self.setWindowTitle(window_title(stage, services)))
         self.wall_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _handlers(self) -> dict[ActionId, Callable[[], None]]:

@@ -43,6 +43,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     def to_0002(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE cameras DROP COLUMN privacy_class"))
         connection.execute(text("ALTER TABLE evidence DROP COLUMN deleted_utc"))
+        connection.execute(text("ALTER TABLE flags DROP COLUMN exercise"))
         for index in ("ix_audit_subject", "uq_audit_line"):
             connection.execute(text(f"DROP INDEX {index}"))
         for column in ("chain", "seq", "hash", "line"):

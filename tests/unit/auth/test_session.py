@@ -26,9 +26,12 @@ class FakeTokenCentre:
         self.renewals: list[str] = []
         self.signed_out = 0
         self.failure: KnownError | None = None
+        self.knows_exercise = True
+        self.asked_exercise = False
 
-    def sign_in(self, username: str, password: Secret) -> TokenAnswer:
+    def sign_in(self, username: str, password: Secret, *, exercise: bool = False) -> TokenAnswer:
         assert username
+        self.asked_exercise = exercise
         if password.reveal() != "benar":
             raise KnownError("auth.wrong_password")
         return self._answer(0)
@@ -43,8 +46,9 @@ class FakeTokenCentre:
         self.signed_out += 1
 
     def _answer(self, number: int) -> TokenAnswer:
+        user = USER.model_copy(update={"exercise": self.asked_exercise and self.knows_exercise})
         return TokenAnswer(
-            access_token=f"access-{number}", refresh_token=f"refresh-{number}", expires_in_s=900, user=USER
+            access_token=f"access-{number}", refresh_token=f"refresh-{number}", expires_in_s=900, user=user
         )
 
 
@@ -240,3 +244,15 @@ def test_no_token_shows_when_a_session_is_printed(session: Session) -> None:
 
     assert "access-0" not in repr(vars(session))
     assert "refresh-0" not in repr(vars(session))
+
+
+def test_practice_is_refused_where_the_centre_would_take_it_for_real() -> None:
+    centre, ended = FakeTokenCentre(), list[str]()
+    session = Session(centre, MemoryVault(), FakeClock())
+    session.ended.connect(lambda error: ended.append(error.code))
+    assert session.sign_in("operator", Secret("benar"), exercise=True).exercise
+    centre.knows_exercise = False
+    with pytest.raises(KnownError) as caught:
+        session.sign_in("operator", Secret("benar"), exercise=True)
+    assert caught.value.code == "auth.no_exercise"
+    assert (session.user, centre.signed_out, ended) == (None, 1, ["auth.signed_out"])

@@ -15,6 +15,7 @@ from console.net.server_sent import PushEvent
 from console.wire.closures import ClosureBody, ClosureList, ClosureRecord
 from console.wire.push import PushKind
 from tests.helpers.fake_push import FakePush
+from tests.helpers.logfail import ExpectLog
 from tests.helpers.waiting import wait_until
 
 NEAR, FAR = CameraId("kam-001"), CameraId("kam-002")
@@ -114,3 +115,15 @@ def test_what_this_console_closes_is_closed_here_without_waiting_for_the_push(
     assert set(closures.current()) == {NEAR}
     closures.open(NEAR, "sudah diputar")
     assert (closures.current(), centre.closed) == ({}, ())
+
+
+def test_a_push_that_makes_no_sense_has_the_centre_asked(
+    closures: Closures, centre: _Centre, push: FakePush, expect_log: ExpectLog
+) -> None:
+    expect_log("ronda.directory", contains="makes no sense")
+    push.switch(up=True)
+    closures.start()
+    wait_until(lambda: centre.asked == 1)
+    centre.closed = (NEAR,)
+    push.pushed.emit(PushEvent("7", PushKind.CAMERA_CLOSURE, b'{"camera_id": 7}'))
+    wait_until(lambda: set(closures.current()) == {NEAR}, what="the closed camera")

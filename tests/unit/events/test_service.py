@@ -177,6 +177,18 @@ def test_an_unreachable_centre_is_told_and_tried_until_it_is_back(events: Events
     assert list(centre.records.flags) == [flag_id]
 
 
+def test_practice_stays_practice_whoever_delivers_it(events: EventsService, centre: ToyCentre) -> None:
+    centre.down()
+    events.start()
+    events.exercise = True
+    rehearsed = events.flag(FLAG)
+    events.exercise = False
+    real = events.flag(FLAG)
+    centre.up()
+    wait_until(lambda: len(centre.records.flags) == 2)
+    assert {key: flag.body.exercise for key, flag in centre.records.flags.items()} == {rehearsed: True, real: False}
+
+
 @pytest.mark.parametrize("kind", [FaultKind.DROP, FaultKind.LOSE_ANSWER, FaultKind.HALF_ANSWER, FaultKind.HTML])
 def test_a_cut_connection_neither_loses_nor_doubles_a_flag(
     events: EventsService, centre: ToyCentre, kind: FaultKind

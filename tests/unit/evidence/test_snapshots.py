@@ -205,3 +205,8 @@ def test_comment_says_camera_area_time_and_whose_clock_it_was() -> None:
 )
 def test_camera_names_make_safe_file_names(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_practice_stands_first_in_the_name(tmp_path: Path) -> None:
+    snapshots = Snapshots(FakeStills(), lambda: tmp_path / "out", tmp_path / "spare", WIB, exercise=True)
+    assert snapshots.take(ORDER).name == f"LATIHAN_{NAME}.jpg"
