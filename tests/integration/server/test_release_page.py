@@ -61,6 +61,7 @@ class _Page:
         return self.browser.find_element(By.CSS_SELECTOR, selector)
 
     def tap(self, element: WebElement) -> None:
+        wait_until(element.is_displayed)
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
