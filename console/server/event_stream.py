@@ -27,6 +27,8 @@ _PERMISSIONS = {
     PushKind.RELEASE_UPDATED: Permission.READ_RELEASES,
 }
 
+_OF_FLAGS = frozenset({PushKind.FLAG_UPDATED, PushKind.RELEASE_UPDATED})
+
 
 def wants(principal: Principal, numbered: NumberedEvent) -> bool:
     """Whether an event is this person's to know."""
@@ -36,7 +38,7 @@ def wants(principal: Principal, numbered: NumberedEvent) -> bool:
     needed = _PERMISSIONS.get(event.kind)
     if needed is not None and not principal.may(needed):
         return False
-    if event.kind is PushKind.FLAG_UPDATED and not principal.sees_exercise and json.loads(event.data).get("exercise"):
+    if event.kind in _OF_FLAGS and not principal.sees_exercise and json.loads(event.data).get("exercise"):
         return False
     return event.area_code is None or principal.sees(event.area_code)
 

@@ -92,6 +92,8 @@ class ReleaseRecord(Message):
     """Code of what keeps the package from being made; it is tried again."""
     retention_until_utc: UtcTime | None = None
     legal_hold: bool = False
+    exercise: bool = False
+    """Of a flag that is practice."""
     history: tuple[ReleaseChangeRecord, ...] = ()
     """Oldest first."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.domain.exercise import EXERCISE_WORD
 from console.handoff.incident import Incident, Issuer, place_words
 from console.server.paper.sheet import Sheet, moment
 
@@ -13,7 +14,7 @@ def flag_sheet(incident: Incident, issuer: Issuer) -> bytes:
     """One page whatever was written: long notes and long lists are cut, and say so."""
     sheet = Sheet(incident.number, f"Laporan {incident.number}", incident.changed_utc)
     if incident.exercise:
-        sheet.paragraph("LATIHAN / EXERCISE")
+        sheet.part(EXERCISE_WORD, "EXERCISE")
     sheet.heading("LAPORAN KE POLISI", "Flag for the police", incident.number)
     sheet.pairs(
         [

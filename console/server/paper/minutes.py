@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from console.base.errors import BugError
+from console.domain.exercise import EXERCISE_WORD
 from console.domain.release_state import ReleaseAction
 from console.handoff.incident import Issuer
 from console.server.paper.sheet import Sheet, moment
@@ -46,6 +47,7 @@ def handover_minute(record: ReleaseRecord, scene: Scene, issuer: Issuer) -> byte
     sheet = Sheet(
         record.number, f"Berita Acara Serah Terima {record.number}", record.approved_utc or record.requested_utc
     )
+    _mark_exercise(sheet, record)
     sheet.heading(
         "BERITA ACARA SERAH TERIMA BUKTI ELEKTRONIK",
         "Minute of the hand-over of electronic evidence",
@@ -112,6 +114,7 @@ def destruction_minute(record: ReleaseRecord, issuer: Issuer) -> bytes:
     """Of a release that was destroyed."""
     step = _step(record, ReleaseAction.DESTROY)
     sheet = Sheet(record.number, f"Berita Acara Pemusnahan {record.number}", step.at_utc)
+    _mark_exercise(sheet, record)
     sheet.heading(
         "BERITA ACARA PEMUSNAHAN BUKTI ELEKTRONIK",
         "Minute of the destruction of electronic evidence",
@@ -139,6 +142,11 @@ def destruction_minute(record: ReleaseRecord, issuer: Issuer) -> bytes:
         [("Yang memusnahkan / Destroyed by", step.actor, issuer.agency), ("Saksi / Witness", step.witness, "")]
     )
     return sheet.content()
+
+
+def _mark_exercise(sheet: Sheet, record: ReleaseRecord) -> None:
+    if record.exercise:
+        sheet.part(EXERCISE_WORD, "EXERCISE")
 
 
 def _officer(record: ReleaseRecord) -> str:

@@ -86,8 +86,8 @@ def release_event(record: ReleaseRecord) -> Event:
 
 def visible_release(connection: Connection, principal: Principal, release_id: UUID) -> Any:
     """The row. Raises Refusal 404 ``release.unknown``, also for one outside the scope."""
-    row = connection.execute(select(RELEASES).where(RELEASES.c.id == str(release_id))).first()
-    if row is None or not principal.sees(row.area_code):
+    row = connection.execute(_joined().where(RELEASES.c.id == str(release_id))).first()
+    if row is None or not principal.sees(row.area_code) or (row.exercise and not principal.sees_exercise):
         raise Refusal(404, "release.unknown")
     return row
 
@@ -102,6 +102,8 @@ def list_releases(
 ) -> ReleaseList:
     """The newest first; of one flag, or of all in the scope."""
     statement = _joined().where(scope_clause(principal, RELEASES.c.area_code))
+    if not principal.sees_exercise:
+        statement = statement.where(FLAGS.c.exercise.is_(False))
     if flag_id is not None:
         statement = statement.where(RELEASES.c.flag_id == str(flag_id))
     if before is not None:
@@ -116,7 +118,9 @@ def list_releases(
 
 
 def _joined() -> Any:
-    return select(RELEASES, FLAGS.c.number.label("flag_number")).join(FLAGS, FLAGS.c.id == RELEASES.c.flag_id)
+    return select(RELEASES, FLAGS.c.number.label("flag_number"), FLAGS.c.exercise).join(
+        FLAGS, FLAGS.c.id == RELEASES.c.flag_id
+    )
 
 
 def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
@@ -142,6 +146,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
             fault=row.fault,
             retention_until_utc=row.retention_until_utc,
             legal_hold=row.legal_hold,
+            exercise=row.exercise,
             history=tuple(told.get(row.id, ())),
         )
         for row in rows

@@ -10,21 +10,29 @@ from typing import NoReturn
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from sqlalchemy import Connection, select
 
 from console.base.ids import new_id
 from console.domain.roles import Role
 from console.exhibit.examine import examine
 from console.server.authority.sealing import SEALING_NAME
 from console.server.housekeeping import tidy
+from console.server.numbering import Event
 from console.server.release import packing
+from console.server.release.history import ReleaseActor
 from console.server.release.packing import Packing
+from console.server.release.requests import add_release
 from console.server.settings import Lifetimes
+from console.server.tables import FLAGS
+from console.wire.releases import ReleaseBody
 from tests.helpers.authority import openssl
 from tests.helpers.centre import CentreClient, RunningCentre
 from tests.helpers.clock import FakeClock
 from tests.helpers.logfail import ExpectLog
 from tests.helpers.releases import (
+    REQUEST,
     approve,
+    ask,
     asked,
     confirm,
     fetched,
@@ -229,6 +237,27 @@ def test_a_package_is_destroyed_only_after_its_time_without_hold_and_with_its_mi
     assert not package.exists()
     paper = officer.get(f"/v1/releases/{release_id}/minute?of=destruction")
     assert paper.content.startswith(b"%PDF-")
+
+
+def test_what_is_practice_is_no_release_for_the_police_on_duty(centre: RunningCentre) -> None:
+    operator, flag_id = centre.client("operator"), new_id()
+    assert operator.put_flag("kam-001", flag_id, exercise=True).status_code == 201
+    police = centre.client("police_liaison")
+    assert told(ask(police, flag_id)) == (404, "flag.unknown")
+    body = ReleaseBody.model_validate(REQUEST)
+
+    def by_a_system(connection: Connection) -> tuple[str, list[Event]]:
+        flag = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).one()
+        now = centre.centre.clock.now_utc()
+        record, events = add_release(connection, flag, ReleaseActor("latihan", "receiver"), new_id(), body, now)
+        return str(record.id), events
+
+    release_id = centre.centre.write(by_a_system)
+    assert told(police.get(f"/v1/releases/{release_id}")) == (404, "release.unknown")
+    assert police.get("/v1/releases").json()["releases"] == []
+    seen = centre.client("evidence_officer").get(f"/v1/releases/{release_id}").json()
+    assert seen["exercise"]
+    assert seen["number"].startswith("LATIHAN-")
 
 
 def test_before_there_is_something_to_sign_for_there_is_no_minute(centre: RunningCentre) -> None:
