@@ -77,6 +77,8 @@ class CityServices:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.credentials_file = folder / "passwords.json"
         self.credentials = credentials.load_or_make(self.credentials_file)
+        self.authority_folder = folder / "authority"
+        """Of the demo's own certificate authority; ``ca.pem`` in it is what packages are checked with."""
         self.centre_url = ""
 
     def start(self) -> None:
@@ -131,7 +133,8 @@ class CityServices:
         return self._folder / "city"
 
     @property
-    def _centre_environment(self) -> dict[str, str]:
+    def centre_environment(self) -> dict[str, str]:
+        """What a command needs to be of this centre."""
         return {"RONDA_HOME": str(self._folder / "centre")}
 
     def _start_farm(self, port: int) -> None:
@@ -160,35 +163,35 @@ class CityServices:
         files = write_city(self._city_folder, rtsp_base, login)
         self._on_step("demo-step-import")
         import_arguments = ["centre", "import", str(files.cameras), "--areas", str(files.areas)]
-        output_of("import", import_arguments, self._centre_environment)
+        output_of("import", import_arguments, self.centre_environment)
         self._on_step("demo-step-people")
         self._add_people()
         self._add_seal()
         stamp_file.write_text(json.dumps(stamp), encoding="utf-8")
 
     def _add_people(self) -> None:
-        known = output_of("user", ["centre", "user", "list"], self._centre_environment)
+        known = output_of("user", ["centre", "user", "list"], self.centre_environment)
         for name, role, display in _PEOPLE:
             if any(line.split()[:1] == [name] for line in known.splitlines()):
                 continue
             password = self.credentials.password(name).reveal()
             arguments = ["centre", "user", "add", name, "--role", role, "--scope", _SCOPE, "--display-name", display]
-            output_of("user", arguments, {**self._centre_environment, "RONDA_NEW_PASSWORD": password})
+            output_of("user", arguments, {**self.centre_environment, "RONDA_NEW_PASSWORD": password})
 
     def _add_seal(self) -> None:
         """So that evidence can be released in the demo too: an authority of its own, and the centre's sealing key."""
         passphrase = f"{self.credentials.authority}\n"
-        authority = self._folder / "authority"
+        authority = self.authority_folder
         place = ["--folder", str(authority), "--passphrase-fd", "0"]
         if not authority.exists():
             made = ["centre", "ca", "init", "Kota Semarang (demo)", *place]
-            output_of("seal", made, self._centre_environment, passphrase)
+            output_of("seal", made, self.centre_environment, passphrase)
         issued = ["centre", "ca", "issue", "Pusat Ronda (demo)", "--kind", "centre", *place]
-        output_of("seal", issued, self._centre_environment, passphrase)
+        output_of("seal", issued, self.centre_environment, passphrase)
 
     def _start_centre(self, port: int | None = None) -> None:
         self._on_step("demo-step-centre")
         wanted = first_free_port(self._ports.centre) if port is None else port
         arguments = ["centre", "serve", "--with-parent", "--port", str(wanted)]
-        self._centre = Child("centre", arguments, self._centre_environment)
+        self._centre = Child("centre", arguments, self.centre_environment)
         self.centre_url = str(self._centre.ready(CENTRE_READY_S)["url"])
