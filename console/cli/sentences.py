@@ -19,9 +19,11 @@ def _language() -> Language:
     return Language.ENGLISH if asked.lower().startswith("en") else Language.INDONESIAN
 
 
-@cache
+_loaded = cache(load_translator)
+
+
 def _translator() -> Translator:
-    return load_translator(_language())
+    return _loaded(_language())
 
 
 def text(key: str, **params: str | float) -> str:
