@@ -10,6 +10,7 @@ from typing import Any
 from console.bench.callup import CallUpBench, bench_callup
 from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
+from console.bench.flag import FlagBench, bench_flag
 from console.bench.latency import LatencyBench, bench_latency
 from console.bench.report import Row, as_json, as_table
 from console.bench.soak import SoakBench, bench_soak
@@ -20,7 +21,7 @@ from console.demo.city_services import Step
 _WHAT = (
     "wall: N feeds beside GStreamer and mpv; latency: camera to screen beside mpv, ffplay and GStreamer; "
     "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
-    "crash, stop: workers killed or stopped; soak: growth over a long time"
+    "flag: from Enter to the disk and the police inbox; crash, stop: workers killed or stopped; soak: growth over a long time"
 )
 
 
@@ -30,7 +31,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--tiles", type=int, metavar="N", help="1 to 144; default as the bench's own")
     parser.add_argument("--seconds", type=float, metavar="S", help="length of each measurement")
     parser.add_argument("--minutes", type=float, metavar="M", help="soak: length; default 60")
-    parser.add_argument("--calls", type=int, metavar="N", help="callup: calls of each kind; default 20")
+    parser.add_argument(
+        "--calls", type=int, metavar="N", help="callup: calls of each kind, default 20; flag: flags, default 200"
+    )
     parser.add_argument("--jitter", type=float, default=0.0, metavar="MS", help="latency: a network this uneven")
     parser.add_argument("--no-peers", action="store_true", help="Ronda alone")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
@@ -74,6 +77,10 @@ def _soak(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_soak(SoakBench(**_given(tiles=arguments.tiles, minutes=arguments.minutes)), tell)
 
 
+def _flag(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_flag(FlagBench(**_given(flags=arguments.calls)), tell)
+
+
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_crash(CrashBench(), tell)
 
@@ -87,6 +94,7 @@ _BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
     "latency": _latency,
     "callup": _callup,
     "churn": _churn,
+    "flag": _flag,
     "crash": _crash,
     "stop": _stop,
     "soak": _soak,
