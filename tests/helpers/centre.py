@@ -176,9 +176,12 @@ class RunningCentre:
         return CentreClient(self.url, self.sign_in(name).access_token)
 
     def rows(self, table: str) -> list[RowMapping]:
-        """All rows of a table, for what no API shows (audit, sealed logins)."""
+        """All rows of a table, for what no API shows (audit, sealed logins); in the order of time where they have one."""
+        wanted = METADATA.tables[table]
+        # PostgreSQL gives rows in any order, and another one after an update.
+        numbers = [wanted.c[name] for name in ("at_utc", "seq", "number") if name in wanted.c]
         with self.centre.database.read() as connection:
-            return list(connection.execute(select(METADATA.tables[table])).mappings())
+            return list(connection.execute(select(wanted).order_by(*numbers)).mappings())
 
 
 class CentreClient:
