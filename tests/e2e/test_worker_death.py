@@ -55,10 +55,15 @@ def test_a_stopped_worker_is_found_out_and_replaced(
 
     victim.suspend()
 
-    wait_until(
-        lambda: not victim.is_running() or victim.status() == psutil.STATUS_ZOMBIE, 15.0, "the end of the stopped"
-    )
+    wait_until(lambda: _has_ended(victim), 15.0, "the end of the stopped")
     console.wait_until_live(len(CAMERAS))
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 @pytest.mark.parametrize("fault", [Fault.FREEZE, Fault.REPEAT])
