@@ -13,8 +13,9 @@ from console.audit.service import FOLDER_NAME
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
-from console.cli.centre import Subparsers, add_place, open_centre_of
+from console.cli.centre import add_place, open_centre_of
 from console.cli.sentences import text
+from console.cli.subparsers import Subparsers
 from console.domain.audit_act import CENTRE_CHAIN
 from console.proof.chain_report import ChainReport, report_chain
 from console.proof.checkpoint import CheckpointReport, SignedCheckpoint, check_checkpoints, wanted_lines

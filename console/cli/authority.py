@@ -16,6 +16,7 @@ from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.cli.passphrases import asked_passphrase
 from console.cli.sentences import text
+from console.cli.subparsers import SettingsFrom, Subparsers
 from console.proof.durable import write_new, write_private
 from console.server.authority.authority import Authority, make_authority
 from console.server.authority.certificates import HolderKind, RevocationReason, fingerprint_text
@@ -23,10 +24,7 @@ from console.server.authority.locked_key import key_pem, new_key
 from console.server.authority.register import Issued, read_register
 from console.server.authority.requests import requested_key
 from console.server.authority.sealing import SealingKey, seals_with, write_sealing_key
-from console.server.settings import CentreSettings
 
-Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
-SettingsFrom = Callable[[argparse.Namespace], CentreSettings]
 _DAYS = 730
 _PRIVATE = 0o077
 

@@ -19,6 +19,7 @@ from console.cli.authority import add_authority_parser
 from console.cli.import_words import import_line
 from console.cli.receiver import add_receiver_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
+from console.cli.subparsers import Subparsers
 from console.domain.roles import Role
 from console.exhibit.stamp import service_stamp
 from console.handoff.addresses import checked_post_url
@@ -36,8 +37,6 @@ _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
 _PRIVATE = 0o077
 """Evidence, keys and the database are nobody else's to read."""
 _PASSWORD_VARIABLE = "RONDA_NEW_PASSWORD"  # noqa: S105  the name of a variable
-
-Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
 
 
 def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:

@@ -13,6 +13,7 @@ from console.base.errors import KnownError
 from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
+from console.cli.subparsers import Subparsers
 from console.gateway.app import Gateway
 from console.gateway.book import Book
 from console.gateway.key_file import gateway_key
@@ -23,8 +24,6 @@ from console.handoff.keys import read_public_key
 
 _PASSWORD_VARIABLE = "RONDA_GATEWAY_PASSWORD"  # noqa: S105  the name of a variable
 _SHORTEST_PASSWORD = 10
-
-Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
 
 
 def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from console.base.errors import KnownError
+from console.cli.subparsers import Subparsers
 from console.handoff.keys import read_public_key
 from console.server.centre import Centre
 from console.server.handoff.receivers import (
@@ -23,7 +24,6 @@ from console.server.handoff.receivers import (
 )
 from console.server.handoff.rules import ReceiverRule
 
-Subparsers = argparse._SubParsersAction  # noqa: SLF001  argparse has no public name for it
 OpenCentre = Callable[[argparse.Namespace], Centre]
 
 
