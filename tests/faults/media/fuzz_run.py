@@ -21,6 +21,10 @@ from tests.helpers.wall import Wall, feed
 
 _LANES = 16
 _CASE_MOST_S = 20.0
+_FIRST_PICTURE_MOST_S = 10.0
+"""A case sent to the end may still be on its way through the decoder: until one of them showed, so long is waited."""
+_DECODE_MOST_S = 0.2
+"""And so long afterwards, when the workers are known to run."""
 _GOOD_CAMERA_S = 60.0
 
 
@@ -52,6 +56,7 @@ class FuzzRun:
         self._camera = camera
         self._tell = tell
         self._lanes: dict[int, float] = {}
+        self._served_s: dict[int, float] = {}
         self.outcome = Outcome(camera.seed)
 
     def run(self, rounds: int, only: int | None = None) -> Outcome:
@@ -80,14 +85,23 @@ class FuzzRun:
         return any(self._is_done(number) for number in self._lanes)
 
     def _is_done(self, number: int) -> bool:
-        return number in self._camera.served or time.monotonic() - self._lanes[number] > _CASE_MOST_S
+        now_s = time.monotonic()
+        if number not in self._camera.served:
+            return now_s - self._lanes[number] > _CASE_MOST_S
+        served_s = self._served_s.setdefault(number, now_s)
+        patience_s = _DECODE_MOST_S if self.outcome.pictures else _FIRST_PICTURE_MOST_S
+        return self._shows(number) or now_s - served_s > patience_s
+
+    def _shows(self, number: int) -> bool:
+        return self._wall.engine.reader(SurfaceId(_name(number))) is not None
 
     def _close_done(self) -> None:
         for number in [number for number in self._lanes if self._is_done(number)]:
             if number not in self._camera.served:
                 self.outcome.given_up.append(number)
+            self.outcome.pictures += self._shows(number)
+            self._served_s.pop(number, None)
             surface = SurfaceId(_name(number))
-            self.outcome.pictures += self._wall.engine.reader(surface) is not None
             del self._lanes[number], self._wall.plan[surface], self._wall.tickets.answers[feed(_name(number))]
         self._wall.engine.want(self._wall.plan)
 
