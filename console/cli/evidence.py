@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from console.cli.sentences import moment, text
-from console.exhibit.examine import Verdict, examine
+from console.exhibit.examine import CopyFound, Verdict, examine
 from console.exhibit.trust import Trust, read_authority
 
 EXIT_NOT_INTACT = 3
@@ -52,6 +52,7 @@ def told(verdict: Verdict) -> list[str]:
     lines.append(text("exhibit-custody", count=len(verdict.custody)))
     lines += [f"  {row.ts_utc}  {row.entry.action}  {row.entry.actor}  {row.entry.object}" for row in verdict.custody]
     lines.append(text("exhibit-contents", count=verdict.files))
+    lines += [line for copy in verdict.copies for line in _copy(copy)]
     lines.append(text("exhibit-not-proven"))
     key = (
         "exhibit-result-proven"
@@ -62,6 +63,17 @@ def told(verdict: Verdict) -> list[str]:
     )
     lines.append(text(key))
     return lines
+
+
+def _copy(copy: CopyFound) -> list[str]:
+    if not copy.name:
+        return [text("exhibit-copy-none", name=copy.original)]
+    same = text("exhibit-copy-same" if copy.same else "exhibit-copy-not-compared", name=copy.name)
+    if copy.exported is None:
+        return [same, "  " + text(f"exhibit-{copy.error.replace('.', '-')}")]
+    told = copy.exported
+    sealed = text("exhibit-export-sealed", source=told.source, start=moment(told.start_utc), operator=told.operator)
+    return [same, f"  {sealed}"]
 
 
 def _seal(verdict: Verdict) -> str:

@@ -19,6 +19,7 @@ from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.exhibit import alone
 from console.exhibit.cms import Signed, check_signature
+from console.exhibit.export_check import Exported, check_export
 from console.exhibit.stamp import Stamped, check_stamp
 from console.exhibit.trust import Authority, Trust, trust_in
 from console.proof.chain_check import check_chain
@@ -26,6 +27,21 @@ from console.proof.chain_row import ChainRow
 
 _MOST_FILES = 10_000
 _MOST_BYTES = 100 * 1024**3
+
+
+@dataclass(frozen=True)
+class CopyFound:
+    """An original recording and its working copy."""
+
+    original: str
+    name: str
+    """Empty where there is no copy."""
+    same: bool
+    """Its pictures are those of the original, byte for byte."""
+    exported: Exported | None
+    """What it says of itself; None where its seal does not hold."""
+    error: str
+    """Code of what is wrong with its seal."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +64,13 @@ class Verdict:
     custody: tuple[ChainRow, ...]
     files: int
     """Below ``data/original``."""
+    copies: tuple[CopyFound, ...] = ()
+    """None in packages of before."""
 
     @property
     def intact(self) -> bool:
-        return not self.faults and not self.seal_error and not self.stamp_error
+        errors = (self.seal_error, self.stamp_error, *(copy.error for copy in self.copies))
+        return not self.faults and not any(errors)
 
     @property
     def proven(self) -> bool:
@@ -80,6 +99,7 @@ def examine(path: Path, authority: Authority | None, services: Authority | None)
             stamp_error=stamp_error,
             custody=check_chain(custody).rows if custody.is_file() else (),
             files=sum(one.is_file() for one in originals.rglob("*")) if originals.is_dir() else 0,
+            copies=tuple(_copy(folder, *copy, signed) for copy in alone.copies(folder)),
         )
 
 
@@ -107,6 +127,20 @@ def _stamped(folder: Path, services: Authority | None) -> tuple[Stamped | None, 
         return check_stamp(stamp.read_bytes(), signature.read_bytes(), services), ""
     except KnownError as error:
         return None, error.code
+
+
+def _copy(folder: Path, original: str, name: str, same: bool, signed: Signed | None) -> CopyFound:
+    exported, error = None, ""
+    if name:
+        try:
+            exported = check_export(folder / name)
+            if signed and exported.certificate != signed.certificate:
+                exported, error = None, "export.other"
+        except KnownError as told:
+            error = told.code
+        except FileNotFoundError:
+            error = "export.unreadable"
+    return CopyFound(original, name, same, exported, error)
 
 
 def _name(certificate: x509.Certificate) -> str:

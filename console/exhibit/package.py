@@ -16,6 +16,7 @@ from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
 from console.exhibit import alone
 from console.exhibit.seal import Sealer
+from console.exhibit.working import Working, copies_told, make_copies
 from console.proof.chain_row import EMPTY, ChainEntry, ChainHead, row_after
 
 _PIECE_BYTES = 1 << 20
@@ -45,6 +46,8 @@ class Exhibit:
     """What was done with the evidence, oldest first."""
     info: Mapping[str, str] = field(default_factory=dict)
     """Further lines of ``bag-info.txt``."""
+    working: Working | None = None
+    """The working copies that are wanted beside the originals."""
 
 
 def pack(exhibit: Exhibit, sealer: Sealer, folder: Path, now_utc: datetime) -> Path:
@@ -78,8 +81,9 @@ def _fill(part: Path, exhibit: Exhibit, sealer: Sealer, now_utc: datetime) -> No
     for below, content in exhibit.documents.items():
         name = _checked(f"data/{below}", payload)
         payload[name] = _written(part / name, content)
+    remuxed = _add_copies(part, exhibit.working, payload, sealer, now_utc) if exhibit.working else {}
     name = _checked(alone.CUSTODY, payload)
-    payload[name] = _written(part / name, _custody(exhibit, payload, now_utc))
+    payload[name] = _written(part / name, _custody(exhibit, payload, remuxed, now_utc))
     size_bytes = sum((part / one).stat().st_size for one in payload)
     tags = {
         "bagit.txt": alone.BAG_DECLARATION,
@@ -99,6 +103,19 @@ def _fill(part: Path, exhibit: Exhibit, sealer: Sealer, now_utc: datetime) -> No
         sealed[alone.TIMESTAMP] = sealer.stamp(signature)
     body = _list({name: _written(part / name, content) for name, content in sealed.items()})
     _written(part / alone.SEAL, body + f"# {hashlib.sha256(body).hexdigest()}\n".encode())
+
+
+def _add_copies(
+    part: Path, working: Working, payload: dict[str, str], sealer: Sealer, now_utc: datetime
+) -> dict[str, str]:
+    """From which original each working copy is."""
+    names = {wish.original: _checked(f"data/{wish.name}", payload) for wish in working.wishes}
+    found = make_copies(part, working, sealer, now_utc)
+    remuxed = {name: f"data/{original}" for original, name in names.items() if found[original] is None}
+    payload.update({name: alone.file_digest(part / name) for name in remuxed})
+    name = _checked(alone.WORKING, payload)
+    payload[name] = _written(part / name, copies_told(working.wishes, found))
+    return remuxed
 
 
 def _checked(name: str, known: Mapping[str, str]) -> str:
@@ -131,19 +148,22 @@ def _written(target: Path, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _custody(exhibit: Exhibit, payload: Mapping[str, str], now_utc: datetime) -> bytes:
+def _custody(exhibit: Exhibit, payload: Mapping[str, str], remuxed: Mapping[str, str], now_utc: datetime) -> bytes:
     """What was done before, then each file as it went in, and the seal."""
     head: ChainHead = EMPTY
     lines: list[bytes] = []
-    copied = [
-        (now_utc, ChainEntry("ronda", "system", "", "copied", name, sha256=digest)) for name, digest in payload.items()
-    ]
+    copied = [(now_utc, _went_in(name, digest, remuxed.get(name, ""))) for name, digest in payload.items()]
     sealed = (now_utc, ChainEntry("ronda", "system", "", "sealed", exhibit.number))
     for at_utc, entry in (*exhibit.custody, *copied, sealed):
         row = row_after(head, entry, at_utc)
         head = ChainHead(row.seq, row.hash)
         lines.append(row.line + b"\n")
     return b"".join(lines)
+
+
+def _went_in(name: str, digest: str, original: str) -> ChainEntry:
+    verb = "remuxed" if original else "copied"
+    return ChainEntry("ronda", "system", "", verb, name, sha256=digest, reason=original)
 
 
 def _list(digests: Mapping[str, str]) -> bytes:

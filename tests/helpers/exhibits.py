@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,8 +17,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
+from console.exhibit.boxes import box
+from console.exhibit.export_file import ExportFacts, Place
 from console.exhibit.package import Exhibit, ExhibitFile
 from console.exhibit.seal import Sealer
+from console.exhibit.working import NoCopy, Working, WorkingWish
 from console.proof.canonical import sha256_hex
 from console.proof.chain_row import ChainEntry
 
@@ -103,6 +108,47 @@ def small_exhibit(folder: Path) -> Exhibit:
         [(NOW_UTC, ChainEntry("sari", "operator", "ruang-1", "captured", "clip", reason="tawuran – Gg. Melati"))],
         {"Source-Organization": "Dinas Kominfo\nKota Semarang"},
     )
+
+
+PICTURES = bytes(range(256)) * 8
+COPY = "working/1204/20261126T040000Z.mp4"
+FACTS = ExportFacts(
+    unit="Ronda, diskominfo.semarangkota.go.id",
+    unit_url="https://pusat.semarangkota.go.id",
+    operator="Siti Aminah",
+    source="1204 Simpang Bandarharjo",
+    start_utc=datetime(2026, 11, 26, 4, 0, 0, 123456, tzinfo=UTC),
+    statement="jam kamera +0,2 detik terhadap ruang pantau",
+    place=Place("Gg. Melati", -6.9667, 110.4167, "letak kira-kira"),
+)
+
+
+def tiny_mp4(pictures: bytes = PICTURES) -> bytes:
+    """A file with the boxes of an MP4 that count here: kind, index with one place, pictures."""
+    kind = box(b"ftyp", b"isom", bytes(4), b"isom")
+    place = len(kind) + 8 * 7 + 12
+    table = box(b"stco", bytes(4), (1).to_bytes(4, "big"), place.to_bytes(4, "big"))
+    index = table
+    for name in (b"stbl", b"minf", b"mdia", b"trak", b"moov"):
+        index = box(name, index)
+    assert len(kind) + len(index) + 8 == place
+    return kind + index + box(b"mdat", pictures)
+
+
+def copied_exhibit(folder: Path, remux: Callable[[Path, Path, datetime], NoCopy | None] | None = None) -> Exhibit:
+    """With one more recording, of which a working copy is wanted."""
+    recording = folder / "recording"
+    recording.write_bytes(tiny_mp4())
+    name = "original/1204/20261126T040000Z.mp4"
+    exhibit = small_exhibit(folder)
+    working = Working(remux or copied_as_it_is, (WorkingWish(name, COPY, FACTS),))
+    file = ExhibitFile(recording, name, sha256_hex(tiny_mp4()))
+    return replace(exhibit, files=(*exhibit.files, file), working=working)
+
+
+def copied_as_it_is(source: Path, target: Path, _created_utc: datetime) -> None:
+    """Stands for FFmpeg: the tiny file has its index first already."""
+    shutil.copyfile(source, target)
 
 
 def openssl(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -21,6 +21,7 @@ from console.server.handoff.incidents import incident_of
 from console.server.paper.minutes import Scene, handover_minute
 from console.server.paper.sheet import moment
 from console.server.release.requests import record_of
+from console.server.release.working import clock_words, working_of
 from console.server.tables import EVIDENCE
 from console.wire.events import EvidenceBody
 from console.wire.releases import ReleaseRecord
@@ -63,6 +64,7 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
             "Ronda-Letter": record.body.letter_number,
             "Ronda-Report": record.body.report_number,
         },
+        working=working_of(connection, centre, record, bodies),
     )
 
 
@@ -81,20 +83,11 @@ def _incident(connection: Connection, centre: Centre, record: ReleaseRecord) -> 
 
 
 def scene_of(incident: Incident, bodies: list[EvidenceBody]) -> Scene:
-    stated = [one.clocks for one in bodies if one.clocks is not None]
-    camera = [one.camera_ahead_ms for one in stated if one.camera_ahead_ms is not None]
-    room = [one.console_ahead_ms for one in stated if one.console_ahead_ms is not None]
-    clocks = [
-        f"jam kamera {camera[0] / 1000:+.1f} detik terhadap ruang pantau" if camera else "jam kamera tidak diketahui",
-        f"jam ruang pantau {room[0] / 1000:+.1f} detik terhadap pusat"
-        if room
-        else "jam ruang pantau belum dibandingkan",
-    ]
     return Scene(
         camera=f"{incident.camera_number} {incident.camera_name}",
         place=f"{place_words(incident)} ({incident.area_code})",
         at=moment(incident.at_utc),
-        clocks="; ".join(clocks),
+        clocks=clock_words(bodies),
     )
 
 
