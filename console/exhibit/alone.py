@@ -22,6 +22,7 @@ TIMESTAMP = f"{SIGNATURE}.tsr"
 CERTIFICATES = "sertifikat.pem"
 CUSTODY = "data/custody/custody.jsonl"
 WORKING = "data/metadata/working.json"
+SIDECARS = "data/metadata/c2pa.json"
 SEALED = (TAG_MANIFEST, SIGNATURE, TIMESTAMP, CERTIFICATES)
 """What the seal lists, as far as it is there."""
 
@@ -158,13 +159,22 @@ def _custody(path: Path) -> list[int]:
 
 def copies(folder: Path) -> list[tuple[str, str, bool]]:
     """Each original recording with its working copy, empty where it has none, and whether their pictures are the same bytes."""
+    pairs = _pairs(folder, WORKING, "working")
+    return [(original, name, bool(name) and _same(folder / original, folder / name)) for original, name in pairs]
+
+
+def sidecars(folder: Path) -> list[tuple[str, str]]:
+    """Each file that was to have a C2PA sidecar with its name, empty where it has none."""
+    return _pairs(folder, SIDECARS, "sidecar")
+
+
+def _pairs(folder: Path, document: str, key: str) -> list[tuple[str, str]]:
     try:
-        told = json.loads((folder / WORKING).read_bytes())
-        names = [(str(original), str(one["working"] or "")) for original, one in told.items()]
+        told = json.loads((folder / document).read_bytes())
+        names = [(str(name), str(one[key] or "")) for name, one in told.items()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
-    sane = [(original, name) for original, name in names if is_inside(original) and (not name or is_inside(name))]
-    return [(original, name, bool(name) and _same(folder / original, folder / name)) for original, name in sane]
+    return [(name, other) for name, other in names if is_inside(name) and (not other or is_inside(other))]
 
 
 def _same(original: Path, copy: Path) -> bool:
@@ -219,6 +229,10 @@ _COPY_WORDS = {
     ): "SALINAN KERJA, tidak dapat dibandingkan dengan aslinya / WORKING COPY, cannot be compared with the original",
     (False, False): "TANPA SALINAN KERJA / NO WORKING COPY",
 }
+_SIDECAR_WORDS = {
+    True: "BERKAS C2PA ada; isinya diperiksa dengan program C2PA / C2PA SIDECAR enclosed; a C2PA program checks what it says",
+    False: "TANPA BERKAS C2PA / NO C2PA SIDECAR",
+}
 
 
 def _say(line: str) -> None:
@@ -235,6 +249,8 @@ def main() -> int:
         _say(f"{_WORDS[what]}: {name}")
     for original, name, same in copies(folder):
         _say(f"{_COPY_WORDS[bool(name), same]}: {name or original}")
+    for name, sidecar in sidecars(folder):
+        _say(f"{_SIDECAR_WORDS[bool(sidecar)]}: {name}")
     if faults:
         _say(
             "TIDAK UTUH: paket ini berubah setelah disegel. / NOT INTACT: this package was changed after it was sealed."

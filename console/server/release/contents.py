@@ -20,8 +20,9 @@ from console.server.flags import record_of as flag_record_of
 from console.server.handoff.incidents import incident_of
 from console.server.paper.minutes import Scene, handover_minute
 from console.server.paper.sheet import moment
+from console.server.release.provenance import provenance_of
 from console.server.release.requests import record_of
-from console.server.release.working import clock_words, working_of
+from console.server.release.working import camera_words, clock_words, working_of
 from console.server.tables import EVIDENCE
 from console.wire.events import EvidenceBody
 from console.wire.releases import ReleaseRecord
@@ -43,6 +44,7 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
     rows = _rows(connection, record)
     bodies = {key: EvidenceBody.model_validate_json(row.body) for key, row in rows.items()}
     issuer = centre.settings.issuer
+    working = working_of(connection, centre, record, bodies)
     return Exhibit(
         number=record.number,
         files=tuple(
@@ -64,7 +66,8 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
             "Ronda-Letter": record.body.letter_number,
             "Ronda-Report": record.body.report_number,
         },
-        working=working_of(connection, centre, record, bodies),
+        working=working,
+        provenance=provenance_of(record, bodies, camera_words(connection, bodies.values()), working, issuer),
     )
 
 

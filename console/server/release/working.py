@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -36,12 +36,22 @@ def _wish(
         unit=f"Ronda, {centre.settings.issuer.agency}",
         unit_url=centre.settings.public_url,
         operator=record.approver,
-        source=body.camera_id if camera is None else f"{camera.number} {camera.name}",
+        source=body.camera_id if camera is None else _words(camera),
         start_utc=body.start_utc,
         statement=_statement(record, file, body),
         place=None if camera is None else _place(camera),
     )
     return WorkingWish(file.name, file.name.replace("original/", "working/", 1), facts)
+
+
+def camera_words(connection: Connection, bodies: Iterable[EvidenceBody]) -> dict[str, str]:
+    """Number and name of each camera, by its id."""
+    rows: Any = connection.execute(select(CAMERAS).where(CAMERAS.c.id.in_({body.camera_id for body in bodies})))
+    return {row.id: _words(row) for row in rows}
+
+
+def _words(camera: Any) -> str:
+    return f"{camera.number} {camera.name}"
 
 
 def _place(camera: Any) -> Place | None:

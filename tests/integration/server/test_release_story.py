@@ -30,6 +30,7 @@ from console.wire.releases import ReleaseBody
 from tests.helpers.authority import openssl
 from tests.helpers.centre import CentreClient, RunningCentre, send_evidence
 from tests.helpers.clock import FakeClock
+from tests.helpers.exhibits import tiny_png
 from tests.helpers.logfail import ExpectLog
 from tests.helpers.recordings import recorded
 from tests.helpers.releases import (
@@ -126,6 +127,7 @@ def test_the_package_holds_the_originals_and_the_papers_about_them(centre: Runni
         names = {name.partition("/data/")[2] for name in package.namelist() if "/data/" in name}
         assert {name for name in names if not name.startswith("original/")} == {
             "custody/custody.jsonl",
+            "metadata/c2pa.json",
             "metadata/gaps.json",
             "metadata/incident.cap.xml",
             "metadata/incident.eido.json",
@@ -143,13 +145,14 @@ def test_the_package_holds_the_originals_and_the_papers_about_them(centre: Runni
         assert minute.content == package.read(inside)
 
 
-def test_a_real_recording_has_a_working_copy_and_one_that_was_cut_off_says_why_not(
+def test_a_real_recording_has_a_working_copy_and_sidecar_and_one_that_was_cut_off_says_why_not(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
     recorded(tmp_path / "clip.mp4")
     clip = (tmp_path / "clip.mp4").read_bytes()
     operator, flag_id = centre.client("operator"), new_id()
     assert operator.put_flag("kam-001", flag_id).status_code == 201
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", tiny_png())
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", clip)
     send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", clip[:-100])
     police, officer = centre.client("police_liaison"), centre.client("evidence_officer")
@@ -159,7 +162,7 @@ def test_a_real_recording_has_a_working_copy_and_one_that_was_cut_off_says_why_n
     package = tmp_path / "package.zip"
     package.write_bytes(fetched(police, release_id))
     verdict = examine(package, seal_here(tmp_path), None)
-    assert (verdict.proven, verdict.files) == (True, 2)
+    assert (verdict.proven, verdict.files) == (True, 3)
     (copy,) = [one for one in verdict.copies if one.name]
     assert (copy.same, len(verdict.copies)) == (True, 2)
     assert copy.exported is not None
@@ -167,8 +170,18 @@ def test_a_real_recording_has_a_working_copy_and_one_that_was_cut_off_says_why_n
     assert copy.exported.source == f"{camera['number']} {camera['name']}"
     assert copy.original in copy.exported.statement
     assert [row.entry.reason for row in verdict.custody if row.entry.action == "remuxed"] == [copy.original]
+    flag_number = operator.get(f"/v1/flags/{flag_id}").json()["number"]
+    described = {one.name: one.claimed for one in verdict.sidecars}
+    assert len(described) == 2
+    for claimed in described.values():
+        assert claimed is not None
+        assert (claimed.facts["camera"], claimed.facts["flag"]) == (copy.exported.source, flag_number)
+    assert {claimed.actions for claimed in described.values() if claimed} == {
+        ("c2pa.created",),
+        ("c2pa.opened", "c2pa.repackaged"),
+    }
     with zipfile.ZipFile(package) as inside:
-        (name,) = [one for one in inside.namelist() if "/data/working/" in one]
+        (name,) = [one for one in inside.namelist() if one.endswith(copy.name)]
         told = json.loads(inside.read(next(one for one in inside.namelist() if one.endswith("working.json"))))
         content = inside.read(name)
     assert sorted(str(one.get("reason")) for one in told.values()) == ["None", "damaged"]

@@ -16,6 +16,7 @@ from tests.helpers.exhibits import (
     NUMBER,
     authority,
     copied_exhibit,
+    described_exhibit,
     sealer,
     small_exhibit,
     tiny_mp4,
@@ -82,3 +83,19 @@ def test_a_recording_without_a_copy_is_told(tmp_path: Path, ca: str, capsys: pyt
     package = pack(exhibit, sealer(), tmp_path / "packages", NOW_UTC)
     assert main(["evidence", "verify", str(package), "--ca", ca]) == 0
     assert "Tidak ada salinan kerja untuk data/original/1204/20261126T040000Z.mp4" in capsys.readouterr().out
+
+
+def test_sidecars_are_told_with_what_they_claim(tmp_path: Path, ca: str, capsys: pytest.CaptureFixture[str]) -> None:
+    package = pack(described_exhibit(tmp_path), sealer(), tmp_path / "packages", NOW_UTC)
+    assert main(["evidence", "verify", str(package), "--ca", ca]) == 0
+    told = capsys.readouterr().out
+    sidecar = package / "data" / COPY.replace(".mp4", ".c2pa")
+    name = sidecar.relative_to(package).as_posix()
+    assert f"Berkas C2PA {name} cocok dan dibuat oleh penyegel paket ini." in told
+    assert "dikemas ulang dari original/1204/20261126T040000Z.mp4 tanpa disandikan ulang" in told
+    assert f"kamera {FACTS.source}, laporan SMG-20261126-0001; tanpa cap waktu sendiri." in told
+    sidecar.write_bytes(b"x")
+    assert main(["evidence", "verify", str(package), "--ca", ca]) == 3
+    told = capsys.readouterr().out
+    assert f"berubah: {name}" in told
+    assert f"Berkas C2PA {name} tidak cocok dengan berkasnya" in told
