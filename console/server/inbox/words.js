@@ -1,9 +1,11 @@
 // Every word on the page, Indonesian first; `say` gives the one of the chosen language.
 
+import { LIVE_WORDS } from "./live_words.js";
 import { RELEASE_WORDS } from "./release_words.js";
 
 const WORDS = {
   ...RELEASE_WORDS,
+  ...LIVE_WORDS,
   title: ["Kotak masuk polisi", "Police inbox"],
   sign_in_title: ["Masuk", "Sign in"],
   sign_in: ["Masuk", "Sign in"],
