@@ -11,6 +11,7 @@ from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
+from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
 from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
@@ -22,6 +23,7 @@ from console.domain.wall_plan import SurfaceId
 from console.evidence.snapshots import SnapshotOrder
 from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
+from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
 
 
@@ -139,6 +141,19 @@ class AuditDesk(Protocol):
 
     def note(self, act: AuditAct, subject: str, reason: str = "") -> None:
         """``subject`` is a camera or a flag."""
+
+
+class AuditReadingDesk(Protocol):
+    """The audit as the centre has it. Blocks; raises KnownError net.*, auth.*, centre.*."""
+
+    def ask(self, question: AuditQuestion) -> AuditFindings:
+        """The question is written down too. Raises ``camera.unknown``, ``flag.unknown``."""
+
+    def save(self, question: AuditQuestion, path: Path) -> None:
+        """As CSV, which is written down with its hash. Raises disk.* too."""
+
+    def verify(self) -> AuditVerification:
+        """What is proven of every chain; may take minutes."""
 
 
 class ClosureDesk(Protocol):

@@ -16,6 +16,7 @@ from console.ui.messages import short_message
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
+    AuditReadingDesk,
     CameraDirectory,
     CameraHistory,
     ClosureDesk,
@@ -47,6 +48,7 @@ class Services:
     audit: AuditDesk
     closures: ClosureDesk
     room: RoomDesk
+    audit_reading: AuditReadingDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0
