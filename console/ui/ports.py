@@ -25,6 +25,7 @@ from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
 from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
+from console.wire.holds import HeldFlagList
 
 
 class CameraDirectory(Protocol):
@@ -186,6 +187,26 @@ class RoomDesk(Protocol):
 
     def bookmarks(self, limit: int) -> list[EventEntry]:
         """Newest first. Raises KnownError net.*, centre.*, auth.*."""
+
+
+class HoldDesk(Protocol):
+    """Legal holds at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, ``flag.unknown``.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def all(self, limit: int, *, only_standing: bool) -> HeldFlagList:
+        """The newest first."""
+
+    def hold(self, flag_id: UUID, reason: str) -> None: ...
+
+    def hold_number(self, number: str, reason: str) -> None:
+        """Any flag, by its number."""
+
+    def lift(self, flag_id: UUID, reason: str) -> None: ...
 
 
 class CameraHistory(Protocol):

@@ -23,6 +23,7 @@ from console.ui.ports import (
     DirectoryNews,
     EventsDesk,
     FlagDesk,
+    HoldDesk,
     Person,
     Pictures,
     RoomDesk,
@@ -49,6 +50,7 @@ class Services:
     closures: ClosureDesk
     room: RoomDesk
     audit_reading: AuditReadingDesk
+    holds: HoldDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

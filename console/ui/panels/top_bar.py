@@ -15,7 +15,7 @@ from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
-_PAGES = (ActionId.AUDIT,)
+_PAGES = (ActionId.AUDIT, ActionId.HOLDS)
 
 
 class TopBar(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.ui.actions.table import ActionId
 from console.ui.pages.audit_page import AuditPage
+from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.stage import Services, Stage
 
@@ -24,7 +25,7 @@ class PageIntents(QObject):
         self._open: dict[ActionId, Page] = {}
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
-        return {ActionId.AUDIT: self.audit}
+        return {ActionId.AUDIT: self.audit, ActionId.HOLDS: self.holds}
 
     def page(self, action: ActionId) -> Page | None:
         """The one that is open."""
@@ -32,6 +33,9 @@ class PageIntents(QObject):
 
     def audit(self) -> None:
         self._show(ActionId.AUDIT, lambda: AuditPage(self._window, self._stage, self._services))
+
+    def holds(self) -> None:
+        self._show(ActionId.HOLDS, lambda: HoldsPage(self._window, self._stage, self._services))
 
     def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
         page = self._open.get(action)

@@ -115,7 +115,7 @@ TABLE = (
         "/v1/releases/{release_id}/changes",
         Permission.CHANGE_RELEASES,
         f"/v1/releases/{FLAG}/changes",
-        {"id": str(EVIDENCE), "action": "hold", "note": "sidang"},
+        {"id": str(EVIDENCE), "action": "refuse", "note": "sidang"},
     ),
     Endpoint("POST", "/v1/releases/{release_id}/link", Permission.REQUEST_RELEASES, f"/v1/releases/{RELEASE}/link"),
     Endpoint(
@@ -138,6 +138,7 @@ TABLE = (
     Endpoint("GET", "/v1/audit/verification", Permission.READ_AUDIT),
     Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
     Endpoint("GET", "/v1/flags/{flag_id}/hold", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/hold"),
+    Endpoint("GET", "/v1/holds", Permission.HOLD_EVIDENCE),
     Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", _REASON),
     Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", _REASON),
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
