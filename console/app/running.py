@@ -20,6 +20,7 @@ from console.app.ring import ring_of
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
+from console.audit.reading import AuditReading
 from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
@@ -131,6 +132,8 @@ class RunningConsole:
                 self.site.audit,
             ),
             room=self.site.room,
+            audit_reading=AuditReading(self.connection.client),
+            holds=self.site.holds,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,

@@ -11,6 +11,7 @@ from console.domain.audit_act import AuditAct
 from console.domain.event import EventEntry
 from console.ui.stage import Services, Stage
 from console.ui.windows.flag_intents import FlagIntents
+from console.ui.windows.hold_intents import HoldIntents
 from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 
@@ -28,6 +29,7 @@ class EventIntents(QObject):
         self._services = services
         self._wall = wall
         self._flags = flags
+        self._holds = HoldIntents(window, stage, services)
 
     def open_menu(self, entry: EventEntry, point: QPoint) -> None:
         """At ``point`` of the screen."""
@@ -40,6 +42,7 @@ class EventIntents(QObject):
             _add(menu, text("event-replay"), lambda: self.replay(entry))
         menu.addSeparator()
         self._flags.fill_menu(menu, entry)
+        self._holds.fill_menu(menu, entry)
         menu.popup(point)
 
     def replay(self, entry: EventEntry) -> bool:
