@@ -20,6 +20,7 @@ from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_closures import FakeClosures
+from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
@@ -28,7 +29,6 @@ from tests.helpers.screen_fakes import (
     FakeAudit,
     FakeDirectory,
     FakeEvents,
-    FakeFlags,
     FakeHistory,
     FakePictures,
     FakeReader,
