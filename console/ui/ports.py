@@ -20,6 +20,7 @@ from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId
+from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
 from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
@@ -236,6 +237,15 @@ class FlagDesk(Protocol):
 
     def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
         """``behind_s``: so long ago was the moment."""
+
+    def add_camera(self, addition: FlagAddition) -> None:
+        """To a flag that was made before: still and clips, as if it had been flagged with it.
+
+        On disk when it returns. Raises KnownError store.*, disk.*.
+        """
+
+    def add_still(self, addition: FlagAddition) -> None:
+        """The picture on the screen alone; as ``add_camera``."""
 
 
 class SnapshotDesk(Protocol):

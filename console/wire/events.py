@@ -128,6 +128,8 @@ class FlagChangeBody(Message):
     """Service number (NRP)."""
     duplicate_of: UUID | None = None
     """The flag that tells the same."""
+    camera_id: str | None = Field(default=None, max_length=64)
+    """The camera that is added."""
     said_utc: UtcTime | None = None
     """When the person did it, where that was earlier than the centre heard of it."""
 
@@ -212,6 +214,7 @@ class FlagRecord(Message):
     hold: HoldRecord | None = None
     """The legal hold that stands."""
     more_cameras: tuple[FlagCamera, ...] = ()
+    """Those that were sent with it, then those that evidence was added of."""
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""
 

@@ -55,6 +55,7 @@ const WORDS = {
   did_mark_duplicate: ["ditandai duplikat", "marked as duplicate"],
   did_reopen: ["dibuka lagi", "reopened"],
   did_note: ["catatan", "note"],
+  did_add_camera: ["kamera ditambahkan", "camera added"],
   did_telephone: ["polisi ditelepon", "told by telephone"],
   did_escalate: ["belum dijawab", "unanswered"],
   level_1: ["Dinaikkan ke Polrestabes", "Carried up to the Polrestabes"],
