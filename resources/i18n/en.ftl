@@ -886,6 +886,7 @@ exhibit-export-broken = Its own seal (ONVIF) does not fit: the file was changed 
 exhibit-export-other = Its own seal (ONVIF) is by somebody else than the seal of the package.
 exhibit-sidecar-none = No C2PA sidecar of { $name }: the reason stands in data/metadata/c2pa.json.
 exhibit-sidecar-holds = The C2PA sidecar { $name } holds and is by the sealer of the package. It says: { $what }, camera { $camera }, flag { $flag }; { $stamp }.
+exhibit-sidecar-holds-alone = The C2PA sidecar { $name } holds, but whose it is is not certain. It says: { $what }, camera { $camera }, flag { $flag }; { $stamp }.
 exhibit-sidecar-created = a still of the camera's stream
 exhibit-sidecar-repackaged = packed anew from { $parent }, nothing encoded again
 exhibit-sidecar-stamped = with a time stamp of { $time }

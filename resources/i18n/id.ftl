@@ -880,6 +880,7 @@ exhibit-export-broken = Segelnya sendiri (ONVIF) tidak cocok: berkas itu berubah
 exhibit-export-other = Segelnya sendiri (ONVIF) bukan dari penyegel paket ini.
 exhibit-sidecar-none = Tidak ada berkas C2PA untuk { $name }: alasannya tertulis di data/metadata/c2pa.json.
 exhibit-sidecar-holds = Berkas C2PA { $name } cocok dan dibuat oleh penyegel paket ini. Menurut berkas itu: { $what }, kamera { $camera }, laporan { $flag }; { $stamp }.
+exhibit-sidecar-holds-alone = Berkas C2PA { $name } cocok, tetapi tidak dapat dipastikan dari siapa. Menurut berkas itu: { $what }, kamera { $camera }, laporan { $flag }; { $stamp }.
 exhibit-sidecar-created = foto dari aliran kamera
 exhibit-sidecar-repackaged = dikemas ulang dari { $parent } tanpa disandikan ulang
 exhibit-sidecar-stamped = dengan cap waktu { $time }
