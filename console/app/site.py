@@ -19,6 +19,7 @@ from console.base.paths import Paths
 from console.directory.closures import Closures
 from console.directory.service import DirectoryService
 from console.domain.freshness_rule import FreshnessRules
+from console.events.holds import Holds
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
@@ -96,6 +97,8 @@ class Site:
             opened.callback(self.closures.close)
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
+            self.holds = Holds(client, self.push)
+            opened.callback(self.holds.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)

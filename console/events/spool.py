@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -30,6 +30,13 @@ class EvidenceBook:
             " VALUES (?, ?, ?, 'capturing', '', '', '', '', '')",
             (str(evidence_id), str(flag_id), kind.value),
         )
+
+    def expect(self, flag_id: UUID, expected: Iterable[tuple[UUID, EvidenceKind]]) -> None:
+        """Captures are under way for a flag that was made before."""
+        with self._database.transaction() as write:
+            for evidence_id, kind in expected:
+                self.promise(write, flag_id, evidence_id, kind)
+        self._on_saved()
 
     def attach(self, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, path: Path) -> None:
         """The file lies complete and synced at ``path``; it goes after its flag."""

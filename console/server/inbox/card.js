@@ -4,6 +4,7 @@ import { Answer } from "./answer.js";
 import { Ask } from "./ask.js";
 import { clockOf, isEnded, isUnanswered, stageOf } from "./clock.js";
 import { EvidenceView } from "./evidence.js";
+import { LiveViews } from "./live_views.js";
 import { clockTime, dateAndTime, fillWords, say } from "./words.js";
 
 export class Card {
@@ -13,6 +14,7 @@ export class Card {
     this.element = document.getElementById("card").content.firstElementChild.cloneNode(true);
     this.element.dataset.flagId = record.id;
     this.evidence = new EvidenceView(this.field("evidence"));
+    this.live = new LiveViews(this.field("live"));
     this.answer = new Answer(this, others, onChanged);
     this.ask = new Ask(this, onAsked);
     this.update(record);
@@ -46,7 +48,12 @@ export class Card {
     this.ask.update();
     this.showHistory();
     this.showEvidence();
+    this.live.update(record, cameras(record));
     this.tick();
+  }
+
+  close() {
+    this.live.close();
   }
 
   tick() {

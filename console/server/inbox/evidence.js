@@ -41,7 +41,11 @@ export class EvidenceView {
   }
 }
 
-const cameraIds = (record) => [record.body.camera_id, ...(record.body.more_camera_ids ?? [])];
+// Those that were added afterwards are not in the flag's own body.
+const cameraIds = (record) => [
+  record.body.camera_id,
+  ...(record.more_cameras?.map((one) => one.id) ?? record.body.more_camera_ids ?? []),
+];
 
 // Camera by camera: the still first, then the clips by their beginning.
 function rank(record, item) {

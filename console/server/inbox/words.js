@@ -1,9 +1,11 @@
 // Every word on the page, Indonesian first; `say` gives the one of the chosen language.
 
+import { LIVE_WORDS } from "./live_words.js";
 import { RELEASE_WORDS } from "./release_words.js";
 
 const WORDS = {
   ...RELEASE_WORDS,
+  ...LIVE_WORDS,
   title: ["Kotak masuk polisi", "Police inbox"],
   sign_in_title: ["Masuk", "Sign in"],
   sign_in: ["Masuk", "Sign in"],
@@ -53,6 +55,7 @@ const WORDS = {
   did_mark_duplicate: ["ditandai duplikat", "marked as duplicate"],
   did_reopen: ["dibuka lagi", "reopened"],
   did_note: ["catatan", "note"],
+  did_add_camera: ["kamera ditambahkan", "camera added"],
   did_telephone: ["polisi ditelepon", "told by telephone"],
   did_escalate: ["belum dijawab", "unanswered"],
   level_1: ["Dinaikkan ke Polrestabes", "Carried up to the Polrestabes"],

@@ -16,6 +16,7 @@ from console.domain.release_state import ReleaseAction, ReleaseState
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flags import visible_flag
+from console.server.hold_rows import standing_holds
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
@@ -70,7 +71,6 @@ def add_release(
         "requester": actor.name,
         "requester_id": actor.user_id,
         "requested_utc": now_utc,
-        "legal_hold": False,
     }
     connection.execute(insert(RELEASES).values(values))
     asked = ReleaseChangeBody(id=new_id(), action=ReleaseAction.REQUEST)
@@ -125,6 +125,7 @@ def _joined() -> Any:
 
 def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
     told = histories(connection, [row.id for row in rows])
+    held = standing_holds(connection, [row.flag_id for row in rows])
     return [
         ReleaseRecord(
             id=UUID(row.id),
@@ -145,7 +146,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
             package_sha256=row.package_sha256,
             fault=row.fault,
             retention_until_utc=row.retention_until_utc,
-            legal_hold=row.legal_hold,
+            hold=held.get(row.flag_id),
             exercise=row.exercise,
             history=tuple(told.get(row.id, ())),
         )

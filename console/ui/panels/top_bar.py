@@ -15,6 +15,8 @@ from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
+_PAGES = (ActionId.AUDIT, ActionId.HOLDS)
+
 
 class TopBar(QWidget):
     """Signals: ``layout_chosen(name)``."""
@@ -38,6 +40,9 @@ class TopBar(QWidget):
         for action in (ActionId.FLAG, ActionId.BOOKMARK):
             self._row.addWidget(self._action_button(actions[action], with_text=True))
         self._row.addSpacing(px(4))
+        for action in _PAGES:
+            if actions.allowed(action):
+                self._row.addWidget(self._action_button(actions[action], with_text=True))
         self._language = self._action_button(actions[ActionId.LANGUAGE], with_text=False)
         self._row.addWidget(self._language)
         self._row.addWidget(self._action_button(actions[ActionId.KEYS], with_text=False))

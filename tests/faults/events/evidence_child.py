@@ -24,6 +24,7 @@ from console.media.worker.saving import WholeFile
 from console.net.client import CentreClient
 from console.store.files import open_events
 from tests.faults.events.flagging_child import EnvironmentToken, say
+from tests.helpers.evidence import NoReplay
 from tests.helpers.fake_push import FakePush
 
 MOST_FLAGS = 200
@@ -37,6 +38,8 @@ def content_of(evidence_id: str) -> bytes:
 
 class WritingMedia:
     """Writes as a media worker does: the facts first, then the file under its name."""
+
+    replay = NoReplay()
 
     def __init__(self) -> None:
         self._writers = ThreadPoolExecutor(4)

@@ -97,6 +97,12 @@ TABLE = (
         Permission.READ_EVIDENCE,
         f"/v1/flags/{FLAG}/evidence/{EVIDENCE}/file",
     ),
+    Endpoint(
+        "GET",
+        "/v1/flags/{flag_id}/cameras/{camera_id}/live",
+        Permission.WATCH_FLAGGED,
+        f"/v1/flags/{FLAG}/cameras/nothing/live",
+    ),
     Endpoint("POST", "/v1/uploads", Permission.FLAG),
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
@@ -115,7 +121,7 @@ TABLE = (
         "/v1/releases/{release_id}/changes",
         Permission.CHANGE_RELEASES,
         f"/v1/releases/{FLAG}/changes",
-        {"id": str(EVIDENCE), "action": "hold", "note": "sidang"},
+        {"id": str(EVIDENCE), "action": "refuse", "note": "sidang"},
     ),
     Endpoint("POST", "/v1/releases/{release_id}/link", Permission.REQUEST_RELEASES, f"/v1/releases/{RELEASE}/link"),
     Endpoint(
@@ -135,8 +141,10 @@ TABLE = (
     Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
     Endpoint("GET", "/v1/audit/flags/{number}", Permission.READ_AUDIT, "/v1/audit/flags/SMG-20261123-0001"),
+    Endpoint("GET", "/v1/audit/verification", Permission.READ_AUDIT),
     Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
     Endpoint("GET", "/v1/flags/{flag_id}/hold", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/hold"),
+    Endpoint("GET", "/v1/holds", Permission.HOLD_EVIDENCE),
     Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", _REASON),
     Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", _REASON),
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
@@ -217,6 +225,7 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/document?format=eido").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/cameras/far/live").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/hold").json()["code"] == "flag.unknown"
     for method, path in (("PUT", "hold"), ("POST", "hold/end")):
         held = centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", _REASON)

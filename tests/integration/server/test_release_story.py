@@ -277,9 +277,13 @@ def test_a_package_is_destroyed_only_after_its_time_without_hold_and_with_its_mi
     clock.advance(850)
     officer = centre.client("evidence_officer")
     clock.advance(150)
-    assert step(officer, release_id, "hold", note="sidang berjalan").json()["legal_hold"]
+    release = officer.get(f"/v1/releases/{release_id}").json()
+    hold = f"/v1/flags/{release['flag_id']}/hold"
+    assert centre.client("supervisor").call("PUT", hold, {"reason": "sidang berjalan"}).status_code == 200
+    assert officer.get(f"/v1/releases/{release_id}").json()["hold"]["reason"] == "sidang berjalan"
     assert told(step(officer, release_id, "destroy", **minute)) == (409, "release.legal_hold")
-    assert not step(officer, release_id, "lift_hold", note="putusan tetap").json()["legal_hold"]
+    assert officer.call("POST", f"{hold}/end", {"reason": "putusan tetap"}).status_code == 204
+    assert officer.get(f"/v1/releases/{release_id}").json()["hold"] is None
     assert told(step(officer, release_id, "destroy", **(minute | {"witness": ""}))) == (422, "release.minute_missing")
     assert told(step(officer, release_id, "destroy", **minute)) == (403, "release.confirm_again")
     assert package.is_file()
