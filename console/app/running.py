@@ -130,6 +130,7 @@ class RunningConsole:
             room=self.site.room,
             audit_reading=AuditReading(self.connection.client),
             holds=self.site.holds,
+            releases=self.site.releases,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,

@@ -20,6 +20,7 @@ from console.directory.closures import Closures
 from console.directory.service import DirectoryService
 from console.domain.freshness_rule import FreshnessRules
 from console.events.holds import Holds
+from console.events.releases import Releases
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
@@ -99,6 +100,8 @@ class Site:
             opened.callback(self.room.close)
             self.holds = Holds(client, self.push)
             opened.callback(self.holds.close)
+            self.releases = Releases(client, self.push)
+            opened.callback(self.releases.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)

@@ -18,6 +18,7 @@ from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
+from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
 from console.domain.wall_plan import SurfaceId
 from console.evidence.additions import FlagAddition
@@ -27,6 +28,7 @@ from console.widgets.wall.pictures import PictureSource, ReplayPictures
 from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
 from console.wire.holds import HeldFlagList
+from console.wire.releases import ReleaseList, ReleaseRecord
 
 
 class CameraDirectory(Protocol):
@@ -208,6 +210,28 @@ class HoldDesk(Protocol):
         """Any flag, by its number."""
 
     def lift(self, flag_id: UUID, reason: str) -> None: ...
+
+
+class ReleaseDesk(Protocol):
+    """Releases of evidence at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, release.*.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def open(self) -> ReleaseList:
+        """Those that have not ended, newest first."""
+
+    def all(self, before: UUID | None = None) -> ReleaseList:
+        """The newest first, or those behind ``before``."""
+
+    def take(self, release_id: UUID, change_id: UUID, change: ReleaseChange, password: Secret | None) -> ReleaseRecord:
+        """The same ``change_id`` again is the same step. Raises ``auth.wrong_password``."""
+
+    def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
+        """``handover`` or ``destruction``, as PDF. Raises disk.* too."""
 
 
 class CameraHistory(Protocol):

@@ -26,6 +26,7 @@ from console.ui.ports import (
     HoldDesk,
     Person,
     Pictures,
+    ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
 )
@@ -51,6 +52,7 @@ class Services:
     room: RoomDesk
     audit_reading: AuditReadingDesk
     holds: HoldDesk
+    releases: ReleaseDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

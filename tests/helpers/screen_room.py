@@ -24,6 +24,7 @@ from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_people import FakePerson
+from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
@@ -80,6 +81,7 @@ class Room:
         self.closures = FakeClosures()
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
+        self.releases = FakeReleases()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -100,6 +102,7 @@ class Room:
             self.events_of_room,
             self.audit_reading,
             self.holds,
+            self.releases,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
