@@ -17,6 +17,7 @@ from console.domain.flag_change import FlagReason
 from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
 from console.wire.footage import Clocks, Footage
+from console.wire.marks import MarkedCopy
 from console.wire.model import Message, UtcTime
 
 
@@ -79,6 +80,8 @@ class EvidenceBody(Message):
     end_utc: UtcTime
     footage: Footage | None = None
     clocks: Clocks | None = None
+    marked: MarkedCopy | None = None
+    """It is no original but a copy of one with marks in it."""
 
 
 class EvidenceState(Enum):

@@ -96,6 +96,10 @@ const WORDS = {
   no_evidence: ["Belum ada gambar", "No picture yet"],
   still_alt: ["Foto kejadian", "Picture of the moment"],
   still_at: ["Foto pukul {time}", "Picture at {time}"],
+  marked_copy: [
+    "Salinan bertanda: digambari {name} pukul {time}; foto aslinya tidak diubah",
+    "Marked copy: drawn on by {name} at {time}; the original is unchanged",
+  ],
   clip_plain: ["Video pukul {start} sampai {end}", "Video from {start} to {end}"],
   clip_before: ["Video sebelum laporan: pukul {start} sampai {end}", "Video before the flag: from {start} to {end}"],
   clip_after: ["Video sesudah laporan: pukul {start} sampai {end}", "Video after the flag: from {start} to {end}"],
