@@ -113,7 +113,7 @@ class RunningConsole:
             events=self.site.events,
             audit=self.site.audit,
             closures=self.site.closures,
-            flags=FlagsWithClip(self.site.intake, lambda: clip_reach(settings)),
+            flags=FlagsWithClip(self.site.intake, self.site.events.evidence, lambda: clip_reach(settings)),
             person=person,
             categories=load_categories(),
             history=self.site.history,

@@ -33,6 +33,8 @@ class EvidenceRecords(Protocol):
 
     def lose(self, evidence_id: UUID, reason: str) -> None: ...
 
+    def announced(self, evidence_id: UUID) -> EvidenceBody | None: ...
+
     def unfinished(self) -> list[tuple[UUID, UUID, EvidenceKind]]: ...
 
     def known_paths(self) -> set[Path]: ...
@@ -88,13 +90,15 @@ class Captures:
         self._lock = threading.Lock()
         self._phase = _Phase.OPEN
         self._captures: list[_Capture] = []
+        self.on_settled: Callable[[UUID], None] = lambda _capture_id: None
+        """One is attached, or lost for good; in the spool's own thread."""
 
     @property
     def is_open(self) -> bool:
         return self._phase is _Phase.OPEN
 
-    def begin(self, camera: CameraId, kind: EvidenceKind, start: Start) -> None:
-        """At once; what can't be begun is a capture that failed."""
+    def begin(self, camera: CameraId, kind: EvidenceKind, start: Start) -> UUID:
+        """At once; what can't be begun is a capture that failed. The id of the file."""
         capture = _Capture(camera, kind, self._spool.folder)
         capture.path = spool_path(self._spool.folder, capture.id, kind)
         with self._lock:
@@ -103,8 +107,9 @@ class Captures:
             future = start(capture.path)
         except KnownError as error:
             self._failed(capture, error)
-            return
-        future.add_done_callback(lambda done: self._came(capture, done))
+        else:
+            future.add_done_callback(lambda done: self._came(capture, done))
+        return capture.id
 
     def leave_out(self, camera: CameraId) -> None:
         """Nothing of this camera goes along after all."""
@@ -174,7 +179,7 @@ class Captures:
         if phase is _Phase.DROPPED:
             spool.submit(lambda: delete(capture.path))
         elif failure:
-            spool.submit(lambda: spool.records.lose(capture.id, failure))
+            spool.submit(lambda: self._lose(capture, failure))
         elif info is not None:
             spool.submit(lambda: self._attach(capture, info))
 
@@ -182,7 +187,12 @@ class Captures:
         records = self._spool.records
         if not capture.path.is_file():
             # Somebody deleted it: trying again would not bring it back.
-            records.lose(capture.id, "evidence.missing")
+            self._lose(capture, "evidence.missing")
             return
         records.attach(self._flag_id, capture.id, sealed(capture.path, info, self._spool.offset()), capture.path)
         forget_facts(capture.path)
+        self.on_settled(capture.id)
+
+    def _lose(self, capture: _Capture, reason: str) -> None:
+        self._spool.records.lose(capture.id, reason)
+        self.on_settled(capture.id)

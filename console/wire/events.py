@@ -18,6 +18,7 @@ from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
 from console.wire.footage import Clocks, Footage
 from console.wire.holds import HoldRecord
+from console.wire.marks import MarkedCopy
 from console.wire.model import Message, UtcTime
 
 
@@ -80,6 +81,8 @@ class EvidenceBody(Message):
     end_utc: UtcTime
     footage: Footage | None = None
     clocks: Clocks | None = None
+    marked: MarkedCopy | None = None
+    """It is no original but a copy of one with marks in it."""
 
 
 class EvidenceState(Enum):

@@ -14,6 +14,7 @@ from console.server.tables import CAMERAS, CATEGORIES
 from console.wire.events import EvidenceKind, EvidenceRecord, EvidenceState, FlagCamera, FlagRecord
 
 _LABELS = {EvidenceKind.STILL: "Foto kejadian", EvidenceKind.CLIP: "Klip kejadian"}
+_MARKED = "Salinan bertanda dari foto kejadian"
 _ADDED_CAMERA = "Kamera tambahan: {}"
 _ROOM = {FlagParty.OPERATOR.value, FlagParty.SUPERVISOR.value}
 
@@ -91,7 +92,7 @@ def _medium(record: FlagRecord, file: EvidenceRecord, public_url: str) -> Incide
 
 def _label(record: FlagRecord, file: EvidenceRecord) -> str:
     """Names the camera where the flag has several."""
-    label = _LABELS[file.body.kind]
+    label = _LABELS[file.body.kind] if file.body.marked is None else _MARKED
     if not record.more_cameras:
         return label
     first = FlagCamera(id=record.body.camera_id, number=record.camera_number, name=record.camera_name)
