@@ -127,6 +127,11 @@ def visible_flag(connection: Connection, principal: Principal, flag_id: UUID) ->
     return row
 
 
+def cameras_of(record: FlagRecord) -> tuple[str, ...]:
+    """The ids of all its cameras, also of those that were added afterwards."""
+    return (record.body.camera_id, *(camera.id for camera in record.more_cameras))
+
+
 def record_of(connection: Connection, flag_id: UUID) -> FlagRecord:
     row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).one()
     return _records(connection, [row])[0]

@@ -69,7 +69,8 @@ class FullDisks:
     def flagged_with(self, limit_bytes: int) -> tuple[Path, list[str]]:
         folder = self._folder / f"at-{limit_bytes}"
         shutil.copytree(self._empty, folder)
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(f"{limit_bytes} {folder}\n")
         self._process.stdin.flush()
         return folder, [line.strip() for line in iter(self._process.stdout.readline, "ended\n")]
