@@ -19,6 +19,8 @@ from console.base.paths import Paths
 from console.directory.closures import Closures
 from console.directory.service import DirectoryService
 from console.domain.freshness_rule import FreshnessRules
+from console.events.holds import Holds
+from console.events.releases import Releases
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
@@ -31,6 +33,7 @@ from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_directory, open_events, open_health
+from console.widgets.marks.mark_painter import marked_jpeg
 from console.wire.auth import UserInfo
 from console.wire.push import PushKind
 
@@ -96,10 +99,14 @@ class Site:
             opened.callback(self.closures.close)
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
+            self.holds = Holds(client, self.push)
+            opened.callback(self.holds.close)
+            self.releases = Releases(client, self.push)
+            opened.callback(self.releases.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset)
+            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg)
             self._start(opened)
             self._opened = opened.pop_all()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from uuid import UUID
 
 from console.domain.camera import CameraId
@@ -105,6 +106,8 @@ class EventEntry:
     evidence_complete: int = 0
     evidence_lost: int = 0
     """Captures that were begun and will never come: the feed was down, or the program ended in between."""
+    hold: str = ""
+    """Why its evidence is kept from being deleted; empty where it is not on legal hold."""
     more_cameras: int = 0
     """Cameras of a flag besides the first."""
     tags: tuple[str, ...] = ()
@@ -112,6 +115,16 @@ class EventEntry:
     """Where the time begins that a bookmark marks; None for a moment."""
     operator: str = ""
     """Who made it, where that was not this machine; empty else."""
+
+
+@dataclass(frozen=True)
+class KeptStill:
+    """An original still of a flag that lies on this machine."""
+
+    id: UUID
+    camera_id: CameraId
+    at_utc: datetime
+    path: Path
 
 
 @dataclass(frozen=True)

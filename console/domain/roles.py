@@ -62,7 +62,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _WATCHING,
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING
-    | {Permission.READ_EVIDENCE, Permission.HOLD_EVIDENCE, Permission.CLOSE_CAMERAS, Permission.OPEN_CAMERAS},
+    | {
+        Permission.READ_EVIDENCE,
+        Permission.READ_RELEASES,
+        Permission.HOLD_EVIDENCE,
+        Permission.CLOSE_CAMERAS,
+        Permission.OPEN_CAMERAS,
+    },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
         Permission.READ_DIRECTORY,

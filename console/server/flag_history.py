@@ -52,6 +52,8 @@ class Step:
     after: FlagState
     at_utc: datetime
     level: int = 0
+    note: str = ""
+    """In place of the change's own."""
 
 
 def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: FlagChangeBody, step: Step) -> None:
@@ -60,7 +62,7 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
         "id": str(body.id),
         "flag_id": flag_id,
         "seq": int(last or 0) + 1,
-        "body_hash": body_hash(body),
+        "body_hash": _digest(body),
         "action": body.action.value,
         "party": actor.party.value,
         "role": actor.role,
@@ -71,7 +73,7 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
         "at_utc": step.at_utc,
         "said_utc": body.said_utc,
         "reason": "" if body.reason is None else body.reason.value,
-        "note": body.note,
+        "note": step.note or body.note,
         "officer_name": body.officer_name,
         "officer_number": body.officer_number,
         "duplicate_of": None if body.duplicate_of is None else str(body.duplicate_of),
@@ -85,9 +87,14 @@ def was_said(connection: Connection, flag_id: str, body: FlagChangeBody) -> bool
     row = connection.execute(select(FLAG_CHANGES).where(FLAG_CHANGES.c.id == str(body.id))).first()
     if row is None:
         return False
-    if row.flag_id != flag_id or row.body_hash != body_hash(body):
+    if row.flag_id != flag_id or row.body_hash != _digest(body):
         raise Refusal(409, "id_conflict")
     return True
+
+
+def _digest(body: FlagChangeBody) -> str:
+    """Of what says something: a change that was said before there were added cameras is still the same one."""
+    return body_hash(body, None if body.camera_id else body.model_dump_json(exclude={"camera_id"}))
 
 
 def histories(connection: Connection, flag_ids: Sequence[str]) -> dict[str, list[FlagChangeRecord]]:

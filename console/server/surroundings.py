@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from statistics import fmean
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,9 @@ from console.domain.area import AreaLevel, area_level, is_area_code, parent_code
 from console.domain.camera import DirectoryStatus
 from console.domain.whereabouts import Position, box_around, distance_m
 from console.server.closures import closed_among
-from console.server.flags import visible_flag
+from console.server.flags import cameras_of, record_of, visible_flag
 from console.server.principal import Principal, scope_clause
 from console.server.tables import AREAS, CAMERA_STATUS, CAMERAS
-from console.wire.events import FlagBody
 from console.wire.surroundings import NearArea, NearCamera, Surroundings
 
 REACH_M = 400.0
@@ -26,8 +25,8 @@ _CLOSED = "closed"
 
 def surroundings(connection: Connection, principal: Principal, flag_id: UUID) -> Surroundings:
     """Raises Refusal 404 ``flag.unknown``."""
-    body = FlagBody.model_validate_json(visible_flag(connection, principal, flag_id).body)
-    wanted = [body.camera_id, *body.more_camera_ids]
+    visible_flag(connection, principal, flag_id)
+    wanted = cameras_of(record_of(connection, flag_id))
     mine = {row.id: row for row in _rows(connection, principal, CAMERAS.c.id.in_(wanted))}
     flagged = [mine[one] for one in wanted if one in mine]
     placed = [row for row in flagged if _is_placed(row)]
@@ -75,7 +74,7 @@ def _nearest_m(row: Any, centres: list[Position]) -> float:
     return min(distance_m(_position(row), centre) for centre in centres)
 
 
-def _camera(row: Any, near_m: float, wanted: list[str], closed: set[str]) -> NearCamera:
+def _camera(row: Any, near_m: float, wanted: Collection[str], closed: set[str]) -> NearCamera:
     return NearCamera(
         id=row.id,
         number=row.number,

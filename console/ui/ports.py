@@ -11,18 +11,25 @@ from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
+from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
 from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
-from console.domain.event import BookmarkDraft, EventEntry
+from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
+from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
+from console.domain.still_mark import MarkOrder
 from console.domain.wall_plan import SurfaceId
+from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
 from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
+from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
+from console.wire.holds import HeldFlagList
+from console.wire.releases import ReleaseList, ReleaseRecord
 
 
 class CameraDirectory(Protocol):
@@ -141,6 +148,19 @@ class AuditDesk(Protocol):
         """``subject`` is a camera or a flag."""
 
 
+class AuditReadingDesk(Protocol):
+    """The audit as the centre has it. Blocks; raises KnownError net.*, auth.*, centre.*."""
+
+    def ask(self, question: AuditQuestion) -> AuditFindings:
+        """The question is written down too. Raises ``camera.unknown``, ``flag.unknown``."""
+
+    def save(self, question: AuditQuestion, path: Path) -> None:
+        """As CSV, which is written down with its hash. Raises disk.* too."""
+
+    def verify(self) -> AuditVerification:
+        """What is proven of every chain; may take minutes."""
+
+
 class ClosureDesk(Protocol):
     """Cameras closed to the whole room. Signals come from any thread; ``shut`` and ``open`` block."""
 
@@ -173,6 +193,48 @@ class RoomDesk(Protocol):
         """Newest first. Raises KnownError net.*, centre.*, auth.*."""
 
 
+class HoldDesk(Protocol):
+    """Legal holds at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, ``flag.unknown``.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def all(self, limit: int, *, only_standing: bool) -> HeldFlagList:
+        """The newest first."""
+
+    def hold(self, flag_id: UUID, reason: str) -> None: ...
+
+    def hold_number(self, number: str, reason: str) -> None:
+        """Any flag, by its number."""
+
+    def lift(self, flag_id: UUID, reason: str) -> None: ...
+
+
+class ReleaseDesk(Protocol):
+    """Releases of evidence at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, release.*.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def open(self) -> ReleaseList:
+        """Those that have not ended, newest first."""
+
+    def all(self, before: UUID | None = None) -> ReleaseList:
+        """The newest first, or those behind ``before``."""
+
+    def take(self, release_id: UUID, change_id: UUID, change: ReleaseChange, password: Secret | None) -> ReleaseRecord:
+        """The same ``change_id`` again is the same step. Raises ``auth.wrong_password``."""
+
+    def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
+        """``handover`` or ``destruction``, as PDF. Raises disk.* too."""
+
+
 class CameraHistory(Protocol):
     """What became of the cameras on this machine's walls; any thread, milliseconds."""
 
@@ -189,8 +251,10 @@ class PendingFlag(Protocol):
     def leave_out(self, camera: CameraId) -> None:
         """One that was added."""
 
-    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
-        """On disk when it returns. Raises KnownError store.*, disk.*."""
+    def send(
+        self, category: str, priority: int, note: str, recipient: str = "", order: MarkOrder | None = None
+    ) -> UUID:
+        """On disk when it returns. Raises KnownError store.*, disk.*. ``order``: marks on the still."""
 
     def cancel(self) -> None: ...
 
@@ -200,6 +264,21 @@ class FlagDesk(Protocol):
 
     def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
         """``behind_s``: so long ago was the moment."""
+
+    def add_camera(self, addition: FlagAddition) -> None:
+        """To a flag that was made before: still and clips, as if it had been flagged with it.
+
+        On disk when it returns. Raises KnownError store.*, disk.*.
+        """
+
+    def add_still(self, addition: FlagAddition) -> None:
+        """The picture on the screen alone; as ``add_camera``."""
+
+    def stills(self, flag_id: UUID) -> list[KeptStill]:
+        """The originals that still lie on this machine. Raises KnownError store.*, disk.*."""
+
+    def mark_still(self, flag_id: UUID, original_id: UUID, order: MarkOrder) -> None:
+        """A marked copy of one of them; as ``add_camera``."""
 
 
 class SnapshotDesk(Protocol):

@@ -16,14 +16,17 @@ from console.ui.messages import short_message
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
+    AuditReadingDesk,
     CameraDirectory,
     CameraHistory,
     ClosureDesk,
     DirectoryNews,
     EventsDesk,
     FlagDesk,
+    HoldDesk,
     Person,
     Pictures,
+    ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
 )
@@ -47,6 +50,9 @@ class Services:
     audit: AuditDesk
     closures: ClosureDesk
     room: RoomDesk
+    audit_reading: AuditReadingDesk
+    holds: HoldDesk
+    releases: ReleaseDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -62,7 +62,11 @@ function enlargedLines(record, item) {
   return clocks ? [...lines, ...clockLines(clocks)] : lines;
 }
 
-const cameraIds = (record) => [record.body.camera_id, ...(record.body.more_camera_ids ?? [])];
+// Those that were added afterwards are not in the flag's own body.
+const cameraIds = (record) => [
+  record.body.camera_id,
+  ...(record.more_cameras?.map((one) => one.id) ?? record.body.more_camera_ids ?? []),
+];
 
 // Camera by camera: the still first, then the clips by their beginning.
 function rank(record, item) {
@@ -71,7 +75,7 @@ function rank(record, item) {
 }
 
 function poster(record, items, clip) {
-  const still = items.find((item) => item.body.kind === "still" && item.body.camera_id === clip.body.camera_id);
+  const still = items.find((item) => item.body.kind === "still" && !item.body.marked && item.body.camera_id === clip.body.camera_id);
   return still ? filePath(record.id, still.id) : "";
 }
 
@@ -83,7 +87,9 @@ function cameraLine(record, item) {
 function describe(caption, record, item) {
   const isStill = item.body.kind === "still";
   const lines = isStill ? [say("still_at", { time: secondsTime(item.body.start_utc) })] : clipLines(record, item);
-  if (isStill && item.body.clocks) lines.push(...clockLines(item.body.clocks));
+  const marked = item.body.marked;
+  if (marked) lines.unshift(say("marked_copy", { name: marked.by, time: secondsTime(marked.marked_utc) }));
+  if (isStill && item.body.clocks && !marked) lines.push(...clockLines(item.body.clocks));
   if (record.more_cameras?.length) lines.unshift(cameraLine(record, item));
   const old = [...caption.children].map((line) => line.textContent);
   if (old.length === lines.length && old.every((line, at) => line === lines[at])) return;

@@ -57,6 +57,7 @@ const WORDS = {
   did_mark_duplicate: ["ditandai duplikat", "marked as duplicate"],
   did_reopen: ["dibuka lagi", "reopened"],
   did_note: ["catatan", "note"],
+  did_add_camera: ["kamera ditambahkan", "camera added"],
   did_telephone: ["polisi ditelepon", "told by telephone"],
   did_escalate: ["belum dijawab", "unanswered"],
   level_1: ["Dinaikkan ke Polrestabes", "Carried up to the Polrestabes"],
@@ -101,6 +102,10 @@ const WORDS = {
   enlarge: ["Perbesar foto kejadian", "Enlarge the picture of the moment"],
   close: ["Tutup", "Close"],
   still_at: ["Foto pukul {time}", "Picture at {time}"],
+  marked_copy: [
+    "Salinan bertanda: digambari {name} pukul {time}; foto aslinya tidak diubah",
+    "Marked copy: drawn on by {name} at {time}; the original is unchanged",
+  ],
   clip_plain: ["Video pukul {start} sampai {end}", "Video from {start} to {end}"],
   clip_before: ["Video sebelum laporan: pukul {start} sampai {end}", "Video before the flag: from {start} to {end}"],
   clip_after: ["Video sesudah laporan: pukul {start} sampai {end}", "Video after the flag: from {start} to {end}"],

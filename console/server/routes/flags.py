@@ -57,10 +57,11 @@ def get_flags(
     only_open: Annotated[bool, Query(alias="open")] = False,
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=_MOST_FLAGS)] = 100,
+    number: Annotated[str, Query(max_length=60)] = "",
 ) -> FlagList:
     # Older consoles ask for what is not delivered yet by the word that it had before.
     wanted = FlagState.SENT if state is FlagWay.RECEIVED else state
-    wish = flags.FlagWish(FlagState(wanted.value) if wanted else None, only_open, before, limit)
+    wish = flags.FlagWish(FlagState(wanted.value) if wanted else None, only_open, before, limit, number)
     with centre_of(request).database.read() as connection:
         found = flags.list_flags(connection, principal, wish)
         return found.model_copy(update={"seq": event_bounds(connection)[1]})

@@ -27,7 +27,7 @@ CREATE TABLE answer (
 
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,           -- UUIDv7, made here; also the name of the file in the spool
-    flag_id TEXT NOT NULL REFERENCES event (id),
+    flag_id TEXT NOT NULL,         -- a flag of this console or of another one
     kind TEXT NOT NULL,            -- console.wire.events.EvidenceKind
     state TEXT NOT NULL,           -- console.events.ledger.EvidenceWay
     reason TEXT NOT NULL,          -- error code when lost, else empty
@@ -62,7 +62,8 @@ CREATE TABLE flag_life (
     clock_utc TEXT NOT NULL,       -- ISO 8601: from when its clocks count
     waiting_utc TEXT NOT NULL,     -- ISO 8601: since when an answer is waited for; empty when none is
     officer_name TEXT NOT NULL,    -- of the last step that named one
-    officer_number TEXT NOT NULL
+    officer_number TEXT NOT NULL,
+    hold TEXT NOT NULL DEFAULT ''  -- why its evidence is kept from being deleted; empty where it is not on legal hold
 ) WITHOUT ROWID;
 
 -- What the operator said of a flag, made here; sent through the outbox, never changed.

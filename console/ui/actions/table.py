@@ -12,6 +12,7 @@ class ActionId(Enum):
     """One thing a person can do; the value is its text key."""
 
     FLAG = "action-flag"
+    ADD_TO_FLAG = "action-add-to-flag"
     BOOKMARK = "action-bookmark"
     BOOKMARK_NOW = "action-bookmark-now"
     FULL_TILE = "action-full-tile"
@@ -39,6 +40,9 @@ class ActionId(Enum):
     PICTURES_FOLDER = "action-pictures-folder"
     CLOSE_CAMERA = "action-close-camera"
     OPEN_CAMERA = "action-open-camera"
+    AUDIT = "action-audit"
+    HOLDS = "action-holds"
+    RELEASES = "action-releases"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -69,6 +73,7 @@ class ActionRow:
 
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FLAG, "F", Permission.FLAG, "flag"),
+    ActionRow(ActionId.ADD_TO_FLAG, "Shift+F", Permission.CHANGE_FLAGS, repeats=False),
     ActionRow(ActionId.BOOKMARK, "B", Permission.BOOKMARK, "bookmark"),
     ActionRow(ActionId.BOOKMARK_NOW, "Shift+B", Permission.BOOKMARK, repeats=False),
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
@@ -97,6 +102,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CLOSE_CAMERA, "Ctrl+Shift+X", Permission.CLOSE_CAMERAS, repeats=False),
     ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
+    ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
+    ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
+    ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),

@@ -17,7 +17,7 @@ TABLE = {
     Permission.WATCH_FLAGGED: "operator supervisor evidence_officer police_liaison",
     Permission.READ_EVIDENCE: "supervisor evidence_officer police_liaison",
     Permission.USE_INBOX: "evidence_officer police_liaison",
-    Permission.READ_RELEASES: "evidence_officer police_liaison",
+    Permission.READ_RELEASES: "supervisor evidence_officer police_liaison",
     Permission.REQUEST_RELEASES: "police_liaison",
     Permission.DECIDE_RELEASES: "evidence_officer",
     Permission.CHANGE_RELEASES: "evidence_officer police_liaison",
