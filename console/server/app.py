@@ -30,6 +30,7 @@ from console.server.routes import (
     health,
     holds,
     inbox,
+    masks,
     releases,
     streams,
     uploads,
@@ -51,6 +52,26 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
     schema.prepare(centre.database, clock.now_utc())
     categories.refresh(centre.database)
     return centre
+
+
+_PARTS = (
+    auth,
+    directory,
+    events,
+    bookmarks,
+    flags,
+    handoff,
+    evidence,
+    releases,
+    uploads,
+    streams,
+    health,
+    inbox,
+    audit,
+    closures,
+    masks,
+    holds,
+)
 
 
 def create_app(centre: Centre) -> FastAPI:
@@ -82,24 +103,7 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    parts = (
-        auth,
-        directory,
-        events,
-        bookmarks,
-        flags,
-        handoff,
-        evidence,
-        releases,
-        uploads,
-        streams,
-        health,
-        inbox,
-        audit,
-        closures,
-        holds,
-    )
-    for part in parts:
+    for part in _PARTS:
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app

@@ -22,6 +22,7 @@ from console.ui.ports import (
     DirectoryNews,
     EventsDesk,
     FlagDesk,
+    MaskDesk,
     Person,
     Pictures,
     RoomDesk,
@@ -47,6 +48,7 @@ class Services:
     audit: AuditDesk
     closures: ClosureDesk
     room: RoomDesk
+    masks: MaskDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -21,6 +21,7 @@ from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
+from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
@@ -76,6 +77,7 @@ class Room:
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
         self.closures = FakeClosures()
+        self.masks = FakeMasks()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -94,6 +96,7 @@ class Room:
             self.audit,
             self.closures,
             self.events_of_room,
+            self.masks,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -96,6 +96,7 @@ const WORDS = {
   no_evidence: ["Belum ada gambar", "No picture yet"],
   still_alt: ["Foto kejadian", "Picture of the moment"],
   still_at: ["Foto pukul {time}", "Picture at {time}"],
+  masked: ["Bagian gambar ditutup demi privasi", "Parts of the picture are hidden for privacy"],
   marked_copy: [
     "Salinan bertanda: digambari {name} pukul {time}; foto aslinya tidak diubah",
     "Marked copy: drawn on by {name} at {time}; the original is unchanged",
