@@ -1259,3 +1259,15 @@ error-evidence-already-complete = This file of evidence is complete at the centr
 error-evidence-wrong-digest = The file of evidence was damaged on its way to the centre.
     .does = Ronda sends it once more.
     .do = If it happens again, check this computer's network.
+
+error-live-not-practice = This centre is for practice.
+    .does = Cameras of real flags are not shown here.
+    .do = Use the real centre.
+
+error-live-too-many-cameras = Too many cameras are being watched on the police page.
+    .does = This live picture was not opened.
+    .do = Try again in a moment.
+
+error-live-too-many-views = Too many live pictures are open.
+    .does = This live picture was not opened.
+    .do = Stop one of them first.

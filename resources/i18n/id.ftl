@@ -1253,3 +1253,15 @@ error-evidence-already-complete = Berkas bukti ini sudah lengkap di pusat.
 error-evidence-wrong-digest = Berkas bukti sampai di pusat dalam keadaan rusak.
     .does = Ronda mengirimnya sekali lagi.
     .do = Bila terulang, periksa jaringan komputer ini.
+
+error-live-not-practice = Pusat ini untuk latihan.
+    .does = Kamera laporan sungguhan tidak ditayangkan di sini.
+    .do = Pakai pusat yang sungguhan.
+
+error-live-too-many-cameras = Terlalu banyak kamera sedang ditonton di halaman polisi.
+    .does = Tayangan langsung ini belum dibuka.
+    .do = Coba lagi sebentar lagi.
+
+error-live-too-many-views = Terlalu banyak tayangan langsung dibuka.
+    .does = Tayangan langsung ini belum dibuka.
+    .do = Hentikan salah satu dulu.
