@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
-from console.app.desks import FlagsWithClip, RecordedSnapshots
+from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
@@ -33,8 +33,6 @@ from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.settings.options import (
-    FLAG_SECONDS_AFTER,
-    FLAG_SECONDS_BEFORE,
     FRESHNESS,
     LANGUAGE,
     LAST_WALL,
@@ -115,9 +113,7 @@ class RunningConsole:
             events=self.site.events,
             audit=self.site.audit,
             closures=self.site.closures,
-            flags=FlagsWithClip(
-                self.site.intake, lambda: (settings.get(FLAG_SECONDS_BEFORE), settings.get(FLAG_SECONDS_AFTER))
-            ),
+            flags=FlagsWithClip(self.site.intake, self.site.events.evidence, lambda: clip_reach(settings)),
             person=person,
             categories=load_categories(),
             history=self.site.history,

@@ -33,6 +33,7 @@ from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_directory, open_events, open_health
+from console.widgets.marks.mark_painter import marked_jpeg
 from console.wire.auth import UserInfo
 from console.wire.push import PushKind
 
@@ -105,7 +106,7 @@ class Site:
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset)
+            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg)
             self._start(opened)
             self._opened = opened.pop_all()
 

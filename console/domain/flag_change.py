@@ -7,6 +7,7 @@ from enum import Enum
 from uuid import UUID
 
 from console.base.errors import KnownError
+from console.domain.camera import CameraId
 from console.domain.flag_state import ENDED, TAKEN, TRANSITIONS, FlagAction, FlagParty, FlagState
 
 
@@ -66,6 +67,8 @@ class FlagChange:
     officer_name: str = ""
     officer_number: str = ""
     duplicate_of: UUID | None = None
+    camera_id: CameraId | None = None
+    """The camera that is added."""
 
 
 def state_after(state: FlagState, party: FlagParty, change: FlagChange) -> FlagState:
@@ -73,7 +76,7 @@ def state_after(state: FlagState, party: FlagParty, change: FlagChange) -> FlagS
 
     Raises KnownError ``flag.closed``, ``flag.already_acknowledged``, ``flag.change_not_yours``,
     ``flag.change_out_of_order``, ``flag.reason_missing``, ``flag.note_missing``, ``flag.officer_missing``,
-    ``flag.duplicate_missing``.
+    ``flag.duplicate_missing``, ``flag.camera_missing``.
     """
     after = TRANSITIONS.get((state, change.action, party))
     if after is None:
@@ -93,7 +96,9 @@ def _refusal(state: FlagState, action: FlagAction) -> KnownError:
 
 
 def check_contents(change: FlagChange) -> None:
-    """Raises KnownError ``flag.reason_missing``, ``flag.note_missing``, ``flag.officer_missing``, ``flag.duplicate_missing``."""
+    """Raises KnownError ``flag.reason_missing``, ``flag.note_missing``, ``flag.officer_missing``, ``flag.duplicate_missing``,
+    ``flag.camera_missing``.
+    """
     reasons = REASONS.get(change.action)
     if reasons is not None and change.reason not in reasons:
         raise KnownError("flag.reason_missing")
@@ -103,3 +108,5 @@ def check_contents(change: FlagChange) -> None:
         raise KnownError("flag.officer_missing")
     if change.action is FlagAction.MARK_DUPLICATE and change.duplicate_of is None:
         raise KnownError("flag.duplicate_missing")
+    if change.action is FlagAction.ADD_CAMERA and not change.camera_id:
+        raise KnownError("flag.camera_missing")

@@ -57,6 +57,8 @@ class FlagAction(Enum):
     TELEPHONE = "telephone"
     """The police were told by voice: another channel, when this one is not answered."""
     ESCALATE = "escalate"
+    ADD_CAMERA = "add_camera"
+    """Another camera that saw it, or sees what became of it."""
 
 
 class FlagParty(Enum):
@@ -120,6 +122,7 @@ def _rows() -> Iterable[tuple[FlagAction, tuple[FlagParty, ...], Iterable[FlagSt
     yield FlagAction.REOPEN, _LEADERS, ENDED | {FlagState.RESOLVED}, FlagState.REOPENED
     yield FlagAction.NOTE, _PEOPLE, _AT_CENTRE, None
     yield FlagAction.TELEPHONE, _ROOM, _AT_CENTRE, None
+    yield FlagAction.ADD_CAMERA, _ROOM, _AT_CENTRE, None
     yield FlagAction.ESCALATE, (FlagParty.SYSTEM,), UNANSWERED | TAKEN, None
 
 

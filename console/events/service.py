@@ -128,8 +128,10 @@ class EventsService:
         self._on_saved()
         return flag_id
 
-    def change(self, flag_id: UUID, change: FlagChange) -> None:
+    def change(self, flag_id: UUID, change: FlagChange, expected: Iterable[tuple[UUID, EvidenceKind]] = ()) -> None:
         """Says something of a flag: on disk when it returns, at the centre behind the flag itself.
+
+        ``expected``: captures under way that belong to what is said.
 
         Raises KnownError disk.*, store.*, ``event.invalid`` (``field``).
         """
@@ -139,6 +141,8 @@ class EventsService:
             add_change(write, flag_id, body)
             flag = pending_seq(write, JobKind.PUT_FLAG, flag_id)
             add_job(write, JobKind.PUT_CHANGE, change.id, flag_id, priority=CHANGE_PRIORITY, after=flag)
+            for evidence_id, kind in expected:
+                self.evidence.promise(write, flag_id, evidence_id, kind)
         self._on_saved()
 
     def recent(self, limit: int = 200) -> list[EventEntry]:

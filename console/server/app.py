@@ -16,6 +16,7 @@ from console.server.centre import Centre, open_centre
 from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
+from console.server.live.records import end_left_open
 from console.server.release.packing import Packing
 from console.server.routes import (
     audit,
@@ -30,6 +31,7 @@ from console.server.routes import (
     health,
     holds,
     inbox,
+    live,
     releases,
     streams,
     uploads,
@@ -40,6 +42,24 @@ from console.server.web_guard import WebGuard
 _LOG = logger("centre")
 _TIDY_EVERY_S = 3_600.0
 _LOOK_EVERY_S = 1.0
+_PARTS = (
+    auth,
+    directory,
+    events,
+    bookmarks,
+    flags,
+    handoff,
+    evidence,
+    releases,
+    uploads,
+    streams,
+    health,
+    inbox,
+    live,
+    audit,
+    closures,
+    holds,
+)
 
 
 def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
@@ -59,6 +79,7 @@ def create_app(centre: Centre) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(end_left_open, centre)
         await centre.broker.start()
         delivery = Delivery(centre)
         await delivery.start()
@@ -74,6 +95,7 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.stop()
         await escalation
         await packing
+        await centre.relays.stop()
         await centre.broker.stop()
         centre.database.close()
 
@@ -82,24 +104,7 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.upload_locks = {}
     problems.install(app)
-    parts = (
-        auth,
-        directory,
-        events,
-        bookmarks,
-        flags,
-        handoff,
-        evidence,
-        releases,
-        uploads,
-        streams,
-        health,
-        inbox,
-        audit,
-        closures,
-        holds,
-    )
-    for part in parts:
+    for part in _PARTS:
         app.include_router(part.router)
     app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
     return app

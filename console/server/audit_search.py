@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from console.domain.audit_act import AuditAct
+from console.domain.audit_act import CENTRE_CHAIN, AuditAct
 from console.proof.canonical import sha256_hex
 from console.server import audit
 from console.server.audit_csv import findings_csv
 from console.server.audit_tables import AUDIT
 from console.server.centre import Centre
+from console.server.live.records import viewing_of
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
@@ -97,16 +98,20 @@ def _others(connection: Connection, camera_id: str, since: datetime, until: date
 
 
 def _viewings(connection: Connection, camera_id: str, since: datetime, until: datetime) -> list[AuditFinding]:
-    """Each beginning with its end, both lines of one chain; a chain's lines are in their true order."""
+    """Each beginning with its end, both lines of one chain; a chain's lines are in their true order.
+
+    A console has a camera on its tiles or not; at the centre several people may watch it, each viewing with its own id.
+    """
     mine = select(AUDIT).where(AUDIT.c.subject == camera_id, AUDIT.c.action.in_(_VIEWS))
     found: list[AuditFinding] = []
-    open_ones: dict[str, Any] = {}
+    open_ones: dict[tuple[str, str], Any] = {}
     for row in connection.execute(mine.order_by(AUDIT.c.chain, AUDIT.c.seq)):
-        before = open_ones.pop(row.chain, None)
+        viewing = (row.chain, viewing_of(row.detail) if row.chain == CENTRE_CHAIN else "")
+        before = open_ones.pop(viewing, None)
         if row.action == AuditAct.VIEW_BEGUN.value:
             if before is not None:
                 found.append(_cut(connection, before))
-            open_ones[row.chain] = row
+            open_ones[viewing] = row
         elif before is not None:
             found.append(_finding(before, until_utc=row.at_utc))
     found += [_cut(connection, row) for row in open_ones.values()]

@@ -11,17 +11,18 @@ from sqlalchemy import Connection, select, update
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.audit_act import AuditAct
+from console.domain.camera import CameraId
 from console.domain.flag_change import FlagChange, state_after
 from console.domain.flag_state import UNANSWERED, FlagAction, FlagState
 from console.server import audit
 from console.server.centre import Centre
-from console.server.flag_history import FlagActor, Step, actor_of, add_change
+from console.server.flag_history import FlagActor, Step, actor_of, add_change, change_digest
 from console.server.flags import flag_event, record_of
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.steps import was_said
-from console.server.tables import FLAG_CHANGES, FLAGS
+from console.server.tables import CAMERAS, FLAG_CHANGES, FLAGS
 from console.wire.events import Acknowledgement, AcknowledgementBody, FlagChangeBody, FlagRecord
 
 _STATUSES = {
@@ -36,15 +37,17 @@ _STATUSES = {
 def change_flag(centre: Centre, actor: FlagActor, flag_id: UUID, body: FlagChangeBody) -> FlagRecord:
     """The flag behind ``body``; the same ``body.id`` again changes nothing and gives the flag as it is.
 
-    Raises Refusal: 404 ``flag.unknown``, 409 ``id_conflict``, 422 ``flag.duplicate_unknown``, and the codes of
+    Raises Refusal: 404 ``flag.unknown``, 409 ``id_conflict``, 422 ``flag.duplicate_unknown``, ``flag.camera_unknown``, 403
+    ``flag.camera_not_yours``, and the codes of
     ``flag_change.state_after``: 403 ``flag.change_not_yours``, 409 ``flag.closed``, ``flag.already_acknowledged``,
     ``flag.change_out_of_order``, 422 for what is missing.
     """
 
     def work(connection: Connection) -> tuple[FlagRecord, list[Event]]:
         row = _reached(connection, actor, flag_id)
-        if was_said(connection, FLAG_CHANGES.c.flag_id, row.id, body):
+        if was_said(connection, FLAG_CHANGES.c.flag_id, row.id, body.id, change_digest(body)):
             return record_of(connection, flag_id), []
+        _check_camera(connection, actor, body)
         return write_change(connection, row, actor, body, centre.clock.now_utc())
 
     return centre.write(work)
@@ -62,12 +65,14 @@ def write_change(
         {"state": after.value} | _answer_values(row, actor, body, after, now_utc) | _clock_values(body, after, now_utc)
     )
     connection.execute(update(FLAGS).where(FLAGS.c.id == row.id).values(values))
-    add_change(connection, row.id, actor, body, Step(before, after, now_utc, level))
+    step = Step(before, after, now_utc, level, _named(connection, body))
+    add_change(connection, row.id, actor, body, step)
     acknowledged = actor.principal is not None and "acknowledged_by" in values
     act = AuditAct.ACKNOWLEDGE_FLAG if acknowledged else AuditAct.FLAG_CHANGED
     detail = body.officer_number if acknowledged else f"{body.action.value}: {before.value} > {after.value}"
     who = actor.principal or audit.AuditActor(actor.name, actor.role)
-    audit.record(connection, who, act, [(row.id, detail)], now_utc)
+    subjects = [(row.id, detail), *([(body.camera_id, row.id)] if body.camera_id else [])]
+    audit.record(connection, who, act, subjects, now_utc)
     record = record_of(connection, UUID(row.id))
     return record, [flag_event(record)]
 
@@ -88,6 +93,7 @@ def _state_after(before: FlagState, actor: FlagActor, body: FlagChangeBody) -> F
         officer_name=body.officer_name,
         officer_number=body.officer_number,
         duplicate_of=body.duplicate_of,
+        camera_id=CameraId(body.camera_id) if body.camera_id else None,
     )
     try:
         return state_after(before, actor.party, change)
@@ -99,6 +105,27 @@ def _check_original(connection: Connection, actor: FlagActor, flag_id: str, orig
     row = connection.execute(select(FLAGS.c.area_code).where(FLAGS.c.id == str(original))).first()
     if row is None or str(original) == flag_id or not actor.reaches(row.area_code):
         raise Refusal(422, "flag.duplicate_unknown")
+
+
+def _check_camera(connection: Connection, actor: FlagActor, body: FlagChangeBody) -> None:
+    """Codes of the flag's own: a console takes them for an answer to what was said, not for a fault of the way."""
+    if body.action is not FlagAction.ADD_CAMERA or not body.camera_id:
+        return
+    row = _camera(connection, body.camera_id)
+    if row is None:
+        raise Refusal(422, "flag.camera_unknown")
+    if not actor.reaches(row.area_code):
+        raise Refusal(403, "flag.camera_not_yours")
+
+
+def _camera(connection: Connection, camera_id: str | None) -> Any:
+    return connection.execute(select(CAMERAS).where(CAMERAS.c.id == camera_id)).first()
+
+
+def _named(connection: Connection, body: FlagChangeBody) -> str:
+    """The note of a camera that was added begins with which one: so it reads in every history, of older consoles too."""
+    row = _camera(connection, body.camera_id) if body.action is FlagAction.ADD_CAMERA else None
+    return body.note if row is None else " · ".join(part for part in (f"{row.number} {row.name}", body.note) if part)
 
 
 def _answer_values(

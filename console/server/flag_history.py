@@ -52,6 +52,8 @@ class Step:
     after: FlagState
     at_utc: datetime
     level: int = 0
+    note: str = ""
+    """In place of the change's own."""
 
 
 def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: FlagChangeBody, step: Step) -> None:
@@ -59,7 +61,7 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
         "id": str(body.id),
         "flag_id": flag_id,
         "seq": next_seq(connection, FLAG_CHANGES.c.flag_id, flag_id),
-        "body_hash": body_hash(body),
+        "body_hash": change_digest(body),
         "action": body.action.value,
         "party": actor.party.value,
         "role": actor.role,
@@ -70,13 +72,18 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
         "at_utc": step.at_utc,
         "said_utc": body.said_utc,
         "reason": "" if body.reason is None else body.reason.value,
-        "note": body.note,
+        "note": step.note or body.note,
         "officer_name": body.officer_name,
         "officer_number": body.officer_number,
         "duplicate_of": None if body.duplicate_of is None else str(body.duplicate_of),
         "level": step.level,
     }
     connection.execute(insert(FLAG_CHANGES).values(values))
+
+
+def change_digest(body: FlagChangeBody) -> str:
+    """Of what says something: a change that was said before there were added cameras is still the same one."""
+    return body_hash(body, None if body.camera_id else body.model_dump_json(exclude={"camera_id"}))
 
 
 def change_record(row: Any) -> FlagChangeRecord:

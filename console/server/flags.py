@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -127,6 +128,11 @@ def visible_flag(connection: Connection, principal: Principal, flag_id: UUID) ->
     return row
 
 
+def cameras_of(record: FlagRecord) -> tuple[str, ...]:
+    """The ids of all its cameras, also of those that were added afterwards."""
+    return (record.body.camera_id, *(camera.id for camera in record.more_cameras))
+
+
 def record_of(connection: Connection, flag_id: UUID) -> FlagRecord:
     row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).one()
     return _records(connection, [row])[0]
@@ -181,11 +187,12 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
     told = histories(connection, FLAG_CHANGES.c.flag_id, ids, change_record)
     held = standing_holds(connection, ids)
     bodies = {row.id: FlagBody.model_validate_json(row.body) for row in rows}
-    cameras = _cameras(connection, {camera for body in bodies.values() for camera in body.more_camera_ids})
+    more = {row.id: _more_cameras(bodies[row.id], evidence.get(row.id, ())) for row in rows}
+    cameras = _cameras(connection, {camera for found in more.values() for camera in found})
     return [
         _record(row, tuple(evidence.get(row.id, ())), tuple(told.get(row.id, ()))).model_copy(
             update={
-                "more_cameras": tuple(cameras[one] for one in bodies[row.id].more_camera_ids if one in cameras),
+                "more_cameras": tuple(cameras[one] for one in more[row.id] if one in cameras),
                 "exercise": row.exercise,
                 "evidence_deleted_utc": deleted.get(row.id),
                 "hold": held.get(row.id),
@@ -193,6 +200,12 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
         )
         for row in rows
     ]
+
+
+def _more_cameras(body: FlagBody, evidence: Iterable[EvidenceRecord]) -> tuple[str, ...]:
+    """Those that were flagged with the first one, then those that evidence was added of."""
+    found = dict.fromkeys([*body.more_camera_ids, *(file.body.camera_id for file in evidence)])
+    return tuple(camera for camera in found if camera != body.camera_id)
 
 
 def _cameras(connection: Connection, ids: set[str]) -> dict[str, FlagCamera]:

@@ -15,12 +15,14 @@ from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
 from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
-from console.domain.event import BookmarkDraft, EventEntry
+from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
 from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
+from console.domain.still_mark import MarkOrder
 from console.domain.wall_plan import SurfaceId
+from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
 from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
@@ -249,8 +251,10 @@ class PendingFlag(Protocol):
     def leave_out(self, camera: CameraId) -> None:
         """One that was added."""
 
-    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
-        """On disk when it returns. Raises KnownError store.*, disk.*."""
+    def send(
+        self, category: str, priority: int, note: str, recipient: str = "", order: MarkOrder | None = None
+    ) -> UUID:
+        """On disk when it returns. Raises KnownError store.*, disk.*. ``order``: marks on the still."""
 
     def cancel(self) -> None: ...
 
@@ -260,6 +264,21 @@ class FlagDesk(Protocol):
 
     def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
         """``behind_s``: so long ago was the moment."""
+
+    def add_camera(self, addition: FlagAddition) -> None:
+        """To a flag that was made before: still and clips, as if it had been flagged with it.
+
+        On disk when it returns. Raises KnownError store.*, disk.*.
+        """
+
+    def add_still(self, addition: FlagAddition) -> None:
+        """The picture on the screen alone; as ``add_camera``."""
+
+    def stills(self, flag_id: UUID) -> list[KeptStill]:
+        """The originals that still lie on this machine. Raises KnownError store.*, disk.*."""
+
+    def mark_still(self, flag_id: UUID, original_id: UUID, order: MarkOrder) -> None:
+        """A marked copy of one of them; as ``add_camera``."""
 
 
 class SnapshotDesk(Protocol):

@@ -18,6 +18,7 @@ from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
 from console.wire.footage import Clocks, Footage
 from console.wire.holds import HoldRecord
+from console.wire.marks import MarkedCopy
 from console.wire.model import Message, UtcTime
 
 
@@ -80,6 +81,8 @@ class EvidenceBody(Message):
     end_utc: UtcTime
     footage: Footage | None = None
     clocks: Clocks | None = None
+    marked: MarkedCopy | None = None
+    """It is no original but a copy of one with marks in it."""
 
 
 class EvidenceState(Enum):
@@ -128,6 +131,8 @@ class FlagChangeBody(Message):
     """Service number (NRP)."""
     duplicate_of: UUID | None = None
     """The flag that tells the same."""
+    camera_id: str | None = Field(default=None, max_length=64)
+    """The camera that is added."""
     said_utc: UtcTime | None = None
     """When the person did it, where that was earlier than the centre heard of it."""
 
@@ -212,6 +217,7 @@ class FlagRecord(Message):
     hold: HoldRecord | None = None
     """The legal hold that stands."""
     more_cameras: tuple[FlagCamera, ...] = ()
+    """Those that were sent with it, then those that evidence was added of."""
     history: tuple[FlagChangeRecord, ...] = ()
     """Oldest first."""
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 
 from console.base.paths import Paths
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.event import EventEntry
-from console.domain.wall_plan import ClipInfo
+from console.domain.wall_plan import ClipInfo, StillInfo, SurfaceId
 from console.events.service import EventsService
 from tests.helpers.clock import START_UTC
 
 FEED = FeedKey.of(CameraId("cam-1"), FeedQuality.MAIN)
 OTHER = FeedKey.of(CameraId("cam-2"), FeedQuality.SUB)
 CLIP, STILL = b"clip of original packets", b"\xff\xd8 still"
+
+
+class NoReplay:
+    """Of a media engine that replays nothing."""
+
+    def capture_still(self, surface: SurfaceId, path: Path) -> Future[StillInfo]:
+        raise AssertionError(f"no replay on {surface} for {path.name}")
 
 
 def clip_from(from_s: float) -> ClipInfo:

@@ -265,57 +265,6 @@ class FakeEvents:
 
 
 @dataclass
-class FakePendingFlag:
-    """Remembers how it ended."""
-
-    feed: FeedKey
-    failure: KnownError | None = None
-    behind_s: float = 0.0
-    sent: list[tuple[str, int, str]] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    cancelled: bool = False
-    gate: threading.Event = field(default_factory=threading.Event)
-    more: list[FeedKey] = field(default_factory=list)
-
-    @property
-    def camera_id(self) -> CameraId:
-        return self.feed.camera_id
-
-    def add(self, feed: FeedKey) -> None:
-        self.more.append(feed)
-
-    def leave_out(self, camera: CameraId) -> None:
-        self.more = [feed for feed in self.more if feed.camera_id != camera]
-
-    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
-        self.gate.wait(10)
-        if self.failure:
-            raise self.failure
-        self.recipients.append(recipient)
-        self.sent.append((category, priority, note))
-        return new_id()
-
-    def cancel(self) -> None:
-        self.cancelled = True
-
-
-class FakeFlags:
-    """Every flag that was begun; ``hold`` keeps saving from ending."""
-
-    def __init__(self) -> None:
-        self.begun: list[FakePendingFlag] = []
-        self.failure: KnownError | None = None
-        self.hold = False
-
-    def begin(self, feed: FeedKey, behind_s: float = 0.0) -> FakePendingFlag:
-        pending = FakePendingFlag(feed, self.failure, behind_s)
-        if not self.hold:
-            pending.gate.set()
-        self.begun.append(pending)
-        return pending
-
-
-@dataclass
 class FakeHistory:
     """The spells that a test puts in."""
 

@@ -21,6 +21,7 @@ from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_closures import FakeClosures
+from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
@@ -31,7 +32,6 @@ from tests.helpers.screen_fakes import (
     FakeAudit,
     FakeDirectory,
     FakeEvents,
-    FakeFlags,
     FakeHistory,
     FakePictures,
     FakeReader,

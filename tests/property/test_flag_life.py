@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.base.errors import KnownError
+from console.domain.camera import CameraId
 from console.domain.flag_change import NEEDS_NOTE, NEEDS_OFFICER, REASONS, FlagChange, FlagReason, state_after
 from console.domain.flag_state import ENDED, TRANSITIONS, FlagAction, FlagParty, FlagState, allowed
 
@@ -21,6 +22,7 @@ _CODES = {
     "flag.note_missing",
     "flag.officer_missing",
     "flag.duplicate_missing",
+    "flag.camera_missing",
 }
 states, parties = st.sampled_from(FlagState), st.sampled_from(FlagParty)
 texts = st.sampled_from(["", " ", "Aiptu Slamet"])
@@ -33,6 +35,7 @@ changes = st.builds(
     officer_name=texts,
     officer_number=texts,
     duplicate_of=st.none() | st.uuids(),
+    camera_id=st.sampled_from([None, CameraId("cam-2")]),
 )
 
 

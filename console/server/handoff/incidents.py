@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import Connection, select
 
@@ -11,9 +11,11 @@ from console.domain.flag_change import FlagReason
 from console.domain.flag_state import FlagAction, FlagParty, FlagState
 from console.handoff.incident import Incident, IncidentMedia
 from console.server.tables import CAMERAS, CATEGORIES
-from console.wire.events import EvidenceKind, EvidenceRecord, EvidenceState, FlagRecord
+from console.wire.events import EvidenceKind, EvidenceRecord, EvidenceState, FlagCamera, FlagRecord
 
 _LABELS = {EvidenceKind.STILL: "Foto kejadian", EvidenceKind.CLIP: "Klip kejadian"}
+_MARKED = "Salinan bertanda dari foto kejadian"
+_ADDED_CAMERA = "Kamera tambahan: {}"
 _ROOM = {FlagParty.OPERATOR.value, FlagParty.SUPERVISOR.value}
 
 
@@ -52,11 +54,9 @@ def incident_of(
         latitude=camera.latitude,
         longitude=camera.longitude,
         media=tuple(
-            _medium(record.id, file, public_url) for file in record.evidence if file.state is EvidenceState.COMPLETE
+            _medium(record, file, public_url) for file in record.evidence if file.state is EvidenceState.COMPLETE
         ),
-        later_notes=tuple(
-            change.note for change in record.history if change.action == FlagAction.NOTE.value and change.party in _ROOM
-        ),
+        later_notes=tuple(_later_notes(record)),
         officer_name=officers[-1].officer_name if officers and answer else "",
         officer_number=officers[-1].officer_number if officers and answer else "",
         reason=_reason(record),
@@ -70,12 +70,31 @@ def _reason(record: FlagRecord) -> FlagReason | None:
     return known.get(record.history[-1].reason) if record.history else None
 
 
-def _medium(flag_id: UUID, file: EvidenceRecord, public_url: str) -> IncidentMedia:
+def _later_notes(record: FlagRecord) -> Iterator[str]:
+    """What the room wrote, and which cameras it added: a receiver is told of one before its pictures have come."""
+    for change in record.history:
+        if change.party in _ROOM and change.action == FlagAction.NOTE.value:
+            yield change.note
+        elif change.action == FlagAction.ADD_CAMERA.value:
+            yield _ADDED_CAMERA.format(change.note)
+
+
+def _medium(record: FlagRecord, file: EvidenceRecord, public_url: str) -> IncidentMedia:
     return IncidentMedia(
         id=file.id,
-        uri=f"{public_url}/v1/flags/{flag_id}/evidence/{file.id}/file",
+        uri=f"{public_url}/v1/flags/{record.id}/evidence/{file.id}/file",
         content_type=file.body.content_type,
-        label=_LABELS[file.body.kind],
+        label=_label(record, file),
         sha256=file.body.sha256,
         size_bytes=file.body.size_bytes,
     )
+
+
+def _label(record: FlagRecord, file: EvidenceRecord) -> str:
+    """Names the camera where the flag has several."""
+    label = _LABELS[file.body.kind] if file.body.marked is None else _MARKED
+    if not record.more_cameras:
+        return label
+    first = FlagCamera(id=record.body.camera_id, number=record.camera_number, name=record.camera_name)
+    camera = next((one for one in (first, *record.more_cameras) if one.id == file.body.camera_id), None)
+    return label if camera is None else f"{label}, kamera {camera.number} {camera.name}"

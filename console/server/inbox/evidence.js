@@ -1,7 +1,8 @@
 // The evidence of a flag: its stills and clips in order of time, each clip with what it shows and what is missing in it.
 
 import { filePath } from "./api.js";
-import { decimal, say, secondsTime } from "./words.js";
+import { enlarge } from "./enlarged.js";
+import { dateAndTime, decimal, say, secondsTime } from "./words.js";
 
 export class EvidenceView {
   constructor(element) {
@@ -16,7 +17,10 @@ export class EvidenceView {
     for (const item of ordered) {
       const figure = this.figures.get(item.id) ?? this.made(record, item);
       const media = figure.firstElementChild;
-      if (item.body.kind === "still") media.alt = say("still_alt");
+      if (item.body.kind === "still") {
+        media.alt = say("enlarge");
+        media.onclick = () => enlarge(media.src, enlargedLines(record, item));
+      }
       else if (!media.poster) media.poster = poster(record, ordered, item);
       describe(figure.lastElementChild, record, item);
       if (this.element.children[ordered.indexOf(item)] !== figure) {
@@ -32,7 +36,8 @@ export class EvidenceView {
     const isStill = item.body.kind === "still";
     const media = document.createElement(isStill ? "img" : "video");
     media.dataset.field = item.body.kind;
-    if (!isStill) Object.assign(media, { controls: true, preload: "none" });
+    if (isStill) openByKey(media);
+    else Object.assign(media, { controls: true, preload: "none" });
     media.src = filePath(record.id, item.id);
     figure.dataset.evidenceId = item.id;
     figure.append(media, document.createElement("figcaption"));
@@ -41,7 +46,27 @@ export class EvidenceView {
   }
 }
 
-const cameraIds = (record) => [record.body.camera_id, ...(record.body.more_camera_ids ?? [])];
+// A picture that can be pressed, by finger, mouse and key.
+function openByKey(picture) {
+  Object.assign(picture, { tabIndex: 0, role: "button" });
+  picture.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    picture.click();
+  });
+}
+
+function enlargedLines(record, item) {
+  const { start_utc: at, clocks } = item.body;
+  const lines = [cameraLine(record, item), `${dateAndTime(at)} · ${say("still_at", { time: secondsTime(at) })}`, record.number];
+  return clocks ? [...lines, ...clockLines(clocks)] : lines;
+}
+
+// Those that were added afterwards are not in the flag's own body.
+const cameraIds = (record) => [
+  record.body.camera_id,
+  ...(record.more_cameras?.map((one) => one.id) ?? record.body.more_camera_ids ?? []),
+];
 
 // Camera by camera: the still first, then the clips by their beginning.
 function rank(record, item) {
@@ -50,7 +75,7 @@ function rank(record, item) {
 }
 
 function poster(record, items, clip) {
-  const still = items.find((item) => item.body.kind === "still" && item.body.camera_id === clip.body.camera_id);
+  const still = items.find((item) => item.body.kind === "still" && !item.body.marked && item.body.camera_id === clip.body.camera_id);
   return still ? filePath(record.id, still.id) : "";
 }
 
@@ -62,7 +87,9 @@ function cameraLine(record, item) {
 function describe(caption, record, item) {
   const isStill = item.body.kind === "still";
   const lines = isStill ? [say("still_at", { time: secondsTime(item.body.start_utc) })] : clipLines(record, item);
-  if (isStill && item.body.clocks) lines.push(...clockLines(item.body.clocks));
+  const marked = item.body.marked;
+  if (marked) lines.unshift(say("marked_copy", { name: marked.by, time: secondsTime(marked.marked_utc) }));
+  if (isStill && item.body.clocks && !marked) lines.push(...clockLines(item.body.clocks));
   if (record.more_cameras?.length) lines.unshift(cameraLine(record, item));
   const old = [...caption.children].map((line) => line.textContent);
   if (old.length === lines.length && old.every((line, at) => line === lines[at])) return;

@@ -1,9 +1,13 @@
 // Every word on the page, Indonesian first; `say` gives the one of the chosen language.
 
+import { LIVE_WORDS } from "./live_words.js";
+import { PLAN_WORDS } from "./plan_words.js";
 import { RELEASE_WORDS } from "./release_words.js";
 
 const WORDS = {
   ...RELEASE_WORDS,
+  ...LIVE_WORDS,
+  ...PLAN_WORDS,
   title: ["Kotak masuk polisi", "Police inbox"],
   sign_in_title: ["Masuk", "Sign in"],
   sign_in: ["Masuk", "Sign in"],
@@ -53,6 +57,7 @@ const WORDS = {
   did_mark_duplicate: ["ditandai duplikat", "marked as duplicate"],
   did_reopen: ["dibuka lagi", "reopened"],
   did_note: ["catatan", "note"],
+  did_add_camera: ["kamera ditambahkan", "camera added"],
   did_telephone: ["polisi ditelepon", "told by telephone"],
   did_escalate: ["belum dijawab", "unanswered"],
   level_1: ["Dinaikkan ke Polrestabes", "Carried up to the Polrestabes"],
@@ -94,7 +99,13 @@ const WORDS = {
   waiting: ["Bukti sedang dikirim…", "Evidence is on its way…"],
   no_evidence: ["Belum ada gambar", "No picture yet"],
   still_alt: ["Foto kejadian", "Picture of the moment"],
+  enlarge: ["Perbesar foto kejadian", "Enlarge the picture of the moment"],
+  close: ["Tutup", "Close"],
   still_at: ["Foto pukul {time}", "Picture at {time}"],
+  marked_copy: [
+    "Salinan bertanda: digambari {name} pukul {time}; foto aslinya tidak diubah",
+    "Marked copy: drawn on by {name} at {time}; the original is unchanged",
+  ],
   clip_plain: ["Video pukul {start} sampai {end}", "Video from {start} to {end}"],
   clip_before: ["Video sebelum laporan: pukul {start} sampai {end}", "Video before the flag: from {start} to {end}"],
   clip_after: ["Video sesudah laporan: pukul {start} sampai {end}", "Video after the flag: from {start} to {end}"],

@@ -22,7 +22,9 @@ from console.server.handoff.incidents import incident_of
 from console.server.hold_rows import holds_of
 from console.server.paper.minutes import Scene, handover_minute
 from console.server.paper.sheet import moment
+from console.server.release.provenance import provenance_of
 from console.server.release.requests import record_of
+from console.server.release.working import camera_words, clock_words, working_of
 from console.server.tables import EVIDENCE
 from console.wire.events import EvidenceBody
 from console.wire.holds import HoldRecord
@@ -47,6 +49,7 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
     rows = _rows(connection, record)
     bodies = {key: EvidenceBody.model_validate_json(row.body) for key, row in rows.items()}
     issuer = centre.settings.issuer
+    working = working_of(connection, centre, record, bodies)
     return Exhibit(
         number=record.number,
         files=tuple(
@@ -68,6 +71,8 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
             "Ronda-Letter": record.body.letter_number,
             "Ronda-Report": record.body.report_number,
         },
+        working=working,
+        provenance=provenance_of(record, bodies, camera_words(connection, bodies.values()), working, issuer),
     )
 
 
@@ -86,20 +91,11 @@ def _incident(connection: Connection, centre: Centre, record: ReleaseRecord) -> 
 
 
 def scene_of(incident: Incident, bodies: list[EvidenceBody]) -> Scene:
-    stated = [one.clocks for one in bodies if one.clocks is not None]
-    camera = [one.camera_ahead_ms for one in stated if one.camera_ahead_ms is not None]
-    room = [one.console_ahead_ms for one in stated if one.console_ahead_ms is not None]
-    clocks = [
-        f"jam kamera {camera[0] / 1000:+.1f} detik terhadap ruang pantau" if camera else "jam kamera tidak diketahui",
-        f"jam ruang pantau {room[0] / 1000:+.1f} detik terhadap pusat"
-        if room
-        else "jam ruang pantau belum dibandingkan",
-    ]
     return Scene(
         camera=f"{incident.camera_number} {incident.camera_name}",
         place=f"{place_words(incident)} ({incident.area_code})",
         at=moment(incident.at_utc),
-        clocks="; ".join(clocks),
+        clocks=clock_words(bodies),
     )
 
 

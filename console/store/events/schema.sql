@@ -27,7 +27,7 @@ CREATE TABLE answer (
 
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,           -- UUIDv7, made here; also the name of the file in the spool
-    flag_id TEXT NOT NULL REFERENCES event (id),
+    flag_id TEXT NOT NULL,         -- a flag of this console or of another one
     kind TEXT NOT NULL,            -- console.wire.events.EvidenceKind
     state TEXT NOT NULL,           -- console.events.ledger.EvidenceWay
     reason TEXT NOT NULL,          -- error code when lost, else empty

@@ -12,6 +12,7 @@ class ActionId(Enum):
     """One thing a person can do; the value is its text key."""
 
     FLAG = "action-flag"
+    ADD_TO_FLAG = "action-add-to-flag"
     BOOKMARK = "action-bookmark"
     BOOKMARK_NOW = "action-bookmark-now"
     FULL_TILE = "action-full-tile"
@@ -72,6 +73,7 @@ class ActionRow:
 
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FLAG, "F", Permission.FLAG, "flag"),
+    ActionRow(ActionId.ADD_TO_FLAG, "Shift+F", Permission.CHANGE_FLAGS, repeats=False),
     ActionRow(ActionId.BOOKMARK, "B", Permission.BOOKMARK, "bookmark"),
     ActionRow(ActionId.BOOKMARK_NOW, "Shift+B", Permission.BOOKMARK, repeats=False),
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from console.domain.audit_act import AuditAct
 from console.domain.event import EventEntry
 from console.ui.stage import Services, Stage
+from console.ui.windows.addition_intents import AdditionIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.hold_intents import HoldIntents
 from console.wall.planning import tile_surface
@@ -22,7 +23,15 @@ _LEAD_S = 5.0
 class EventIntents(QObject):
     """For one window. Main thread."""
 
-    def __init__(self, window: QWidget, stage: Stage, services: Services, wall: Wall, flags: FlagIntents) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        stage: Stage,
+        services: Services,
+        wall: Wall,
+        flags: FlagIntents,
+        additions: AdditionIntents,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._stage = stage
@@ -30,6 +39,7 @@ class EventIntents(QObject):
         self._wall = wall
         self._flags = flags
         self._holds = HoldIntents(window, stage, services)
+        self._additions = additions
 
     def open_menu(self, entry: EventEntry, point: QPoint) -> None:
         """At ``point`` of the screen."""
@@ -41,6 +51,7 @@ class EventIntents(QObject):
         if back_s is not None:
             _add(menu, text("event-replay"), lambda: self.replay(entry))
         menu.addSeparator()
+        self._additions.fill_event_menu(menu, entry)
         self._flags.fill_menu(menu, entry)
         self._holds.fill_menu(menu, entry)
         menu.popup(point)

@@ -56,7 +56,9 @@ class Intents(QObject):
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
         entry, others = self._book.entry(camera), self._selected.others(self._book)
         moment = FlagMoment(camera, entry, self._moment_utc(behind_s), still, others)
-        dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
+        dialog = FlagDialog(
+            self._window, self._stage, moment, held, self._services.categories, self._services.person.display_name
+        )
         dialog.sent.connect(lambda flag_id: self._on_flag_saved(flag_id, camera))
         dialog.open()
 

@@ -24,6 +24,7 @@ from console.ui.panels.notice_bar import NoticeBar
 from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
+from console.ui.windows.addition_intents import AdditionIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
@@ -61,7 +62,10 @@ class MainWindow(QMainWindow):
         self.events_panel.setVisible(self._sees_events)
         panel = self.events_panel
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
-        self.event_intents = EventIntents(self, stage, services, wall, self.flag_intents)
+        self.additions = AdditionIntents(
+            self, stage, services, wall, self.wall_view, self.book, panel.words, lambda: panel.model.entries
+        )
+        self.event_intents = EventIntents(self, stage, services, wall, self.flag_intents, self.additions)
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
             self._handlers(),
             self.wall_intents.set_layout,
         )
-        self.tile_intents.offer(self.actions_of)
+        self.tile_intents.offer(self.actions_of, self.additions)
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
         self.events_panel.menu_asked.connect(self.event_intents.open_menu)
         self.events_panel.entries_read.connect(self.alarm_bar.set_entries)
         self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
+        self.events_panel.entries_read.connect(self.additions.set_entries)
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
@@ -119,6 +124,7 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.additions.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,
             ActionId.WALL: self._focus_wall,

@@ -16,7 +16,7 @@ from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
 from console.ui.windows.sound_intents import SoundIntents
-from console.ui.windows.tile_menu import open_tile_menu
+from console.ui.windows.tile_menu import MenuPart, open_tile_menu
 from console.ui.windows.view_intents import ViewIntents
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
@@ -45,11 +45,11 @@ class TileIntents:
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {action: handler for part in self._parts for action, handler in part.handlers().items()}
 
-    def offer(self, actions: BoundActions) -> None:
-        """In the bar of a replay and in the menu of the tile."""
+    def offer(self, actions: BoundActions, *more: MenuPart) -> None:
+        """In the bar of a replay and in the menu of the tile; ``more`` is what one window alone has for it."""
         self.replay.fill_bar(actions)
 
         def open_menu(point: QPoint) -> None:
-            open_tile_menu(self._window, actions, point, *self._parts)
+            open_tile_menu(self._window, actions, point, *more, *self._parts)
 
         self._view.menu_asked.connect(open_menu)

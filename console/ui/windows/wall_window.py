@@ -19,6 +19,7 @@ from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.tile_intents import TileIntents
+from console.ui.windows.wall_alarms import WallAlarms
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
@@ -49,6 +50,7 @@ class WallWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(ExerciseBand(self, stage, services))
         column.addWidget(self.wall_view, 1)
+        self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
         self._wall_intents = WallIntents(wall, self.book)
         self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)

@@ -80,8 +80,8 @@ class WallView(QWidget):
         return tuple(self._tiles)
 
     def selected_still(self) -> QImage:
-        """A copy of the selected tile's picture of this moment, also when the tile shows an earlier one."""
-        return still_of(self.refresh.live_reader(self._wall.selected))
+        """A copy of the picture on the selected tile: in a replay of the moment that is replayed, as a flag's evidence is."""
+        return still_of(self.refresh.reader(self._wall.selected))
 
     def look_again(self) -> None:
         """The directory has news of the cameras: their names and feeds may be others now."""

@@ -74,6 +74,7 @@ TABLE = (
     Endpoint("GET", "/v1/flags/{flag_id}", Permission.READ_FLAGS, f"/v1/flags/{FLAG}"),
     Endpoint("GET", "/v1/flags", Permission.READ_FLAGS),
     Endpoint("GET", "/v1/flags/{flag_id}/document", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/document?format=cap"),
+    Endpoint("GET", "/v1/flags/{flag_id}/surroundings", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/surroundings"),
     Endpoint("GET", "/v1/flags/{flag_id}/messages", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/messages"),
     Endpoint("POST", "/v1/flags/{flag_id}/receipt", Permission.ACKNOWLEDGE_FLAGS, f"/v1/flags/{FLAG}/receipt"),
     Endpoint(
@@ -96,6 +97,12 @@ TABLE = (
         "/v1/flags/{flag_id}/evidence/{evidence_id}/file",
         Permission.READ_EVIDENCE,
         f"/v1/flags/{FLAG}/evidence/{EVIDENCE}/file",
+    ),
+    Endpoint(
+        "GET",
+        "/v1/flags/{flag_id}/cameras/{camera_id}/live",
+        Permission.WATCH_FLAGGED,
+        f"/v1/flags/{FLAG}/cameras/nothing/live",
     ),
     Endpoint("POST", "/v1/uploads", Permission.FLAG),
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
@@ -219,6 +226,8 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/document?format=eido").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/cameras/far/live").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/surroundings").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/hold").json()["code"] == "flag.unknown"
     for method, path in (("PUT", "hold"), ("POST", "hold/end")):
         held = centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", _REASON)

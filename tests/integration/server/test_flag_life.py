@@ -11,7 +11,7 @@ import requests
 from console.base.ids import new_id
 from console.domain.flag_state import FlagState
 from console.wire.events import FlagList, FlagRecord, FlagWay
-from tests.helpers.centre import CentreClient, RunningCentre
+from tests.helpers.centre import CentreClient, RunningCentre, send_evidence
 from tests.integration.server.conftest import FAR, NEAR
 
 _OFFICER = {"officer_name": "Aiptu Slamet", "officer_number": "78050123"}
@@ -173,3 +173,38 @@ def test_open_flags_can_be_asked_for(centre: RunningCentre) -> None:
     for query, wanted in (("open=true", [waiting]), ("state=cancelled", [ended]), ("state=received", [waiting])):
         answer = FlagList.model_validate_json(operator.get(f"/v1/flags?{query}").content)
         assert [flag.id for flag in answer.flags] == wanted
+
+
+def test_a_camera_that_is_added_is_on_record_by_name_and_with_the_flag_once_its_evidence_is(
+    centre: RunningCentre,
+) -> None:
+    operator, flag_id = centre.client("operator"), _flag(centre)
+    change = {"id": str(new_id()), "action": "add_camera", "camera_id": FAR.id}
+    for _again in range(2):
+        assert operator.call("POST", f"/v1/flags/{flag_id}/changes", change).status_code == 200
+    record = _record(operator, flag_id)
+    assert [(step.action, step.note) for step in record.history[1:]] == [("add_camera", f"{FAR.number} {FAR.name}")]
+    assert record.more_cameras == ()
+
+    send_evidence(operator, flag_id, FAR.id, "still", "image/jpeg", b"still")
+
+    assert [camera.id for camera in _record(operator, flag_id).more_cameras] == [FAR.id]
+    acts = {(row["action"], row["subject"]) for row in centre.rows("audit")}
+    assert {("flag_changed", str(flag_id)), ("flag_changed", FAR.id)} <= acts
+
+
+def test_only_the_room_adds_cameras_and_only_those_that_it_may_see(centre: RunningCentre) -> None:
+    operator, flag_id = centre.client("operator"), _flag(centre)
+    added = {"camera_id": FAR.id}
+    assert _refused(_say(centre.client("police_liaison"), flag_id, "add_camera", **added)) == (
+        403,
+        "flag.change_not_yours",
+    )
+    assert _say(centre.client("viewer"), flag_id, "add_camera", **added).status_code == 403
+    near = centre.client("near_operator")
+    assert _refused(_say(near, flag_id, "add_camera", **added)) == (403, "flag.camera_not_yours")
+    assert _refused(_say(operator, flag_id, "add_camera", camera_id="cam-none")) == (422, "flag.camera_unknown")
+    assert _refused(_say(operator, flag_id, "add_camera")) == (422, "flag.camera_missing")
+    assert _say(operator, flag_id, "cancel", reason="mistaken").status_code == 200
+    assert _refused(_say(operator, flag_id, "add_camera", **added)) == (409, "flag.closed")
+    assert _record(centre.client("supervisor"), flag_id).more_cameras == ()

@@ -111,6 +111,26 @@ def test_a_note_of_the_room_follows_too(centre: RunningCentre, receiver: TestRec
     assert [note["notesActionComments"] for note in notes] == ["Sekitar 15 orang", "ke utara"]
 
 
+def test_a_camera_that_is_added_follows_at_once_and_its_evidence_after_it(
+    centre: RunningCentre, receiver: TestReceiver
+) -> None:
+    _add(centre, receiver)
+    flag_id = new_id()
+    operator = centre.client("operator")
+    operator.put_flag("kam-001", flag_id)
+    wait_until(lambda: _kinds(receiver) == ["incident.flagged"], what="the flag")
+    change = {"id": str(new_id()), "action": "add_camera", "camera_id": "kam-002"}
+    operator.call("POST", f"/v1/flags/{flag_id}/changes", change)
+    wait_until(lambda: len(_kinds(receiver)) == 2, what="the news of the camera")
+    assert "Kamera tambahan: 2 Simpang Kemijen" in json.dumps(receiver.received[1].event.data)
+
+    send_evidence(operator, flag_id, "kam-002", "still", "image/jpeg", b"other camera")
+    wait_until(lambda: len(_kinds(receiver)) == 3, what="its evidence")
+    (medium,) = receiver.received[2].event.data["mediaComponent"]
+    assert medium["label"].startswith("Foto kejadian, kamera 2 Simpang Kemijen sha-256=")
+    assert eido_faults(receiver.received[2].event.data) == []
+
+
 @pytest.mark.parametrize(
     "rule",
     [ReceiverRule(areas=("33.74.03",)), ReceiverRule(categories=("LAL",)), ReceiverRule(priorities=(2, 3))],

@@ -8,17 +8,17 @@ from console.domain.flag_state import PARTY_OF_ROLE, FlagAction, FlagParty, Flag
 from console.domain.roles import Permission, Role, may
 
 TABLE = {
-    (FlagState.SENT, FlagParty.OPERATOR): "cancel mark_duplicate note telephone",
-    (FlagState.SENT, FlagParty.SUPERVISOR): "verify close cancel mark_duplicate note telephone",
+    (FlagState.SENT, FlagParty.OPERATOR): "cancel mark_duplicate note telephone add_camera",
+    (FlagState.SENT, FlagParty.SUPERVISOR): "verify close cancel mark_duplicate note telephone add_camera",
     (FlagState.SENT, FlagParty.POLICE): "deliver acknowledge assign mark_duplicate note",
     (FlagState.SENT, FlagParty.SYSTEM): "deliver escalate",
-    (FlagState.ACKNOWLEDGED, FlagParty.OPERATOR): "note telephone",
-    (FlagState.ACKNOWLEDGED, FlagParty.SUPERVISOR): "verify hold close cancel mark_duplicate note telephone",
+    (FlagState.ACKNOWLEDGED, FlagParty.OPERATOR): "note telephone add_camera",
+    (FlagState.ACKNOWLEDGED, FlagParty.SUPERVISOR): "verify hold close cancel mark_duplicate note telephone add_camera",
     (FlagState.ACKNOWLEDGED, FlagParty.POLICE): "assign go arrive hold resolve close mark_duplicate note",
     (FlagState.ENROUTE, FlagParty.POLICE): "assign arrive hold resolve close mark_duplicate note",
     (FlagState.ONSCENE, FlagParty.POLICE): "assign hold resolve close mark_duplicate note",
     (FlagState.ON_HOLD, FlagParty.POLICE): "assign go arrive resume resolve close mark_duplicate note",
-    (FlagState.RESOLVED, FlagParty.OPERATOR): "close note telephone",
+    (FlagState.RESOLVED, FlagParty.OPERATOR): "close note telephone add_camera",
     (FlagState.RESOLVED, FlagParty.POLICE): "close reopen note",
     (FlagState.CLOSED, FlagParty.OPERATOR): "",
     (FlagState.CLOSED, FlagParty.SUPERVISOR): "reopen",

@@ -14,6 +14,7 @@ TABLE = {
     Permission.READ_FLAGS: "operator supervisor evidence_officer police_liaison",
     Permission.ACKNOWLEDGE_FLAGS: "police_liaison",
     Permission.CHANGE_FLAGS: "operator supervisor police_liaison",
+    Permission.WATCH_FLAGGED: "operator supervisor evidence_officer police_liaison",
     Permission.READ_EVIDENCE: "supervisor evidence_officer police_liaison",
     Permission.USE_INBOX: "evidence_officer police_liaison",
     Permission.READ_RELEASES: "supervisor evidence_officer police_liaison",

@@ -20,6 +20,7 @@ from console.domain.footage import Gap, GapReason, Stretch
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.events.service import EventsService
 from console.evidence import worker
+from console.evidence.additions import ClipReach
 from console.evidence.intake import FlagIntake
 from console.media.protocol.beside import facts_path, written
 from console.media.protocol.messages import ClipSaved, SaveClip
@@ -27,13 +28,15 @@ from console.store.database import Database
 from console.wire.events import EvidenceKind
 from console.wire.footage import Clocks, UtcSpan
 from tests.helpers.clock import START_UTC, FakeClock
-from tests.helpers.evidence import CLIP, FEED, STILL, clip_from, only, spool
+from tests.helpers.evidence import CLIP, FEED, STILL, NoReplay, clip_from, only, spool
 from tests.helpers.toy_centre import ToyCentre
 from tests.helpers.waiting import wait_until
 
 
 class FakeMedia:
     """Captures come when the test lets them."""
+
+    replay = NoReplay()
 
     def __init__(self) -> None:
         self.before: Future[ClipInfo] = Future()
@@ -81,7 +84,7 @@ def intake(media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClo
 def test_still_and_clip_go_with_the_flag_whichever_is_ready_first(
     intake: FlagIntake, media: FakeMedia, events: EventsService, centre: ToyCentre, captured_first: bool
 ) -> None:
-    pending = intake.begin(FEED, seconds_before=15, seconds_after=20)
+    pending = intake.begin(FEED, ClipReach(15, 20))
     if captured_first:
         media.finish()
     flag_id = pending.send("KAM-01", 1, "tawuran")
@@ -98,7 +101,7 @@ def test_still_and_clip_go_with_the_flag_whichever_is_ready_first(
 
 
 def test_what_came_before_and_what_comes_after_meet_at_the_key_press(intake: FlagIntake, media: FakeMedia) -> None:
-    intake.begin(FEED, seconds_before=60, seconds_after=30)
+    intake.begin(FEED, ClipReach(60, 30))
 
     before, after = media.stretches.values()
     assert (before.until_s, before.until_s - before.from_s, before.or_older) == (media.still_at_s, 60, True)
@@ -109,7 +112,7 @@ def test_a_moment_that_a_replay_shows_has_what_led_to_it_and_all_that_came_since
     intake: FlagIntake, media: FakeMedia, events: EventsService, clock: FakeClock
 ) -> None:
     now_s = clock.monotonic_s()
-    intake.begin(FEED, seconds_before=60, seconds_after=30, behind_s=45).send("KAM-01", 1, "")
+    intake.begin(FEED, ClipReach(60, 30), behind_s=45).send("KAM-01", 1, "")
 
     before, after = media.stretches.values()
     assert (before.from_s, before.until_s) == (now_s - 105, now_s - 45)
@@ -137,7 +140,7 @@ def test_how_the_clocks_stand_goes_with_each_file(
 
 
 def test_no_seconds_after_the_key_press_make_no_second_clip(intake: FlagIntake, media: FakeMedia) -> None:
-    intake.begin(FEED, seconds_after=0)
+    intake.begin(FEED, ClipReach(after_s=0))
 
     assert len(media.stretches) == 1
 

@@ -13,13 +13,15 @@ from console.domain.wall_plan import ClipInfo, StillInfo
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from tests.helpers.clock import START_UTC, FakeClock
-from tests.helpers.evidence import CLIP, FEED, OTHER, STILL, clip_from, only, spool
+from tests.helpers.evidence import CLIP, FEED, OTHER, STILL, NoReplay, clip_from, only, spool
 from tests.helpers.toy_centre import ToyCentre
 from tests.helpers.waiting import wait_until
 
 
 class ManyCameras:
     """Notes every capture; each is there at once, and a moment too late for those of ``slow``."""
+
+    replay = NoReplay()
 
     def __init__(self, slow: CameraId | None = None) -> None:
         self.slow = slow
