@@ -124,6 +124,7 @@ class RunningConsole:
                     self._shell.paths.cache_folder / "snapshots",
                     WIB,
                     exercise=person.exercise,
+                    hide=self.site.hide,
                 ),
                 self.site.audit,
             ),
@@ -131,6 +132,7 @@ class RunningConsole:
             audit_reading=AuditReading(self.connection.client),
             holds=self.site.holds,
             releases=self.site.releases,
+            masks=self.site.masks,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,
@@ -143,6 +145,7 @@ class RunningConsole:
         media = self.site.media
         for told in (
             self.site.audit.trouble,
+            self.site.masks.trouble,
             self.site.events.trouble,
             media.replay.failures,
             media.decoding.given_up,

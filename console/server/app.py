@@ -32,6 +32,7 @@ from console.server.routes import (
     holds,
     inbox,
     live,
+    masks,
     releases,
     streams,
     uploads,
@@ -71,6 +72,26 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
     schema.prepare(centre.database, clock.now_utc())
     categories.refresh(centre.database)
     return centre
+
+
+_PARTS = (
+    auth,
+    directory,
+    events,
+    bookmarks,
+    flags,
+    handoff,
+    evidence,
+    releases,
+    uploads,
+    streams,
+    health,
+    inbox,
+    audit,
+    closures,
+    masks,
+    holds,
+)
 
 
 def create_app(centre: Centre) -> FastAPI:

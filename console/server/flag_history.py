@@ -10,10 +10,9 @@ from uuid import UUID
 from sqlalchemy import Connection, insert
 
 from console.domain.flag_state import PARTY_OF_ROLE, FlagParty, FlagState
-from console.server.body_hash import body_hash
 from console.server.principal import Principal
 from console.server.problems import Refusal
-from console.server.steps import next_seq
+from console.server.steps import next_seq, step_hash
 from console.server.tables import FLAG_CHANGES
 from console.wire.events import FlagChangeBody, FlagChangeRecord
 
@@ -61,7 +60,7 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
         "id": str(body.id),
         "flag_id": flag_id,
         "seq": next_seq(connection, FLAG_CHANGES.c.flag_id, flag_id),
-        "body_hash": change_digest(body),
+        "body_hash": step_hash(body),
         "action": body.action.value,
         "party": actor.party.value,
         "role": actor.role,
@@ -79,11 +78,6 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
         "level": step.level,
     }
     connection.execute(insert(FLAG_CHANGES).values(values))
-
-
-def change_digest(body: FlagChangeBody) -> str:
-    """Of what says something: a change that was said before there were added cameras is still the same one."""
-    return body_hash(body, None if body.camera_id else body.model_dump_json(exclude={"camera_id"}))
 
 
 def change_record(row: Any) -> FlagChangeRecord:

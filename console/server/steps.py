@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from uuid import UUID
 
 from sqlalchemy import Column, Connection, func, select
 
+from console.server.body_hash import body_hash
 from console.server.problems import Refusal
+from console.wire.events import FlagChangeBody
+from console.wire.releases import ReleaseChangeBody
 
 T = TypeVar("T")
+_LEARNED = ("camera_id",)
+"""Fields that steps have had only since there were rows of them."""
 
 
 def next_seq(connection: Connection, owner: Column[Any], owner_id: str) -> int:
@@ -19,13 +23,21 @@ def next_seq(connection: Connection, owner: Column[Any], owner_id: str) -> int:
     return int(last or 0) + 1
 
 
-def was_said(connection: Connection, owner: Column[Any], owner_id: str, step_id: UUID, digest: str) -> bool:
+def step_hash(body: FlagChangeBody | ReleaseChangeBody) -> str:
+    """Of what says something: a step that was said before there were later fields is still the same one."""
+    silent = {name for name in _LEARNED if not getattr(body, name, None)}
+    return body_hash(body, body.model_dump_json(exclude=silent))
+
+
+def was_said(
+    connection: Connection, owner: Column[Any], owner_id: str, body: FlagChangeBody | ReleaseChangeBody
+) -> bool:
     """Whether this very step is on record. Raises Refusal 409 ``id_conflict`` for another one under its id."""
     table = owner.table
-    row = connection.execute(select(table).where(table.c.id == str(step_id))).first()
+    row = connection.execute(select(table).where(table.c.id == str(body.id))).first()
     if row is None:
         return False
-    if getattr(row, owner.name) != owner_id or row.body_hash != digest:
+    if getattr(row, owner.name) != owner_id or row.body_hash != step_hash(body):
         raise Refusal(409, "id_conflict")
     return True
 

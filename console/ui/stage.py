@@ -24,6 +24,7 @@ from console.ui.ports import (
     EventsDesk,
     FlagDesk,
     HoldDesk,
+    MaskDesk,
     Person,
     Pictures,
     ReleaseDesk,
@@ -53,6 +54,7 @@ class Services:
     audit_reading: AuditReadingDesk
     holds: HoldDesk
     releases: ReleaseDesk
+    masks: MaskDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -23,6 +23,7 @@ from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
@@ -82,6 +83,7 @@ class Room:
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
         self.releases = FakeReleases()
+        self.masks = FakeMasks()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -103,6 +105,7 @@ class Room:
             self.audit_reading,
             self.holds,
             self.releases,
+            self.masks,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

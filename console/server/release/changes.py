@@ -12,7 +12,6 @@ from sqlalchemy import Connection, select, update
 from console.base.errors import KnownError
 from console.domain.release_change import ReleaseChange, ReleaseFacts, state_after
 from console.domain.release_state import NEEDS_CONFIRMATION, ReleaseAction, ReleaseState
-from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.hold_rows import standing_holds
 from console.server.numbering import Event
@@ -50,7 +49,7 @@ def change_release(centre: Centre, principal: Principal, release_id: UUID, body:
 
     def work(connection: Connection) -> tuple[ReleaseRecord, list[Event]]:
         row = visible_release(connection, principal, release_id)
-        if was_said(connection, RELEASE_CHANGES.c.release_id, row.id, body.id, body_hash(body)):
+        if was_said(connection, RELEASE_CHANGES.c.release_id, row.id, body):
             return record_of(connection, row.id), []
         if body.action is ReleaseAction.RELEASE:
             # It is written down when the package is fetched, and never without it.

@@ -99,6 +99,13 @@ def record_of(connection: Connection, release_id: str) -> ReleaseRecord:
     return _records(connection, [row])[0]
 
 
+def is_released(connection: Connection, flag_id: str) -> bool:
+    """Whether the evidence of a flag was ever approved to be handed over, and that still stands."""
+    states = [state.value for state in (ReleaseState.PACKED, ReleaseState.RELEASED, ReleaseState.RECEIVED)]
+    mine = (RELEASES.c.flag_id == flag_id) & RELEASES.c.state.in_(states)
+    return connection.execute(select(RELEASES.c.id).where(mine)).first() is not None
+
+
 @dataclass(frozen=True)
 class ReleaseWish:
     """Which releases are asked for; ``before`` goes on behind one already got."""
