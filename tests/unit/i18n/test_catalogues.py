@@ -32,8 +32,9 @@ FACTORY_FILES = (
     "store/failures.py",
 )
 CODE = re.compile(r"(auth|camera|centre|directory|disk|evidence|keyring|media|net|request|store|worker)\.[a-z_]+")
-READ_BY_PROGRAMS = ("upload.", "directory.", "events.", "handoff.")
-"""Refusals of the centre that the upload, the directory, the push feed and the police's systems act on by themselves."""
+TOLD_ELSEWHERE = ("upload.", "directory.", "events.", "handoff.", "live.")
+"""Refusals of the centre that the upload, the directory, the push feed and the police's systems act on by themselves, and
+those of the live view, which only the police page opens and has words for."""
 NOT_CODES = {"auth.session", "auth.token"}
 """Names that look like codes: cut out of the above once their files say them otherwise."""
 
@@ -79,7 +80,7 @@ def _raised_codes() -> set[str]:
                 codes |= {text for text in _constants(node.args[0]) if "." in text}
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal" and len(node.args) > 1:
                 # They reach a console as KnownError with the centre's own code.
-                codes |= {text for text in _constants(node.args[1]) if not text.startswith(READ_BY_PROGRAMS)}
+                codes |= {text for text in _constants(node.args[1]) if not text.startswith(TOLD_ELSEWHERE)}
         if str(path.relative_to(CONSOLE)) in FACTORY_FILES:
             codes |= {text for text in _constants(tree) if CODE.fullmatch(text)}
     return codes - NOT_CODES
