@@ -20,6 +20,7 @@ from console.app.ring import ring_of
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
+from console.audit.reading import AuditReading
 from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
@@ -129,6 +130,9 @@ class RunningConsole:
             ),
             room=self.site.room,
             masks=self.site.masks,
+            audit_reading=AuditReading(self.connection.client),
+            holds=self.site.holds,
+            releases=self.site.releases,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,

@@ -21,6 +21,8 @@ from console.directory.masks import Masks
 from console.directory.service import DirectoryService
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
+from console.events.holds import Holds
+from console.events.releases import Releases
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
@@ -97,11 +99,13 @@ class Site:
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self.events.exercise = person.exercise
             self.closures = Closures(client, self.push)
-            opened.callback(self.closures.close)
             self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
-            opened.callback(self.masks.close)
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
+            self.holds = Holds(client, self.push)
+            opened.callback(self.holds.close)
+            self.releases = Releases(client, self.push)
+            opened.callback(self.releases.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
@@ -126,7 +130,9 @@ class Site:
         self.audit.start()
         opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
         self.closures.start()
+        opened.callback(self.closures.close)
         self.masks.start()
+        opened.callback(self.masks.close)
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

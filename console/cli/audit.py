@@ -166,9 +166,11 @@ def _search(arguments: argparse.Namespace) -> int:
     centre = open_centre_of(arguments)
     try:
         if arguments.camera:
-            found = search_camera(centre, audit.COMMAND_LINE, arguments.camera, arguments.since, arguments.until)
+            found = search_camera(
+                centre, audit.COMMAND_LINE, arguments.camera, arguments.since, arguments.until, to_file=True
+            )
         else:
-            found = search_flag(centre, audit.COMMAND_LINE, arguments.flag)
+            found = search_flag(centre, audit.COMMAND_LINE, arguments.flag, to_file=True)
     except Refusal as error:
         raise KnownError(error.code) from error
     finally:

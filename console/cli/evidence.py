@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from console.cli.sentences import moment, text
-from console.exhibit.examine import Verdict, examine
+from console.exhibit.examine import CopyFound, SidecarFound, Verdict, examine
 from console.exhibit.trust import Trust, read_authority
 
 EXIT_NOT_INTACT = 3
@@ -52,6 +52,8 @@ def told(verdict: Verdict) -> list[str]:
     lines.append(text("exhibit-custody", count=len(verdict.custody)))
     lines += [f"  {row.ts_utc}  {row.entry.action}  {row.entry.actor}  {row.entry.object}" for row in verdict.custody]
     lines.append(text("exhibit-contents", count=verdict.files))
+    lines += [line for copy in verdict.copies for line in _copy(copy)]
+    lines += [_sidecar(sidecar, is_sealed=not verdict.seal_error) for sidecar in verdict.sidecars]
     lines.append(text("exhibit-not-proven"))
     key = (
         "exhibit-result-proven"
@@ -62,6 +64,38 @@ def told(verdict: Verdict) -> list[str]:
     )
     lines.append(text(key))
     return lines
+
+
+def _copy(copy: CopyFound) -> list[str]:
+    if not copy.name:
+        return [text("exhibit-copy-none", name=copy.original)]
+    same = text("exhibit-copy-same" if copy.same else "exhibit-copy-not-compared", name=copy.name)
+    if copy.exported is None:
+        return [same, "  " + text(f"exhibit-{copy.error.replace('.', '-')}")]
+    told = copy.exported
+    sealed = text("exhibit-export-sealed", source=told.source, start=moment(told.start_utc), operator=told.operator)
+    return [same, f"  {sealed}"]
+
+
+def _sidecar(found: SidecarFound, *, is_sealed: bool) -> str:
+    if not found.sidecar:
+        return text("exhibit-sidecar-none", name=found.name)
+    claimed = found.claimed
+    if claimed is None:
+        return text(f"exhibit-{found.error.replace('.', '-')}", name=found.sidecar)
+    stamp = (
+        text("exhibit-sidecar-stamped", time=moment(claimed.stamped_utc))
+        if claimed.stamped_utc
+        else text("exhibit-sidecar-not-stamped")
+    )
+    what = (
+        text("exhibit-sidecar-repackaged", parent=", ".join(claimed.parents))
+        if claimed.parents
+        else text("exhibit-sidecar-created")
+    )
+    camera, flag = claimed.facts.get("camera", "?"), claimed.facts.get("flag", "?")
+    key = "exhibit-sidecar-holds" if is_sealed else "exhibit-sidecar-holds-alone"
+    return text(key, name=found.sidecar, what=what, camera=camera, flag=flag, stamp=stamp)
 
 
 def _seal(verdict: Verdict) -> str:

@@ -106,6 +106,8 @@ class EventEntry:
     evidence_complete: int = 0
     evidence_lost: int = 0
     """Captures that were begun and will never come: the feed was down, or the program ended in between."""
+    hold: str = ""
+    """Why its evidence is kept from being deleted; empty where it is not on legal hold."""
     more_cameras: int = 0
     """Cameras of a flag besides the first."""
     tags: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from console.domain.release_state import (
     ReleaseState,
 )
 
-_NEEDS_NOTE = frozenset({ReleaseAction.REFUSE, ReleaseAction.HOLD, ReleaseAction.LIFT_HOLD})
+_NEEDS_NOTE = frozenset({ReleaseAction.REFUSE})
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class ReleaseFacts:
     package_sha256: str = ""
     retention_until_utc: datetime | None = None
     legal_hold: bool = False
+    """Its flag is on hold."""
     is_requester: bool = False
     is_author: bool = False
     """The person flagged what the evidence belongs to."""

@@ -40,9 +40,6 @@ class ReleaseAction(Enum):
     """A download began; each one is written down."""
     RECEIVE = "receive"
     RETAIN = "retain"
-    HOLD = "hold"
-    """Legal hold: it is not destroyed, whatever its time."""
-    LIFT_HOLD = "lift_hold"
     DESTROY = "destroy"
 
 
@@ -85,9 +82,6 @@ def _rows() -> Iterable[tuple[ReleaseAction, ReleaseParty, Iterable[ReleaseState
     yield ReleaseAction.RECEIVE, requester, (ReleaseState.RELEASED,), ReleaseState.RECEIVED
     # Also what nobody fetched: a package must not lie open for ever because its receiver forgot it.
     yield ReleaseAction.RETAIN, officer, FETCHABLE, ReleaseState.RETAINED
-    living = frozenset(ReleaseState) - ENDED
-    yield ReleaseAction.HOLD, officer, living, None
-    yield ReleaseAction.LIFT_HOLD, officer, living, None
     yield ReleaseAction.DESTROY, officer, (ReleaseState.RETAINED,), ReleaseState.DESTROYED
 
 

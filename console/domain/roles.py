@@ -28,6 +28,8 @@ class Permission(Enum):
     ACKNOWLEDGE_FLAGS = "acknowledge_flags"
     CHANGE_FLAGS = "change_flags"
     """To say something of a flag at all; what and when is the table of ``flag_state``."""
+    WATCH_FLAGGED = "watch_flagged"
+    """To see the cameras of a flag live on the police page, while the flag is open."""
     READ_EVIDENCE = "read_evidence"
     USE_INBOX = "use_inbox"
     """To sign in at the page of the police and of evidence officers."""
@@ -50,17 +52,30 @@ class Permission(Enum):
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
 _RELEASING = frozenset({Permission.USE_INBOX, Permission.READ_RELEASES, Permission.CHANGE_RELEASES})
-_OPERATING = _WATCHING | {Permission.BOOKMARK, Permission.FLAG, Permission.READ_FLAGS, Permission.CHANGE_FLAGS}
+_OPERATING = _WATCHING | {
+    Permission.BOOKMARK,
+    Permission.FLAG,
+    Permission.READ_FLAGS,
+    Permission.CHANGE_FLAGS,
+    Permission.WATCH_FLAGGED,
+}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _WATCHING,
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING
-    | {Permission.READ_EVIDENCE, Permission.HOLD_EVIDENCE, Permission.CLOSE_CAMERAS, Permission.OPEN_CAMERAS},
+    | {
+        Permission.READ_EVIDENCE,
+        Permission.READ_RELEASES,
+        Permission.HOLD_EVIDENCE,
+        Permission.CLOSE_CAMERAS,
+        Permission.OPEN_CAMERAS,
+    },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
         Permission.READ_DIRECTORY,
         Permission.READ_FLAGS,
+        Permission.WATCH_FLAGGED,
         Permission.READ_EVIDENCE,
         Permission.HOLD_EVIDENCE,
         Permission.DECIDE_RELEASES,
@@ -70,6 +85,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.READ_FLAGS,
         Permission.ACKNOWLEDGE_FLAGS,
         Permission.CHANGE_FLAGS,
+        Permission.WATCH_FLAGGED,
         Permission.READ_EVIDENCE,
         Permission.REQUEST_RELEASES,
     },

@@ -41,6 +41,7 @@ _ENTRIES = """
 SELECT event.seq, event.id, event.kind, event.camera_id, event.at_utc, event.note, event.category, event.priority,
     answer.state, answer.number, answer.officer_name, answer.officer_number, answer.acknowledged_utc,
     life.stage, life.level, life.clock_utc, life.waiting_utc, life.officer_name AS last_name, life.officer_number AS last_number,
+    life.hold,
     (SELECT GROUP_CONCAT(action) FROM flag_change JOIN pending_event AS unsaid ON unsaid.subject_id = flag_change.id
         WHERE flag_change.event_id = event.id) AS said,
     CASE WHEN json_valid(event.body) THEN COALESCE(json_array_length(event.body, '$.more_camera_ids'), 0) ELSE 0 END
@@ -83,9 +84,9 @@ def keep_flag_answer(write: Transaction, record: FlagRecord) -> bool:
     if write.row("SELECT 1 FROM event WHERE id = ?", (flag_id,)) is None:
         return False  # another console's flag
     known = write.row(
-        "SELECT state, changes FROM answer LEFT JOIN flag_life USING (event_id) WHERE event_id = ?", (flag_id,)
+        "SELECT state, changes, hold FROM answer LEFT JOIN flag_life USING (event_id) WHERE event_id = ?", (flag_id,)
     )
-    changed = known is None or _is_newer(record, FlagWay(known["state"]), int(known["changes"] or 0))
+    changed = known is None or _is_newer(record, known)
     if changed:
         taken = record.acknowledgement
         write.run(
@@ -104,18 +105,26 @@ def keep_flag_answer(write: Transaction, record: FlagRecord) -> bool:
     return changed
 
 
-def _is_newer(record: FlagRecord, known_way: FlagWay, known_changes: int) -> bool:
+def _is_newer(record: FlagRecord, known: Row) -> bool:
+    known_changes = int(known["changes"] or 0)
     # A flag may be reopened, so its way may go back; its history only grows. Centres of before tell no history.
     if len(record.history) != known_changes:
         return len(record.history) > known_changes
-    return _RANK[record.state] > _RANK[known_way]
+    known_rank = _RANK[FlagWay(known["state"])]
+    # A legal hold is no step of its life: it comes and goes beside it.
+    is_news_of_hold = _RANK[record.state] == known_rank and _hold(record) != (known["hold"] or "")
+    return _RANK[record.state] > known_rank or is_news_of_hold
+
+
+def _hold(record: FlagRecord) -> str:
+    return record.hold.reason if record.hold else ""
 
 
 def _keep_life(write: Transaction, record: FlagRecord) -> None:
     officer_name, officer_number = last_officer(record)
     write.run(
         "INSERT OR REPLACE INTO flag_life (event_id, changes, stage, level, clock_utc, waiting_utc, officer_name,"
-        " officer_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " officer_number, hold) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             str(record.id),
             len(record.history),
@@ -125,6 +134,7 @@ def _keep_life(write: Transaction, record: FlagRecord) -> None:
             record.waiting_utc.isoformat() if record.waiting_utc else "",
             officer_name,
             officer_number,
+            _hold(record),
         ),
     )
 
@@ -193,6 +203,7 @@ def _entry(row: Row) -> EventEntry:
         evidence_total=row["evidence_total"],
         evidence_complete=row["evidence_complete"],
         evidence_lost=row["evidence_lost"],
+        hold=row["hold"] or "",
         more_cameras=row["more_cameras"],
         tags=tuple(json.loads(row["tags"])),
         since_utc=datetime.fromisoformat(row["since_utc"]) if row["since_utc"] else None,

@@ -84,6 +84,7 @@ def flag_entry(record: FlagRecord) -> EventEntry:
         waits=record.waiting_utc is not None,
         evidence_total=len(record.evidence),
         evidence_complete=sum(file.state is EvidenceState.COMPLETE for file in record.evidence),
+        hold=record.hold.reason if record.hold else "",
         more_cameras=len(record.more_cameras),
         operator=record.operator,
     )

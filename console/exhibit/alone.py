@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
@@ -20,12 +21,16 @@ SIGNATURE = f"{TAG_MANIFEST}.p7s"
 TIMESTAMP = f"{SIGNATURE}.tsr"
 CERTIFICATES = "sertifikat.pem"
 CUSTODY = "data/custody/custody.jsonl"
+WORKING = "data/metadata/working.json"
+SIDECARS = "data/metadata/c2pa.json"
 SEALED = (TAG_MANIFEST, SIGNATURE, TIMESTAMP, CERTIFICATES)
 """What the seal lists, as far as it is there."""
 
 _LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]+)")
 _SELF = re.compile(rb"# ([0-9a-f]{64})\n")
 _PIECE_BYTES = 1 << 20
+_BOX_BYTES = 8
+"""Length and kind, at the head of each box of an MP4 file."""
 _GENESIS = "0" * 64
 
 
@@ -152,6 +157,57 @@ def _custody(path: Path) -> list[int]:
     return []
 
 
+def copies(folder: Path) -> list[tuple[str, str, bool]]:
+    """Each original recording with its working copy, empty where it has none, and whether their pictures are the same bytes."""
+    pairs = _pairs(folder, WORKING, "working")
+    return [(original, name, bool(name) and _same(folder / original, folder / name)) for original, name in pairs]
+
+
+def sidecars(folder: Path) -> list[tuple[str, str]]:
+    """Each file that was to have a C2PA sidecar with its name, empty where it has none."""
+    return _pairs(folder, SIDECARS, "sidecar")
+
+
+def _pairs(folder: Path, document: str, key: str) -> list[tuple[str, str]]:
+    try:
+        told = json.loads((folder / document).read_bytes())
+        names = [(str(name), str(one[key] or "")) for name, one in told.items()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return [(name, other) for name, other in names if is_inside(name) and (not other or is_inside(other))]
+
+
+def _same(original: Path, copy: Path) -> bool:
+    digests = [pictures_digest(path) if path.is_file() else None for path in (original, copy)]
+    return digests[0] is not None and digests[0] == digests[1]
+
+
+def pictures_digest(path: Path) -> str | None:
+    """Of what an MP4 file holds in its boxes ``mdat``: the pictures, without what is said about them. None for another file."""
+    digest, found = hashlib.sha256(), False
+    end = path.stat().st_size
+    with path.open("rb") as file:
+        while file.tell() < end:
+            start = file.tell()
+            head = file.read(_BOX_BYTES)
+            size, kind = int.from_bytes(head[:4], "big"), head[4:]
+            size = int.from_bytes(file.read(8), "big") if size == 1 else size or end - start
+            if len(head) < _BOX_BYTES or start + size > end or start + size < file.tell():
+                return None
+            if kind == b"mdat":
+                found = True
+                _add(digest, file, start + size - file.tell())
+            file.seek(start + size)
+    return digest.hexdigest() if found else None
+
+
+def _add(digest: hashlib._Hash, file: BinaryIO, size: int) -> None:
+    while size > 0:
+        piece = file.read(min(size, _PIECE_BYTES))
+        digest.update(piece)
+        size -= len(piece)
+
+
 def _present(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
 
@@ -161,6 +217,21 @@ _WORDS = {
     "missing": "HILANG / MISSING",
     "extra": "TIDAK TERDAFTAR / NOT LISTED",
     "custody": "CATATAN PENYERAHAN PUTUS / CUSTODY RECORD BROKEN",
+}
+_COPY_WORDS = {
+    (
+        True,
+        True,
+    ): "SALINAN KERJA, gambarnya sama persis dengan aslinya / WORKING COPY, the pictures are those of the original",
+    (
+        True,
+        False,
+    ): "SALINAN KERJA, tidak dapat dibandingkan dengan aslinya / WORKING COPY, cannot be compared with the original",
+    (False, False): "TANPA SALINAN KERJA / NO WORKING COPY",
+}
+_SIDECAR_WORDS = {
+    True: "BERKAS C2PA ada; isinya diperiksa dengan program C2PA / C2PA SIDECAR enclosed; a C2PA program checks what it says",
+    False: "TANPA BERKAS C2PA / NO C2PA SIDECAR",
 }
 
 
@@ -176,6 +247,10 @@ def main() -> int:
     faults = check(folder)
     for what, name in faults:
         _say(f"{_WORDS[what]}: {name}")
+    for original, name, same in copies(folder):
+        _say(f"{_COPY_WORDS[bool(name), same]}: {name or original}")
+    for name, sidecar in sidecars(folder):
+        _say(f"{_SIDECAR_WORDS[bool(sidecar)]}: {name}")
     if faults:
         _say(
             "TIDAK UTUH: paket ini berubah setelah disegel. / NOT INTACT: this package was changed after it was sealed."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -52,9 +52,9 @@ def check_signature(signature: bytes, content: bytes) -> Signed:
         signed, value = _signed_attributes(info), info.children()[-1]
         if value.tag != OCTETS or info.child(2, SEQUENCE).child(0, OID).oid() != _SHA256:
             raise NotDerError("another algorithm")
-    except (ValueError, KeyError) as error:
+        key = certificate.public_key()
+    except (ValueError, KeyError, UnsupportedAlgorithm) as error:
         raise KnownError("seal.unreadable") from error
-    key = certificate.public_key()
     if digest != hashlib.sha256(content).digest() or not isinstance(key, RSAPublicKey):
         raise KnownError("seal.broken")
     try:

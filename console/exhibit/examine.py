@@ -19,6 +19,9 @@ from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.exhibit import alone
 from console.exhibit.cms import Signed, check_signature
+from console.exhibit.export_check import Exported, check_export
+from console.exhibit.provenance import SIDECAR_SUFFIX
+from console.exhibit.provenance_check import Claimed, check_sidecar
 from console.exhibit.stamp import Stamped, check_stamp
 from console.exhibit.trust import Authority, Trust, trust_in
 from console.proof.chain_check import check_chain
@@ -26,6 +29,34 @@ from console.proof.chain_row import ChainRow
 
 _MOST_FILES = 10_000
 _MOST_BYTES = 100 * 1024**3
+
+
+@dataclass(frozen=True)
+class CopyFound:
+    """An original recording and its working copy."""
+
+    original: str
+    name: str
+    """Empty where there is no copy."""
+    same: bool
+    """Its pictures are those of the original, byte for byte."""
+    exported: Exported | None
+    """What it says of itself; None where its seal does not hold."""
+    error: str
+    """Code of what is wrong with its seal."""
+
+
+@dataclass(frozen=True)
+class SidecarFound:
+    """A still or working copy and its C2PA sidecar."""
+
+    name: str
+    sidecar: str
+    """Empty where there is none."""
+    claimed: Claimed | None
+    """None where it does not hold."""
+    error: str
+    """Code of what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +79,15 @@ class Verdict:
     custody: tuple[ChainRow, ...]
     files: int
     """Below ``data/original``."""
+    copies: tuple[CopyFound, ...] = ()
+    """None in packages of before."""
+    sidecars: tuple[SidecarFound, ...] = ()
 
     @property
     def intact(self) -> bool:
-        return not self.faults and not self.seal_error and not self.stamp_error
+        copies, sidecars = (copy.error for copy in self.copies), (sidecar.error for sidecar in self.sidecars)
+        errors = (self.seal_error, self.stamp_error, *copies, *sidecars)
+        return not self.faults and not any(errors)
 
     @property
     def proven(self) -> bool:
@@ -79,7 +115,9 @@ def examine(path: Path, authority: Authority | None, services: Authority | None)
             stamped=stamped,
             stamp_error=stamp_error,
             custody=check_chain(custody).rows if custody.is_file() else (),
-            files=sum(one.is_file() for one in originals.rglob("*")) if originals.is_dir() else 0,
+            files=sum(_is_original(one) for one in originals.rglob("*")) if originals.is_dir() else 0,
+            copies=tuple(_copy(folder, *copy, signed) for copy in alone.copies(folder)),
+            sidecars=tuple(_sidecar(folder, *one, faults, signed) for one in alone.sidecars(folder)),
         )
 
 
@@ -107,6 +145,43 @@ def _stamped(folder: Path, services: Authority | None) -> tuple[Stamped | None, 
         return check_stamp(stamp.read_bytes(), signature.read_bytes(), services), ""
     except KnownError as error:
         return None, error.code
+
+
+def _is_original(path: Path) -> bool:
+    return path.is_file() and path.suffix != SIDECAR_SUFFIX
+
+
+def _sidecar(
+    folder: Path, name: str, sidecar: str, faults: tuple[tuple[str, str], ...], signed: Signed | None
+) -> SidecarFound:
+    """What is not as it was sealed is not given to a library that reads so much."""
+    if not sidecar:
+        return SidecarFound(name, sidecar, None, "")
+    if {name, sidecar} & {fault for _, fault in faults}:
+        return SidecarFound(name, sidecar, None, "provenance.broken")
+    try:
+        claimed = check_sidecar(folder / sidecar, folder / name)
+    except KnownError as told:
+        return SidecarFound(name, sidecar, None, told.code)
+    except FileNotFoundError:
+        return SidecarFound(name, sidecar, None, "provenance.unreadable")
+    if signed and claimed.serial_number != signed.certificate.serial_number:
+        return SidecarFound(name, sidecar, None, "provenance.other")
+    return SidecarFound(name, sidecar, claimed, "")
+
+
+def _copy(folder: Path, original: str, name: str, same: bool, signed: Signed | None) -> CopyFound:
+    exported, error = None, ""
+    if name:
+        try:
+            exported = check_export(folder / name)
+            if signed and exported.certificate != signed.certificate:
+                exported, error = None, "export.other"
+        except KnownError as told:
+            error = told.code
+        except FileNotFoundError:
+            error = "export.unreadable"
+    return CopyFound(original, name, same, exported, error)
 
 
 def _name(certificate: x509.Certificate) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -15,7 +15,9 @@ from console.base.errors import BugError, KnownError
 from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
 from console.exhibit import alone
+from console.exhibit.provenance import Made, NoSidecar, Provenance, SidecarWish, make_sidecar, sidecars_told
 from console.exhibit.seal import Sealer
+from console.exhibit.working import Working, copies_told, make_copies
 from console.proof.chain_row import EMPTY, ChainEntry, ChainHead, row_after
 
 _PIECE_BYTES = 1 << 20
@@ -45,6 +47,10 @@ class Exhibit:
     """What was done with the evidence, oldest first."""
     info: Mapping[str, str] = field(default_factory=dict)
     """Further lines of ``bag-info.txt``."""
+    working: Working | None = None
+    """The working copies that are wanted beside the originals."""
+    provenance: Provenance | None = None
+    """The sidecars (C2PA) that are wanted beside stills and working copies."""
 
 
 def pack(exhibit: Exhibit, sealer: Sealer, folder: Path, now_utc: datetime) -> Path:
@@ -78,8 +84,13 @@ def _fill(part: Path, exhibit: Exhibit, sealer: Sealer, now_utc: datetime) -> No
     for below, content in exhibit.documents.items():
         name = _checked(f"data/{below}", payload)
         payload[name] = _written(part / name, content)
+    made: dict[str, tuple[str, str]] = {}
+    if exhibit.working:
+        made |= _add_copies(part, exhibit.working, payload, sealer, now_utc)
+    if exhibit.provenance:
+        made |= _add_sidecars(part, exhibit.provenance, payload, sealer, now_utc)
     name = _checked(alone.CUSTODY, payload)
-    payload[name] = _written(part / name, _custody(exhibit, payload, now_utc))
+    payload[name] = _written(part / name, _custody(exhibit, payload, made, now_utc))
     size_bytes = sum((part / one).stat().st_size for one in payload)
     tags = {
         "bagit.txt": alone.BAG_DECLARATION,
@@ -99,6 +110,42 @@ def _fill(part: Path, exhibit: Exhibit, sealer: Sealer, now_utc: datetime) -> No
         sealed[alone.TIMESTAMP] = sealer.stamp(signature)
     body = _list({name: _written(part / name, content) for name, content in sealed.items()})
     _written(part / alone.SEAL, body + f"# {hashlib.sha256(body).hexdigest()}\n".encode())
+
+
+def _add_copies(
+    part: Path, working: Working, payload: dict[str, str], sealer: Sealer, now_utc: datetime
+) -> dict[str, tuple[str, str]]:
+    """How each working copy was made, and from which original."""
+    names = {wish.original: _checked(f"data/{wish.name}", payload) for wish in working.wishes}
+    found = make_copies(part, working, sealer, now_utc)
+    made = {name: ("remuxed", f"data/{original}") for original, name in names.items() if found[original] is None}
+    payload.update({name: alone.file_digest(part / name) for name in made})
+    name = _checked(alone.WORKING, payload)
+    payload[name] = _written(part / name, copies_told(working.wishes, found))
+    return made
+
+
+def _add_sidecars(
+    part: Path, provenance: Provenance, payload: dict[str, str], sealer: Sealer, now_utc: datetime
+) -> dict[str, tuple[str, str]]:
+    """Of which file each sidecar tells. A working copy that could not be made needs none."""
+    found: list[tuple[SidecarWish, Made | NoSidecar]] = []
+    made: dict[str, tuple[str, str]] = {}
+    for wish in provenance.wishes:
+        if f"data/{wish.name}" not in payload:
+            continue
+        sidecar = make_sidecar(part, wish, provenance.label, sealer, now_utc)
+        found.append((wish, sidecar))
+        if isinstance(sidecar, Made):
+            if not sidecar.is_stamped:
+                # A service that is away is waited for once, not for every file.
+                sealer = replace(sealer, stamp_url="")
+            name = _checked(f"data/{wish.sidecar}", payload)
+            payload[name] = _written(part / name, sidecar.content)
+            made[name] = ("described", f"data/{wish.name}")
+    name = _checked(alone.SIDECARS, payload)
+    payload[name] = _written(part / name, sidecars_told(found))
+    return made
 
 
 def _checked(name: str, known: Mapping[str, str]) -> str:
@@ -131,19 +178,23 @@ def _written(target: Path, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _custody(exhibit: Exhibit, payload: Mapping[str, str], now_utc: datetime) -> bytes:
+def _custody(
+    exhibit: Exhibit, payload: Mapping[str, str], made: Mapping[str, tuple[str, str]], now_utc: datetime
+) -> bytes:
     """What was done before, then each file as it went in, and the seal."""
     head: ChainHead = EMPTY
     lines: list[bytes] = []
-    copied = [
-        (now_utc, ChainEntry("ronda", "system", "", "copied", name, sha256=digest)) for name, digest in payload.items()
-    ]
+    copied = [(now_utc, _went_in(name, digest, *made.get(name, ("copied", "")))) for name, digest in payload.items()]
     sealed = (now_utc, ChainEntry("ronda", "system", "", "sealed", exhibit.number))
     for at_utc, entry in (*exhibit.custody, *copied, sealed):
         row = row_after(head, entry, at_utc)
         head = ChainHead(row.seq, row.hash)
         lines.append(row.line + b"\n")
     return b"".join(lines)
+
+
+def _went_in(name: str, digest: str, verb: str, source: str) -> ChainEntry:
+    return ChainEntry("ronda", "system", "", verb, name, sha256=digest, reason=source)
 
 
 def _list(digests: Mapping[str, str]) -> bytes:

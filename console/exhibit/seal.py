@@ -23,6 +23,8 @@ class Sealer:
     chain: tuple[x509.Certificate, ...] = ()
     stamp: Stamp | None = None
     """None where the city has no time stamping service; the package then says so."""
+    stamp_url: str = ""
+    """Where that service is, for those who ask it themselves."""
 
     def sign(self, content: bytes) -> bytes:
         """A detached CMS signature in DER (RFC 5652) with the time of this machine, as ``openssl cms -verify`` reads it."""

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import console
 from console.media.link import Link
@@ -36,15 +37,18 @@ class NewWorker:
 
     link: Link
     lifeline_fd: int
+    last_words_fd: int
 
 
 class Nursery:
     """Started anywhere, then all methods on the input and output thread."""
 
+    program: ClassVar[str] = "console.media.worker"
+
     def __init__(self) -> None:
         """Starts the process, which loads for half a second. Raises OSError."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        command = [sys.executable, "-P", "-m", "console.media.worker", str(theirs.fileno())]
+        command = [sys.executable, "-P", "-m", self.program, str(theirs.fileno())]
         environment = {
             name: os.environ[name] for name in _NEEDED + _NEEDED_FOR_HARDWARE + _NEEDED_FOR_SOUND if name in os.environ
         } | _ENVIRONMENT
@@ -74,16 +78,18 @@ class Nursery:
         """Asks for a worker, which rings ``bell_fd``. Raises LinkLostError."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         lifeline_read, lifeline_write = os.pipe2(os.O_CLOEXEC)
+        last_words_fd = os.memfd_create("last words")
         try:
-            self.link.send_descriptors([theirs.fileno(), lifeline_read, bell_fd])
+            self.link.send_descriptors([theirs.fileno(), lifeline_read, bell_fd, last_words_fd])
         except BaseException:
             ours.close()
             os.close(lifeline_write)
+            os.close(last_words_fd)
             raise
         finally:
             theirs.close()
             os.close(lifeline_read)
-        return NewWorker(Link(ours), lifeline_write)
+        return NewWorker(Link(ours), lifeline_write, last_words_fd)
 
     def close(self) -> None:
         """Ends the nursery; its workers go on."""

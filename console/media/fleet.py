@@ -14,10 +14,12 @@ from console.base.logs import logger
 from console.domain.camera import FeedKey
 from console.domain.wall_plan import FeedAddress
 from console.media import plan
+from console.media.autopsy import processor_ticks
 from console.media.births import NewWorker, kill
 from console.media.link import Link, LinkLostError
 from console.media.protocol.messages import CloseFeed, Command, DropSurface, OpenFeed, Quit, ShowSurface
 
+_QUIET_AFTER_S = 1.0
 SILENT_AFTER_S = 2.0
 BIRTH_WITHIN_S = 10.0
 STUCK_AFTER_S = 10.0
@@ -35,6 +37,7 @@ class Worker:
     number: int
     link: Link
     lifeline_fd: int
+    last_words_fd: int
     born_s: float
     pidfd: int = -1
     pid: int = 0
@@ -43,6 +46,8 @@ class Worker:
     rss_bytes: int = 0
     messages: int = 0
     counted_since_s: float = 0.0
+    ticks: dict[FeedKey, int] = field(default_factory=dict)
+    """Processor time of its feeds' threads when it fell silent; empty while it is heard."""
     holding: plan.Holding = field(default_factory=plan.Holding)
     addresses: dict[FeedKey, FeedAddress] = field(default_factory=dict)
     requests: dict[int, Future[Any]] = field(default_factory=dict)
@@ -53,6 +58,13 @@ class Worker:
             self.messages, self.counted_since_s = 0, now_s
         self.messages += 1
         return self.messages > MOST_MESSAGES_A_SECOND
+
+    def listen_for(self, now_s: float) -> None:
+        """Notes where it stands once it is quiet for longer than it should be."""
+        if self.heard_s is None or now_s - self.heard_s < _QUIET_AFTER_S:
+            self.ticks = {}
+        elif not self.ticks:
+            self.ticks = processor_ticks(self.last_words_fd, self.pid, self.holding.feeds)
 
     def ailment(self, now_s: float, memory_bytes: int) -> str:
         """Why it must be replaced, or nothing."""
@@ -131,6 +143,7 @@ class Fleet:
         worker.link.close()
         # Closing the lifeline kills as well; the pidfd does it even if that was not set up yet.
         os.close(worker.lifeline_fd)
+        os.close(worker.last_words_fd)
         if worker.pidfd >= 0:
             kill(worker.pidfd)
             os.close(worker.pidfd)
@@ -140,7 +153,7 @@ class Fleet:
 
     def _start(self, number: int, now_s: float) -> Worker:
         new = self._bear()
-        worker = Worker(number, new.link, new.lifeline_fd, now_s)
+        worker = Worker(number, new.link, new.lifeline_fd, new.last_words_fd, now_s)
         self.workers[number] = worker
         self.next_number = max(self.next_number, number + 1)
         return worker

@@ -9,6 +9,7 @@ from console.domain.feed_state import FeedState
 from console.domain.wall_plan import FeedAddress
 from console.media import plan
 from console.media.addresses import AddressBook
+from console.media.autopsy import examine
 from console.media.births import Nursery
 from console.media.decoder_reports import DecoderReports
 from console.media.fleet import Fleet, Worker
@@ -90,6 +91,7 @@ class Supervisor:
         self._last_tick_s = now_s
         self._nursery.tick(now_s)
         for worker in list(self.fleet.workers.values()):
+            worker.listen_for(now_s)
             if ailment := worker.ailment(now_s, self.fleet.memory_bytes):
                 self._lose(worker, ailment)
         if now_s >= self._look_again_at_s:
@@ -181,8 +183,11 @@ class Supervisor:
             why,
             len(worker.holding.feeds),
         )
+        finding = examine(worker.last_words_fd, worker.pid, worker.holding.feeds, worker.ticks)
+        if finding.guilty is not None:
+            _LOG.warning("media worker %d: it was in the thread of %s", worker.number, finding.guilty)
         self._io.unwatch(worker.link)
         self.fleet.bury(worker)
-        self._quarantine.worker_died(worker.holding.feeds, self._clock.monotonic_s())
+        self._quarantine.worker_died(worker.holding.feeds, self._clock.monotonic_s(), finding)
         for feed in worker.holding.feeds:
             self._reports.note(feed, FeedState.CONNECTING)

@@ -16,6 +16,7 @@ from console.server.centre import Centre, open_centre
 from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
+from console.server.live.records import end_left_open
 from console.server.release.packing import Packing
 from console.server.routes import (
     audit,
@@ -30,6 +31,7 @@ from console.server.routes import (
     health,
     holds,
     inbox,
+    live,
     masks,
     releases,
     streams,
@@ -41,19 +43,6 @@ from console.server.web_guard import WebGuard
 _LOG = logger("centre")
 _TIDY_EVERY_S = 3_600.0
 _LOOK_EVERY_S = 1.0
-
-
-def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
-    """Opens the centre and brings its tables up to date.
-
-    Raises KnownError ``centre.database_url``, ``centre.database_newer``, ``centre.key_unreadable``, ``centre.storage``.
-    """
-    centre = open_centre(settings, clock)
-    schema.prepare(centre.database, clock.now_utc())
-    categories.refresh(centre.database)
-    return centre
-
-
 _PARTS = (
     auth,
     directory,
@@ -67,11 +56,23 @@ _PARTS = (
     streams,
     health,
     inbox,
+    live,
     audit,
     closures,
     masks,
     holds,
 )
+
+
+def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
+    """Opens the centre and brings its tables up to date.
+
+    Raises KnownError ``centre.database_url``, ``centre.database_newer``, ``centre.key_unreadable``, ``centre.storage``.
+    """
+    centre = open_centre(settings, clock)
+    schema.prepare(centre.database, clock.now_utc())
+    categories.refresh(centre.database)
+    return centre
 
 
 def create_app(centre: Centre) -> FastAPI:
@@ -80,6 +81,7 @@ def create_app(centre: Centre) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(end_left_open, centre)
         await centre.broker.start()
         delivery = Delivery(centre)
         await delivery.start()
@@ -95,6 +97,7 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.stop()
         await escalation
         await packing
+        await centre.relays.stop()
         await centre.broker.stop()
         centre.database.close()
 

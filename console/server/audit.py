@@ -35,17 +35,20 @@ def record(
     act: AuditAct,
     subjects: Sequence[tuple[str, str]],
     now_utc: datetime,
+    sha256: str = "",
 ) -> None:
-    """One line for each (subject, detail). Inside a write: the centre's one lock keeps the chain in order."""
+    """One line for each (subject, detail). Inside a write: the centre's one lock keeps the chain in order.
+
+    ``sha256`` is that of what was given, where it is a file.
+    """
     if not subjects:
         return
     actor = who if isinstance(who, AuditActor) else _actor_of(who)
     head = head_of(connection, CENTRE_CHAIN)
     rows = []
     for subject, detail in subjects:
-        row = row_after(
-            head, ChainEntry(actor.name, actor.role, actor.address, act.value, subject, reason=detail), now_utc
-        )
+        entry = ChainEntry(actor.name, actor.role, actor.address, act.value, subject, sha256, detail)
+        row = row_after(head, entry, now_utc)
         rows.append(columns_of(CENTRE_CHAIN, row, now_utc, actor.user_id))
         head = ChainHead(row.seq, row.hash)
     connection.execute(insert(AUDIT), rows)

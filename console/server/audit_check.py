@@ -17,6 +17,7 @@ from console.proof.durable import write_new
 from console.server.audit_checkpoints import checkpoints
 from console.server.audit_tables import AUDIT
 from console.server.centre import Centre
+from console.wire.audit import AuditVerification, VerifiedChain
 
 CHECKPOINT_FILE = "checkpoints.jsonl"
 KEY_FILE = "audit-key.txt"
@@ -48,6 +49,33 @@ def check_audit(centre: Centre) -> AuditReport:
         unchained = connection.execute(select(func.count()).where(AUDIT.c.chain.is_(None))).scalar_one()
     hashes = {report.chain: report.hashes for report in reports}
     return AuditReport(tuple(reports), check_checkpoints(known, centre.keys.audit_public_key, hashes), int(unchained))
+
+
+def verification_of(report: AuditReport) -> AuditVerification:
+    checked = report.checkpoints
+    return AuditVerification(
+        holds=report.holds,
+        chains=tuple(_verified(one) for one in report.chains),
+        checkpoints=checked.count,
+        checkpoints_until=checked.last_utc,
+        checkpoint_fault="" if checked.fault is None else checked.fault.what,
+        fault_number=0 if checked.fault is None else checked.fault.number,
+        fault_chain="" if checked.fault is None else checked.fault.chain,
+        fault_line=0 if checked.fault is None else checked.fault.line,
+        unchained=report.unchained,
+    )
+
+
+def _verified(report: ChainReport) -> VerifiedChain:
+    fault = report.fault
+    return VerifiedChain(
+        chain=report.chain,
+        lines=report.lines,
+        first_utc=report.first_utc,
+        last_utc=report.last_utc,
+        fault="" if fault is None else fault.what,
+        fault_line=0 if fault is None else fault.line,
+    )
 
 
 def export_audit(centre: Centre, folder: Path) -> int:

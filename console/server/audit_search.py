@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from console.domain.audit_act import AuditAct
+from console.domain.audit_act import CENTRE_CHAIN, AuditAct
+from console.proof.canonical import sha256_hex
 from console.server import audit
+from console.server.audit_csv import findings_csv
 from console.server.audit_tables import AUDIT
 from console.server.centre import Centre
+from console.server.live.records import viewing_of
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
@@ -24,10 +27,17 @@ _VIEWS = (AuditAct.VIEW_BEGUN.value, AuditAct.VIEW_ENDED.value)
 
 
 def search_camera(
-    centre: Centre, who: Principal | audit.AuditActor, camera_id: str, since: datetime, until: datetime
+    centre: Centre,
+    who: Principal | audit.AuditActor,
+    camera_id: str,
+    since: datetime,
+    until: datetime,
+    *,
+    to_file: bool = False,
 ) -> AuditFindings:
     """Viewings that touch the period and every other act in it; the search itself is recorded.
 
+    ``to_file``: they leave as a table, and are recorded as exported with its hash.
     Raises Refusal 404 ``camera.unknown``.
     """
 
@@ -35,15 +45,17 @@ def search_camera(
         area = connection.execute(select(CAMERAS.c.area_code).where(CAMERAS.c.id == camera_id)).scalar()
         if area is None or not _reaches(who, area):
             raise Refusal(404, "camera.unknown")
-        found = _viewings(connection, camera_id, since, until) + _others(connection, camera_id, since, until)
-        period = f"{since.isoformat()} {until.isoformat()}"
-        audit.record(connection, who, AuditAct.AUDIT_SEARCHED, [(camera_id, period)], centre.clock.now_utc())
-        return _in_order(found), []
+        found = _in_order(_viewings(connection, camera_id, since, until) + _others(connection, camera_id, since, until))
+        asked = (camera_id, f"{since.isoformat()} {until.isoformat()}")
+        _note(connection, who, asked, found if to_file else None, centre.clock.now_utc())
+        return found, []
 
     return centre.write(work)
 
 
-def search_flag(centre: Centre, who: Principal | audit.AuditActor, number: str) -> AuditFindings:
+def search_flag(
+    centre: Centre, who: Principal | audit.AuditActor, number: str, *, to_file: bool = False
+) -> AuditFindings:
     """Everything that was done with the flag and its evidence. Raises Refusal 404 ``flag.unknown``."""
 
     def work(connection: Connection) -> tuple[AuditFindings, list[Event]]:
@@ -53,11 +65,25 @@ def search_flag(centre: Centre, who: Principal | audit.AuditActor, number: str) 
         evidence = connection.execute(select(EVIDENCE.c.id).where(EVIDENCE.c.flag_id == flag.id)).scalars()
         subjects = [flag.id, number, *evidence]
         rows = connection.execute(select(AUDIT).where(AUDIT.c.subject.in_(subjects)).limit(_MOST + 1)).all()
-        found = [_finding(row) for row in rows]
-        audit.record(connection, who, AuditAct.AUDIT_SEARCHED, [(flag.id, number)], centre.clock.now_utc())
-        return _in_order(found), []
+        found = _in_order([_finding(row) for row in rows])
+        _note(connection, who, (flag.id, number), found if to_file else None, centre.clock.now_utc())
+        return found, []
 
     return centre.write(work)
+
+
+def _note(
+    connection: Connection,
+    who: Principal | audit.AuditActor,
+    asked: tuple[str, str],
+    exported: AuditFindings | None,
+    now_utc: datetime,
+) -> None:
+    if exported is None:
+        audit.record(connection, who, AuditAct.AUDIT_SEARCHED, [asked], now_utc)
+    else:
+        digest = sha256_hex(findings_csv(exported).encode())
+        audit.record(connection, who, AuditAct.EXPORTED, [asked], now_utc, digest)
 
 
 def _reaches(who: Principal | audit.AuditActor, area_code: str) -> bool:
@@ -72,16 +98,20 @@ def _others(connection: Connection, camera_id: str, since: datetime, until: date
 
 
 def _viewings(connection: Connection, camera_id: str, since: datetime, until: datetime) -> list[AuditFinding]:
-    """Each beginning with its end, both lines of one chain; a chain's lines are in their true order."""
+    """Each beginning with its end, both lines of one chain; a chain's lines are in their true order.
+
+    A console has a camera on its tiles or not; at the centre several people may watch it, each viewing with its own id.
+    """
     mine = select(AUDIT).where(AUDIT.c.subject == camera_id, AUDIT.c.action.in_(_VIEWS))
     found: list[AuditFinding] = []
-    open_ones: dict[str, Any] = {}
+    open_ones: dict[tuple[str, str], Any] = {}
     for row in connection.execute(mine.order_by(AUDIT.c.chain, AUDIT.c.seq)):
-        before = open_ones.pop(row.chain, None)
+        viewing = (row.chain, viewing_of(row.detail) if row.chain == CENTRE_CHAIN else "")
+        before = open_ones.pop(viewing, None)
         if row.action == AuditAct.VIEW_BEGUN.value:
             if before is not None:
                 found.append(_cut(connection, before))
-            open_ones[row.chain] = row
+            open_ones[viewing] = row
         elif before is not None:
             found.append(_finding(before, until_utc=row.at_utc))
     found += [_cut(connection, row) for row in open_ones.values()]

@@ -47,7 +47,9 @@ class Subscription:
     async def wait(self, timeout_s: float) -> list[NumberedEvent]:
         """What has come in; empty after ``timeout_s``, on overflow or when closed."""
         try:
-            await asyncio.wait_for(self._ready.wait(), timeout_s)
+            # ``wait_for`` may swallow a cancellation that comes with an event (CPython 3.11): the stream would never end.
+            async with asyncio.timeout(timeout_s):
+                await self._ready.wait()
         except TimeoutError:
             return []
         self._ready.clear()

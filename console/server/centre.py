@@ -10,15 +10,16 @@ from fastapi import Request
 from sqlalchemy import Connection
 
 from console.base.clock import Clock
+from console.base.throttle import Throttle
 from console.server.broker import Broker
 from console.server.database import Database
 from console.server.handoff.bell import Bell
 from console.server.handoff.outbox import Sender, queue_news
 from console.server.keys import Keys
+from console.server.live.relays import Relays
 from console.server.numbering import Event, append_events
 from console.server.passwords import Passwords
 from console.server.settings import CentreSettings
-from console.server.throttle import Throttle
 
 T = TypeVar("T")
 
@@ -36,6 +37,7 @@ class Centre:
     broker: Broker
     bell: Bell
     """Rung when receivers have something to get."""
+    relays: Relays
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.
@@ -70,6 +72,7 @@ def open_centre(settings: CentreSettings, clock: Clock) -> Centre:
         throttle=Throttle(clock),
         broker=Broker(database, settings.limits.queue_events),
         bell=Bell(),
+        relays=Relays(settings.limits, clock),
     )
 
 

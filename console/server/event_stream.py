@@ -7,13 +7,11 @@ import json
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
-
 from console.base.clock import Clock
 from console.domain.roles import Permission
 from console.server.broker import Broker, Subscription
 from console.server.database import Database
+from console.server.followed_response import FollowedResponse
 from console.server.numbering import Event, NumberedEvent, event_bounds, events_after
 from console.server.principal import Principal
 from console.wire.push import PushKind
@@ -109,36 +107,15 @@ def _frame(numbered: NumberedEvent) -> str:
     return f"id: {numbered.seq}\nevent: {numbered.event.kind.value}\ndata: {numbered.event.data}\n\n"
 
 
-class EventStreamResponse(Response):
-    """Sends frames while watching for the client's leaving, so that no stream outlives its connection."""
+class EventStreamResponse(FollowedResponse):
+    """The frames as they are sent."""
 
     media_type = "text/event-stream"
 
     def __init__(self, frames: AsyncIterator[str]) -> None:
-        super().__init__(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
-        del self.headers["content-length"]
-        self._frames = frames
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        sending = asyncio.create_task(self._send_all(send), name="event stream")
-        leaving = asyncio.create_task(_client_gone(receive), name="event stream client")
-        try:
-            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (sending, leaving):
-                task.cancel()
-            results = await asyncio.gather(sending, leaving, return_exceptions=True)
-        for result in results:
-            if isinstance(result, Exception) and not isinstance(result, OSError):
-                raise result
-
-    async def _send_all(self, send: Send) -> None:
-        async for frame in self._frames:
-            await send({"type": "http.response.body", "body": frame.encode(), "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        super().__init__(_encoded(frames))
 
 
-async def _client_gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+async def _encoded(frames: AsyncIterator[str]) -> AsyncIterator[bytes]:
+    async for frame in frames:
+        yield frame.encode()

@@ -20,6 +20,7 @@ from console.server import audit
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flag_history import Step, actor_of, add_change, histories
+from console.server.hold_rows import standing_holds
 from console.server.numbering import Event, next_flag_number
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
@@ -126,6 +127,11 @@ def visible_flag(connection: Connection, principal: Principal, flag_id: UUID) ->
     return row
 
 
+def cameras_of(record: FlagRecord) -> tuple[str, ...]:
+    """The ids of all its cameras, also of those that were added afterwards."""
+    return (record.body.camera_id, *(camera.id for camera in record.more_cameras))
+
+
 def record_of(connection: Connection, flag_id: UUID) -> FlagRecord:
     row = connection.execute(select(FLAGS).where(FLAGS.c.id == str(flag_id))).one()
     return _records(connection, [row])[0]
@@ -139,6 +145,7 @@ class FlagWish:
     only_open: bool = False
     before: UUID | None = None
     limit: int = 100
+    number: str = ""
 
 
 def list_flags(connection: Connection, principal: Principal, wish: FlagWish) -> FlagList:
@@ -151,6 +158,8 @@ def list_flags(connection: Connection, principal: Principal, wish: FlagWish) -> 
         statement = statement.where(FLAGS.c.state == wish.state.value)
     if wish.only_open:
         statement = statement.where(FLAGS.c.state.not_in([state.value for state in ENDED]))
+    if wish.number:
+        statement = statement.where(FLAGS.c.number == wish.number)
     if wish.before is not None:
         mark = visible_flag(connection, principal, wish.before)
         older = (FLAGS.c.received_utc < mark.received_utc) | (
@@ -175,6 +184,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
             continue
         evidence.setdefault(row.flag_id, []).append(evidence_record(row))
     told = histories(connection, ids)
+    held = standing_holds(connection, ids)
     bodies = {row.id: FlagBody.model_validate_json(row.body) for row in rows}
     more = {row.id: _more_cameras(bodies[row.id], evidence.get(row.id, ())) for row in rows}
     cameras = _cameras(connection, {camera for found in more.values() for camera in found})
@@ -184,6 +194,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
                 "more_cameras": tuple(cameras[one] for one in more[row.id] if one in cameras),
                 "exercise": row.exercise,
                 "evidence_deleted_utc": deleted.get(row.id),
+                "hold": held.get(row.id),
             }
         )
         for row in rows

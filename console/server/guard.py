@@ -84,6 +84,11 @@ def _by_session(centre: Centre, mine: Any, expires: datetime, address: str) -> P
     return replace(principal, sees_exercise=True) if centre.settings.exercise else principal
 
 
+def principal_now(centre: Centre, known: Principal) -> Principal:
+    """The same person by the same session, as rights and session stand now. Raises as ``current_principal``."""
+    return _by_session(centre, SESSIONS.c.id == known.session_id, known.expires_utc, known.address)
+
+
 def requires(permission: Permission) -> Callable[[Request], Principal]:
     """A dependency that gives the principal, or refuses with 403 ``auth.forbidden``."""
 
@@ -102,6 +107,7 @@ VideoViewer = Annotated[Principal, Depends(requires(Permission.VIEW_VIDEO))]
 Bookmarker = Annotated[Principal, Depends(requires(Permission.BOOKMARK))]
 Flagger = Annotated[Principal, Depends(requires(Permission.FLAG))]
 FlagReader = Annotated[Principal, Depends(requires(Permission.READ_FLAGS))]
+FlaggedWatcher = Annotated[Principal, Depends(requires(Permission.WATCH_FLAGGED))]
 EvidenceReader = Annotated[Principal, Depends(requires(Permission.READ_EVIDENCE))]
 Acknowledger = Annotated[Principal, Depends(requires(Permission.ACKNOWLEDGE_FLAGS))]
 InboxUser = Annotated[Principal, Depends(requires(Permission.USE_INBOX))]

@@ -14,7 +14,7 @@ from console.server import audit
 from console.server.centre import Centre
 from console.server.evidence_store import DELETED, evidence_file
 from console.server.handoff.tables import HANDOFF_ANSWERS
-from console.server.holds import LEGAL_HOLDS
+from console.server.hold_rows import LEGAL_HOLDS, STANDING
 from console.server.release.tables import RELEASES
 from console.server.tables import EVIDENCE
 
@@ -63,7 +63,7 @@ def _detail(row: Any) -> str:
 
 def _free() -> tuple[ColumnElement[bool], ...]:
     """Complete, not on hold, and not asked for by the police."""
-    held = exists().where(LEGAL_HOLDS.c.flag_id == EVIDENCE.c.flag_id, LEGAL_HOLDS.c.ended_utc.is_(None))
+    held = exists().where(LEGAL_HOLDS.c.flag_id == EVIDENCE.c.flag_id, STANDING)
     asked = exists().where(
         HANDOFF_ANSWERS.c.flag_id == EVIDENCE.c.flag_id,
         HANDOFF_ANSWERS.c.kind == EventType.EVIDENCE_REQUESTED.value,

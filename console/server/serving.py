@@ -71,8 +71,9 @@ class CentreServer(uvicorn.Server):
             self._on_listening(self._url())
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        # Event streams never end by themselves; uvicorn would wait for them.
+        # Event streams and live pictures never end by themselves; uvicorn would wait for them.
         self._centre.broker.close_streams()
+        self._centre.relays.close()
         await super().shutdown(sockets)
 
     def _url(self) -> str:

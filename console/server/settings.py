@@ -31,6 +31,11 @@ class Limits:
     page_rows: int = 5_000
     queue_events: int = 1_000
     streams_per_session: int = 8
+    live_cameras: int = 12
+    """That the police page may watch at once; all who watch one share its relay."""
+    live_views_per_session: int = 4
+    live_silent_s: float = 8.0
+    """A relay's process that says nothing for so long hangs: it gives up a silent camera sooner by itself."""
 
 
 @dataclass(frozen=True)

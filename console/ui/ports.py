@@ -11,6 +11,7 @@ from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
+from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
 from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
@@ -18,6 +19,7 @@ from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
+from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
 from console.domain.still_mark import MarkOrder
 from console.domain.wall_plan import SurfaceId
@@ -25,7 +27,10 @@ from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
 from console.media.sound import SoundStatus
 from console.widgets.wall.pictures import PictureSource, ReplayPictures
+from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
+from console.wire.holds import HeldFlagList
+from console.wire.releases import ReleaseList, ReleaseRecord
 
 
 class CameraDirectory(Protocol):
@@ -144,6 +149,19 @@ class AuditDesk(Protocol):
         """``subject`` is a camera or a flag."""
 
 
+class AuditReadingDesk(Protocol):
+    """The audit as the centre has it. Blocks; raises KnownError net.*, auth.*, centre.*."""
+
+    def ask(self, question: AuditQuestion) -> AuditFindings:
+        """The question is written down too. Raises ``camera.unknown``, ``flag.unknown``."""
+
+    def save(self, question: AuditQuestion, path: Path) -> None:
+        """As CSV, which is written down with its hash. Raises disk.* too."""
+
+    def verify(self) -> AuditVerification:
+        """What is proven of every chain; may take minutes."""
+
+
 class ClosureDesk(Protocol):
     """Cameras closed to the whole room. Signals come from any thread; ``shut`` and ``open`` block."""
 
@@ -186,6 +204,48 @@ class RoomDesk(Protocol):
 
     def bookmarks(self, limit: int) -> list[EventEntry]:
         """Newest first. Raises KnownError net.*, centre.*, auth.*."""
+
+
+class HoldDesk(Protocol):
+    """Legal holds at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, ``flag.unknown``.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def all(self, limit: int, *, only_standing: bool) -> HeldFlagList:
+        """The newest first."""
+
+    def hold(self, flag_id: UUID, reason: str) -> None: ...
+
+    def hold_number(self, number: str, reason: str) -> None:
+        """Any flag, by its number."""
+
+    def lift(self, flag_id: UUID, reason: str) -> None: ...
+
+
+class ReleaseDesk(Protocol):
+    """Releases of evidence at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, release.*.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def open(self) -> ReleaseList:
+        """Those that have not ended, newest first."""
+
+    def all(self, before: UUID | None = None) -> ReleaseList:
+        """The newest first, or those behind ``before``."""
+
+    def take(self, release_id: UUID, change_id: UUID, change: ReleaseChange, password: Secret | None) -> ReleaseRecord:
+        """The same ``change_id`` again is the same step. Raises ``auth.wrong_password``."""
+
+    def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
+        """``handover`` or ``destruction``, as PDF. Raises disk.* too."""
 
 
 class CameraHistory(Protocol):

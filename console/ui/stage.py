@@ -16,15 +16,18 @@ from console.ui.messages import short_message
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
+    AuditReadingDesk,
     CameraDirectory,
     CameraHistory,
     ClosureDesk,
     DirectoryNews,
     EventsDesk,
     FlagDesk,
+    HoldDesk,
     MaskDesk,
     Person,
     Pictures,
+    ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
 )
@@ -49,6 +52,9 @@ class Services:
     closures: ClosureDesk
     room: RoomDesk
     masks: MaskDesk
+    audit_reading: AuditReadingDesk
+    holds: HoldDesk
+    releases: ReleaseDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -58,3 +58,33 @@ class AuditCheckpoint(Message):
     body: str
     signature: str
     public_key: str
+
+
+class VerifiedChain(Message):
+    """How far one chain holds; times as they stand in its lines, empty where none holds."""
+
+    chain: str
+    lines: int = Field(ge=0)
+    first_utc: str = ""
+    last_utc: str = ""
+    fault: str = ""
+    """What is wrong with ``fault_line``, the first that does not hold; empty where all do."""
+    fault_line: int = 0
+
+
+class AuditVerification(Message):
+    """``GET /v1/audit/verification``: what is proven of every chain that the centre holds."""
+
+    holds: bool
+    chains: tuple[VerifiedChain, ...]
+    checkpoints: int = Field(ge=0)
+    """Signed statements that hold."""
+    checkpoints_until: str = ""
+    """Up to then no line can have been left out at the end of a chain."""
+    checkpoint_fault: str = ""
+    """What is wrong with statement ``fault_number``, which speaks of ``fault_line`` of ``fault_chain``."""
+    fault_number: int = 0
+    fault_chain: str = ""
+    fault_line: int = 0
+    unchained: int = 0
+    """Rows from before there were chains: nothing is proven of them."""

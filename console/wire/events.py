@@ -17,6 +17,7 @@ from console.domain.flag_change import FlagReason
 from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
 from console.wire.footage import Clocks, Footage
+from console.wire.holds import HoldRecord
 from console.wire.marks import MarkedCopy
 from console.wire.model import Message, UtcTime
 
@@ -217,6 +218,8 @@ class FlagRecord(Message):
     """What is here; without what was deleted when its time was over."""
     exercise: bool = False
     evidence_deleted_utc: UtcTime | None = None
+    hold: HoldRecord | None = None
+    """The legal hold that stands."""
     more_cameras: tuple[FlagCamera, ...] = ()
     """Those that were sent with it, then those that evidence was added of."""
     history: tuple[FlagChangeRecord, ...] = ()

@@ -1,6 +1,8 @@
-"""A legal hold of a flag's evidence: while it stands, nothing of it is deleted."""
+"""A legal hold of a flag's evidence: while it stands, nothing of it is deleted, and no package made from it destroyed."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from console.wire.closures import Reason
 from console.wire.model import Message, UtcTime
@@ -29,3 +31,20 @@ class HoldList(Message):
     holds: tuple[HoldRecord, ...]
     deleted_after_utc: UtcTime | None = None
     """None while it is kept: on hold, asked for by the police, or there is none."""
+
+
+class HeldFlag(Message):
+    """One hold with the flag that it is of."""
+
+    flag_id: UUID
+    flag_number: str
+    camera_name: str
+    camera_number: int
+    hold: HoldRecord
+
+
+class HeldFlagList(Message):
+    """``GET /v1/holds``: newest first; ``more`` says that there are older ones."""
+
+    held: tuple[HeldFlag, ...]
+    more: bool = False

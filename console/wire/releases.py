@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from console.domain.release_state import ReleaseAction, ReleaseState
+from console.wire.holds import HoldRecord
 from console.wire.model import Message, UtcTime
 
 
@@ -91,7 +92,8 @@ class ReleaseRecord(Message):
     fault: str = ""
     """Code of what keeps the package from being made; it is tried again."""
     retention_until_utc: UtcTime | None = None
-    legal_hold: bool = False
+    hold: HoldRecord | None = None
+    """The legal hold that stands on its flag: then it is not destroyed."""
     exercise: bool = False
     """Of a flag that is practice."""
     history: tuple[ReleaseChangeRecord, ...] = ()

@@ -30,6 +30,7 @@ PLANTS = (
     ("console/settings/planted.py", "sqlite3", "console.settings.planted -> sqlite3"),
     ("console/media/worker/planted.py", "console.wire.model", "console.media.worker.planted -> console.wire.model"),
     ("console/directory/planted.py", "av", "console.directory.planted -> av"),
+    ("console/evidence/planted_too.py", "c2pa", "console.evidence.planted_too -> c2pa"),
     ("console/farm/planted.py", "vlc", "console.farm.planted -> vlc"),
     ("console/events/planted.py", "PySide6.QtCore", "console.events.planted -> PySide6"),
     ("console/health/planted.py", "requests", "console.health.planted -> requests"),

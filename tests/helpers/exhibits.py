@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import struct
 import subprocess
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,8 +19,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
+from console.exhibit.boxes import box
+from console.exhibit.export_file import ExportFacts, Place
 from console.exhibit.package import Exhibit, ExhibitFile
+from console.exhibit.provenance import Provenance, SidecarWish
 from console.exhibit.seal import Sealer
+from console.exhibit.working import NoCopy, Working, WorkingWish
 from console.proof.canonical import sha256_hex
 from console.proof.chain_row import ChainEntry
 
@@ -59,10 +67,22 @@ def certified(
         .not_valid_after(begins + timedelta(days=days))
         .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
     )
-    if stamps:
-        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-        builder = builder.add_extension(usage, critical=True)
+    if not ca:
+        purpose = ExtendedKeyUsageOID.TIME_STAMPING if stamps else ExtendedKeyUsageOID.EMAIL_PROTECTION
+        builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=stamps)
+    identifier = x509.SubjectKeyIdentifier.from_public_key
+    above_key = (above.key if above else key).public_key()
+    builder = (
+        builder.add_extension(_usage(ca=ca), critical=True)
+        .add_extension(identifier(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier(identifier(above_key).digest, None, None), critical=False)
+    )
     return Known(key, builder.sign(above.key if above else key, hashes.SHA256()))
+
+
+def _usage(*, ca: bool) -> x509.KeyUsage:
+    signs, issues = not ca, ca
+    return x509.KeyUsage(signs, signs, False, False, False, issues, issues, False, False)
 
 
 @cache
@@ -103,6 +123,77 @@ def small_exhibit(folder: Path) -> Exhibit:
         [(NOW_UTC, ChainEntry("sari", "operator", "ruang-1", "captured", "clip", reason="tawuran – Gg. Melati"))],
         {"Source-Organization": "Dinas Kominfo\nKota Semarang"},
     )
+
+
+PICTURES = bytes(range(256)) * 8
+COPY = "working/1204/20261126T040000Z.mp4"
+FACTS = ExportFacts(
+    unit="Ronda, diskominfo.semarangkota.go.id",
+    unit_url="https://pusat.semarangkota.go.id",
+    operator="Siti Aminah",
+    source="1204 Simpang Bandarharjo",
+    start_utc=datetime(2026, 11, 26, 4, 0, 0, 123456, tzinfo=UTC),
+    statement="jam kamera +0,2 detik terhadap ruang pantau",
+    place=Place("Gg. Melati", -6.9667, 110.4167, "letak kira-kira"),
+)
+
+
+def tiny_mp4(pictures: bytes = PICTURES) -> bytes:
+    """A file with the boxes of an MP4 that count here: kind, index with one place, pictures."""
+    kind = box(b"ftyp", b"isom", bytes(4), b"isom")
+    place = len(kind) + 8 * 7 + 12
+    table = box(b"stco", bytes(4), (1).to_bytes(4, "big"), place.to_bytes(4, "big"))
+    index = table
+    for name in (b"stbl", b"minf", b"mdia", b"trak", b"moov"):
+        index = box(name, index)
+    assert len(kind) + len(index) + 8 == place
+    return kind + index + box(b"mdat", pictures)
+
+
+def copied_exhibit(folder: Path, remux: Callable[[Path, Path, datetime], NoCopy | None] | None = None) -> Exhibit:
+    """With one more recording, of which a working copy is wanted."""
+    recording = folder / "recording"
+    recording.write_bytes(tiny_mp4())
+    name = "original/1204/20261126T040000Z.mp4"
+    exhibit = small_exhibit(folder)
+    working = Working(remux or copied_as_it_is, (WorkingWish(name, COPY, FACTS),))
+    file = ExhibitFile(recording, name, sha256_hex(tiny_mp4()))
+    return replace(exhibit, files=(*exhibit.files, file), working=working)
+
+
+CLAIMS = {"camera": FACTS.source, "flag": "SMG-20261126-0001", "release": NUMBER}
+STILL_NAME = "original/1204/20261126T040000Z_still.png"
+
+
+def described_exhibit(folder: Path) -> Exhibit:
+    """With a still too, and sidecars of it and of the working copy."""
+    still = folder / "still.png"
+    still.write_bytes(tiny_png())
+    exhibit = copied_exhibit(folder)
+    original = "original/1204/20261126T040000Z.mp4"
+    wishes = (
+        SidecarWish(STILL_NAME, CLAIMS, FACTS.start_utc),
+        SidecarWish(COPY, CLAIMS, FACTS.start_utc, original),
+    )
+    file = ExhibitFile(still, STILL_NAME, sha256_hex(tiny_png()))
+    provenance = Provenance("id.go.semarangkota.cctv.evidence", wishes)
+    return replace(exhibit, files=(*exhibit.files, file), provenance=provenance)
+
+
+def tiny_png() -> bytes:
+    """One grey point."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        body = kind + content
+        return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+
+
+def copied_as_it_is(source: Path, target: Path, _created_utc: datetime) -> None:
+    """Stands for FFmpeg: the tiny file has its index first already."""
+    shutil.copyfile(source, target)
 
 
 def openssl(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:

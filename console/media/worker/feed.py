@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from av.error import FFmpegError
 
@@ -14,6 +15,7 @@ from console.base.redaction import Secret
 from console.domain.camera import FeedKey
 from console.domain.feed_state import FeedState
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
+from console.media.protocol.last_words import LastWords
 from console.media.protocol.messages import FeedChanged
 from console.media.worker.access_units import AccessUnit
 from console.media.worker.camera_errors import code_of
@@ -56,10 +58,12 @@ class Feed:
         on_bug: Callable[[BaseException], None],
         ring: PacketRing,
         sound: SoundTap,
+        last_words: LastWords | None = None,
     ) -> None:
         self.key = key
         self.ring = ring
         self._sound = sound
+        self._last_words = last_words
         self._tell = tell
         self._on_format = on_format
         self._on_bug = on_bug
@@ -115,13 +119,17 @@ class Feed:
 
     def _run(self) -> None:
         try:
-            while not self.stopped:
-                self._wake.clear()
-                code = self._connect_and_read()
-                if not self.stopped:
-                    self._wait_after(code)
+            with self._last_words.serving(self.key) if self._last_words is not None else nullcontext():
+                self._serve()
         except Exception as error:  # noqa: BLE001  the edge of this thread: the console must hear of a bug
             self._on_bug(error)
+
+    def _serve(self) -> None:
+        while not self.stopped:
+            self._wake.clear()
+            code = self._connect_and_read()
+            if not self.stopped:
+                self._wait_after(code)
 
     def _connect_and_read(self) -> str:
         """Reads until it ends; the code of why it ended."""

@@ -6,7 +6,6 @@ runs no video, so nothing a camera sends can reach it; should it die all the sam
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
 import signal
@@ -17,13 +16,14 @@ import av.logging
 
 from console.base.errors import KnownError
 from console.media.protocol.coding import encode
+from console.media.protocol.last_words import LastWords
 from console.media.protocol.messages import VERSION, NotReady
 from console.media.worker.libvlc import LibVlc
+from console.media.worker.lifeline import die_with
 from console.media.worker.service import WorkerService
 from console.media.worker.uplink import say_ready
 
-_F_SETSIG = 10
-_FDS_OF_A_BIRTH = 3
+_FDS_OF_A_BIRTH = 4
 NICENESS = 10
 """Two dozen decoder threads wake at once; the console's one thread, which answers the operator, must not queue behind them."""
 
@@ -63,26 +63,18 @@ def _serve(channel: socket.socket, _keeps_plugins: LibVlc) -> NoReturn:
             os.close(fd)
 
 
-def _live(channel_fd: int, lifeline_fd: int, bell_fd: int) -> NoReturn:
+def _live(channel_fd: int, lifeline_fd: int, bell_fd: int, last_words_fd: int) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        _die_with(lifeline_fd)
+        die_with(lifeline_fd)
         os.nice(NICENESS)
+        last_words = LastWords(last_words_fd)
+        last_words.report_crashes()
         # The instance of the nursery keeps the plugins loaded; the worker plays with its own.
-        WorkerService(socket.socket(fileno=channel_fd), LibVlc(), bell_fd).run()
+        WorkerService(socket.socket(fileno=channel_fd), LibVlc(), bell_fd, last_words).run()
     finally:
         # Whatever happened, the child must never return into the nursery's loop.
         os._exit(1)
-
-
-def _die_with(lifeline_fd: int) -> None:
-    """The kernel kills this process once the other end of the pipe closes, even if libVLC or FFmpeg hang.
-
-    PR_SET_PDEATHSIG would tie it to the nursery, which is its parent, and not to the console.
-    """
-    fcntl.fcntl(lifeline_fd, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(lifeline_fd, _F_SETSIG, signal.SIGKILL)
-    fcntl.fcntl(lifeline_fd, fcntl.F_SETFL, fcntl.fcntl(lifeline_fd, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _ignore_keyboard() -> None:

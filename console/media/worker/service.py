@@ -15,6 +15,7 @@ from console.base.errors import BugError
 from console.base.redaction import Secret
 from console.domain.camera import FeedKey
 from console.media.protocol.coding import Decoder
+from console.media.protocol.last_words import LastWords
 from console.media.protocol.messages import (
     HEARTBEAT_EVERY_S,
     CloseFeed,
@@ -54,9 +55,10 @@ _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 class WorkerService:
     """One worker's everything; ``run`` never returns."""
 
-    def __init__(self, channel: socket.socket, vlc: LibVlc, bell_fd: int) -> None:
+    def __init__(self, channel: socket.socket, vlc: LibVlc, bell_fd: int, last_words: LastWords) -> None:
         self._channel = channel
         self._bell_fd = bell_fd
+        self._last_words = last_words
         say_ready(channel)
         self._uplink = Uplink(channel)
         self._feeds: dict[FeedKey, Feed] = {}
@@ -106,6 +108,7 @@ class WorkerService:
                 self._bug,
                 self._replays.new_ring(),
                 self._tap(wanted.feed),
+                self._last_words,
             )
         feed.open(wanted.url, wanted.user, Secret(wanted.password), wanted.options)
 

@@ -49,9 +49,21 @@ export const release = (id) => call("GET", releasePath(id));
 export const askForEvidence = (flagId, id, body) =>
   call("PUT", `${flagPath(flagId)}/releases/${encodeURIComponent(id)}`, body);
 export const changeRelease = (id, said) => call("POST", `${releasePath(id)}/changes`, said);
+export const holdFlag = (id, reason) => call("PUT", `${flagPath(id)}/hold`, { reason });
+export const endHold = (id, reason) => call("POST", `${flagPath(id)}/hold/end`, { reason });
 export const releaseLink = (id) => call("POST", `${releasePath(id)}/link`);
 export const confirmPassword = (password) => call("POST", "/v1/auth/confirmation", { password });
 export const minutePath = (id, kind) => `${releasePath(id)}/minute?of=${kind}`;
+export const surroundings = (id) => call("GET", `${flagPath(id)}/surroundings`);
+export const livePath = (flagId, cameraId) => `${flagPath(flagId)}/cameras/${encodeURIComponent(cameraId)}/live`;
 export const serviceLevels = () => call("GET", "/v1/service-levels");
 export const filePath = (flagId, evidenceId) =>
   `${flagPath(flagId)}/evidence/${encodeURIComponent(evidenceId)}/file`;
+
+// An answer without an end, as a stream of bytes.
+export async function liveStream(path, signal) {
+  const answer = await fetch(path, { signal, cache: "no-store" });
+  if (answer.ok) return answer.body;
+  const told = await answer.json().catch(() => ({}));
+  throw new Problem(answer.status, told.code ?? `http.${answer.status}`);
+}

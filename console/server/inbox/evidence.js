@@ -1,7 +1,8 @@
 // The evidence of a flag: its stills and clips in order of time, each clip with what it shows and what is missing in it.
 
 import { filePath } from "./api.js";
-import { decimal, say, secondsTime } from "./words.js";
+import { enlarge } from "./enlarged.js";
+import { dateAndTime, decimal, say, secondsTime } from "./words.js";
 
 export class EvidenceView {
   constructor(element) {
@@ -18,7 +19,10 @@ export class EvidenceView {
     for (const item of ordered) {
       const figure = this.figures.get(item.id) ?? this.made(record, item);
       const media = figure.firstElementChild;
-      if (item.body.kind === "still") media.alt = say("still_alt");
+      if (item.body.kind === "still") {
+        media.alt = say("enlarge");
+        media.onclick = () => enlarge(media.src, enlargedLines(record, item));
+      }
       else if (!media.poster) media.poster = poster(record, ordered, item);
       describe(figure.lastElementChild, record, item);
       if (this.element.children[ordered.indexOf(item)] !== figure) {
@@ -34,13 +38,30 @@ export class EvidenceView {
     const isStill = item.body.kind === "still";
     const media = document.createElement(isStill ? "img" : "video");
     media.dataset.field = item.body.kind;
-    if (!isStill) Object.assign(media, { controls: true, preload: "none" });
+    if (isStill) openByKey(media);
+    else Object.assign(media, { controls: true, preload: "none" });
     media.src = filePath(record.id, item.id);
     figure.dataset.evidenceId = item.id;
     figure.append(media, document.createElement("figcaption"));
     this.figures.set(item.id, figure);
     return figure;
   }
+}
+
+// A picture that can be pressed, by finger, mouse and key.
+function openByKey(picture) {
+  Object.assign(picture, { tabIndex: 0, role: "button" });
+  picture.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    picture.click();
+  });
+}
+
+function enlargedLines(record, item) {
+  const { start_utc: at, clocks } = item.body;
+  const lines = [cameraLine(record, item), `${dateAndTime(at)} · ${say("still_at", { time: secondsTime(at) })}`, record.number];
+  return clocks ? [...lines, ...clockLines(clocks)] : lines;
 }
 
 // Those that were added afterwards are not in the flag's own body.

@@ -23,6 +23,7 @@ export class FlagList {
   }
 
   clear() {
+    for (const card of this.cards.values()) card.close();
     this.cards.clear();
     this.receiptsAsked.clear();
     this.root.replaceChildren();

@@ -1,6 +1,6 @@
 // One request for evidence: how it stands, what was done, and the steps that this person may take.
 
-import { changeRelease, confirmPassword, minutePath, release as fetchRelease, releaseLink } from "./api.js";
+import { changeRelease, confirmPassword, endHold, holdFlag, minutePath, release as fetchRelease, releaseLink } from "./api.js";
 import { newId, releaseSteps } from "./steps.js";
 import { clockTime, dateAndTime, fillWords, say, sayProblem } from "./words.js";
 
@@ -12,6 +12,9 @@ const FIELDS = {
   lift_hold: ["note"],
   destroy: ["minute_number", "witness", "note", "password"],
 };
+// These two are of the flag, and so of all its packages.
+const OF_FLAG = { hold: holdFlag, lift_hold: endHold };
+const ENDED = ["refused", "withdrawn", "destroyed"];
 const FETCHABLE = ["packed", "released", "received"];
 
 export class ReleaseCard {
@@ -46,7 +49,8 @@ export class ReleaseCard {
     this.field("time").textContent = dateAndTime(record.requested_utc);
     this.field("files").textContent = record.files.length ? say("release_files", { count: record.files.length }) : "";
     this.field("state").textContent = say(`release_state_${record.state}`);
-    this.field("held").textContent = record.legal_hold ? say("release_held") : "";
+    this.field("held").textContent = record.hold
+      ? say("release_held", { by: record.hold.by, time: dateAndTime(record.hold.at_utc), reason: record.hold.reason }) : "";
     this.field("until").textContent = record.retention_until_utc
       ? say("release_until", { time: dateAndTime(record.retention_until_utc) }) : "";
     this.field("fault").textContent = record.fault ? say("release_fault", { code: record.fault }) : "";
@@ -64,9 +68,10 @@ export class ReleaseCard {
     const officer = this.user.role === "evidence_officer";
     if (!officer && !this.isMine()) return [];
     const steps = releaseSteps(officer ? "officer" : "requester", this.record.state);
-    // One of the two, by how it is held now; and a download has its own button.
-    const absent = this.record.legal_hold ? ["hold", "release"] : ["lift_hold", "release"];
-    return steps.filter((action) => !absent.includes(action));
+    const held = this.record.hold ? ["lift_hold"] : ["hold"];
+    // A download has its own button.
+    const own = steps.filter((action) => action !== "release");
+    return officer && !ENDED.includes(this.record.state) ? [...own, ...held] : own;
   }
 
   showPapers() {
@@ -149,6 +154,13 @@ export class ReleaseCard {
     }
   }
 
+  async take(action, step) {
+    const ofFlag = OF_FLAG[action];
+    if (!ofFlag) return changeRelease(this.record.id, { id: this.said.id, ...step });
+    await ofFlag(this.record.flag_id, step.note);
+    return fetchRelease(this.record.id);
+  }
+
   async send(event) {
     event.preventDefault();
     const fields = this.form.elements;
@@ -165,7 +177,7 @@ export class ReleaseCard {
     this.field("problem").textContent = "";
     try {
       if (wanted.includes("password")) await confirmPassword(fields.password.value);
-      const record = await changeRelease(this.record.id, { id: this.said.id, ...step });
+      const record = await this.take(action, step);
       this.said = null;
       this.form.reset();
       this.onChanged(record);

@@ -23,7 +23,7 @@ export const RELEASE_WORDS = {
   release_fault: ["Paket belum bisa dibuat ({code}). Dicoba lagi.", "The package cannot be made yet ({code}). It is tried again."],
   release_hash: ["Sidik paket: {hash}", "Hash of the package: {hash}"],
   release_until: ["Disimpan sampai {time}", "Kept until {time}"],
-  release_held: ["Ditahan untuk perkara hukum", "Under legal hold"],
+  release_held: ["Ditahan untuk perkara hukum sejak {time} oleh {by}: {reason}", "Under legal hold since {time} by {by}: {reason}"],
   release_state_requested: ["Menunggu keputusan", "Waits for a decision"],
   release_state_approved: ["Disetujui, paket sedang dibuat", "Approved, the package is being made"],
   release_state_refused: ["Ditolak", "Refused"],

@@ -13,7 +13,7 @@ from console.base.errors import KnownError
 from console.domain.release_change import ReleaseChange, ReleaseFacts, state_after
 from console.domain.release_state import NEEDS_CONFIRMATION, ReleaseAction, ReleaseState
 from console.server.centre import Centre
-from console.server.holds import is_held
+from console.server.hold_rows import standing_holds
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
@@ -87,7 +87,7 @@ def _state_after(
         state=ReleaseState(row.state),
         package_sha256=row.package_sha256,
         retention_until_utc=row.retention_until_utc,
-        legal_hold=row.legal_hold or is_held(connection, row.flag_id),
+        legal_hold=row.flag_id in standing_holds(connection, [row.flag_id]),
         is_requester=actor.user_id is not None and actor.user_id == row.requester_id,
         is_author=actor.user_id == author,
         confirmed_utc=confirmed_utc(connection, actor.principal),
@@ -110,6 +110,4 @@ def _values(
         return {"approver": actor.name, "approver_id": actor.user_id, "approved_utc": now_utc, "files": kept}
     if action is ReleaseAction.RETAIN:
         return {"retention_until_utc": now_utc + timedelta(seconds=centre.settings.lifetimes.release_retention_s)}
-    if action in {ReleaseAction.HOLD, ReleaseAction.LIFT_HOLD}:
-        return {"legal_hold": action is ReleaseAction.HOLD}
     return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,14 +19,20 @@ from console.server.centre import Centre
 from console.server.evidence_store import evidence_file
 from console.server.flags import record_of as flag_record_of
 from console.server.handoff.incidents import incident_of
+from console.server.hold_rows import holds_of
 from console.server.paper.minutes import Scene, handover_minute
 from console.server.paper.sheet import moment
+from console.server.release.provenance import provenance_of
 from console.server.release.requests import record_of
+from console.server.release.working import camera_words, clock_words, working_of
 from console.server.tables import EVIDENCE
 from console.wire.events import EvidenceBody
+from console.wire.holds import HoldRecord
 from console.wire.releases import ReleaseRecord
 
 Custody = list[tuple[datetime, ChainEntry]]
+_VERBS = {"request": "requested", "approve": "approved"}
+"""Holds of releases from before are among those of their flags."""
 
 
 def minute_of(connection: Connection, centre: Centre, record: ReleaseRecord) -> bytes:
@@ -42,6 +49,7 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
     rows = _rows(connection, record)
     bodies = {key: EvidenceBody.model_validate_json(row.body) for key, row in rows.items()}
     issuer = centre.settings.issuer
+    working = working_of(connection, centre, record, bodies)
     return Exhibit(
         number=record.number,
         files=tuple(
@@ -55,7 +63,7 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
             "metadata/request.json": _json(record.body.model_dump(mode="json")),
             "report/berita_acara.pdf": minute_of(connection, centre, record),
         },
-        custody=_custody(record, rows),
+        custody=_custody(record, rows, holds_of(connection, str(record.flag_id))),
         info={
             "Source-Organization": issuer.agency,
             "External-Description": f"{incident.category} {incident.category_name}, {place_words(incident)}",
@@ -63,6 +71,8 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
             "Ronda-Letter": record.body.letter_number,
             "Ronda-Report": record.body.report_number,
         },
+        working=working,
+        provenance=provenance_of(record, bodies, camera_words(connection, bodies.values()), working, issuer),
     )
 
 
@@ -81,20 +91,11 @@ def _incident(connection: Connection, centre: Centre, record: ReleaseRecord) -> 
 
 
 def scene_of(incident: Incident, bodies: list[EvidenceBody]) -> Scene:
-    stated = [one.clocks for one in bodies if one.clocks is not None]
-    camera = [one.camera_ahead_ms for one in stated if one.camera_ahead_ms is not None]
-    room = [one.console_ahead_ms for one in stated if one.console_ahead_ms is not None]
-    clocks = [
-        f"jam kamera {camera[0] / 1000:+.1f} detik terhadap ruang pantau" if camera else "jam kamera tidak diketahui",
-        f"jam ruang pantau {room[0] / 1000:+.1f} detik terhadap pusat"
-        if room
-        else "jam ruang pantau belum dibandingkan",
-    ]
     return Scene(
         camera=f"{incident.camera_number} {incident.camera_name}",
         place=f"{place_words(incident)} ({incident.area_code})",
         at=moment(incident.at_utc),
-        clocks="; ".join(clocks),
+        clocks=clock_words(bodies),
     )
 
 
@@ -109,7 +110,7 @@ def _footage(body: EvidenceBody) -> dict[str, Any] | None:
     return None if body.footage is None else body.footage.model_dump(mode="json")
 
 
-def _custody(record: ReleaseRecord, rows: dict[str, Any]) -> Custody:
+def _custody(record: ReleaseRecord, rows: dict[str, Any], holds: Sequence[HoldRecord]) -> Custody:
     body = record.body
     basis = {
         "letter_number": body.letter_number,
@@ -124,15 +125,17 @@ def _custody(record: ReleaseRecord, rows: dict[str, Any]) -> Custody:
         entry = ChainEntry("ronda", "system", "", "hashed", f"data/{one.name}", sha256=one.sha256)
         found.append((row.completed_utc, entry))
     for step in record.history:
-        entry = ChainEntry(
-            step.actor, step.role, "", _verb(step.action), record.number, reason=step.note, legal_basis=basis
-        )
-        found.append((step.at_utc, entry))
+        verb = _VERBS.get(step.action)
+        if verb is not None:
+            entry = ChainEntry(step.actor, step.role, "", verb, record.number, reason=step.note, legal_basis=basis)
+            found.append((step.at_utc, entry))
+    for hold in holds:
+        held = ChainEntry(hold.by, "", "", "legal_hold", record.flag_number, reason=hold.reason)
+        found.append((hold.at_utc, held))
+        if hold.ended_utc is not None:
+            let_go = ChainEntry(hold.ended_by, "", "", "hold_lifted", record.flag_number, reason=hold.ended_why)
+            found.append((hold.ended_utc, let_go))
     return sorted(found, key=lambda one: one[0])
-
-
-def _verb(action: str) -> str:
-    return {"request": "requested", "approve": "approved", "hold": "legal_hold", "lift_hold": "hold_lifted"}[action]
 
 
 def _json(value: object) -> bytes:

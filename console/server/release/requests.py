@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,11 @@ from sqlalchemy import Connection, func, insert, select
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.release_change import ReleaseRequest
-from console.domain.release_state import ReleaseAction, ReleaseState
+from console.domain.release_state import ENDED, ReleaseAction, ReleaseState
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flags import visible_flag
+from console.server.hold_rows import standing_holds
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
@@ -70,7 +72,6 @@ def add_release(
         "requester": actor.name,
         "requester_id": actor.user_id,
         "requested_utc": now_utc,
-        "legal_hold": False,
     }
     connection.execute(insert(RELEASES).values(values))
     asked = ReleaseChangeBody(id=new_id(), action=ReleaseAction.REQUEST)
@@ -104,17 +105,28 @@ def is_released(connection: Connection, flag_id: str) -> bool:
     return connection.execute(select(RELEASES.c.id).where(mine)).first() is not None
 
 
-def list_releases(
-    connection: Connection, principal: Principal, flag_id: UUID | None, before: UUID | None, limit: int
-) -> ReleaseList:
+@dataclass(frozen=True)
+class ReleaseWish:
+    """Which releases are asked for; ``before`` goes on behind one already got."""
+
+    flag_id: UUID | None = None
+    only_open: bool = False
+    before: UUID | None = None
+    limit: int = 100
+
+
+def list_releases(connection: Connection, principal: Principal, wish: ReleaseWish) -> ReleaseList:
     """The newest first; of one flag, or of all in the scope."""
+    limit = wish.limit
     statement = _joined().where(scope_clause(principal, RELEASES.c.area_code))
     if not principal.sees_exercise:
         statement = statement.where(FLAGS.c.exercise.is_(False))
-    if flag_id is not None:
-        statement = statement.where(RELEASES.c.flag_id == str(flag_id))
-    if before is not None:
-        mark = visible_release(connection, principal, before)
+    if wish.flag_id is not None:
+        statement = statement.where(RELEASES.c.flag_id == str(wish.flag_id))
+    if wish.only_open:
+        statement = statement.where(RELEASES.c.state.not_in([state.value for state in ENDED]))
+    if wish.before is not None:
+        mark = visible_release(connection, principal, wish.before)
         older = (RELEASES.c.requested_utc < mark.requested_utc) | (
             (RELEASES.c.requested_utc == mark.requested_utc) & (RELEASES.c.id < mark.id)
         )
@@ -132,6 +144,7 @@ def _joined() -> Any:
 
 def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
     told = histories(connection, [row.id for row in rows])
+    held = standing_holds(connection, [row.flag_id for row in rows])
     return [
         ReleaseRecord(
             id=UUID(row.id),
@@ -152,7 +165,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
             package_sha256=row.package_sha256,
             fault=row.fault,
             retention_until_utc=row.retention_until_utc,
-            legal_hold=row.legal_hold,
+            hold=held.get(row.flag_id),
             exercise=row.exercise,
             history=tuple(told.get(row.id, ())),
         )

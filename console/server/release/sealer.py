@@ -15,4 +15,4 @@ def sealer_of(centre: Centre, now_utc: datetime) -> Sealer:
     settings = centre.settings
     sealing = read_sealing_key(settings.data_folder, settings.seal_passphrase, now_utc)
     stamp = service_stamp(settings.time_stamp_url) if settings.time_stamp_url else None
-    return Sealer(sealing.key, sealing.certificate, sealing.chain, stamp)
+    return Sealer(sealing.key, sealing.certificate, sealing.chain, stamp, settings.time_stamp_url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from console.server.tables import METADATA, UtcDateTime
 
@@ -30,7 +30,6 @@ RELEASES = Table(
     Column("package_sha256", String(64), nullable=False, server_default=""),
     Column("fault", String(40), nullable=False, server_default=""),
     Column("retention_until_utc", UtcDateTime),
-    Column("legal_hold", Boolean, nullable=False),
 )
 Index("ix_releases_requested", RELEASES.c.requested_utc, RELEASES.c.id)
 

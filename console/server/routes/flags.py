@@ -15,6 +15,7 @@ from console.server.flag_history import actor_of
 from console.server.guard import Acknowledger, FlagChanger, Flagger, FlagReader, SignedIn
 from console.server.numbering import event_bounds
 from console.server.service_levels import told_levels
+from console.server.surroundings import surroundings
 from console.server.tables import CATEGORIES
 from console.wire.events import (
     AcknowledgementBody,
@@ -27,6 +28,7 @@ from console.wire.events import (
     FlagWay,
     ServiceLevelList,
 )
+from console.wire.surroundings import Surroundings
 
 router = APIRouter()
 
@@ -55,13 +57,20 @@ def get_flags(
     only_open: Annotated[bool, Query(alias="open")] = False,
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=_MOST_FLAGS)] = 100,
+    number: Annotated[str, Query(max_length=60)] = "",
 ) -> FlagList:
     # Older consoles ask for what is not delivered yet by the word that it had before.
     wanted = FlagState.SENT if state is FlagWay.RECEIVED else state
-    wish = flags.FlagWish(FlagState(wanted.value) if wanted else None, only_open, before, limit)
+    wish = flags.FlagWish(FlagState(wanted.value) if wanted else None, only_open, before, limit, number)
     with centre_of(request).database.read() as connection:
         found = flags.list_flags(connection, principal, wish)
         return found.model_copy(update={"seq": event_bounds(connection)[1]})
+
+
+@router.get("/v1/flags/{flag_id}/surroundings")
+def get_surroundings(request: Request, flag_id: UUID, principal: FlagReader) -> Surroundings:
+    with centre_of(request).database.read() as connection:
+        return surroundings(connection, principal, flag_id)
 
 
 @router.post("/v1/flags/{flag_id}/receipt")

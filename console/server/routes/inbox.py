@@ -17,7 +17,8 @@ from console.wire.auth import PasswordGrant, UserInfo
 router = APIRouter()
 
 _CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+    # ``blob:`` is what the page itself made: the pieces of a live picture.
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:; connect-src 'self'; "
     "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 )
 

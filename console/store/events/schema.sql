@@ -62,7 +62,8 @@ CREATE TABLE flag_life (
     clock_utc TEXT NOT NULL,       -- ISO 8601: from when its clocks count
     waiting_utc TEXT NOT NULL,     -- ISO 8601: since when an answer is waited for; empty when none is
     officer_name TEXT NOT NULL,    -- of the last step that named one
-    officer_number TEXT NOT NULL
+    officer_number TEXT NOT NULL,
+    hold TEXT NOT NULL DEFAULT ''  -- why its evidence is kept from being deleted; empty where it is not on legal hold
 ) WITHOUT ROWID;
 
 -- What the operator said of a flag, made here; sent through the outbox, never changed.

@@ -15,6 +15,8 @@ from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
+_PAGES = (ActionId.AUDIT, ActionId.HOLDS, ActionId.RELEASES)
+
 
 class TopBar(QWidget):
     """Signals: ``layout_chosen(name)``."""
@@ -38,11 +40,17 @@ class TopBar(QWidget):
         for action in (ActionId.FLAG, ActionId.BOOKMARK):
             self._row.addWidget(self._action_button(actions[action], with_text=True))
         self._row.addSpacing(px(4))
+        for action in _PAGES:
+            if actions.allowed(action):
+                self._row.addWidget(self._action_button(actions[action], with_text=True))
         self._language = self._action_button(actions[ActionId.LANGUAGE], with_text=False)
         self._row.addWidget(self._language)
         self._row.addWidget(self._action_button(actions[ActionId.KEYS], with_text=False))
         self._person = QLabel(person_name, self)
         self._person.setObjectName("dim")
+        self._person.setToolTip(person_name)
+        # A long name gives way, and never makes the window wider than a small screen.
+        self._person.setMinimumWidth(1)
         self._row.addSpacing(px(2))
         self._row.addWidget(self._person)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._mark_layout()))

@@ -12,6 +12,7 @@ from console.domain.event import EventEntry
 from console.ui.stage import Services, Stage
 from console.ui.windows.addition_intents import AdditionIntents
 from console.ui.windows.flag_intents import FlagIntents
+from console.ui.windows.hold_intents import HoldIntents
 from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 
@@ -37,6 +38,7 @@ class EventIntents(QObject):
         self._services = services
         self._wall = wall
         self._flags = flags
+        self._holds = HoldIntents(window, stage, services)
         self._additions = additions
 
     def open_menu(self, entry: EventEntry, point: QPoint) -> None:
@@ -51,6 +53,7 @@ class EventIntents(QObject):
         menu.addSeparator()
         self._additions.fill_event_menu(menu, entry)
         self._flags.fill_menu(menu, entry)
+        self._holds.fill_menu(menu, entry)
         menu.popup(point)
 
     def replay(self, entry: EventEntry) -> bool:

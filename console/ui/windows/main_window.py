@@ -29,6 +29,7 @@ from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
+from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.wall_intents = WallIntents(wall, self.book)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
+        self.page_intents = PageIntents(self, stage, services)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
             ActionId.RETRY: intents.retry,
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
+            **self.page_intents.handlers(),
             **self.additions.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,

@@ -65,6 +65,10 @@ class EventWords:
         return self.formats.age((entry.at_utc - entry.since_utc).total_seconds()) if entry.since_utc else ""
 
     def evidence(self, entry: EventEntry) -> str:
+        held = self._translator.text("event-held") if entry.hold else ""
+        return " · ".join(part for part in (self._evidence(entry), held) if part)
+
+    def _evidence(self, entry: EventEntry) -> str:
         if not entry.evidence_total:
             return ""
         done, total, lost = entry.evidence_complete, entry.evidence_total, entry.evidence_lost
@@ -115,5 +119,6 @@ class EventWords:
             way,
             self.standing(entry),
             self.clock(entry)[0],
+            self._translator.text("event-held-why", reason=entry.hold) if entry.hold else "",
         )
         return ", ".join(part for part in parts if part)

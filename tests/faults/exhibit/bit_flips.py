@@ -13,13 +13,13 @@ from pathlib import Path
 from console.exhibit.alone import check
 from console.exhibit.package import pack
 from console.exhibit.seal import Sealer
-from tests.helpers.exhibits import NOW_UTC, StampingService, sealing, small_exhibit
+from tests.helpers.exhibits import NOW_UTC, StampingService, described_exhibit, sealing
 
 
 def stamped_package(folder: Path) -> Path:
     """With every kind of file that a package may have."""
     sealer = Sealer(sealing().key, sealing().certificate, stamp=StampingService.begin(folder).stamp)
-    return pack(small_exhibit(folder), sealer, folder / "packages", NOW_UTC)
+    return pack(described_exhibit(folder), sealer, folder / "packages", NOW_UTC)
 
 
 def flips_missed(package: Path, rounds: int, seed: int) -> list[str]:

@@ -75,6 +75,7 @@ TABLE = (
     Endpoint("GET", "/v1/flags/{flag_id}", Permission.READ_FLAGS, f"/v1/flags/{FLAG}"),
     Endpoint("GET", "/v1/flags", Permission.READ_FLAGS),
     Endpoint("GET", "/v1/flags/{flag_id}/document", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/document?format=cap"),
+    Endpoint("GET", "/v1/flags/{flag_id}/surroundings", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/surroundings"),
     Endpoint("GET", "/v1/flags/{flag_id}/messages", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/messages"),
     Endpoint("POST", "/v1/flags/{flag_id}/receipt", Permission.ACKNOWLEDGE_FLAGS, f"/v1/flags/{FLAG}/receipt"),
     Endpoint(
@@ -98,6 +99,12 @@ TABLE = (
         Permission.READ_EVIDENCE,
         f"/v1/flags/{FLAG}/evidence/{EVIDENCE}/file",
     ),
+    Endpoint(
+        "GET",
+        "/v1/flags/{flag_id}/cameras/{camera_id}/live",
+        Permission.WATCH_FLAGGED,
+        f"/v1/flags/{FLAG}/cameras/nothing/live",
+    ),
     Endpoint("POST", "/v1/uploads", Permission.FLAG),
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
@@ -116,7 +123,7 @@ TABLE = (
         "/v1/releases/{release_id}/changes",
         Permission.CHANGE_RELEASES,
         f"/v1/releases/{FLAG}/changes",
-        {"id": str(EVIDENCE), "action": "hold", "note": "sidang"},
+        {"id": str(EVIDENCE), "action": "refuse", "note": "sidang"},
     ),
     Endpoint("POST", "/v1/releases/{release_id}/link", Permission.REQUEST_RELEASES, f"/v1/releases/{RELEASE}/link"),
     Endpoint(
@@ -136,8 +143,10 @@ TABLE = (
     Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),
     Endpoint("GET", "/v1/audit/flags/{number}", Permission.READ_AUDIT, "/v1/audit/flags/SMG-20261123-0001"),
+    Endpoint("GET", "/v1/audit/verification", Permission.READ_AUDIT),
     Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
     Endpoint("GET", "/v1/flags/{flag_id}/hold", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/hold"),
+    Endpoint("GET", "/v1/holds", Permission.HOLD_EVIDENCE),
     Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", _REASON),
     Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", _REASON),
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
@@ -220,6 +229,8 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/document?format=eido").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/cameras/far/live").json()["code"] == "flag.unknown"
+    assert near.get(f"/v1/flags/{flag_id}/surroundings").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/hold").json()["code"] == "flag.unknown"
     for method, path in (("PUT", "hold"), ("POST", "hold/end")):
         held = centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", _REASON)

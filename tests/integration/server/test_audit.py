@@ -13,6 +13,7 @@ from sqlalchemy import delete, text
 from console.base.ids import new_id
 from console.cli.main import main
 from console.domain.audit_act import AuditAct
+from console.proof.canonical import sha256_hex
 from console.server.audit_check import check_audit, export_audit
 from console.server.audit_checkpoints import make_checkpoint
 from console.server.audit_tables import AUDIT
@@ -128,6 +129,25 @@ def test_what_was_done_with_a_flag_is_found_as_a_table_too(centre: RunningCentre
         ("operator", "flag_made"),
         ("operator", "document_taken"),
     ]
+    exported = next(row for row in centre.rows("audit") if row["action"] == "exported")
+    assert (exported["username"], exported["subject"], exported["detail"]) == ("admin", str(flag_id), number)
+    assert json.loads(exported["line"])["sha256"] == sha256_hex(answer.content)
+    assert not [row for row in centre.rows("audit") if row["action"] == "audit_searched"]
+
+
+def test_the_check_is_told_over_the_network(centre: RunningCentre) -> None:
+    chain = new_id()
+    _send(centre, chain, _viewed().lines)
+    client = centre.client("privacy_officer")
+    client.call("POST", "/v1/audit/checkpoints")
+    told = client.get("/v1/audit/verification").json()
+    assert (told["holds"], told["checkpoint_fault"]) == (True, "")
+    assert told["checkpoints"] > 0
+    assert {one["chain"]: one["lines"] for one in told["chains"]}[str(chain)] == 4
+    last = (AUDIT.c.chain == str(chain)) & (AUDIT.c.seq == 4)
+    centre.centre.database.write(lambda connection: connection.execute(delete(AUDIT).where(last)))
+    told = client.get("/v1/audit/verification").json()
+    assert (told["holds"], told["checkpoint_fault"], told["fault_chain"]) == (False, "missing_line", str(chain))
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(centre: RunningCentre) -> None:

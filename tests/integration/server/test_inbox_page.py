@@ -172,6 +172,52 @@ def test_evidence_of_several_cameras_lies_camera_by_camera(browser: Chrome, cent
     assert "; Kamera 1308" in _field(card, "camera").text
 
 
+def test_the_plan_names_what_is_around_with_coordinates_to_open(browser: Chrome, centre: RunningCentre) -> None:
+    near = TestCamera("kam-002", 1308, name="Gang <b>Melati</b>", place="-6.9591,110.42", status="offline")
+    centre.add_cameras([near, TestCamera("kam-003", 1309, place=",")])
+    flag_id = _flag(centre.client("operator"), more_camera_ids=["kam-003"])
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    card.find_element(By.CSS_SELECTOR, '[data-field="map"] > summary').click()
+    plan = wait_until(lambda: card.find_elements(By.CSS_SELECTOR, ".plan svg"))[0]
+    assert [one.text for one in plan.find_elements(By.CSS_SELECTOR, "text.flagged")] == [
+        "Kamera 1307 · Pos RT 3 Bandar…"
+    ]
+    assert [one.text for one in plan.find_elements(By.CSS_SELECTOR, "text.near")] == ["1308"]
+    assert [one.text for one in plan.find_elements(By.CSS_SELECTOR, "text.area")] == ["Bandarharjo, RW 002"]
+    assert [one.text for one in plan.find_elements(By.CSS_SELECTOR, ".scale text")] == ["100 m", "U"]
+    listed = card.find_elements(By.CSS_SELECTOR, ".plan li")
+    assert [one.text for one in listed] == ["Kamera 1308 · Gang <b>Melati</b> · 100 m · terputus"]
+    link = card.find_element(By.CSS_SELECTOR, ".coordinates a")
+    assert link.text == "-6.960000, 110.420000"
+    assert str(link.get_attribute("href")).startswith("geo:-6.960000,110.420000?q=-6.960000,110.420000(Kamera%201307")
+    assert "Letak sebagian kamera belum dicatat." in card.text
+
+
+def test_a_still_is_enlarged_with_time_and_camera_and_notes_have_their_authors(
+    browser: Chrome, centre: RunningCentre
+) -> None:
+    operator = centre.client("operator")
+    flag_id = _flag(operator)
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", _png())
+    for note in ("pelaku lari ke utara", "dua motor"):
+        step = {"id": str(new_id()), "action": "note", "note": note}
+        assert operator.call("POST", f"/v1/flags/{flag_id}/changes", step).status_code == 200
+    _open(browser, centre)
+    card = _card(browser, flag_id)
+    notes = [one.text.splitlines() for one in card.find_elements(By.CSS_SELECTOR, ".notes li")]
+    assert [note[1] for note in notes] == ["pelaku lari ke utara", "dua motor"]
+    assert all(note[0].endswith("WIB · Operator · catatan") for note in notes)
+    _field(card, "still").click()
+    dialog = browser.find_element(By.ID, "enlarged")
+    wait_until(dialog.is_displayed)
+    told = [line.text for line in dialog.find_elements(By.TAG_NAME, "p")]
+    assert told[0] == "Kamera 1307 · Pos RT 3 Bandarharjo"
+    assert told[1] == "Senin, 23 November 2026, 21.14 WIB · Foto pukul 21.14.09 WIB"
+    dialog.find_element(By.TAG_NAME, "button").click()
+    wait_until(lambda: not dialog.is_displayed())
+
+
 def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: RunningCentre) -> None:
     nasty = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
     flag_id = _flag(centre.client("operator"), note=nasty, category="<b>x</b>")

@@ -149,9 +149,14 @@ def test_an_evidence_officer_approves_only_with_the_password(browser: Chrome, ce
     browser.find_element(By.ID, "language").click()
 
 
-def test_a_refusal_asks_for_its_reason(browser: Chrome, centre: RunningCentre) -> None:
+def test_a_hold_is_set_and_lifted_and_a_refusal_asks_for_its_reason(browser: Chrome, centre: RunningCentre) -> None:
     release_id = asked(centre.client("police_liaison"), flag_with_evidence(centre.client("operator")))
     release = _Page(browser, centre, "evidence_officer").release(release_id)
+    release.take("hold", note="sidang berjalan")
+    wait_until(lambda: "Evidence_Officer: sidang berjalan" in release.text("held"))
+    assert release.choices() == ["approve", "refuse", "lift_hold"]
+    release.take("lift_hold", note="putusan tetap")
+    wait_until(lambda: not release.text("held"))
     release.take("refuse", note=" ")
     wait_until(lambda: release.text("problem") == "Isi alasan dulu.")
     release.take("refuse", note="surat tanpa cap")

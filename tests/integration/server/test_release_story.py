@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import NoReturn
 
+import av
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, select
@@ -26,9 +28,11 @@ from console.server.settings import Lifetimes
 from console.server.tables import FLAGS
 from console.wire.releases import ReleaseBody
 from tests.helpers.authority import openssl
-from tests.helpers.centre import CentreClient, RunningCentre
+from tests.helpers.centre import CentreClient, RunningCentre, send_evidence
 from tests.helpers.clock import FakeClock
+from tests.helpers.exhibits import tiny_png
 from tests.helpers.logfail import ExpectLog
+from tests.helpers.recordings import recorded
 from tests.helpers.releases import (
     REQUEST,
     approve,
@@ -123,11 +127,13 @@ def test_the_package_holds_the_originals_and_the_papers_about_them(centre: Runni
         names = {name.partition("/data/")[2] for name in package.namelist() if "/data/" in name}
         assert {name for name in names if not name.startswith("original/")} == {
             "custody/custody.jsonl",
+            "metadata/c2pa.json",
             "metadata/gaps.json",
             "metadata/incident.cap.xml",
             "metadata/incident.eido.json",
             "metadata/request.json",
             "metadata/time.json",
+            "metadata/working.json",
             "report/berita_acara.pdf",
         }
         originals = {package.read(name) for name in package.namelist() if "/data/original/1/" in name}
@@ -137,6 +143,51 @@ def test_the_package_holds_the_originals_and_the_papers_about_them(centre: Runni
         minute = police.get(f"/v1/releases/{release_id}/minute?of=handover")
         assert minute.headers["Content-Type"] == "application/pdf"
         assert minute.content == package.read(inside)
+
+
+def test_a_real_recording_has_a_working_copy_and_sidecar_and_one_that_was_cut_off_says_why_not(
+    centre: RunningCentre, tmp_path: Path
+) -> None:
+    recorded(tmp_path / "clip.mp4")
+    clip = (tmp_path / "clip.mp4").read_bytes()
+    operator, flag_id = centre.client("operator"), new_id()
+    assert operator.put_flag("kam-001", flag_id).status_code == 201
+    send_evidence(operator, flag_id, "kam-001", "still", "image/png", tiny_png())
+    send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", clip)
+    send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", clip[:-100])
+    police, officer = centre.client("police_liaison"), centre.client("evidence_officer")
+    release_id = asked(police, flag_id)
+    assert approve(officer, release_id).status_code == 200
+    packed(police, release_id)
+    package = tmp_path / "package.zip"
+    package.write_bytes(fetched(police, release_id))
+    verdict = examine(package, seal_here(tmp_path), None)
+    assert (verdict.proven, verdict.files) == (True, 3)
+    (copy,) = [one for one in verdict.copies if one.name]
+    assert (copy.same, len(verdict.copies)) == (True, 2)
+    assert copy.exported is not None
+    camera = centre.rows("cameras")[0]
+    assert copy.exported.source == f"{camera['number']} {camera['name']}"
+    assert copy.original in copy.exported.statement
+    assert [row.entry.reason for row in verdict.custody if row.entry.action == "remuxed"] == [copy.original]
+    flag_number = operator.get(f"/v1/flags/{flag_id}").json()["number"]
+    described = {one.name: one.claimed for one in verdict.sidecars}
+    assert len(described) == 2
+    for claimed in described.values():
+        assert claimed is not None
+        assert (claimed.facts["camera"], claimed.facts["flag"]) == (copy.exported.source, flag_number)
+    assert {claimed.actions for claimed in described.values() if claimed} == {
+        ("c2pa.created",),
+        ("c2pa.opened", "c2pa.repackaged"),
+    }
+    with zipfile.ZipFile(package) as inside:
+        (name,) = [one for one in inside.namelist() if one.endswith(copy.name)]
+        told = json.loads(inside.read(next(one for one in inside.namelist() if one.endswith("working.json"))))
+        content = inside.read(name)
+    assert sorted(str(one.get("reason")) for one in told.values()) == ["None", "damaged"]
+    with av.open(io.BytesIO(content), "r") as shown:
+        assert len(list(shown.decode(video=0))) == 60
+        assert shown.metadata["creation_time"][:19] == copy.exported.start_utc.isoformat()[:19]
 
 
 def test_a_link_is_good_once_for_minutes_and_for_who_asked(make_centre: MakeCentre) -> None:
@@ -226,9 +277,13 @@ def test_a_package_is_destroyed_only_after_its_time_without_hold_and_with_its_mi
     clock.advance(850)
     officer = centre.client("evidence_officer")
     clock.advance(150)
-    assert step(officer, release_id, "hold", note="sidang berjalan").json()["legal_hold"]
+    release = officer.get(f"/v1/releases/{release_id}").json()
+    hold = f"/v1/flags/{release['flag_id']}/hold"
+    assert centre.client("supervisor").call("PUT", hold, {"reason": "sidang berjalan"}).status_code == 200
+    assert officer.get(f"/v1/releases/{release_id}").json()["hold"]["reason"] == "sidang berjalan"
     assert told(step(officer, release_id, "destroy", **minute)) == (409, "release.legal_hold")
-    assert not step(officer, release_id, "lift_hold", note="putusan tetap").json()["legal_hold"]
+    assert officer.call("POST", f"{hold}/end", {"reason": "putusan tetap"}).status_code == 204
+    assert officer.get(f"/v1/releases/{release_id}").json()["hold"] is None
     assert told(step(officer, release_id, "destroy", **(minute | {"witness": ""}))) == (422, "release.minute_missing")
     assert told(step(officer, release_id, "destroy", **minute)) == (403, "release.confirm_again")
     assert package.is_file()

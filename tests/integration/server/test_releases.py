@@ -106,7 +106,7 @@ def test_the_first_decision_stands_and_itself_again_is_no_second_one(centre: Run
         assert officer.call("POST", f"/v1/releases/{release_id}/changes", said).status_code == 200
     assert told(approve(officer, release_id)) == (409, "release.already_decided")
     assert told(step(officer, release_id, "refuse", note="terlambat")) == (409, "release.already_decided")
-    other = {**said, "action": "hold", "note": "sidang"}
+    other = {**said, "action": "refuse", "note": "sidang"}
     assert told(officer.call("POST", f"/v1/releases/{release_id}/changes", other)) == (409, "id_conflict")
     steps = officer.get(f"/v1/releases/{release_id}").json()["history"]
     assert [one["action"] for one in steps][:2] == ["request", "approve"]

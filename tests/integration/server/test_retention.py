@@ -78,10 +78,19 @@ def test_a_legal_hold_keeps_it_until_it_is_let_go(centre: RunningCentre, clock: 
     tidy(centre.centre)
     assert _is_here(centre, evidence_id)
     assert officer.get(path).json()["deleted_after_utc"] is None
+    assert officer.get(f"/v1/flags/{flag_id}").json()["hold"]["by"] == "Evidence_Officer"
+    (told,) = officer.get("/v1/holds").json()["held"]
+    assert (told["flag_id"], told["hold"]["reason"]) == (str(flag_id), REASON["reason"])
+    number = told["flag_number"]
+    assert [one["id"] for one in officer.get(f"/v1/flags?number={number}").json()["flags"]] == [str(flag_id)]
+    assert officer.get("/v1/flags?number=SMG-1").json()["flags"] == []
 
     assert officer.call("POST", f"{path}/end", {"reason": "perkara dihentikan"}).status_code == 204
     tidy(centre.centre)
     assert not _is_here(centre, evidence_id)
+    assert officer.get("/v1/holds").json()["held"] == []
+    assert officer.get("/v1/holds?standing=false").json()["held"][0]["hold"]["ended_why"] == "perkara dihentikan"
+    assert officer.get(f"/v1/flags/{flag_id}").json()["hold"] is None
     (held,) = officer.get(path).json()["holds"]
     assert (held["ended_by"], held["ended_why"]) == ("Evidence_Officer", "perkara dihentikan")
     acts = [row["action"] for row in centre.rows("audit") if row["subject"] == str(flag_id)]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import requests
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.server import schema
 from console.server.database import Database, database_url
+from console.server.release.tables import RELEASE_CHANGES
 from tests.helpers.centre import RunningCentre
 from tests.helpers.logfail import ExpectLog
+from tests.helpers.releases import asked, flag_with_evidence
 from tests.helpers.waiting import wait_until
 from tests.integration.server.conftest import MakeCentre
 
@@ -63,6 +66,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
             "flag_changes",
         ):
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP TABLE camera_masks"))
         connection.execute(text("ALTER TABLE categories DROP COLUMN eido_type"))
         connection.execute(text("DROP INDEX ix_flags_waiting_utc"))
         for column in ("priority", "waiting_utc", "level"):
@@ -77,6 +81,56 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     assert (flags[str(sent)]["state"], flags[str(sent)]["stage"]) == ("received", "sent")
     assert (flags[str(taken)]["state"], flags[str(taken)]["stage"]) == ("acknowledged", "acknowledged")
     assert {(row["priority"], row["waiting_utc"], row["level"]) for row in centre.rows("flags")} == {(1, None, 0)}
+
+
+def test_holds_of_releases_from_before_are_holds_of_their_flags_with_who_when_and_why(make_centre: MakeCentre) -> None:
+    centre = make_centre()
+    flag_id = flag_with_evidence(centre.client("operator"))
+    releases = [asked(centre.client("police_liaison"), flag_id) for _ in range(2)]
+    centre.stop()
+
+    def to_0010(connection: Connection) -> None:
+        connection.execute(text("DROP TABLE camera_masks"))
+        connection.execute(text("ALTER TABLE releases ADD COLUMN legal_hold BOOLEAN NOT NULL DEFAULT FALSE"))
+        steps = (
+            (releases[0], "hold", "sidang", "08:00"),
+            (releases[0], "hold", "sidang lagi", "08:10"),
+            (releases[0], "lift_hold", "putusan", "09:00"),
+            (releases[1], "hold", "banding", "08:30"),
+        )
+        for seq, (release_id, action, note, time) in enumerate(steps, start=10):
+            values = {
+                "id": str(new_id()),
+                "release_id": release_id,
+                "seq": seq,
+                "body_hash": "",
+                "action": action,
+                "actor": "Bu Ratna",
+                "role": "evidence_officer",
+                "address": "",
+                "from_state": "requested",
+                "to_state": "requested",
+                "at_utc": datetime.fromisoformat(f"2026-11-23T{time}:00+00:00"),
+                "note": note,
+                "minute_number": "",
+                "witness": "",
+            }
+            connection.execute(insert(RELEASE_CHANGES).values(values))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0010'"))
+
+    centre.centre.database.write(to_0010)
+    centre.centre.database.close()
+    centre.start()
+    officer = centre.client("evidence_officer")
+    path = f"/v1/flags/{flag_id}/hold"
+    told = [(one["reason"], one["ended_why"], one["at_utc"]) for one in officer.get(path).json()["holds"]]
+    assert told == [("sidang", "putusan", "2026-11-23T08:00:00Z"), ("banding", "", "2026-11-23T08:30:00Z")]
+    for release_id in releases:
+        release = officer.get(f"/v1/releases/{release_id}").json()
+        assert (release["hold"]["by"], release["hold"]["reason"]) == ("Bu Ratna", "banding")
+    assert len(centre.rows("release_changes")) == 6
+    assert officer.call("POST", f"{path}/end", {"reason": "inkrah"}).status_code == 204
+    assert officer.get(f"/v1/releases/{releases[1]}").json()["hold"] is None
 
 
 def test_database_of_a_newer_version_is_refused_by_name(centre: RunningCentre) -> None:

@@ -11,6 +11,7 @@ from console.domain.flag_state import FlagAction, FlagState
 from console.events.service import EventsService
 from console.net.server_sent import PushEvent
 from console.wire.events import FlagChangeBody
+from console.wire.holds import HoldRecord
 from console.wire.push import PushKind
 from tests.helpers.fake_push import FakePush
 from tests.helpers.toy_centre import ToyCentre
@@ -101,6 +102,19 @@ def test_state_and_officer_follow_the_police(events: EventsService, centre: ToyC
 
     entry = _stands(events, FlagState.ONSCENE)
     assert (entry.officer_name, entry.way) == ("Bripka Joko", EventWay.ACKNOWLEDGED)
+
+
+def test_a_hold_is_shown_on_the_flag_until_it_is_lifted(
+    events: EventsService, centre: ToyCentre, push: FakePush
+) -> None:
+    events.start()
+    flag_id = events.flag(FLAG)
+    reaches(events, EventWay.SENT)
+    for reason in ("sidang", ""):
+        hold = HoldRecord(reason=reason, by="Bu Ratna", at_utc=FLAG.at_utc) if reason else None
+        told = centre.records.flags[flag_id].model_copy(update={"hold": hold})
+        push.pushed.emit(PushEvent("1", PushKind.FLAG_UPDATED, told.model_dump_json().encode()))
+        assert only(events).hold == reason
 
 
 def test_a_reopened_flag_goes_back_on_its_way_and_an_older_answer_does_not_undo_it(

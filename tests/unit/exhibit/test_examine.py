@@ -141,6 +141,18 @@ def test_what_is_no_signature_is_told_as_unreadable(tmp_path: Path, content: byt
     assert examine(package, CITY, None).seal_error == "seal.unreadable"
 
 
+def test_any_change_in_the_signature_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    """The kind of the key too, which nobody knows then."""
+    package = _packed(tmp_path)
+    whole = (package / alone.SIGNATURE).read_bytes()
+    rsa = bytes.fromhex("2a864886f70d010101")
+    for at in (*range(0, len(whole), 41), whole.index(rsa) + 2):
+        changed = bytearray(whole)
+        changed[at] ^= 0x10
+        (package / alone.SIGNATURE).write_bytes(changed)
+        assert not examine(package, CITY, None).proven, f"byte {at}"
+
+
 def test_a_missing_seal_is_told(tmp_path: Path) -> None:
     package = _packed(tmp_path)
     (package / alone.SIGNATURE).unlink()

@@ -14,7 +14,17 @@ from console.base.errors import BugError, KnownError
 from console.exhibit import alone
 from console.exhibit.package import ExhibitFile, pack
 from console.proof.chain_check import check_chain
-from tests.helpers.exhibits import CLIP, NOW_UTC, NUMBER, STILL, authority, openssl, sealer, small_exhibit
+from tests.helpers.exhibits import (
+    CLIP,
+    NOW_UTC,
+    NUMBER,
+    STILL,
+    authority,
+    described_exhibit,
+    openssl,
+    sealer,
+    small_exhibit,
+)
 
 
 @pytest.fixture
@@ -43,9 +53,10 @@ def test_a_line_break_in_the_information_makes_no_field_of_its_own(package: Path
     assert "Time-Stamp: tanpa cap waktu / none\n" in info
 
 
-def test_tools_of_every_linux_verify_it_in_a_clean_folder(package: Path, tmp_path: Path) -> None:
+def test_tools_of_every_linux_verify_it_in_a_clean_folder(tmp_path: Path) -> None:
+    described = pack(described_exhibit(tmp_path), sealer(), tmp_path / "packages", NOW_UTC)
     clean = tmp_path / "polisi"
-    shutil.copytree(package, clean / NUMBER)
+    shutil.copytree(described, clean / NUMBER)
     here = clean / NUMBER
     (clean / "ca.pem").write_bytes(authority().pem)
     bare = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
@@ -61,6 +72,9 @@ def test_tools_of_every_linux_verify_it_in_a_clean_folder(package: Path, tmp_pat
     script = [sys.executable, "-I", "VERIFIKASI/verify.py"]
     checked = subprocess.run(script, cwd=here, env=bare, capture_output=True, text=True, check=False)
     assert (checked.returncode, "UTUH" in checked.stdout) == (0, True), checked.stdout + checked.stderr
+
+    assert "SALINAN KERJA, gambarnya sama persis dengan aslinya" in checked.stdout
+    assert checked.stdout.count("BERKAS C2PA ada") == 2
 
     original = here / "data/original/1204/20261126T030000Z.mp4"
     original.write_bytes(CLIP[:-1] + b"!")

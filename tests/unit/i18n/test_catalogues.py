@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ NOT_CODES = {"auth.session", "auth.token"}
 """Names that look like codes: cut out of the above once their files say them otherwise."""
 
 
+@cache
 def _messages(language: Language) -> dict[str, fluent.Message]:
     resource = FluentParser().parse(resource_text("i18n", f"{language.value}.ftl"))
     assert not [entry for entry in resource.body if isinstance(entry, fluent.Junk)]
@@ -55,14 +57,17 @@ def _nodes(node: object) -> Iterator[object]:
                 yield from _nodes(one)
 
 
+@cache
 def _trees() -> list[tuple[Path, ast.Module]]:
     return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(CONSOLE.rglob("*.py"))]
 
 
+@cache
 def _constants(tree: ast.AST) -> set[str]:
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
+@cache
 def _raised_codes() -> set[str]:
     codes: set[str] = set()
     for path, tree in _trees():

@@ -1,0 +1,58 @@
+// What the page says of live pictures, Indonesian first.
+
+export const LIVE_WORDS = {
+  live_open: ["▶ Lihat langsung", "▶ Watch live"],
+  live_open_of: ["▶ Lihat langsung kamera {number}", "▶ Watch camera {number} live"],
+  live_stop: ["Berhenti", "Stop"],
+  live_close: ["Tutup", "Close"],
+  live_again: ["Coba lagi", "Try again"],
+  live_connecting: ["Menyambung ke kamera…", "Connecting to the camera…"],
+  live_live: ["Langsung", "Live"],
+  live_suspect: ["Diragukan: tidak ada gambar baru selama {seconds} detik", "Suspect: no new picture for {seconds} seconds"],
+  live_stale: ["Bukan langsung: gambar terakhir {seconds} detik lalu", "Not live: the last picture is {seconds} seconds old"],
+  live_same: ["Kamera mengirim gambar yang sama sejak {seconds} detik lalu", "The camera has sent the same picture for {seconds} seconds"],
+  live_over: ["Tayangan langsung berhenti", "The live picture has ended"],
+  live_age: ["{seconds} detik lalu", "{seconds} s ago"],
+  "live.browser": [
+    "Peramban ini tidak dapat memutar gambar langsung. Pakai Chrome, Edge, Firefox atau Safari yang terbaru.",
+    "This browser cannot play live pictures. Use a recent Chrome, Edge, Firefox or Safari.",
+  ],
+  "live.codec_unplayable": [
+    "Peramban ini tidak dapat memutar format gambar kamera ini.",
+    "This browser cannot play this camera's picture format.",
+  ],
+  "live.codec_hevc": [
+    "Kamera ini mengirim H.265, yang tidak dapat diputar di halaman ini. Lihat bukti, atau minta ruang pantau.",
+    "This camera sends H.265, which this page cannot play. See the evidence, or ask the situation room.",
+  ],
+  "live.codec_mjpeg": [
+    "Kamera ini mengirim Motion JPEG, yang tidak dapat diputar di halaman ini. Lihat bukti, atau minta ruang pantau.",
+    "This camera sends motion JPEG, which this page cannot play. See the evidence, or ask the situation room.",
+  ],
+  "live.relay_lost": ["Penerus gambar di pusat terputus dan dimulai lagi.", "The centre's relay was lost and is started again."],
+  "live.centre_stops": ["Pusat sedang dimulai ulang.", "The centre is restarting."],
+  "live.not_practice": ["Pusat ini untuk latihan: kamera laporan sungguhan tidak ditayangkan.", "This centre is for practice: cameras of real flags are not shown."],
+  "live.too_many_cameras": [
+    "Terlalu banyak kamera sedang ditonton. Coba lagi sebentar lagi.",
+    "Too many cameras are being watched. Try again in a moment.",
+  ],
+  "live.too_many_views": [
+    "Anda sudah membuka terlalu banyak tayangan langsung. Hentikan salah satu dulu.",
+    "You have too many live pictures open. Stop one of them first.",
+  ],
+  "scope.denied": ["Kamera ini di luar wilayah Anda.", "This camera is outside your areas."],
+  "flag.unknown": ["Laporan ini tidak ada, atau di luar wilayah Anda.", "This flag does not exist, or is outside your areas."],
+  "camera.unknown": ["Kamera ini tidak ada lagi di direktori.", "This camera is no longer in the directory."],
+  "camera.closed": ["Kamera ini sedang ditutup demi privasi.", "This camera is closed for privacy."],
+  "camera.no_feed": ["Kamera ini tidak punya aliran gambar.", "This camera has no feed."],
+  "camera.unreachable": ["Kamera tidak terjangkau. Dicoba lagi.", "The camera cannot be reached. Trying again."],
+  "camera.timeout": ["Kamera tidak menjawab. Dicoba lagi.", "The camera does not answer. Trying again."],
+  "camera.ended": ["Kamera memutus sambungan. Dicoba lagi.", "The camera ended the connection. Trying again."],
+  "camera.unauthorized": ["Kamera menolak kata sandi pusat. Beri tahu ruang pantau.", "The camera refuses the centre's password. Tell the situation room."],
+  "camera.not_found": ["Alamat kamera ini tidak ada. Beri tahu ruang pantau.", "The camera's address does not exist. Tell the situation room."],
+  "camera.bad_address": ["Alamat kamera ini salah. Beri tahu ruang pantau.", "The camera's address is wrong. Tell the situation room."],
+  "camera.not_video": ["Kamera ini tidak mengirim gambar. Beri tahu ruang pantau.", "The camera sends no pictures. Tell the situation room."],
+  "camera.unsupported_codec": ["Format gambar kamera ini tidak dikenal.", "The camera's picture format is not known."],
+  "camera.needs_ffmpeg": ["Pusat belum dapat membuka kamera jenis ini. Beri tahu ruang pantau.", "The centre cannot open this kind of camera. Tell the situation room."],
+  "camera.untrusted": ["Sertifikat kamera ini tidak dipercaya. Beri tahu ruang pantau.", "The camera's certificate is not trusted. Tell the situation room."],
+};

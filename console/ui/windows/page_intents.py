@@ -1,0 +1,50 @@
+"""Opens the pages over the wall, each once; who may not use one is told so by its action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.ui.actions.table import ActionId
+from console.ui.pages.audit_page import AuditPage
+from console.ui.pages.holds_page import HoldsPage
+from console.ui.pages.page import Page
+from console.ui.pages.releases_page import ReleasesPage
+from console.ui.stage import Services, Stage
+
+
+class PageIntents(QObject):
+    """For one window. Main thread."""
+
+    def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stage = stage
+        self._services = services
+        self._open: dict[ActionId, Page] = {}
+
+    def handlers(self) -> dict[ActionId, Callable[[], None]]:
+        return {ActionId.AUDIT: self.audit, ActionId.HOLDS: self.holds, ActionId.RELEASES: self.releases}
+
+    def page(self, action: ActionId) -> Page | None:
+        """The one that is open."""
+        return self._open.get(action)
+
+    def audit(self) -> None:
+        self._show(ActionId.AUDIT, lambda: AuditPage(self._window, self._stage, self._services))
+
+    def holds(self) -> None:
+        self._show(ActionId.HOLDS, lambda: HoldsPage(self._window, self._stage, self._services))
+
+    def releases(self) -> None:
+        self._show(ActionId.RELEASES, lambda: ReleasesPage(self._window, self._stage, self._services))
+
+    def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
+        page = self._open.get(action)
+        if page is None:
+            page = self._open[action] = make()
+            page.finished.connect(lambda _result: self._open.pop(action, None))
+            page.show()
+        page.activateWindow()

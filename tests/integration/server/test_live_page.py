@@ -1,0 +1,162 @@
+"""A flagged camera live on the police page, in a real browser: moving pictures are live, old ones never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from console.base.ids import new_id
+from console.domain.roles import Role
+from tests.helpers.browser import browser_installed, chromium
+from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, TestCamera
+from tests.helpers.rtsp_camera import RtspCamera
+from tests.helpers.waiting import wait_until
+
+pytestmark = pytest.mark.skipif(not browser_installed(), reason="Chromium and its driver are not installed")
+
+_WAIT_S = 20.0
+
+
+@pytest.fixture(scope="module")
+def camera() -> Iterator[RtspCamera]:
+    with RtspCamera(password="rahasia-kamera") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def centre(camera: RtspCamera, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    with RtspCamera(sdp_codec="H265") as newer:
+        centre = RunningCentre(tmp_path_factory.mktemp("centre"))
+        one = TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo", sub_url=camera.url)
+        centre.add_cameras([one, TestCamera("kam-002", 1308, sub_url=newer.url)])
+        for role in (Role.OPERATOR, Role.POLICE_LIAISON):
+            centre.add_user(role.value, role)
+        centre.start()
+        yield centre
+        centre.close()
+
+
+@pytest.fixture(scope="module")
+def browser(centre: RunningCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Signed in."""
+    with chromium(tmp_path_factory.mktemp("browser")) as driver:
+        driver.get(f"{centre.url}/inbox")
+        wait_until(lambda: driver.find_element(By.ID, "username").is_displayed())
+        driver.find_element(By.ID, "username").send_keys("police_liaison")
+        driver.find_element(By.ID, "password").send_keys(PASSWORD)
+        driver.find_element(By.ID, "sign-in").click()
+        yield driver
+
+
+@pytest.fixture
+def operator(centre: RunningCentre) -> CentreClient:
+    return centre.client("operator")
+
+
+@pytest.fixture
+def flag(operator: CentreClient) -> UUID:
+    flag_id = new_id()
+    assert operator.put_flag("kam-001", flag_id, more_camera_ids=["kam-002"]).status_code == 201
+    return flag_id
+
+
+def _watched(browser: Chrome, flag: UUID, camera_id: str = "kam-001") -> WebElement:
+    """Presses the button on the flag's card; the live view."""
+    card = wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag}"]'))[0]
+    card.find_element(By.CSS_SELECTOR, f'button[data-watch="{camera_id}"]').click()
+    return card.find_element(By.CSS_SELECTOR, f'.live-view[data-camera-id="{camera_id}"]')
+
+
+def _part(view: WebElement, name: str) -> WebElement:
+    return view.find_element(By.CSS_SELECTOR, f'[data-live="{name}"]')
+
+
+def _wait_for(view: WebElement, state: str) -> None:
+    wait_until(lambda: view.get_attribute("data-state") == state, _WAIT_S, f"the state {state}")
+
+
+def _seconds_pass(browser: Chrome, seconds: int) -> None:
+    """For the page: nobody waits for them."""
+    browser.execute_script(
+        "const now = performance.now.bind(performance); performance.now = () => now() + arguments[0] * 1000", seconds
+    )
+
+
+def test_moving_pictures_are_live_and_old_ones_are_greyed_with_their_age(
+    browser: Chrome, centre: RunningCentre, camera: RtspCamera, flag: UUID
+) -> None:
+    view = _watched(browser, flag)
+    _wait_for(view, "live")
+    assert _part(view, "state").text == "Langsung"
+    assert _part(view, "camera").text == "Kamera 1307 · Pos RT 3 Bandarharjo"
+    video = _part(view, "video")
+    assert browser.execute_script("return arguments[0].videoWidth", video) > 0
+    camera.frozen = True
+    _seconds_pass(browser, 3)
+    _wait_for(view, "suspect")
+    assert _part(view, "state").text.startswith("Diragukan: tidak ada gambar baru selama ")
+    _seconds_pass(browser, 7)
+    _wait_for(view, "stale")
+    assert _part(view, "state").text.startswith("Bukan langsung: gambar terakhir 1")
+    assert _part(view, "age").text.endswith("detik lalu")
+    assert "grayscale" in browser.execute_script("return getComputedStyle(arguments[0]).filter", video)
+    camera.frozen = False
+    _wait_for(view, "live")
+    assert _part(view, "age").text == ""
+    _part(view, "stop").click()
+    wait_until(lambda: centre.centre.relays.of("kam-001") is None, what="no relay")
+    wait_until(lambda: camera.viewers == 0, what="no connection to the camera")
+
+
+def test_a_camera_that_is_lost_is_told_with_its_last_picture_and_comes_back(
+    browser: Chrome, camera: RtspCamera, flag: UUID
+) -> None:
+    view = _watched(browser, flag)
+    _wait_for(view, "live")
+    camera.refuses = True
+    camera.drop_all()
+    wait_until(lambda: _part(view, "reason").text.endswith("Dicoba lagi."), _WAIT_S, "the reason")
+    assert _part(view, "screen").is_displayed()
+    camera.refuses = False
+    wait_until(lambda: _part(view, "reason").text == "", _WAIT_S, "pictures again")
+    _wait_for(view, "live")
+    _part(view, "stop").click()
+
+
+def test_one_picture_over_and_over_is_not_live(browser: Chrome, camera: RtspCamera, flag: UUID) -> None:
+    view = _watched(browser, flag)
+    _wait_for(view, "live")
+    camera.repeats = True
+    seen = _part(view, "video")
+    wait_until(lambda: browser.execute_script("return arguments[0].currentTime", seen) > 1, _WAIT_S, "more pictures")
+    _seconds_pass(browser, 10)
+    _wait_for(view, "same")
+    assert _part(view, "state").text.startswith("Kamera mengirim gambar yang sama sejak ")
+    camera.repeats = False
+    _wait_for(view, "live")
+    _part(view, "stop").click()
+
+
+def test_a_codec_that_browsers_do_not_play_is_said_plainly(browser: Chrome, flag: UUID) -> None:
+    view = _watched(browser, flag, "kam-002")
+    _wait_for(view, "over")
+    assert _part(view, "reason").text.startswith("Kamera ini mengirim H.265, yang tidak dapat diputar")
+    assert not _part(view, "screen").is_displayed()
+    _part(view, "stop").click()
+
+
+def test_nothing_is_to_be_seen_once_the_flag_has_ended(
+    browser: Chrome, centre: RunningCentre, operator: CentreClient, flag: UUID
+) -> None:
+    view = _watched(browser, flag)
+    _wait_for(view, "live")
+    card = browser.find_element(By.CSS_SELECTOR, f'[data-flag-id="{flag}"]')
+    step = {"id": str(new_id()), "action": "cancel", "reason": "mistaken"}
+    operator.call("POST", f"/v1/flags/{flag}/changes", step)
+    wait_until(lambda: not card.find_elements(By.TAG_NAME, "video"), what="no picture")
+    wait_until(lambda: centre.centre.relays.of("kam-001") is None, what="no relay")
