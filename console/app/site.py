@@ -98,7 +98,14 @@ class Site:
             self.directory = DirectoryService(directory_database, client, self.push, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self.events.exercise = person.exercise
-            self._share_room(client, paths, opened)
+            self.closures = Closures(client, self.push)
+            self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
+            self.room = RoomEvents(client, self.push)
+            opened.callback(self.room.close)
+            self.holds = Holds(client, self.push)
+            opened.callback(self.holds.close)
+            self.releases = Releases(client, self.push)
+            opened.callback(self.releases.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
@@ -107,16 +114,6 @@ class Site:
             )
             self._start(opened)
             self._opened = opened.pop_all()
-
-    def _share_room(self, client: CentreClient, paths: Paths, opened: ExitStack) -> None:
-        """What all consoles of the room have in common."""
-        self.closures = Closures(client, self.push)
-        self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
-        self.room = RoomEvents(client, self.push)
-        self.holds = Holds(client, self.push)
-        self.releases = Releases(client, self.push)
-        for part in (self.closures, self.masks, self.room, self.holds, self.releases):
-            opened.callback(part.close)
 
     def hide(self, camera: CameraId, jpeg: bytes) -> bytes:
         """The picture without what is masked of its camera. Any thread. Raises KnownError ``evidence.unreadable``."""
@@ -133,7 +130,9 @@ class Site:
         self.audit.start()
         opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
         self.closures.start()
+        opened.callback(self.closures.close)
         self.masks.start()
+        opened.callback(self.masks.close)
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

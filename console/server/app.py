@@ -59,6 +59,7 @@ _PARTS = (
     live,
     audit,
     closures,
+    masks,
     holds,
 )
 
@@ -72,26 +73,6 @@ def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
     schema.prepare(centre.database, clock.now_utc())
     categories.refresh(centre.database)
     return centre
-
-
-_PARTS = (
-    auth,
-    directory,
-    events,
-    bookmarks,
-    flags,
-    handoff,
-    evidence,
-    releases,
-    uploads,
-    streams,
-    health,
-    inbox,
-    audit,
-    closures,
-    masks,
-    holds,
-)
 
 
 def create_app(centre: Centre) -> FastAPI:

@@ -80,10 +80,10 @@ class Room:
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
         self.closures = FakeClosures()
+        self.masks = FakeMasks()
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
         self.releases = FakeReleases()
-        self.masks = FakeMasks()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -102,10 +102,10 @@ class Room:
             self.audit,
             self.closures,
             self.events_of_room,
+            self.masks,
             self.audit_reading,
             self.holds,
             self.releases,
-            self.masks,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

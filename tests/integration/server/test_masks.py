@@ -14,7 +14,7 @@ from tests.integration.server.conftest import FAR, NEAR
 
 _AREA = [[0.1, 0.1], [0.5, 0.1], [0.5, 0.5]]
 _BODY = {"polygons": [_AREA], "reason": "jendela rumah"}
-_ORIGINAL = b"as received"
+_ORIGINAL, _SHOWN = b"\xff\xd8 as received", b"\xff\xd8 masked"
 
 
 def _put(client: CentreClient, camera: str = NEAR.id, **changes: object) -> int:
@@ -72,10 +72,10 @@ def test_the_original_of_a_masked_still_is_kept_back_until_the_evidence_is_relea
     flag_id = new_id()
     operator.put_flag(NEAR.id, flag_id)
     digest = hashlib.sha256(_ORIGINAL).hexdigest()
-    shown = send_evidence(operator, flag_id, NEAR.id, "still", "image/jpeg", b"masked", masked_of=digest)
+    shown = send_evidence(operator, flag_id, NEAR.id, "still", "image/jpeg", _SHOWN, masked_of=digest)
     original = send_evidence(operator, flag_id, NEAR.id, "still", "image/jpeg", _ORIGINAL, kept_back=True)
 
-    assert police.get(f"/v1/flags/{flag_id}/evidence/{shown}/file").content == b"masked"
+    assert police.get(f"/v1/flags/{flag_id}/evidence/{shown}/file").content == _SHOWN
     refused = police.get(f"/v1/flags/{flag_id}/evidence/{original}/file")
     assert (refused.status_code, refused.json()["code"]) == (403, "evidence.masked")
     document = police.get(f"/v1/flags/{flag_id}/document?format=eido").text
