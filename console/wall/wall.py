@@ -77,7 +77,7 @@ class Wall:
         self.changed.emit(None)
         return target
 
-    def put_all(self, cameras: Iterable[CameraId]) -> None:
+    def put_all(self, cameras: Iterable[CameraId | None]) -> None:
         """Fills the tiles from the first one on; what does not fit waits for a larger layout."""
         wanted: list[CameraId | None] = list(cameras)
         spare = len(self._layout.cells) - len(wanted)

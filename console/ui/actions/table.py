@@ -44,6 +44,8 @@ class ActionId(Enum):
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
+    MAP = "action-map"
+    NEAREST = "action-nearest"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -107,6 +109,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
+    ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
+    ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),
