@@ -11,8 +11,8 @@ import requests
 
 from console.base.ids import new_id
 from console.exhibit.trust import Authority
+from console.proof.locked_key import new_key
 from console.server.authority.certificates import HolderKind, Root, holder_certificate, root_certificate
-from console.server.authority.locked_key import new_key
 from console.server.authority.sealing import SealingKey, write_sealing_key
 from tests.helpers.centre import PASSWORD, CentreClient, send_evidence
 from tests.helpers.clock import START_UTC
