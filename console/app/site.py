@@ -11,6 +11,7 @@ from console.app.freshness import CameraRules
 from console.app.tickets import CentreTickets
 from console.audit.journal import Signed
 from console.audit.service import AuditService
+from console.auth.console_signing import ConsoleSigning
 from console.auth.session import Session
 from console.auth.vault import KeyringVault, NoVault, TokenVault
 from console.base.clock import Clock
@@ -23,6 +24,7 @@ from console.events.holds import Holds
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
+from console.evidence.statements import Witness
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
 from console.media.births import Nursery
@@ -67,6 +69,7 @@ class Site:
         clock: Clock,
         freshness: FreshnessRules,
         ring: SetRing,
+        signing: ConsoleSigning,
         nursery: Nursery | None = None,
     ) -> None:
         """Opens the databases and starts the services. Raises KnownError disk.*, store.*; then nothing is left running."""
@@ -102,7 +105,8 @@ class Site:
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset)
+            witness = Witness(signing.sign, who.username, who.workstation)
+            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset, witness)
             self._start(opened)
             self._opened = opened.pop_all()
 

@@ -17,6 +17,7 @@ from console.domain.camera import CameraId
 from console.domain.clock_offset import ClockOffset
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.evidence.files import delete, forget_facts, sealed, spool_path
+from console.evidence.statements import NOBODY, Witness
 from console.evidence.worker import Task
 from console.wire.events import EvidenceBody, EvidenceKind
 
@@ -53,6 +54,8 @@ class Spool:
     on_failure: Callable[[KnownError], None]
     offset: Callable[[], ClockOffset | None]
     """How far this clock is from the centre's."""
+    witness: Witness = NOBODY
+    """States what was recorded."""
 
 
 class _Phase(Enum):
@@ -184,5 +187,7 @@ class Captures:
             # Somebody deleted it: trying again would not bring it back.
             records.lose(capture.id, "evidence.missing")
             return
-        records.attach(self._flag_id, capture.id, sealed(capture.path, info, self._spool.offset()), capture.path)
+        body = sealed(capture.path, info, self._spool.offset())
+        announced = self._spool.witness.announcement(self._flag_id, capture.id, body)
+        records.attach(self._flag_id, capture.id, announced, capture.path)
         forget_facts(capture.path)

@@ -25,6 +25,7 @@ from console.evidence.captures import Captures, EvidenceRecords, Spool
 from console.evidence.files import delete, forget_facts, sealed, spool_path
 from console.evidence.pending_flag import KeyPress, Media, PendingFlag, begin_camera
 from console.evidence.snapshots import ReplayStills
+from console.evidence.statements import NOBODY, Witness
 from console.evidence.worker import SpoolWorker
 from console.media.protocol.beside import facts_beside, facts_path
 from console.wire.events import EvidenceKind
@@ -62,15 +63,16 @@ class FlagIntake:
         paths: Paths,
         clock: Clock,
         offset: Callable[[], ClockOffset | None] = lambda: None,
+        witness: Witness = NOBODY,
     ) -> None:
-        """``offset`` tells how far this clock is from the centre's."""
+        """``offset`` tells how far this clock is from the centre's; ``witness`` states what was recorded."""
         self.failures: Signal[KnownError] = Signal()
         self._media = media
         self._events = events
         self._folder = paths.data_folder / "evidence"
         self._clock = clock
         self._worker = SpoolWorker(self._clean_expired, self.failures.emit)
-        self._spool = Spool(self._folder, events.evidence, self._worker.submit, self.failures.emit, offset)
+        self._spool = Spool(self._folder, events.evidence, self._worker.submit, self.failures.emit, offset, witness)
 
     def start(self) -> None:
         """After the events service has started. In the background: what an earlier run left is finished or given up.
@@ -139,7 +141,9 @@ class FlagIntake:
                 self._events.evidence.lose(evidence_id, error.code)
                 self.failures.emit(error)
             else:
-                self._events.evidence.attach(flag_id, evidence_id, sealed(path, info, None), path)
+                body = sealed(path, info, None)
+                announced = self._spool.witness.announcement(flag_id, evidence_id, body, after_restart=True)
+                self._events.evidence.attach(flag_id, evidence_id, announced, path)
                 forget_facts(path)
 
     def _clean_orphans(self, left_over: Iterable[Path]) -> None:

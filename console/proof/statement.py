@@ -20,6 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 
 from console.proof.canonical import canonical
 
+EVIDENCE_STATEMENT = "ronda.evidence.v1"
+AUDIT_STATEMENT = "ronda.audit.v1"
+"""What a statement is about, as it says itself: one about something else proves nothing here."""
 MOST_CHARACTERS = 64 * 1024
 """Of text, signature and certificates each: nothing that we write comes near."""
 

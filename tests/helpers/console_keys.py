@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from console.auth.console_key import ConsoleSigner
 from console.exhibit.trust import Authority
+from console.proof.canonical import sha256_hex
+from console.proof.chain_row import utc_text
 from console.proof.locked_key import new_key
+from console.proof.statement import EVIDENCE_STATEMENT
 from console.server.authority.certificates import (
     HolderKind,
     Revocation,
@@ -25,6 +28,7 @@ from console.server.authority.certificates import (
 )
 from tests.helpers.clock import START_UTC
 
+CITY_NAME = "Kota Semarang"
 CONSOLE_NAME = "Konsol 3 Ruang Pantau"
 
 
@@ -32,8 +36,12 @@ def _begin() -> datetime:
     return min(datetime.now(UTC), START_UTC).replace(microsecond=0) - timedelta(days=1)
 
 
+def root(name: str = CITY_NAME) -> Root:
+    return _root(name)
+
+
 @cache
-def root(name: str = "Kota Semarang") -> Root:
+def _root(name: str) -> Root:
     key = new_key()
     return Root(key, root_certificate(key, name, _begin()))
 
@@ -43,9 +51,17 @@ def console_rsa() -> RSAPrivateKey:
     return new_key()
 
 
+def certified(name: str, kind: HolderKind, key: RSAPublicKey, city_name: str = CITY_NAME) -> x509.Certificate:
+    return holder_certificate(root(city_name), name, kind, key, _begin(), 3650)
+
+
+def signer(name: str = CONSOLE_NAME, city_name: str = CITY_NAME) -> ConsoleSigner:
+    return _signer(name, city_name)
+
+
 @cache
-def signer(name: str = CONSOLE_NAME, city: str = "Kota Semarang") -> ConsoleSigner:
-    certificate = holder_certificate(root(city), name, HolderKind.CONSOLE, console_rsa().public_key(), _begin(), 3650)
+def _signer(name: str, city_name: str) -> ConsoleSigner:
+    certificate = certified(name, HolderKind.CONSOLE, console_rsa().public_key(), city_name)
     return ConsoleSigner(console_rsa(), (certificate,))
 
 
@@ -68,3 +84,17 @@ def _list(revoked: Sequence[tuple[ConsoleSigner, datetime]]) -> x509.Certificate
         for one, since_utc in revoked
     ]
     return revocation_list(root(), rows, 1, _begin())
+
+
+def statement_of(content: bytes, one: ConsoleSigner | None = None, **changes: object) -> dict[str, str]:
+    """As a console announces it, of a file with that content."""
+    said: dict[str, object] = {
+        "statement": EVIDENCE_STATEMENT,
+        "sha256": sha256_hex(content),
+        "user": "sari",
+        "workstation": "konsol-3",
+        "signed_utc": utc_text(START_UTC),
+    }
+    by = one or signer()
+    signed = by.sign({**said, "console": by.name, **changes}, START_UTC)
+    return {"body": signed.body, "signature": signed.signature, "certificates": signed.certificates}
