@@ -88,7 +88,7 @@ class Site:
             self.recorder = HealthRecorder(self.history, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
-            self.audit = AuditService(paths.data_folder, clock, who, client)
+            self.audit = AuditService(paths.data_folder, clock, who, client, signing)
             opened.callback(self.audit.close)
             if self.audit.problem is not None:
                 self.problems.append(self.audit.problem)

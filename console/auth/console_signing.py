@@ -50,6 +50,11 @@ class ConsoleSigning:
         """None as well while the key is being opened."""
         return self._signer
 
+    @property
+    def is_settled(self) -> bool:
+        """The key is open, or it is known that none will be."""
+        return self._tried.is_set()
+
     def sign(self, said: Mapping[str, Any]) -> SignedStatement | None:
         """With the console's name and the time of now; None where there is nothing to sign with."""
         if self._thread.ident is not None:

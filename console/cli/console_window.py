@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from console.cli.console_key import add_key_parser, add_key_passphrase_file
+from console.cli.console_key_parser import add_key_parser, add_key_passphrase_file
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
