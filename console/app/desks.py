@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from console.app.site import Connection
 from console.audit.service import AuditService
@@ -11,6 +12,9 @@ from console.base.clock import Clock
 from console.base.redaction import Secret
 from console.domain.audit_act import AuditAct
 from console.domain.camera import FeedKey
+from console.domain.event import KeptStill
+from console.domain.still_mark import MarkOrder
+from console.events.spool import EvidenceBook
 from console.evidence.additions import ClipReach, FlagAddition
 from console.evidence.intake import FlagIntake
 from console.evidence.pending_flag import PendingFlag
@@ -24,8 +28,9 @@ from console.wire.auth import UserInfo
 class FlagsWithClip:
     """Begins flags, and adds to them, with as many seconds of clip as the settings say."""
 
-    def __init__(self, intake: FlagIntake, reach: Callable[[], ClipReach]) -> None:
+    def __init__(self, intake: FlagIntake, book: EvidenceBook, reach: Callable[[], ClipReach]) -> None:
         self._intake = intake
+        self._book = book
         self._reach = reach
 
     def begin(self, feed: FeedKey, behind_s: float = 0.0) -> PendingFlag:
@@ -36,6 +41,12 @@ class FlagsWithClip:
 
     def add_still(self, addition: FlagAddition) -> None:
         self._intake.add_still(addition)
+
+    def stills(self, flag_id: UUID) -> list[KeptStill]:
+        return self._book.stills(flag_id)
+
+    def mark_still(self, flag_id: UUID, original_id: UUID, order: MarkOrder) -> None:
+        self._intake.mark_still(flag_id, original_id, order)
 
 
 def clip_reach(settings: Settings) -> ClipReach:

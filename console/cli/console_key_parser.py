@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from console.cli.subparsers import Subparsers
 
-
-def add_key_parser(parts: Subparsers[argparse.ArgumentParser]) -> None:
+def add_key_parser(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = parts.add_parser(
         "key",
         help="the key that this console signs evidence and audit with",

@@ -56,7 +56,7 @@ def told(verdict: Verdict) -> list[str]:
     lines += [f"  {row.ts_utc}  {row.entry.action}  {row.entry.actor}  {row.entry.object}" for row in verdict.custody]
     lines.append(text("exhibit-contents", count=verdict.files))
     lines += [line for copy in verdict.copies for line in _copy(copy)]
-    lines += [_sidecar(sidecar) for sidecar in verdict.sidecars]
+    lines += [_sidecar(sidecar, is_sealed=not verdict.seal_error) for sidecar in verdict.sidecars]
     lines += _recorded(verdict.recorded)
     lines.append(text("exhibit-not-proven"))
     key = (
@@ -81,7 +81,7 @@ def _copy(copy: CopyFound) -> list[str]:
     return [same, f"  {sealed}"]
 
 
-def _sidecar(found: SidecarFound) -> str:
+def _sidecar(found: SidecarFound, *, is_sealed: bool) -> str:
     if not found.sidecar:
         return text("exhibit-sidecar-none", name=found.name)
     claimed = found.claimed
@@ -98,7 +98,8 @@ def _sidecar(found: SidecarFound) -> str:
         else text("exhibit-sidecar-created")
     )
     camera, flag = claimed.facts.get("camera", "?"), claimed.facts.get("flag", "?")
-    return text("exhibit-sidecar-holds", name=found.sidecar, what=what, camera=camera, flag=flag, stamp=stamp)
+    key = "exhibit-sidecar-holds" if is_sealed else "exhibit-sidecar-holds-alone"
+    return text(key, name=found.sidecar, what=what, camera=camera, flag=flag, stamp=stamp)
 
 
 def _recorded(recorded: Sequence[RecordedFound]) -> list[str]:
@@ -111,7 +112,8 @@ def _recorded(recorded: Sequence[RecordedFound]) -> list[str]:
 
 def _original(one: RecordedFound) -> str:
     found = one.found
-    key = f"exhibit-recorded-{found.standing.value.replace('_', '-')}"
+    standing = "signed-copy" if found.standing is Standing.SIGNED and found.is_copy else found.standing.value
+    key = f"exhibit-recorded-{standing.replace('_', '-')}"
     times = {
         "signed": moment(found.signed_utc) if found.signed_utc else "?",
         "received": moment(one.received_utc) if one.received_utc else "?",

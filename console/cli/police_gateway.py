@@ -13,6 +13,7 @@ from console.base.errors import KnownError
 from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
+from console.base.throttle import Throttle
 from console.cli.subparsers import Subparsers
 from console.gateway.app import Gateway
 from console.gateway.book import Book
@@ -67,7 +68,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     centre = CentreAddress(answers_url, _read_ca(arguments.centre_ca))
     centre_keys = tuple(read_public_key(text) for text in arguments.centre_key)
     clock, password, book = SystemClock(), _password(), Book(folder)
-    gateway = Gateway(book, Sending(book, key, centre, clock), clock, centre_keys, password)
+    gateway = Gateway(book, Sending(book, key, centre, clock), clock, centre_keys, password, Throttle(clock))
     certificate = (arguments.tls_cert, arguments.tls_key) if arguments.tls_cert else None
     address = (arguments.host, arguments.port)
     try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from uuid import UUID
 
 from console.domain.camera import CameraId
@@ -114,6 +115,16 @@ class EventEntry:
     """Where the time begins that a bookmark marks; None for a moment."""
     operator: str = ""
     """Who made it, where that was not this machine; empty else."""
+
+
+@dataclass(frozen=True)
+class KeptStill:
+    """An original still of a flag that lies on this machine."""
+
+    id: UUID
+    camera_id: CameraId
+    at_utc: datetime
+    path: Path
 
 
 @dataclass(frozen=True)

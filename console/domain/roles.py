@@ -46,6 +46,8 @@ class Permission(Enum):
     CLOSE_CAMERAS = "close_cameras"
     """To the whole room, at once."""
     OPEN_CAMERAS = "open_cameras"
+    MASK_CAMERAS = "mask_cameras"
+    """To hide parts of their pictures from everybody."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -62,7 +64,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _WATCHING,
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING
-    | {Permission.READ_EVIDENCE, Permission.HOLD_EVIDENCE, Permission.CLOSE_CAMERAS, Permission.OPEN_CAMERAS},
+    | {
+        Permission.READ_EVIDENCE,
+        Permission.READ_RELEASES,
+        Permission.HOLD_EVIDENCE,
+        Permission.CLOSE_CAMERAS,
+        Permission.OPEN_CAMERAS,
+    },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
         Permission.READ_DIRECTORY,
@@ -81,7 +89,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.READ_EVIDENCE,
         Permission.REQUEST_RELEASES,
     },
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT, Permission.CLOSE_CAMERAS}),
+    # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
+    Role.PRIVACY_OFFICER: _WATCHING | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS},
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,

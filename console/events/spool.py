@@ -8,6 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 from console.base.clock import Clock
+from console.domain.camera import CameraId
+from console.domain.event import KeptStill
 from console.events.outbox import NORMAL_PRIORITY, JobKind, add_job, pending_seq
 from console.store.database import Database, Transaction
 from console.wire.events import EvidenceBody, EvidenceKind
@@ -61,6 +63,25 @@ class EvidenceBook:
                 (reason, str(evidence_id)),
             )
         self._on_saved()
+
+    def announced(self, evidence_id: UUID) -> EvidenceBody | None:
+        """What the centre is told of a file; None while it is captured, and when it never came."""
+        row = self._database.row("SELECT body FROM evidence WHERE id = ? AND body <> ''", (str(evidence_id),))
+        return None if row is None else EvidenceBody.model_validate_json(row["body"])
+
+    def stills(self, flag_id: UUID) -> list[KeptStill]:
+        """The originals that still lie on this machine, in order of time."""
+        rows = self._database.rows(
+            "SELECT id, path, body FROM evidence WHERE flag_id = ? AND kind = ? AND path <> '' AND body <> ''",
+            (str(flag_id), EvidenceKind.STILL.value),
+        )
+        bodies = [(row, EvidenceBody.model_validate_json(row["body"])) for row in rows]
+        found = [
+            KeptStill(UUID(row["id"]), CameraId(body.camera_id), body.start_utc, Path(row["path"]))
+            for row, body in bodies
+            if body.marked is None and not body.masked_of
+        ]
+        return sorted(found, key=lambda still: still.at_utc)
 
     def unfinished(self) -> list[tuple[UUID, UUID, EvidenceKind]]:
         """Of flag and evidence: what is being captured; at start what was, when the program ended."""

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
+from console.base.os_errors import disk_errors
 from console.domain.camera import CameraId
 from console.domain.clock_offset import ClockOffset
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.evidence.files import delete, forget_facts, sealed, spool_path
-from console.evidence.statements import NOBODY, Witness
+from console.evidence.marked_copies import Hide
 from console.evidence.worker import Task
+from console.proof.durable import replace_whole
 from console.wire.events import EvidenceBody, EvidenceKind
 
 Expected = list[tuple[UUID, EvidenceKind]]
 """What is promised with the record of a flag, in its transaction."""
 
 
-class EvidenceRecords(Protocol):
-    """The part of the events service that keeps evidence."""
-
-    def expect(self, flag_id: UUID, expected: Iterable[tuple[UUID, EvidenceKind]]) -> None: ...
+class CaptureRecords(Protocol):
+    """The part of the records of evidence that captures need."""
 
     def attach(self, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, path: Path) -> None: ...
 
     def lose(self, evidence_id: UUID, reason: str) -> None: ...
-
-    def unfinished(self) -> list[tuple[UUID, UUID, EvidenceKind]]: ...
-
-    def known_paths(self) -> set[Path]: ...
-
-    def expired(self) -> list[tuple[UUID, Path]]: ...
-
-    def forget_file(self, evidence_id: UUID) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -48,14 +41,13 @@ class Spool:
     """Where files of evidence go, and who is told of them."""
 
     folder: Path
-    records: EvidenceRecords
+    records: CaptureRecords
     submit: Callable[[Task], None]
     """To the thread that may wait for the disk."""
     on_failure: Callable[[KnownError], None]
     offset: Callable[[], ClockOffset | None]
     """How far this clock is from the centre's."""
-    witness: Witness = NOBODY
-    """States what was recorded."""
+    hide: Hide
 
 
 class _Phase(Enum):
@@ -78,6 +70,27 @@ class _Capture:
     settled: bool = False
 
 
+def attach(spool: Spool, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, path: Path) -> None:
+    """A still of a camera with masks goes twice: as everybody may see it, and as received, kept back until a release.
+
+    The masked one first, and under an id that follows from the original's: a console that is killed in between makes the
+    same one again.
+    """
+    if body.kind is EvidenceKind.STILL:
+        with disk_errors(path):
+            jpeg = path.read_bytes()
+        hidden = spool.hide(CameraId(body.camera_id), jpeg)
+        if hidden != jpeg:
+            masked_id = uuid5(evidence_id, "masked")
+            masked_path = spool_path(spool.folder, masked_id, body.kind)
+            with disk_errors(masked_path):
+                replace_whole(masked_path, hidden, 0o600)
+            values = {"size_bytes": len(hidden), "sha256": hashlib.sha256(hidden).hexdigest(), "masked_of": body.sha256}
+            spool.records.attach(flag_id, masked_id, body.model_copy(update=values), masked_path)
+            body = body.model_copy(update={"kept_back": True})
+    spool.records.attach(flag_id, evidence_id, body, path)
+
+
 Start = Callable[[Path], Future[ClipInfo] | Future[StillInfo]]
 """Asks the media engine for a file."""
 
@@ -91,13 +104,15 @@ class Captures:
         self._lock = threading.Lock()
         self._phase = _Phase.OPEN
         self._captures: list[_Capture] = []
+        self.on_settled: Callable[[UUID], None] = lambda _capture_id: None
+        """One is attached, or lost for good; in the spool's own thread."""
 
     @property
     def is_open(self) -> bool:
         return self._phase is _Phase.OPEN
 
-    def begin(self, camera: CameraId, kind: EvidenceKind, start: Start) -> None:
-        """At once; what can't be begun is a capture that failed."""
+    def begin(self, camera: CameraId, kind: EvidenceKind, start: Start) -> UUID:
+        """At once; what can't be begun is a capture that failed. The id of the file."""
         capture = _Capture(camera, kind, self._spool.folder)
         capture.path = spool_path(self._spool.folder, capture.id, kind)
         with self._lock:
@@ -106,8 +121,9 @@ class Captures:
             future = start(capture.path)
         except KnownError as error:
             self._failed(capture, error)
-            return
-        future.add_done_callback(lambda done: self._came(capture, done))
+        else:
+            future.add_done_callback(lambda done: self._came(capture, done))
+        return capture.id
 
     def leave_out(self, camera: CameraId) -> None:
         """Nothing of this camera goes along after all."""
@@ -177,17 +193,20 @@ class Captures:
         if phase is _Phase.DROPPED:
             spool.submit(lambda: delete(capture.path))
         elif failure:
-            spool.submit(lambda: spool.records.lose(capture.id, failure))
+            spool.submit(lambda: self._lose(capture, failure))
         elif info is not None:
             spool.submit(lambda: self._attach(capture, info))
 
     def _attach(self, capture: _Capture, info: ClipInfo | StillInfo) -> None:
-        records = self._spool.records
         if not capture.path.is_file():
             # Somebody deleted it: trying again would not bring it back.
-            records.lose(capture.id, "evidence.missing")
+            self._lose(capture, "evidence.missing")
             return
         body = sealed(capture.path, info, self._spool.offset())
-        announced = self._spool.witness.announcement(self._flag_id, capture.id, body)
-        records.attach(self._flag_id, capture.id, announced, capture.path)
+        attach(self._spool, self._flag_id, capture.id, body, capture.path)
         forget_facts(capture.path)
+        self.on_settled(capture.id)
+
+    def _lose(self, capture: _Capture, reason: str) -> None:
+        self._spool.records.lose(capture.id, reason)
+        self.on_settled(capture.id)

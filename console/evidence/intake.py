@@ -20,12 +20,15 @@ from console.domain.clock_offset import ClockOffset
 from console.domain.event import FlagDraft
 from console.domain.flag_change import FlagChange
 from console.domain.flag_state import FlagAction
+from console.domain.still_mark import MarkOrder
 from console.evidence.additions import USUAL_REACH, ClipReach, FlagAddition
-from console.evidence.captures import Captures, EvidenceRecords, Spool
+from console.evidence.captures import Captures, Spool, attach
 from console.evidence.files import delete, forget_facts, sealed, spool_path
+from console.evidence.marked_copies import Draw, Hide, MarkedCopies, as_it_came, as_it_is
 from console.evidence.pending_flag import KeyPress, Media, PendingFlag, begin_camera
 from console.evidence.snapshots import ReplayStills
 from console.evidence.statements import NOBODY, Witness
+from console.evidence.witnessed import EvidenceRecords, WitnessedRecords
 from console.evidence.worker import SpoolWorker
 from console.media.protocol.beside import facts_beside, facts_path
 from console.wire.events import EvidenceKind
@@ -63,16 +66,22 @@ class FlagIntake:
         paths: Paths,
         clock: Clock,
         offset: Callable[[], ClockOffset | None] = lambda: None,
+        draw: Draw = as_it_is,
+        hide: Hide = as_it_came,
         witness: Witness = NOBODY,
     ) -> None:
-        """``offset`` tells how far this clock is from the centre's; ``witness`` states what was recorded."""
+        """``offset`` tells how far this clock is from the centre's; ``draw`` puts marks into a picture, ``hide``
+        takes out of it what is masked of its camera; ``witness`` states what was recorded.
+        """
         self.failures: Signal[KnownError] = Signal()
         self._media = media
         self._events = events
         self._folder = paths.data_folder / "evidence"
         self._clock = clock
         self._worker = SpoolWorker(self._clean_expired, self.failures.emit)
-        self._spool = Spool(self._folder, events.evidence, self._worker.submit, self.failures.emit, offset, witness)
+        self._records = WitnessedRecords(events.evidence, witness)
+        self.copies = MarkedCopies(self._folder, self._records, draw, hide)
+        self._spool = Spool(self._folder, self._records, self._worker.submit, self.failures.emit, offset, hide)
 
     def start(self) -> None:
         """After the events service has started. In the background: what an earlier run left is finished or given up.
@@ -84,7 +93,7 @@ class FlagIntake:
             # Listed now, before this run captures anything: only what an earlier run left can be an orphan.
             left_over = [path for path in self._folder.iterdir() if path.is_file()]
         unfinished = self._events.evidence.unfinished()
-        self._worker.submit(lambda: self._settle_unfinished(unfinished))
+        self._worker.submit(lambda: self._settle_left(unfinished))
         self._worker.submit(lambda: self._clean_orphans(left_over))
         self._worker.submit(self._clean_expired)
         self._worker.start()
@@ -99,7 +108,7 @@ class FlagIntake:
         The dialog may take its time. After a moment of the past goes all that has come since.
         """
         pending = PendingFlag(
-            self._media, self._press(behind_s, reach.around(behind_s)), self._events.flag, self._spool
+            self._media, self._press(behind_s, reach.around(behind_s)), self._events.flag, self._spool, self.copies
         )
         pending.add(feed)
         return pending
@@ -127,13 +136,31 @@ class FlagIntake:
         )
         _keep(captures, lambda expected: self._events.evidence.expect(addition.flag_id, expected))
 
+    def mark_still(self, flag_id: UUID, original_id: UUID, order: MarkOrder) -> None:
+        """A marked copy of a still that lies here. Durable on return, the file follows. Raises as ``add_camera``."""
+        copy_id = self.copies.order(original_id, order)
+        try:
+            self._events.evidence.expect(flag_id, [(copy_id, EvidenceKind.STILL)])
+        except BaseException:
+            self.copies.give_up(copy_id)
+            raise
+        self._worker.submit(lambda: self.copies.make(flag_id, copy_id))
+
     def _press(self, behind_s: float, around: tuple[float, float]) -> KeyPress:
         at_utc = self._clock.now_utc() - timedelta(seconds=behind_s)
         return KeyPress(at_utc, self._clock.monotonic_s() - behind_s, *around)
 
+    def _settle_left(self, unfinished: Iterable[tuple[UUID, UUID, EvidenceKind]]) -> None:
+        with self._records.after_restart():
+            self._settle_unfinished(unfinished)
+
     def _settle_unfinished(self, unfinished: Iterable[tuple[UUID, UUID, EvidenceKind]]) -> None:
         """What an earlier run was capturing when it ended: the file is there with its facts, or it will never come."""
-        for flag_id, evidence_id, kind in unfinished:
+        # Copies last: their originals may be among the others.
+        for flag_id, evidence_id, kind in sorted(unfinished, key=lambda one: self.copies.is_ordered(one[1])):
+            if self.copies.is_ordered(evidence_id):
+                self.copies.make(flag_id, evidence_id)
+                continue
             path = spool_path(self._folder, evidence_id, kind)
             info = facts_beside(path) if path.is_file() else None
             if info is None:
@@ -141,16 +168,16 @@ class FlagIntake:
                 self._events.evidence.lose(evidence_id, error.code)
                 self.failures.emit(error)
             else:
-                body = sealed(path, info, None)
-                announced = self._spool.witness.announcement(flag_id, evidence_id, body, after_restart=True)
-                self._events.evidence.attach(flag_id, evidence_id, announced, path)
+                attach(self._spool, flag_id, evidence_id, sealed(path, info, None), path)
                 forget_facts(path)
 
     def _clean_orphans(self, left_over: Iterable[Path]) -> None:
         evidence = self._events.evidence
         # What could not be settled for a disk that takes nothing is settled at the next start.
-        waiting = {spool_path(self._folder, evidence_id, kind) for _, evidence_id, kind in evidence.unfinished()}
-        kept = evidence.known_paths() | waiting | {facts_path(path) for path in waiting}
+        unfinished = evidence.unfinished()
+        waiting = {spool_path(self._folder, evidence_id, kind) for _, evidence_id, kind in unfinished}
+        orders = {self.copies.order_path(evidence_id) for _, evidence_id, _ in unfinished}
+        kept = evidence.known_paths() | waiting | {facts_path(path) for path in waiting} | orders
         for path in left_over:
             if path not in kept:
                 delete(path)

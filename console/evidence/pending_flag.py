@@ -15,8 +15,10 @@ from console.base.ids import new_id
 from console.domain.camera import CameraId, FeedKey
 from console.domain.event import FlagDraft
 from console.domain.footage import Stretch
+from console.domain.still_mark import MarkOrder
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.evidence.captures import Captures, Expected, Spool
+from console.evidence.marked_copies import MarkedCopies
 from console.wire.events import EvidenceKind
 
 
@@ -51,19 +53,20 @@ SaveFlag = Callable[[FlagDraft, UUID, Expected], UUID]
 """The events service's ``flag``."""
 
 
-def begin_camera(captures: Captures, media: Media, feed: FeedKey, press: KeyPress) -> None:
-    """Still, what came before the key press, what comes after it; returns at once."""
+def begin_camera(captures: Captures, media: Media, feed: FeedKey, press: KeyPress) -> UUID:
+    """Still, what came before the key press, what comes after it; returns at once, with the id of the still."""
     camera = feed.camera_id
-    captures.begin(camera, EvidenceKind.STILL, lambda path: media.capture_still(feed, path, press.at_s))
+    still = captures.begin(camera, EvidenceKind.STILL, lambda path: media.capture_still(feed, path, press.at_s))
     captures.begin(camera, EvidenceKind.CLIP, lambda path: media.capture_clip(feed, press.before, path))
     if press.after_s:
         captures.begin(camera, EvidenceKind.CLIP, lambda path: media.capture_clip(feed, press.after, path))
+    return still
 
 
 class PendingFlag:
     """Any thread; ``send`` and ``cancel`` end it, the captures go on by themselves."""
 
-    def __init__(self, media: Media, press: KeyPress, save: SaveFlag, spool: Spool) -> None:
+    def __init__(self, media: Media, press: KeyPress, save: SaveFlag, spool: Spool, copies: MarkedCopies) -> None:
         self.id = new_id()
         self._media = media
         self._press = press
@@ -71,6 +74,10 @@ class PendingFlag:
         self._lock = threading.Lock()
         self._cameras: list[CameraId] = []
         self._captures = Captures(self.id, spool)
+        self._copies = copies
+        self._still: UUID | None = None
+        """That of the first camera, which the dialog shows."""
+        self._copy: UUID | None = None
 
     def add(self, feed: FeedKey) -> None:
         """Starts the captures of a camera.
@@ -82,7 +89,8 @@ class PendingFlag:
             if not self._captures.is_open or feed.camera_id in self._cameras:
                 return
             self._cameras.append(feed.camera_id)
-        begin_camera(self._captures, self._media, feed, self._press)
+        still = begin_camera(self._captures, self._media, feed, self._press)
+        self._still = self._still or still
 
     def leave_out(self, camera: CameraId) -> None:
         """One that was added does not go along after all; the first always does."""
@@ -92,18 +100,31 @@ class PendingFlag:
             self._cameras.remove(camera)
         self._captures.leave_out(camera)
 
-    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
-        """The flag is durable on return, the evidence follows. Raises KnownError disk.*, store.*: then send again."""
+    def send(
+        self, category: str, priority: int, note: str, recipient: str = "", order: MarkOrder | None = None
+    ) -> UUID:
+        """The flag is durable on return, the evidence follows. Raises KnownError disk.*, store.*: then send again.
+
+        ``order``: marks on the still; their copy is made once the still has come, so that no flag waits for it.
+        """
 
         def save(expected: Expected) -> None:
+            if order is not None and order.marks and self._still is not None:
+                self._copy = self._copy or self._copies.order(self._still, order)
+                expected = [*expected, (self._copy, EvidenceKind.STILL)]
             first, *more = self._cameras
             draft = FlagDraft(first, self._press.at_utc, category, priority, note, tuple(more), recipient)
             self._save(draft, self.id, expected)
 
         with self._lock:
+            self._captures.on_settled = self._on_settled
             self._captures.keep(save)
         return self.id
 
     def cancel(self) -> None:
         """Nothing is sent."""
         self._captures.drop()
+
+    def _on_settled(self, capture_id: UUID) -> None:
+        if capture_id == self._still and self._copy is not None:
+            self._copies.make(self.id, self._copy)

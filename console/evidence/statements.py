@@ -38,6 +38,7 @@ class Witness:
             "sha256": body.sha256,
             "start_utc": utc_text(body.start_utc),
             "end_utc": utc_text(body.end_utc),
+            "copy_of": body.masked_of or (body.marked.of_sha256 if body.marked else ""),
             "clocks": None if body.clocks is None else body.clocks.model_dump(mode="json"),
             "user": self.username,
             "workstation": self.workstation,

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -137,6 +137,9 @@ def _add_sidecars(
         sidecar = make_sidecar(part, wish, provenance.label, sealer, now_utc)
         found.append((wish, sidecar))
         if isinstance(sidecar, Made):
+            if not sidecar.is_stamped:
+                # A service that is away is waited for once, not for every file.
+                sealer = replace(sealer, stamp_url="")
             name = _checked(f"data/{wish.sidecar}", payload)
             payload[name] = _written(part / name, sidecar.content)
             made[name] = ("described", f"data/{wish.name}")

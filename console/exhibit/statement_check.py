@@ -52,7 +52,8 @@ class StatementFound:
     """By the clock of the console."""
     revoked_utc: datetime | None = None
     """Since when its certificate counts no more; also where the statement is older and holds."""
-    serial_number: int = 0
+    is_copy: bool = False
+    """Made from another file at the console: with marks, or without what is masked of its camera."""
 
 
 def find_statement(
@@ -73,7 +74,7 @@ def find_statement(
         str(stated.said.get("user", "")),
         signed_utc,
         _revoked(stated.certificate, authority),
-        stated.certificate.serial_number,
+        bool(stated.said.get("copy_of")),
     )
 
 

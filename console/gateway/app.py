@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.redaction import Secret
+from console.base.throttle import Throttle
 from console.gateway.book import Book
-from console.gateway.page import POLICY, STYLE, page
+from console.gateway.page import POLICY, STYLE, page, wait_page
 from console.gateway.sending import Sending
 from console.handoff.answer import ANSWER_TYPES, AnswerData
 from console.handoff.cloud_event import CloudEvent, new_message_id, read_event
@@ -29,6 +31,7 @@ from console.wire.problem import Problem
 
 _MOST_BYTES = 256 * 1024
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Ronda", charset="UTF-8"'}
+_PAGE = "page"
 _STATUSES = {"handoff.message_malformed": 422}
 
 
@@ -42,6 +45,7 @@ class Gateway:
     centre_keys: tuple[VerifyingKey, ...]
     password: Secret | None
     """Of the page; None leaves the page shut."""
+    throttle: Throttle
 
 
 def create_gateway_app(gateway: Gateway) -> FastAPI:
@@ -57,6 +61,7 @@ def create_gateway_app(gateway: Gateway) -> FastAPI:
     app = FastAPI(title="Ronda police gateway", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.gateway = gateway
     app.add_exception_handler(KnownError, _on_known)
+    app.add_exception_handler(TooManyTriesError, _on_too_many)
     app.add_api_route("/hooks/cctv", take_message, methods=["POST"], status_code=204)
     app.add_api_route("/", show_page, methods=["GET"])
     app.add_api_route("/style.css", show_style, methods=["GET"])
@@ -109,15 +114,43 @@ def _event_of(body: bytes, message_id: str) -> CloudEvent:
     return event
 
 
+class TooManyTriesError(Exception):
+    """Of the page's password, from one address."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__()
+        self.wait_s = math.ceil(wait_s)
+
+
+async def _on_too_many(request: Request, error: Exception) -> Response:
+    wait_s = error.wait_s if isinstance(error, TooManyTriesError) else 0
+    text = wait_page(wait_s, request.headers.get("accept-language", ""))
+    headers = {"Retry-After": str(wait_s), "Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    return HTMLResponse(text, 429, headers=headers)
+
+
 def signed_in(request: Request) -> None:
-    password = _gateway(request).password
-    scheme, _, told = request.headers.get("authorization", "").partition(" ")
-    try:
-        given = base64.b64decode(told, validate=True).partition(b":")[2] if scheme.lower() == "basic" else b""
-    except binascii.Error:
-        given = b""
-    if password is None or not hmac.compare_digest(given, password.reveal().encode()):
+    """A browser asks without a password first, which is no try. Whoever guesses waits, whatever name goes with it."""
+    gateway = _gateway(request)
+    given = _given_password(request)
+    if gateway.password is None or given is None:
         raise HTTPException(401, headers=_CHALLENGE)
+    address = request.client.host if request.client else ""
+    if wait_s := gateway.throttle.begin(_PAGE, address):
+        raise TooManyTriesError(wait_s)
+    if not hmac.compare_digest(given, gateway.password.reveal().encode()):
+        raise HTTPException(401, headers=_CHALLENGE)
+    gateway.throttle.succeeded(_PAGE, address)
+
+
+def _given_password(request: Request) -> bytes | None:
+    scheme, _, told = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        return base64.b64decode(told, validate=True).partition(b":")[2]
+    except binascii.Error:
+        return None
 
 
 def from_our_page(request: Request) -> None:

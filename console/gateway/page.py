@@ -19,11 +19,21 @@ _REFRESH_S = 10
 def page(flags: list[KnownFlag], accept_language: str) -> str:
     language, words = words_for(accept_language)
     listed = "".join(_article(flag, words) for flag in flags) or f"<p>{words['empty']}</p>"
+    return _document(language, words["title"], listed, _REFRESH_S)
+
+
+def wait_page(wait_s: int, accept_language: str) -> str:
+    """Instead of the page after too many wrong passwords; comes back by itself."""
+    language, words = words_for(accept_language)
+    return _document(language, words["title"], f"<p>{words['too_many'].format(seconds=wait_s)}</p>", wait_s)
+
+
+def _document(language: str, title: str, inside: str, refresh_s: int) -> str:
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="refresh" content="{_REFRESH_S}"><title>{words["title"]}</title>'
-        f'<link rel="stylesheet" href="/style.css"></head><body><h1>{words["title"]}</h1>{listed}</body></html>'
+        f'<meta http-equiv="refresh" content="{refresh_s}"><title>{title}</title>'
+        f'<link rel="stylesheet" href="/style.css"></head><body><h1>{title}</h1>{inside}</body></html>'
     )
 
 

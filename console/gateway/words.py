@@ -5,6 +5,7 @@ from __future__ import annotations
 INDONESIAN = {
     "title": "Laporan dari ruang pantau",
     "empty": "Belum ada laporan.",
+    "too_many": "Terlalu banyak kata sandi salah. Tunggu {seconds} detik.",
     "officer_name": "Nama petugas",
     "officer_number": "NRP",
     "incident.acknowledged": "Terima",
@@ -20,6 +21,7 @@ INDONESIAN = {
 ENGLISH = {
     "title": "Flags from the situation room",
     "empty": "No flags yet.",
+    "too_many": "Too many wrong passwords. Wait {seconds} seconds.",
     "officer_name": "Officer's name",
     "officer_number": "Service number",
     "incident.acknowledged": "Acknowledge",

@@ -10,6 +10,7 @@ from fastapi import Request
 from sqlalchemy import Connection
 
 from console.base.clock import Clock
+from console.base.throttle import Throttle
 from console.server.broker import Broker
 from console.server.database import Database
 from console.server.handoff.bell import Bell
@@ -19,7 +20,6 @@ from console.server.live.relays import Relays
 from console.server.numbering import Event, append_events
 from console.server.passwords import Passwords
 from console.server.settings import CentreSettings
-from console.server.throttle import Throttle
 
 T = TypeVar("T")
 

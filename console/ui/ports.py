@@ -13,12 +13,15 @@ from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
 from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
+from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
-from console.domain.event import BookmarkDraft, EventEntry
+from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
+from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
+from console.domain.still_mark import MarkOrder
 from console.domain.wall_plan import SurfaceId
 from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
@@ -27,6 +30,7 @@ from console.widgets.wall.pictures import PictureSource, ReplayPictures
 from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
 from console.wire.holds import HeldFlagList
+from console.wire.releases import ReleaseList, ReleaseRecord
 
 
 class CameraDirectory(Protocol):
@@ -177,6 +181,18 @@ class ClosureDesk(Protocol):
         """As ``shut``."""
 
 
+class MaskDesk(Protocol):
+    """Parts of cameras' pictures that nobody sees. ``changed`` comes from any thread; ``put`` blocks."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def of(self, camera: CameraId) -> Polygons: ...
+
+    def put(self, camera: CameraId, polygons: Polygons, reason: str) -> None:
+        """Raises KnownError net.*, auth.*, centre.*, camera.*."""
+
+
 class RoomDesk(Protocol):
     """What everybody in the room has flagged and marked; asks the centre, so in the background. ``changed``: any thread."""
 
@@ -210,6 +226,28 @@ class HoldDesk(Protocol):
     def lift(self, flag_id: UUID, reason: str) -> None: ...
 
 
+class ReleaseDesk(Protocol):
+    """Releases of evidence at the centre. ``changed`` comes from any thread; the others block.
+
+    They raise KnownError net.*, auth.*, centre.*, release.*.
+    """
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def open(self) -> ReleaseList:
+        """Those that have not ended, newest first."""
+
+    def all(self, before: UUID | None = None) -> ReleaseList:
+        """The newest first, or those behind ``before``."""
+
+    def take(self, release_id: UUID, change_id: UUID, change: ReleaseChange, password: Secret | None) -> ReleaseRecord:
+        """The same ``change_id`` again is the same step. Raises ``auth.wrong_password``."""
+
+    def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
+        """``handover`` or ``destruction``, as PDF. Raises disk.* too."""
+
+
 class CameraHistory(Protocol):
     """What became of the cameras on this machine's walls; any thread, milliseconds."""
 
@@ -226,8 +264,10 @@ class PendingFlag(Protocol):
     def leave_out(self, camera: CameraId) -> None:
         """One that was added."""
 
-    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
-        """On disk when it returns. Raises KnownError store.*, disk.*."""
+    def send(
+        self, category: str, priority: int, note: str, recipient: str = "", order: MarkOrder | None = None
+    ) -> UUID:
+        """On disk when it returns. Raises KnownError store.*, disk.*. ``order``: marks on the still."""
 
     def cancel(self) -> None: ...
 
@@ -246,6 +286,12 @@ class FlagDesk(Protocol):
 
     def add_still(self, addition: FlagAddition) -> None:
         """The picture on the screen alone; as ``add_camera``."""
+
+    def stills(self, flag_id: UUID) -> list[KeptStill]:
+        """The originals that still lie on this machine. Raises KnownError store.*, disk.*."""
+
+    def mark_still(self, flag_id: UUID, original_id: UUID, order: MarkOrder) -> None:
+        """A marked copy of one of them; as ``add_camera``."""
 
 
 class SnapshotDesk(Protocol):

@@ -24,8 +24,10 @@ from console.ui.ports import (
     EventsDesk,
     FlagDesk,
     HoldDesk,
+    MaskDesk,
     Person,
     Pictures,
+    ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
 )
@@ -49,8 +51,10 @@ class Services:
     audit: AuditDesk
     closures: ClosureDesk
     room: RoomDesk
+    masks: MaskDesk
     audit_reading: AuditReadingDesk
     holds: HoldDesk
+    releases: ReleaseDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

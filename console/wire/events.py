@@ -19,6 +19,7 @@ from console.domain.flag_state import FlagAction, FlagState
 from console.proof.statement import MOST_CHARACTERS
 from console.wire.footage import Clocks, Footage
 from console.wire.holds import HoldRecord
+from console.wire.marks import MarkedCopy
 from console.wire.model import Message, UtcTime
 
 
@@ -81,6 +82,12 @@ class EvidenceBody(Message):
     end_utc: UtcTime
     footage: Footage | None = None
     clocks: Clocks | None = None
+    marked: MarkedCopy | None = None
+    """It is no original but a copy of one with marks in it."""
+    masked_of: str = Field(default="", pattern="^([0-9a-f]{64})?$")
+    """SHA-256 of the original, of which it is the picture without what is masked of the camera; empty else."""
+    kept_back: bool = False
+    """As received, though parts of it are masked: given out only once the flag's evidence is released."""
 
 
 class EvidenceStatement(Message):

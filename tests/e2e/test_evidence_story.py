@@ -18,6 +18,8 @@ from console.demo import credentials
 from console.demo.child import output_of
 from console.demo.city_services import CityServices
 from console.domain.event import EventWay
+from console.exhibit.examine import examine
+from console.exhibit.trust import read_authority
 from console.gateway.key_file import gateway_key
 from console.handoff.keys import read_public_key
 from tests.helpers.centre import CentreClient
@@ -63,6 +65,10 @@ def test_from_the_key_to_a_package_that_a_court_can_check(
     (inside,) = [path for path in folder.iterdir() if path.is_dir()]
     _holds_without_ronda(inside)
     assert len(list((inside / "data" / "original").rglob("*.mp4"))) == 2
+    verdict = examine(inside, read_authority(authority), None)
+    assert verdict.proven
+    assert [(copy.same, copy.error) for copy in verdict.copies] == [(True, "")] * 2
+    assert [one.claimed is not None for one in verdict.sidecars] == [True] * 3, "a still and two copies"
 
 
 def _receiver(city: CityServices, folder: Path, port: int) -> str:

@@ -65,13 +65,15 @@ class TestCamera:
     user: str = "kamera"
     password: str = "rahasia-kamera"
     status: str = "online"
+    place: str = "-6.96,110.42"
+    """Latitude and longitude; a comma alone is a camera that nobody has placed."""
     recorder: str = ","
     """Its id and number of feeds, between a comma."""
 
     def csv_row(self) -> str:
         main = f"rtsp://127.0.0.1:9/{self.id}/main" if self.main_url is None else self.main_url
         sub = f"rtsp://127.0.0.1:9/{self.id}/sub" if self.sub_url is None else self.sub_url
-        place = f"{self.area_code},-6.96,110.42,{main},{sub}"
+        place = f"{self.area_code},{self.place},{main},{sub}"
         rest = f"RT,neighbourhood,{self.number},,ya,{self.status},{self.user},{self.password},{self.recorder}"
         return f"{self.id},{self.name},{place},{rest}"
 

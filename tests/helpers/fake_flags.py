@@ -9,6 +9,8 @@ from uuid import UUID
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.camera import CameraId, FeedKey
+from console.domain.event import KeptStill
+from console.domain.still_mark import MarkOrder
 from console.evidence.additions import FlagAddition
 
 
@@ -20,6 +22,7 @@ class FakePendingFlag:
     failure: KnownError | None = None
     behind_s: float = 0.0
     sent: list[tuple[str, int, str]] = field(default_factory=list)
+    orders: list[MarkOrder | None] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     cancelled: bool = False
     gate: threading.Event = field(default_factory=threading.Event)
@@ -35,10 +38,13 @@ class FakePendingFlag:
     def leave_out(self, camera: CameraId) -> None:
         self.more = [feed for feed in self.more if feed.camera_id != camera]
 
-    def send(self, category: str, priority: int, note: str, recipient: str = "") -> UUID:
+    def send(
+        self, category: str, priority: int, note: str, recipient: str = "", order: MarkOrder | None = None
+    ) -> UUID:
         self.gate.wait(10)
         if self.failure:
             raise self.failure
+        self.orders.append(order)
         self.recipients.append(recipient)
         self.sent.append((category, priority, note))
         return new_id()
@@ -53,6 +59,8 @@ class FakeFlags:
     def __init__(self) -> None:
         self.begun: list[FakePendingFlag] = []
         self.added_cameras: list[FlagAddition] = []
+        self.kept_stills: list[KeptStill] = []
+        self.marked: list[tuple[UUID, UUID, MarkOrder]] = []
         self.added_stills: list[FlagAddition] = []
         self.failure: KnownError | None = None
         self.hold = False
@@ -62,6 +70,14 @@ class FakeFlags:
 
     def add_still(self, addition: FlagAddition) -> None:
         self._take(self.added_stills, addition)
+
+    def stills(self, flag_id: UUID) -> list[KeptStill]:  # noqa: ARG002  the port's
+        return self.kept_stills
+
+    def mark_still(self, flag_id: UUID, original_id: UUID, order: MarkOrder) -> None:
+        if self.failure:
+            raise self.failure
+        self.marked.append((flag_id, original_id, order))
 
     def _take(self, into: list[FlagAddition], addition: FlagAddition) -> None:
         if self.failure:

@@ -13,6 +13,7 @@ import requests
 
 from console.base.clock import Clock, SystemClock
 from console.base.redaction import Secret
+from console.base.throttle import Throttle
 from console.gateway.app import Gateway
 from console.gateway.book import Book
 from console.gateway.key_file import gateway_key
@@ -53,7 +54,7 @@ def running_gateway(
     book, told = Book(folder), list[str]()
     clock = clock or SystemClock()
     sending = Sending(book, gateway_key(folder), CentreAddress(answers_url), clock)
-    gateway = Gateway(book, sending, clock, centre_keys, Secret(PASSWORD))
+    gateway = Gateway(book, sending, clock, centre_keys, Secret(PASSWORD), Throttle(clock))
     server = GatewayServer(gateway, ("127.0.0.1", port), None, told.append)
     thread = threading.Thread(target=server.run, name="test gateway")
     thread.start()

@@ -23,7 +23,9 @@ from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_people import FakePerson
+from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.screen_fakes import (
@@ -78,8 +80,10 @@ class Room:
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
         self.closures = FakeClosures()
+        self.masks = FakeMasks()
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
+        self.releases = FakeReleases()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -98,8 +102,10 @@ class Room:
             self.audit,
             self.closures,
             self.events_of_room,
+            self.masks,
             self.audit_reading,
             self.holds,
+            self.releases,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -138,7 +138,13 @@ def test_the_menu_of_a_flag_offers_its_actions(make_room: MakeRoom, monkeypatch:
     # Its moment is now, so it can be looked at again as well.
     assert words[:2] == ["Tampilkan kamera", "Putar ulang saat itu"]
     assert words[2].startswith("Tambahkan gambar dari kamera 1201")
-    assert words[3:] == ["Tambah catatan …", "Polisi sudah ditelepon", "Batalkan laporan …", "Tandai duplikat …"]
+    assert words[3:] == [
+        "Tandai foto …",
+        "Tambah catatan …",
+        "Polisi sudah ditelepon",
+        "Batalkan laporan …",
+        "Tandai duplikat …",
+    ]
     assert room.events.said[0][1].action is FlagAction.TELEPHONE
 
 

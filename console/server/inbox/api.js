@@ -55,6 +55,7 @@ export const releaseStatements = (id) => call("GET", `${releasePath(id)}/stateme
 export const releaseLink = (id) => call("POST", `${releasePath(id)}/link`);
 export const confirmPassword = (password) => call("POST", "/v1/auth/confirmation", { password });
 export const minutePath = (id, kind) => `${releasePath(id)}/minute?of=${kind}`;
+export const surroundings = (id) => call("GET", `${flagPath(id)}/surroundings`);
 export const livePath = (flagId, cameraId) => `${flagPath(flagId)}/cameras/${encodeURIComponent(cameraId)}/live`;
 export const serviceLevels = () => call("GET", "/v1/service-levels");
 export const filePath = (flagId, evidenceId) =>

@@ -5,6 +5,8 @@ import { Ask } from "./ask.js";
 import { clockOf, isEnded, isUnanswered, stageOf } from "./clock.js";
 import { EvidenceView } from "./evidence.js";
 import { LiveViews } from "./live_views.js";
+import { fillNotes } from "./notes.js";
+import { PlanView } from "./plan_view.js";
 import { clockTime, dateAndTime, fillWords, say } from "./words.js";
 
 export class Card {
@@ -15,6 +17,7 @@ export class Card {
     this.element.dataset.flagId = record.id;
     this.evidence = new EvidenceView(this.field("evidence"));
     this.live = new LiveViews(this.field("live"));
+    this.plan = new PlanView(this.field("map"), this.field("plan"), record.id);
     this.answer = new Answer(this, others, onChanged);
     this.ask = new Ask(this, onAsked);
     this.update(record);
@@ -42,6 +45,7 @@ export class Card {
     this.field("recipient").textContent = body.recipient ? say("recipient", { name: body.recipient }) : "";
     this.field("note").textContent = body.note;
     this.field("note").hidden = body.note === "";
+    fillNotes(this.field("notes"), record);
     this.field("state").textContent = stateText(record);
     this.field("level").textContent = record.level && isUnanswered(record) ? say(`level_${Math.min(record.level, 2)}`) : "";
     this.answer.update();
@@ -49,6 +53,7 @@ export class Card {
     this.showHistory();
     this.showEvidence();
     this.live.update(record, cameras(record));
+    this.plan.update();
     this.tick();
   }
 

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { setLevels } from "./clock.js";
+import { closeEnlarged, prepareEnlarged } from "./enlarged.js";
 import { FlagList } from "./list.js";
 import { Live } from "./live.js";
 import { ReleaseList } from "./releases.js";
@@ -55,6 +56,7 @@ function speak() {
 
 function showSignIn(code) {
   live.stop();
+  closeEnlarged();
   list.clear();
   releases.clear();
   delete document.body.dataset.role;
@@ -187,6 +189,7 @@ byId("filter").addEventListener("click", (event) => {
 });
 window.addEventListener("pagehide", () => live.stop());
 window.addEventListener("pageshow", (event) => event.persisted && isSignedIn() && fill(true));
+prepareEnlarged();
 setInterval(refill, REFILL_MS);
 
 speak();

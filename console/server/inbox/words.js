@@ -1,11 +1,13 @@
 // Every word on the page, Indonesian first; `say` gives the one of the chosen language.
 
 import { LIVE_WORDS } from "./live_words.js";
+import { PLAN_WORDS } from "./plan_words.js";
 import { RELEASE_WORDS } from "./release_words.js";
 
 const WORDS = {
   ...RELEASE_WORDS,
   ...LIVE_WORDS,
+  ...PLAN_WORDS,
   title: ["Kotak masuk polisi", "Police inbox"],
   sign_in_title: ["Masuk", "Sign in"],
   sign_in: ["Masuk", "Sign in"],
@@ -97,7 +99,14 @@ const WORDS = {
   waiting: ["Bukti sedang dikirim…", "Evidence is on its way…"],
   no_evidence: ["Belum ada gambar", "No picture yet"],
   still_alt: ["Foto kejadian", "Picture of the moment"],
+  enlarge: ["Perbesar foto kejadian", "Enlarge the picture of the moment"],
+  close: ["Tutup", "Close"],
   still_at: ["Foto pukul {time}", "Picture at {time}"],
+  masked: ["Bagian gambar ditutup demi privasi", "Parts of the picture are hidden for privacy"],
+  marked_copy: [
+    "Salinan bertanda: digambari {name} pukul {time}; foto aslinya tidak diubah",
+    "Marked copy: drawn on by {name} at {time}; the original is unchanged",
+  ],
   clip_plain: ["Video pukul {start} sampai {end}", "Video from {start} to {end}"],
   clip_before: ["Video sebelum laporan: pukul {start} sampai {end}", "Video before the flag: from {start} to {end}"],
   clip_after: ["Video sesudah laporan: pukul {start} sampai {end}", "Video after the flag: from {start} to {end}"],

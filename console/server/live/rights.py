@@ -10,12 +10,11 @@ from sqlalchemy import Connection, select
 from console.domain.flag_state import ENDED, FlagState
 from console.server.centre import Centre
 from console.server.closures import closed_among
-from console.server.flags import visible_flag
+from console.server.flags import cameras_of, record_of, visible_flag
 from console.server.live.source import LiveSource
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import CAMERAS
-from console.wire.events import FlagBody
 
 
 def watchable(connection: Connection, centre: Centre, principal: Principal, flag_id: UUID, camera_id: str) -> Any:
@@ -29,10 +28,9 @@ def watchable(connection: Connection, centre: Centre, principal: Principal, flag
         raise Refusal(409, "flag.closed")
     if centre.settings.exercise and not flag.exercise:
         raise Refusal(409, "live.not_practice")
-    body = FlagBody.model_validate_json(flag.body)
     alive = CAMERAS.c.deleted_utc.is_(None) & (CAMERAS.c.id == camera_id)
     camera = connection.execute(select(CAMERAS).where(alive)).first()
-    if camera_id not in (body.camera_id, *body.more_camera_ids) or camera is None:
+    if camera_id not in cameras_of(record_of(connection, flag_id)) or camera is None:
         raise Refusal(404, "camera.unknown")
     if not principal.sees(camera.area_code):
         raise Refusal(403, "scope.denied")

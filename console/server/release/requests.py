@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.release_change import ReleaseRequest
-from console.domain.release_state import ReleaseAction, ReleaseState
+from console.domain.release_state import ENDED, ReleaseAction, ReleaseState
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
 from console.server.flags import visible_flag
@@ -20,8 +21,9 @@ from console.server.hold_rows import standing_holds
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
-from console.server.release.history import ReleaseActor, Step, add_change, histories, person
-from console.server.release.tables import RELEASES
+from console.server.release.history import ReleaseActor, Step, add_change, change_record, person
+from console.server.release.tables import RELEASE_CHANGES, RELEASES
+from console.server.steps import histories
 from console.server.tables import FLAGS
 from console.wire.push import PushKind
 from console.wire.releases import ReleaseBody, ReleaseChangeBody, ReleaseFile, ReleaseList, ReleaseRecord
@@ -97,17 +99,35 @@ def record_of(connection: Connection, release_id: str) -> ReleaseRecord:
     return _records(connection, [row])[0]
 
 
-def list_releases(
-    connection: Connection, principal: Principal, flag_id: UUID | None, before: UUID | None, limit: int
-) -> ReleaseList:
+def is_released(connection: Connection, flag_id: str) -> bool:
+    """Whether the evidence of a flag was ever approved to be handed over, and that still stands."""
+    states = [state.value for state in (ReleaseState.PACKED, ReleaseState.RELEASED, ReleaseState.RECEIVED)]
+    mine = (RELEASES.c.flag_id == flag_id) & RELEASES.c.state.in_(states)
+    return connection.execute(select(RELEASES.c.id).where(mine)).first() is not None
+
+
+@dataclass(frozen=True)
+class ReleaseWish:
+    """Which releases are asked for; ``before`` goes on behind one already got."""
+
+    flag_id: UUID | None = None
+    only_open: bool = False
+    before: UUID | None = None
+    limit: int = 100
+
+
+def list_releases(connection: Connection, principal: Principal, wish: ReleaseWish) -> ReleaseList:
     """The newest first; of one flag, or of all in the scope."""
+    limit = wish.limit
     statement = _joined().where(scope_clause(principal, RELEASES.c.area_code))
     if not principal.sees_exercise:
         statement = statement.where(FLAGS.c.exercise.is_(False))
-    if flag_id is not None:
-        statement = statement.where(RELEASES.c.flag_id == str(flag_id))
-    if before is not None:
-        mark = visible_release(connection, principal, before)
+    if wish.flag_id is not None:
+        statement = statement.where(RELEASES.c.flag_id == str(wish.flag_id))
+    if wish.only_open:
+        statement = statement.where(RELEASES.c.state.not_in([state.value for state in ENDED]))
+    if wish.before is not None:
+        mark = visible_release(connection, principal, wish.before)
         older = (RELEASES.c.requested_utc < mark.requested_utc) | (
             (RELEASES.c.requested_utc == mark.requested_utc) & (RELEASES.c.id < mark.id)
         )
@@ -124,7 +144,7 @@ def _joined() -> Any:
 
 
 def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
-    told = histories(connection, [row.id for row in rows])
+    told = histories(connection, RELEASE_CHANGES.c.release_id, [row.id for row in rows], change_record)
     held = standing_holds(connection, [row.flag_id for row in rows])
     return [
         ReleaseRecord(

@@ -15,6 +15,7 @@ from console.server.flag_history import actor_of
 from console.server.guard import Acknowledger, FlagChanger, Flagger, FlagReader, SignedIn
 from console.server.numbering import event_bounds
 from console.server.service_levels import told_levels
+from console.server.surroundings import surroundings
 from console.server.tables import CATEGORIES
 from console.wire.events import (
     AcknowledgementBody,
@@ -27,6 +28,7 @@ from console.wire.events import (
     FlagWay,
     ServiceLevelList,
 )
+from console.wire.surroundings import Surroundings
 
 router = APIRouter()
 
@@ -63,6 +65,12 @@ def get_flags(
     with centre_of(request).database.read() as connection:
         found = flags.list_flags(connection, principal, wish)
         return found.model_copy(update={"seq": event_bounds(connection)[1]})
+
+
+@router.get("/v1/flags/{flag_id}/surroundings")
+def get_surroundings(request: Request, flag_id: UUID, principal: FlagReader) -> Surroundings:
+    with centre_of(request).database.read() as connection:
+        return surroundings(connection, principal, flag_id)
 
 
 @router.post("/v1/flags/{flag_id}/receipt")

@@ -19,7 +19,7 @@ from console.server.release.changes import change_release
 from console.server.release.confirmation import confirm
 from console.server.release.contents import minute_of
 from console.server.release.links import make_link, use_link
-from console.server.release.requests import list_releases, put_release, record_of, visible_release
+from console.server.release.requests import ReleaseWish, list_releases, put_release, record_of, visible_release
 from console.server.release.statements import recorded_files
 from console.wire.releases import (
     ConfirmationBody,
@@ -55,11 +55,12 @@ def get_releases(
     request: Request,
     principal: ReleaseReader,
     flag: UUID | None = None,
+    only_open: Annotated[bool, Query(alias="open")] = False,
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=_MOST_RELEASES)] = 100,
 ) -> ReleaseList:
     with centre_of(request).database.read() as connection:
-        return list_releases(connection, principal, flag, before, limit)
+        return list_releases(connection, principal, ReleaseWish(flag, only_open, before, limit))
 
 
 @router.get("/v1/releases/{release_id}")

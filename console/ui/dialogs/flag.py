@@ -39,12 +39,15 @@ class FlagDialog(QDialog):
         moment: FlagMoment,
         held: HeldFlag,
         categories: Sequence[IncidentCategory],
+        by: str,
     ) -> None:
+        """``by`` is who draws on the still."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._stage = stage
         self._held = held
+        self._by = by
         self.moment = moment
         self._categories = categories
         self._busy = False
@@ -66,7 +69,8 @@ class FlagDialog(QDialog):
         self._problem = QLabel(self)
         self._problem.setObjectName("alarm")
         self._problem.setWordWrap(True)
-        self._lay_out(MomentView(self, stage, moment))
+        self.moment_view = MomentView(self, stage, moment)
+        self._lay_out(self.moment_view)
         self._connect()
         keep_translated(self, stage.translator, self._retranslate)
         self._filter("")
@@ -88,9 +92,9 @@ class FlagDialog(QDialog):
         self._busy, self._error = True, None
         self._retranslate()
         held, priority, note = self._held, self.priority.value, self.note.text().strip()
-        recipient = self.recipient.value
+        recipient, order = self.recipient.value, self.moment_view.marker.order(self._by)
         self._stage.background.run(
-            lambda: held.send(category.code, priority, note, recipient),
+            lambda: held.send(category.code, priority, note, recipient, order),
             self._on_saved,
             self._on_error,
             name="flag",

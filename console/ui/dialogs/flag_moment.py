@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from console.base.errors import BugError
 from console.domain.camera import CameraId, FeedKey
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.still_mark import MarkOrder
 from console.ui.ports import FlagDesk, PendingFlag
 
 
@@ -57,12 +58,12 @@ class HeldFlag:
         if self._pending is not None:
             self._pending.leave_out(camera)
 
-    def send(self, category: str, priority: int, note: str, recipient: str) -> UUID:
+    def send(self, category: str, priority: int, note: str, recipient: str, order: MarkOrder | None) -> UUID:
         if self._pending is None:
             self.begin()
         if self._pending is None:
             raise BugError("a flag that did not begin")
-        return self._pending.send(category, priority, note, recipient)
+        return self._pending.send(category, priority, note, recipient, order)
 
     def cancel(self) -> None:
         if self._pending is not None:

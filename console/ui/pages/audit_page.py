@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console.domain.audit_question import AuditQuestion, FlagQuestion
 from console.i18n.formats import WIB
 from console.qt.background import Lane
+from console.ui.dialogs.save_file import ask_file
 from console.ui.models.rows_table import Column, RowsTable
 from console.ui.pages.answer_area import AnswerArea
 from console.ui.pages.audit_question_form import AuditQuestionForm
@@ -84,14 +85,8 @@ class AuditPage(Page):
         if self._asked is None:
             return
         question = self._asked
-        dialog = QFileDialog(self, self.stage.translator.text("audit-save"), str(Path.home() / self._file_name()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setNameFilter("CSV (*.csv)")
-        dialog.fileSelected.connect(lambda path: self.save(question, Path(path)))
-        dialog.open()
+        title = self.stage.translator.text("audit-save")
+        ask_file(self, title, self._file_name(), lambda path: self.save(question, path))
 
     def save(self, question: AuditQuestion, path: Path) -> None:
         text, desk = self.stage.translator.text, self._desk

@@ -40,11 +40,19 @@ class AuditWords:
         return text("audit-viewing-cut" if finding.is_cut else "audit-viewing-until", act=act, until=until, age=age)
 
     def why(self, finding: AuditFinding) -> str:
+        if finding.action == AuditAct.RELEASE_CHANGED.value:
+            return self._step(finding.reason)
         period = _period(finding.reason) if finding.action in _SEARCHES else None
         if period is None:
             return finding.reason
         moment = self._translator.formats.moment
         return self._translator.text("audit-period-words", since=moment(period[0]), until=moment(period[1]))
+
+    def _step(self, reason: str) -> str:
+        """The centre writes the release's number and the step."""
+        number, _, action = reason.partition(" ")
+        key = f"release-did-{action}"
+        return f"{number}: {self._translator.text(key)}" if self._translator.has(key) else reason
 
     def act(self, action: str) -> str:
         """A word that a newer centre knows stands as it is."""

@@ -15,7 +15,7 @@ from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
-_PAGES = (ActionId.AUDIT, ActionId.HOLDS)
+_PAGES = (ActionId.AUDIT, ActionId.HOLDS, ActionId.RELEASES)
 
 
 class TopBar(QWidget):
@@ -48,6 +48,9 @@ class TopBar(QWidget):
         self._row.addWidget(self._action_button(actions[ActionId.KEYS], with_text=False))
         self._person = QLabel(person_name, self)
         self._person.setObjectName("dim")
+        self._person.setToolTip(person_name)
+        # A long name gives way, and never makes the window wider than a small screen.
+        self._person.setMinimumWidth(1)
         self._row.addSpacing(px(2))
         self._row.addWidget(self._person)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._mark_layout()))

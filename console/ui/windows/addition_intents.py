@@ -21,6 +21,7 @@ from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
+from console.ui.windows.marking_intents import MarkingIntents
 from console.ui.windows.selected_camera import SelectedCamera
 from console.wall.wall import Wall
 from console.widgets.lists.event_words import EventWords
@@ -56,6 +57,7 @@ class AdditionIntents(QObject):
         self._shown = shown
         self._recent: list[EventEntry] = []
         self._selected = SelectedCamera(stage, wall, view)
+        self.marking = MarkingIntents(window, stage, services, book)
 
     def set_entries(self, entries: list[EventEntry]) -> None:
         """The newest of this machine, whatever the panel shows of them."""
@@ -83,14 +85,16 @@ class AdditionIntents(QObject):
             self._fill(menu.addMenu(self._stage.translator.text("menu-add-to-flag")))
 
     def fill_event_menu(self, menu: QMenu, entry: EventEntry) -> None:
-        """Under the menu of a flag's line: the camera of the selected tile."""
-        camera = self._wall.selected_camera
-        if camera is None or not self.may_add(entry):
+        """Under the menu of a flag's line: marks on its still, and the camera of the selected tile."""
+        if not self.may_add(entry):
             return
-        text, name = self._stage.translator.text, self._name(camera)
-        if camera != entry.camera_id:
-            _add(menu, text("event-add-camera", camera=name), lambda: self.add_camera(entry))
-        _add(menu, text("event-add-still", camera=name), lambda: self.add_still(entry))
+        camera, text = self._wall.selected_camera, self._stage.translator.text
+        if camera is not None:
+            name = self._name(camera)
+            if camera != entry.camera_id:
+                _add(menu, text("event-add-camera", camera=name), lambda: self.add_camera(entry))
+            _add(menu, text("event-add-still", camera=name), lambda: self.add_still(entry))
+        self.marking.fill_menu(menu, entry)
         menu.addSeparator()
 
     def open_menu(self) -> None:

@@ -51,12 +51,14 @@ class Intents(QObject):
             return
         behind_s = self._selected.behind_s(self._services.pictures.replay)
         held = HeldFlag(self._services.flags, self._selected.feed(camera), behind_s)
-        still = self._view.selected_still()
+        still = self._view.masks.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
         entry, others = self._book.entry(camera), self._selected.others(self._book)
         moment = FlagMoment(camera, entry, self._moment_utc(behind_s), still, others)
-        dialog = FlagDialog(self._window, self._stage, moment, held, self._services.categories)
+        dialog = FlagDialog(
+            self._window, self._stage, moment, held, self._services.categories, self._services.person.display_name
+        )
         dialog.sent.connect(lambda flag_id: self._on_flag_saved(flag_id, camera))
         dialog.open()
 

@@ -11,6 +11,7 @@ from console.ui.actions.table import ActionId
 from console.ui.pages.audit_page import AuditPage
 from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
+from console.ui.pages.releases_page import ReleasesPage
 from console.ui.stage import Services, Stage
 
 
@@ -25,7 +26,7 @@ class PageIntents(QObject):
         self._open: dict[ActionId, Page] = {}
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
-        return {ActionId.AUDIT: self.audit, ActionId.HOLDS: self.holds}
+        return {ActionId.AUDIT: self.audit, ActionId.HOLDS: self.holds, ActionId.RELEASES: self.releases}
 
     def page(self, action: ActionId) -> Page | None:
         """The one that is open."""
@@ -36,6 +37,9 @@ class PageIntents(QObject):
 
     def holds(self) -> None:
         self._show(ActionId.HOLDS, lambda: HoldsPage(self._window, self._stage, self._services))
+
+    def releases(self) -> None:
+        self._show(ActionId.RELEASES, lambda: ReleasesPage(self._window, self._stage, self._services))
 
     def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
         page = self._open.get(action)

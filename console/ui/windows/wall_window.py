@@ -19,6 +19,7 @@ from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.tile_intents import TileIntents
+from console.ui.windows.wall_alarms import WallAlarms
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
@@ -42,13 +43,21 @@ class WallWindow(QWidget):
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
         self.wall_view = WallView(
-            wall, services.pictures, words, self.book.entry, stage.clock, stage.theme, rounds=services.rounds
+            wall,
+            services.pictures,
+            words,
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks.of,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(ExerciseBand(self, stage, services))
         column.addWidget(self.wall_view, 1)
+        self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
         self._wall_intents = WallIntents(wall, self.book)
         self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)

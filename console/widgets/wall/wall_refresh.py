@@ -100,7 +100,7 @@ class WallRefresh(QObject):
         """Lets every visible tile look for a new picture; the first one of a camera brings its words with it."""
         full = self._wall.full_screen
         for index, tile in enumerate(self._tiles):
-            if (full is None or index == full) and tile.poll(self._reader(index)):
+            if (full is None or index == full) and tile.poll(self.reader(index)):
                 self._speak_of(index)
 
     def speak(self) -> None:
@@ -121,7 +121,7 @@ class WallRefresh(QObject):
         if (mark := self.sound_mark(index)) is not None:
             look = replace(look, sound=mark)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
-        self._tiles[index].poll(self._reader(index))
+        self._tiles[index].poll(self.reader(index))
         self._states[index] = look.state
         self._tiles[index].show_look(look, self._emphasis(index))
 
@@ -149,7 +149,7 @@ class WallRefresh(QObject):
         now = Now(report, signs, self._source.rule_of(camera), self._clock.now_utc())
         return self._words.of(index + 1, entry, now)
 
-    def _reader(self, index: int) -> SurfaceReader | None:
+    def reader(self, index: int) -> SurfaceReader | None:
         """Of a tile in replay what is replayed, in full screen too."""
         return self._source.replay.reader(tile_surface(self._wall.name, index)) or self.live_reader(index)
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from console.base.clock import SystemClock
+from console.base.os_errors import disk_errors
 from console.base.paths import Paths
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.footage import Stretch
@@ -44,6 +45,10 @@ class WritingMedia:
     def __init__(self) -> None:
         self._writers = ThreadPoolExecutor(4)
 
+    def finish(self) -> None:
+        """Until all that was asked for is written, or has failed."""
+        self._writers.shutdown()
+
     def capture_clip(self, feed: FeedKey, stretch: Stretch, path: Path) -> Future[ClipInfo]:
         asked = SaveClip(1, feed, stretch.from_s, stretch.until_s, stretch.or_older, str(path))
         saved = ClipSaved(1, 10.0, 20.0, 5.0, 20.0, 9, "h264")
@@ -65,7 +70,7 @@ class WritingMedia:
 
 
 def _write(path: Path, facts: bytes) -> None:
-    with WholeFile(path) as part:
+    with disk_errors(path), WholeFile(path) as part:
         part.write_bytes(content_of(path.stem))
         with WholeFile(facts_path(path)) as beside:
             beside.write_bytes(facts)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -21,8 +19,8 @@ from console.evidence.intake import FlagIntake
 from console.net.client import CentreClient
 from console.store.database import Database, Row
 from console.store.files import open_events
-from tests.faults.events import evidence_child
 from tests.faults.events.evidence_child import WritingMedia, content_of
+from tests.faults.events.forked_consoles import ForkedConsoles, of_kind
 from tests.helpers.fake_push import FakePush
 from tests.helpers.toy_centre import ToyCentre
 from tests.helpers.toy_fixtures import centre, client, tokens
@@ -31,47 +29,12 @@ from tests.helpers.waiting import wait_until
 __all__ = ["centre", "client", "tokens"]
 
 KILLS = int(os.environ.get("RONDA_KILLS", "8"))
-REPOSITORY = Path(evidence_child.__file__).parents[3]
-
-
-class Consoles:
-    """Starts consoles on one data folder, one after the other, and kills them."""
-
-    def __init__(self, centre: ToyCentre, folder: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.events.evidence_child", centre.url, str(folder)],
-            cwd=REPOSITORY,
-            env={**os.environ, "RONDA_TEST_TOKEN": centre.tokens.issue().access_token},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def killed_after(self, lines: int) -> list[str]:
-        """What one console said until it was killed, just after its so-manieth line."""
-        assert self._process.stdin is not None
-        self._process.stdin.write("go\n")
-        self._process.stdin.flush()
-        pid = int(self._line().removeprefix("pid "))
-        said = [self._line() for _ in range(lines)]
-        os.kill(pid, signal.SIGKILL)
-        return said + list(iter(self._line, "ended"))
-
-    def _line(self) -> str:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line, "the consoles ended by themselves"
-        return line.strip()
-
-    def close(self) -> None:
-        with self._process:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
+"""The default keeps the suite short."""
 
 
 @pytest.fixture
-def consoles(centre: ToyCentre, tmp_path: Path) -> Iterator[Consoles]:
-    started = Consoles(centre, tmp_path)
+def consoles(centre: ToyCentre, tmp_path: Path) -> Iterator[ForkedConsoles]:
+    started = ForkedConsoles("evidence_child", centre, tmp_path)
     yield started
     started.close()
 
@@ -80,12 +43,8 @@ def _evidence(database: Database) -> list[Row]:
     return database.rows("SELECT id, flag_id, state, reason FROM evidence")
 
 
-def _of_kind(said: list[str], kind: str) -> set[str]:
-    return {line.removeprefix(f"{kind} ") for line in said if line.startswith(kind)}
-
-
 def test_what_lay_on_the_disk_arrives_and_what_did_not_is_told_as_lost(
-    consoles: Consoles, centre: ToyCentre, client: CentreClient, tmp_path: Path
+    consoles: ForkedConsoles, centre: ToyCentre, client: CentreClient, tmp_path: Path
 ) -> None:
     rng = random.Random()
     said = [line for _ in range(KILLS) for line in consoles.killed_after(rng.randrange(1, 30))]
@@ -102,7 +61,7 @@ def test_what_lay_on_the_disk_arrives_and_what_did_not_is_told_as_lost(
     events.close()
     database.close()
 
-    confirmed, captured = _of_kind(said, "confirmed"), _of_kind(said, "captured")
+    confirmed, captured = set(of_kind(said, "confirmed")), set(of_kind(said, "captured"))
     assert len(confirmed) >= KILLS // 2
     assert confirmed <= {row["flag_id"] for row in rows}
     lost = {row["id"]: row["reason"] for row in rows if row["state"] == "lost"}
@@ -114,3 +73,5 @@ def test_what_lay_on_the_disk_arrives_and_what_did_not_is_told_as_lost(
     assert set(map(str, centre.records.flags)) == {row["flag_id"] for row in rows}
     assert {UUID(path.stem) for path in (paths.data_folder / "evidence").iterdir()} <= set(map(UUID, complete))
     assert not [path for path in (paths.data_folder / "evidence").iterdir() if path.suffix not in (".mp4", ".jpg")]
+    counts = {"kills": KILLS, "flags": len(confirmed), "arrived": len(arrived), "told as lost": len(lost)}
+    print(json.dumps(counts))  # noqa: T201  a figure for who runs it with -s

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
-import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
@@ -23,30 +20,12 @@ from console.gateway.key_file import gateway_key
 from console.server.handoff.receivers import NewReceiver, add_receiver
 from tests.helpers.centre import PASSWORD, RunningCentre, TestCamera, flag_body
 from tests.helpers.ports import free_port
+from tests.helpers.program import Program
 from tests.helpers.waiting import wait_until
 
 ROUNDS = int(os.environ.get("RONDA_KILL_ROUNDS", "5"))
 """Kills of each of the two; the default keeps the suite short."""
-_RUN = "import sys; from console.cli.main import main; sys.exit(main(sys.argv[1:]))"
 _LONGEST_LIFE_S = 0.5
-
-
-class Mortal:
-    """A program that is started again each time it is killed."""
-
-    def __init__(self, arguments: list[str], alive: Callable[[], bool]) -> None:
-        self._arguments = arguments
-        self._alive = alive
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self._process = subprocess.Popen([sys.executable, "-c", _RUN, *self._arguments], stdout=subprocess.DEVNULL)
-        wait_until(self._alive, 30.0, self._arguments[0])
-
-    def kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
 
 
 class Operator:
@@ -79,12 +58,6 @@ class Operator:
         return False
 
 
-def _answers(url: str, *statuses: int) -> bool:
-    with suppress(requests.RequestException):
-        return requests.get(url, timeout=2).status_code in statuses
-    return False
-
-
 def test_no_flag_is_lost_and_none_counts_twice(tmp_path: Path) -> None:
     rng = random.Random(2026)
     centre_port, gateway_port, folder = free_port(), free_port(), tmp_path / "gateway"
@@ -96,16 +69,16 @@ def test_no_flag_is_lost_and_none_counts_twice(tmp_path: Path) -> None:
     given = add_receiver(set_up.centre, NewReceiver("polres", f"{gateway_url}/hooks/cctv", answer_key=key))
     set_up.close()
     database = f"sqlite:///{tmp_path / 'centre.sqlite'}"
-    centre = Mortal(
-        ["centre", "serve", "--database", database, "--port", str(centre_port), "--with-parent"],
-        lambda: _answers(f"{centre_url}/v1/health", 200),
+    centre = Program(
+        ["centre", "serve", "--database", database, "--port", str(centre_port)],
+        f"{centre_url}/v1/health",
     )
-    gateway = Mortal(
+    gateway = Program(
         [
             *("police-gateway", "serve", "--data-folder", str(folder), "--centre", centre_url, "--receiver", "polres"),
-            *("--centre-key", given.public.text(), "--port", str(gateway_port), "--with-parent"),
+            *("--centre-key", given.public.text(), "--port", str(gateway_port)),
         ],
-        lambda: _answers(f"{gateway_url}/", 401),
+        f"{gateway_url}/",
     )
     gateway.start()
     centre.start()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
 import threading
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,44 +15,20 @@ from console.domain.roles import Role
 from console.exhibit.examine import examine
 from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, TestCamera, send_evidence
 from tests.helpers.ports import free_port
+from tests.helpers.program import Program
 from tests.helpers.releases import approve, asked, fetched, seal_here, state_of
 from tests.helpers.waiting import wait_until
 
 ROUNDS = int(os.environ.get("RONDA_KILL_ROUNDS", "5"))
 """Kills; the default keeps the suite short."""
-_RUN = "import sys; from console.cli.main import main; sys.exit(main(sys.argv[1:]))"
 _CLIP_BYTES = 24 * 1024 * 1024
 _LONGEST_LIFE_S = 1.5
 
 
-class _Centre:
-    """A centre in a process of its own, started again each time it is killed."""
-
-    def __init__(self, folder: Path, database_url: str) -> None:
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        place = ["--database", database_url, "--data-folder", str(folder)]
-        self._arguments = ["centre", "serve", "--port", str(port), "--with-parent", *place]
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self._process = subprocess.Popen([sys.executable, "-c", _RUN, *self._arguments], stdout=subprocess.DEVNULL)
-        wait_until(self._answers, 30.0, "the centre")
-
-    def kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-    def client(self, name: str) -> CentreClient:
-        grant = {"grant": "password", "username": name, "password": PASSWORD}
-        answer = requests.post(f"{self.url}/v1/auth/token", json=grant, timeout=10)
-        return CentreClient(self.url, str(answer.json()["access_token"]))
-
-    def _answers(self) -> bool:
-        with suppress(requests.RequestException):
-            return requests.get(f"{self.url}/v1/health", timeout=1).status_code == 200
-        return False
+def _client(url: str, name: str) -> CentreClient:
+    grant = {"grant": "password", "username": name, "password": PASSWORD}
+    answer = requests.post(f"{url}/v1/auth/token", json=grant, timeout=10)
+    return CentreClient(url, str(answer.json()["access_token"]))
 
 
 def _is_packed(client: CentreClient, release_id: str) -> bool:
@@ -69,21 +42,23 @@ def test_a_package_is_whole_or_not_there_however_often_the_centre_is_killed(tmp_
         made.add_user(role.value, role)
     made.close()
     authority = seal_here(tmp_path)
-    centre = _Centre(tmp_path, made.settings.database_url)
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    place = ["--database", made.settings.database_url, "--data-folder", str(tmp_path)]
+    centre = Program(["centre", "serve", "--port", str(port), *place], f"{url}/v1/health")
     chance = random.Random(2026)
     centre.start()
     try:
-        operator, flag_id = centre.client("operator"), new_id()
+        operator, flag_id = _client(url, "operator"), new_id()
         assert operator.put_flag("kam-001", flag_id).status_code == 201
         send_evidence(operator, flag_id, "kam-001", "clip", "video/mp4", os.urandom(_CLIP_BYTES))
         wanted: list[str] = []
         for _ in range(ROUNDS):
-            wanted.append(asked(centre.client("police_liaison"), flag_id))
-            assert approve(centre.client("evidence_officer"), wanted[-1]).status_code == 200
+            wanted.append(asked(_client(url, "police_liaison"), flag_id))
+            assert approve(_client(url, "evidence_officer"), wanted[-1]).status_code == 200
             threading.Event().wait(chance.uniform(0.0, _LONGEST_LIFE_S))
             centre.kill()
             centre.start()
-        police = centre.client("police_liaison")
+        police = _client(url, "police_liaison")
         for number, release_id in enumerate(wanted):
             wait_until(partial(_is_packed, police, release_id), 60.0, "a package")
             package = tmp_path / f"{number}.zip"

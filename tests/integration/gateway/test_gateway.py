@@ -23,6 +23,7 @@ from console.handoff.keys import new_private_key
 from console.handoff.signing import signed_headers
 from console.server.handoff.receivers import NewReceiver, add_receiver
 from tests.helpers.centre import RunningCentre, TestCamera
+from tests.helpers.clock import FakeClock
 from tests.helpers.gateway import RunningGateway, running_gateway
 from tests.helpers.incidents import PLAIN
 from tests.helpers.ports import free_port
@@ -92,6 +93,23 @@ def test_a_signed_message_without_a_flag_in_it_is_refused(gateway: RunningGatewa
 
 def test_a_body_that_is_too_large_is_refused(gateway: RunningGateway) -> None:
     assert requests.post(f"{gateway.url}/hooks/cctv", data=b"x" * 300_000, timeout=10).status_code == 413
+
+
+def test_whoever_guesses_the_password_waits_whatever_name_goes_with_it(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with running_gateway(tmp_path / "gateway", NOBODY, (CENTRE_KEY.public(),), clock=clock) as gateway:
+        # What a browser asks first, without a password, is no try.
+        assert {requests.get(gateway.url, timeout=10).status_code for _ in range(9)} == {401}
+        tries = [requests.get(gateway.url, auth=(name, "salah"), timeout=10).status_code for name in "abcdef"]
+        assert tries == [401, 401, 401, 401, 401, 429]
+        told = gateway.page()
+        assert (told.status_code, told.headers["Retry-After"]) == (429, "2")
+        assert "Terlalu banyak kata sandi salah. Tunggu 2 detik." in told.text
+        assert "Wait 2 seconds." in gateway.page(language="en").text
+        assert post(gateway, message(time=clock.now_utc())).status_code != 429, "the centre's messages have no password"
+        clock.advance(2.1)
+        assert gateway.page().status_code == 200
+        assert gateway.page("salah").status_code == 401, "the right one has cleared the count"
 
 
 @pytest.mark.parametrize("password", ["", "salah-sekali", "gerbang-polisi "])

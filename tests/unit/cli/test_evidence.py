@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.cli.main import main
+from console.exhibit import alone
 from console.exhibit.package import pack
 from console.exhibit.working import NoCopy
 from tests.helpers.exhibits import (
@@ -94,6 +95,11 @@ def test_sidecars_are_told_with_what_they_claim(tmp_path: Path, ca: str, capsys:
     assert f"Berkas C2PA {name} cocok dan dibuat oleh penyegel paket ini." in told
     assert "dikemas ulang dari original/1204/20261126T040000Z.mp4 tanpa disandikan ulang" in told
     assert f"kamera {FACTS.source}, laporan SMG-20261126-0001; tanpa cap waktu sendiri." in told
+    (package / alone.SIGNATURE).write_bytes(b"none")
+    assert main(["evidence", "verify", str(package), "--ca", ca]) == 3
+    told = capsys.readouterr().out
+    assert f"Berkas C2PA {name} cocok, tetapi tidak dapat dipastikan dari siapa." in told
+    assert "dibuat oleh penyegel" not in told
     sidecar.write_bytes(b"x")
     assert main(["evidence", "verify", str(package), "--ca", ca]) == 3
     told = capsys.readouterr().out

@@ -182,6 +182,7 @@ def test_what_the_console_signed_travels_with_the_file_and_a_closed_key_keeps_no
         "sha256": hashlib.sha256(STILL).hexdigest(),
         "start_utc": "2026-11-23T08:00:00.000Z",
         "end_utc": "2026-11-23T08:00:00.000Z",
+        "copy_of": "",
         "clocks": {
             "camera_ahead_ms": None,
             "console_ahead_ms": None,

@@ -144,9 +144,10 @@ def test_a_working_copy_that_was_not_made_needs_no_sidecar(tmp_path: Path) -> No
 
 
 @contextmanager
-def _stamping(service: StampingService, status: int = 200) -> Iterator[str]:
+def _stamping(service: StampingService, status: int, asked: list[str]) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            asked.append(self.path)
             body = service.answer(self.rfile.read(int(self.headers["Content-Length"])))
             self.send_response(status)
             self.send_header("Content-Type", "application/timestamp-reply")
@@ -172,8 +173,10 @@ def _stamping(service: StampingService, status: int = 200) -> Iterator[str]:
 def test_a_sidecar_is_stamped_where_there_is_a_service_and_made_without_where_it_fails(
     tmp_path: Path, status: int, is_stamped: bool
 ) -> None:
-    with _stamping(StampingService.begin(tmp_path), status) as url:
+    asked: list[str] = []
+    with _stamping(StampingService.begin(tmp_path), status, asked) as url:
         package = _packed(tmp_path, replace(sealer(), stamp_url=url))
+    assert len(asked) == (2 if is_stamped else 1), "a service that fails is not asked again for each file"
     assert [one.claimed is not None and one.claimed.stamped_utc is not None for one in _seen(package).sidecars] == [
         is_stamped,
         is_stamped,

@@ -51,6 +51,11 @@ def test_a_searched_period_is_read_as_two_moments_and_anything_else_as_it_stands
     assert ENGLISH.why(_finding("picture_saved", reason=period)) == period
 
 
+def test_a_step_of_a_release_is_said_in_words_and_an_unknown_one_as_it_stands() -> None:
+    told = [ENGLISH.why(_finding("release_changed", reason=f"SMG-1_BB01 {act}")) for act in ("approve", "beam")]
+    assert told == ["SMG-1_BB01: approved", "SMG-1_BB01 beam"]
+
+
 def test_a_whole_audit_says_how_much_is_proven_and_until_when_nothing_can_be_missing() -> None:
     whole = AuditVerification(
         holds=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.server.throttle import Throttle
+from console.base.throttle import Throttle
 from tests.helpers.clock import FakeClock
 
 

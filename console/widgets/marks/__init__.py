@@ -1,0 +1,1 @@
+"""Marks on a still: painted, and drawn by mouse or keys."""
