@@ -16,7 +16,7 @@ from console.proof.statement import SignedStatement
 
 _LOG = logger("auth")
 _OPEN_WAIT_S = 10.0
-"""So long may the first file after a start wait for the key; a person may still be asked to unlock the keyring."""
+"""So long after the start may files wait for the key; a person may still be asked to unlock the keyring."""
 _CLOSE_WAIT_S = 2.0
 
 
@@ -30,6 +30,7 @@ class ConsoleSigning:
         self._clock = clock
         self._signer: ConsoleSigner | None = None
         self._tried = threading.Event()
+        self._until_s = clock.monotonic_s()
         self._thread = threading.Thread(target=self._open, name="console-key", daemon=True)
 
     @property
@@ -38,6 +39,7 @@ class ConsoleSigning:
         return (self._problem,) if self._problem else ()
 
     def start(self) -> None:
+        self._until_s = self._clock.monotonic_s() + _OPEN_WAIT_S
         self._thread.start()
 
     def close(self) -> None:
@@ -57,8 +59,7 @@ class ConsoleSigning:
 
     def sign(self, said: Mapping[str, Any]) -> SignedStatement | None:
         """With the console's name and the time of now; None where there is nothing to sign with."""
-        if self._thread.ident is not None:
-            self._tried.wait(_OPEN_WAIT_S)
+        self._tried.wait(max(0.0, self._until_s - self._clock.monotonic_s()))
         signer, now_utc = self._signer, self._clock.now_utc()
         if signer is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from console.auth.console_signing import ConsoleSigning
 from console.base.errors import KnownError
 from tests.helpers.clock import FakeClock
 from tests.helpers.console_keys import CONSOLE_NAME, signer
+from tests.helpers.waiting import wait_until
 
 
 def test_what_is_signed_names_the_console_and_the_time() -> None:
@@ -48,6 +50,23 @@ def test_a_key_that_stays_closed_is_told_once_and_the_work_goes_on(code: str) ->
     assert [signing.sign({}), signing.sign({})] == [None, None]
     signing.close()
     assert [error.code for error in told] == [error.code for error in signing.problems] == [code]
+
+
+def test_a_keyring_that_keeps_asking_holds_back_no_file_for_long() -> None:
+    clock, asked = FakeClock(), threading.Event()
+
+    def unlocked() -> ConsoleSigner:
+        asked.wait()
+        return signer()
+
+    signing = ConsoleSigning(unlocked, clock)
+    signing.start()
+    clock.advance(10)
+    assert signing.sign({}) is None
+    asked.set()
+    wait_until(lambda: signing.is_settled)
+    assert signing.sign({}) is not None
+    signing.close()
 
 
 def test_a_certificate_that_ends_while_the_console_runs_is_told() -> None:
