@@ -67,7 +67,6 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
             "flag_changes",
         ):
             connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("DROP TABLE camera_masks"))
         connection.execute(text("ALTER TABLE categories DROP COLUMN eido_type"))
         connection.execute(text("DROP INDEX ix_flags_waiting_utc"))
         for column in ("priority", "waiting_utc", "level"):
