@@ -124,10 +124,12 @@ class RunningConsole:
                     self._shell.paths.cache_folder / "snapshots",
                     WIB,
                     exercise=person.exercise,
+                    hide=self.site.hide,
                 ),
                 self.site.audit,
             ),
             room=self.site.room,
+            masks=self.site.masks,
             audit_reading=AuditReading(self.connection.client),
             holds=self.site.holds,
             releases=self.site.releases,
@@ -143,6 +145,7 @@ class RunningConsole:
         media = self.site.media
         for told in (
             self.site.audit.trouble,
+            self.site.masks.trouble,
             self.site.events.trouble,
             media.replay.failures,
             media.decoding.given_up,

@@ -17,7 +17,9 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.directory.closures import Closures
+from console.directory.masks import Masks
 from console.directory.service import DirectoryService
+from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.events.holds import Holds
 from console.events.releases import Releases
@@ -34,6 +36,7 @@ from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_directory, open_events, open_health
 from console.widgets.marks.mark_painter import marked_jpeg
+from console.widgets.wall.mask_painter import masked_jpeg
 from console.wire.auth import UserInfo
 from console.wire.push import PushKind
 
@@ -96,7 +99,7 @@ class Site:
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self.events.exercise = person.exercise
             self.closures = Closures(client, self.push)
-            opened.callback(self.closures.close)
+            self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
             self.holds = Holds(client, self.push)
@@ -106,9 +109,15 @@ class Site:
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg)
+            self.intake = FlagIntake(
+                self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg, self.hide
+            )
             self._start(opened)
             self._opened = opened.pop_all()
+
+    def hide(self, camera: CameraId, jpeg: bytes) -> bytes:
+        """The picture without what is masked of its camera. Any thread. Raises KnownError ``evidence.unreadable``."""
+        return masked_jpeg(jpeg, self.masks.of(camera))
 
     def close(self) -> None:
         """Stops what ``__init__`` started, last first; what is not delivered stays in the outbox."""
@@ -121,6 +130,9 @@ class Site:
         self.audit.start()
         opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
         self.closures.start()
+        opened.callback(self.closures.close)
+        self.masks.start()
+        opened.callback(self.masks.close)
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

@@ -5,30 +5,49 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from console import __version__
 from console.base.errors import KnownError
 from console.base.logs import set_up_logs
-from console.cli import audit, bench, centre, console_window, demo, doctor, evidence, farm, police_gateway
 from console.cli.sentences import sentence
 
 EXIT_KNOWN_ERROR = 1
 EXIT_INTERRUPTED = 130
 
+_MODULES = {
+    "console": "console_window",
+    "demo": "demo",
+    "centre": "centre",
+    "audit": "audit",
+    "police-gateway": "police_gateway",
+    "evidence": "evidence",
+    "farm": "farm",
+    "city": "farm",
+    "doctor": "doctor",
+    "bench": "bench",
+}
+"""Which file of this package has which command. Only the one that is asked for is loaded: a console has no use for the
+centre's libraries, which take a second and some 60 MB."""
 
-def build_parser() -> argparse.ArgumentParser:
+
+def build_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Knows the command that ``arguments`` name; all of them when they name none, or none that there is."""
     parser = argparse.ArgumentParser(prog="ronda", description="Operator console of a city's CCTV situation room.")
     parser.add_argument("--version", action="version", version=f"ronda {__version__}")
     parser.add_argument("--verbose", action="store_true", help="more lines on stderr")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for part in (console_window, demo, centre, audit, police_gateway, evidence, farm, doctor, bench):
-        part.add_parser(subparsers)
+    command = next((argument for argument in arguments if not argument.startswith("-")), "")
+    wanted = [_MODULES[command]] if command in _MODULES else dict.fromkeys(_MODULES.values())
+    for module in wanted:
+        import_module(f"console.cli.{module}").add_parser(subparsers)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 fine, 1 a known error told on stderr, 2 wrong arguments, 130 interrupted."""
-    parsed = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = build_parser(given).parse_args(given)
     set_up_logs(verbose=parsed.verbose)
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:

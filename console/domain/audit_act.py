@@ -22,6 +22,7 @@ class AuditAct(Enum):
     CAMERA_MOVED = "camera_moved"
     CAMERA_CLOSED = "camera_closed"
     CAMERA_OPENED = "camera_opened"
+    CAMERA_MASKED = "camera_masked"
     BOOKMARK_MADE = "bookmark_made"
     FLAG_MADE = "flag_made"
     FLAG_CHANGED = "flag_changed"

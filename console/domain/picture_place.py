@@ -102,6 +102,16 @@ def part_of_source(seen: Area, hanging: Hanging) -> Area:
     return Area(left, top, width, height)
 
 
+def shown_point(point: tuple[float, float], hanging: Hanging) -> tuple[float, float]:
+    """Where a point of the picture as sent lies in the picture as shown, both in shares."""
+    x, y = point
+    if hanging.mirrored:
+        x = 1 - x
+    for _quarter in range(hanging.quarter_turns % 4):
+        x, y = 1 - y, x
+    return x, y
+
+
 def needed_box(picture: Size | None, box: Size, hanging: Hanging) -> Size:
     """The box to ask of the media engine, which fits the upright picture into it, so that ``box`` is filled sharply.
 

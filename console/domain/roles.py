@@ -46,6 +46,8 @@ class Permission(Enum):
     CLOSE_CAMERAS = "close_cameras"
     """To the whole room, at once."""
     OPEN_CAMERAS = "open_cameras"
+    MASK_CAMERAS = "mask_cameras"
+    """To hide parts of their pictures from everybody."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -87,7 +89,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.READ_EVIDENCE,
         Permission.REQUEST_RELEASES,
     },
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ_DIRECTORY, Permission.READ_AUDIT, Permission.CLOSE_CAMERAS}),
+    # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
+    Role.PRIVACY_OFFICER: _WATCHING | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS},
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,

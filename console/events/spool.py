@@ -79,7 +79,7 @@ class EvidenceBook:
         found = [
             KeptStill(UUID(row["id"]), CameraId(body.camera_id), body.start_utc, Path(row["path"]))
             for row, body in bodies
-            if body.marked is None
+            if body.marked is None and not body.masked_of
         ]
         return sorted(found, key=lambda still: still.at_utc)
 

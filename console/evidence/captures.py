@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
@@ -9,15 +10,18 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
+from console.base.os_errors import disk_errors
 from console.domain.camera import CameraId
 from console.domain.clock_offset import ClockOffset
 from console.domain.wall_plan import ClipInfo, StillInfo
 from console.evidence.files import delete, forget_facts, sealed, spool_path
+from console.evidence.marked_copies import Hide
 from console.evidence.worker import Task
+from console.proof.durable import replace_whole
 from console.wire.events import EvidenceBody, EvidenceKind
 
 Expected = list[tuple[UUID, EvidenceKind]]
@@ -55,6 +59,7 @@ class Spool:
     on_failure: Callable[[KnownError], None]
     offset: Callable[[], ClockOffset | None]
     """How far this clock is from the centre's."""
+    hide: Hide
 
 
 class _Phase(Enum):
@@ -75,6 +80,27 @@ class _Capture:
     info: ClipInfo | StillInfo | None = None
     failure: str = ""
     settled: bool = False
+
+
+def attach(spool: Spool, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, path: Path) -> None:
+    """A still of a camera with masks goes twice: as everybody may see it, and as received, kept back until a release.
+
+    The masked one first, and under an id that follows from the original's: a console that is killed in between makes the
+    same one again.
+    """
+    if body.kind is EvidenceKind.STILL:
+        with disk_errors(path):
+            jpeg = path.read_bytes()
+        hidden = spool.hide(CameraId(body.camera_id), jpeg)
+        if hidden != jpeg:
+            masked_id = uuid5(evidence_id, "masked")
+            masked_path = spool_path(spool.folder, masked_id, body.kind)
+            with disk_errors(masked_path):
+                replace_whole(masked_path, hidden, 0o600)
+            values = {"size_bytes": len(hidden), "sha256": hashlib.sha256(hidden).hexdigest(), "masked_of": body.sha256}
+            spool.records.attach(flag_id, masked_id, body.model_copy(update=values), masked_path)
+            body = body.model_copy(update={"kept_back": True})
+    spool.records.attach(flag_id, evidence_id, body, path)
 
 
 Start = Callable[[Path], Future[ClipInfo] | Future[StillInfo]]
@@ -184,12 +210,12 @@ class Captures:
             spool.submit(lambda: self._attach(capture, info))
 
     def _attach(self, capture: _Capture, info: ClipInfo | StillInfo) -> None:
-        records = self._spool.records
         if not capture.path.is_file():
             # Somebody deleted it: trying again would not bring it back.
             self._lose(capture, "evidence.missing")
             return
-        records.attach(self._flag_id, capture.id, sealed(capture.path, info, self._spool.offset()), capture.path)
+        body = sealed(capture.path, info, self._spool.offset())
+        attach(self._spool, self._flag_id, capture.id, body, capture.path)
         forget_facts(capture.path)
         self.on_settled(capture.id)
 

@@ -22,9 +22,9 @@ from console.domain.flag_change import FlagChange
 from console.domain.flag_state import FlagAction
 from console.domain.still_mark import MarkOrder
 from console.evidence.additions import USUAL_REACH, ClipReach, FlagAddition
-from console.evidence.captures import Captures, EvidenceRecords, Spool
+from console.evidence.captures import Captures, EvidenceRecords, Spool, attach
 from console.evidence.files import delete, forget_facts, sealed, spool_path
-from console.evidence.marked_copies import Draw, MarkedCopies, as_it_is
+from console.evidence.marked_copies import Draw, Hide, MarkedCopies, as_it_came, as_it_is
 from console.evidence.pending_flag import KeyPress, Media, PendingFlag, begin_camera
 from console.evidence.snapshots import ReplayStills
 from console.evidence.worker import SpoolWorker
@@ -65,16 +65,19 @@ class FlagIntake:
         clock: Clock,
         offset: Callable[[], ClockOffset | None] = lambda: None,
         draw: Draw = as_it_is,
+        hide: Hide = as_it_came,
     ) -> None:
-        """``offset`` tells how far this clock is from the centre's; ``draw`` puts marks into a picture."""
+        """``offset`` tells how far this clock is from the centre's; ``draw`` puts marks into a picture, ``hide``
+        takes out of it what is masked of its camera.
+        """
         self.failures: Signal[KnownError] = Signal()
         self._media = media
         self._events = events
         self._folder = paths.data_folder / "evidence"
         self._clock = clock
         self._worker = SpoolWorker(self._clean_expired, self.failures.emit)
-        self.copies = MarkedCopies(self._folder, events.evidence, draw)
-        self._spool = Spool(self._folder, events.evidence, self._worker.submit, self.failures.emit, offset)
+        self.copies = MarkedCopies(self._folder, events.evidence, draw, hide)
+        self._spool = Spool(self._folder, events.evidence, self._worker.submit, self.failures.emit, offset, hide)
 
     def start(self) -> None:
         """After the events service has started. In the background: what an earlier run left is finished or given up.
@@ -157,7 +160,7 @@ class FlagIntake:
                 self._events.evidence.lose(evidence_id, error.code)
                 self.failures.emit(error)
             else:
-                self._events.evidence.attach(flag_id, evidence_id, sealed(path, info, None), path)
+                attach(self._spool, flag_id, evidence_id, sealed(path, info, None), path)
                 forget_facts(path)
 
     def _clean_orphans(self, left_over: Iterable[Path]) -> None:

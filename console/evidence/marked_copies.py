@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from console.base.ids import new_id
 from console.base.os_errors import disk_errors
+from console.domain.camera import CameraId
 from console.domain.still_mark import MarkKind, MarkOrder, StillMark
 from console.evidence.exif import PictureFacts, with_facts
 from console.evidence.files import spool_path
@@ -23,6 +24,15 @@ from console.wire.model import Message, UtcTime
 
 Draw = Callable[[bytes, Sequence[StillMark]], bytes]
 """Makes one JPEG of another with the marks in it. Raises KnownError ``evidence.unreadable``."""
+
+
+Hide = Callable[[CameraId, bytes], bytes]
+"""Makes one JPEG of another without what is masked of the camera; the very same where nothing is."""
+
+
+def as_it_came(_camera: CameraId, jpeg: bytes) -> bytes:
+    """Where nothing is masked."""
+    return jpeg
 
 
 def as_it_is(jpeg: bytes, _marks: Sequence[StillMark]) -> bytes:
@@ -52,10 +62,11 @@ class _KeptOrder(Message):
 class MarkedCopies:
     """``order`` on any thread, ``make`` where the disk may be waited for. Raises KnownError disk.*, store.*."""
 
-    def __init__(self, folder: Path, records: CopyRecords, draw: Draw) -> None:
+    def __init__(self, folder: Path, records: CopyRecords, draw: Draw, hide: Hide) -> None:
         self._folder = folder
         self._records = records
         self._draw = draw
+        self._hide = hide
 
     def order(self, original_id: UUID, order: MarkOrder) -> UUID:
         """Durable; the id of the copy, which is to be promised with its flag."""
@@ -88,7 +99,7 @@ class MarkedCopies:
             self._records.lose(copy_id, "evidence.missing")
         else:
             with disk_errors(original):
-                jpeg = original.read_bytes()
+                jpeg = self._hide(CameraId(body.camera_id), original.read_bytes())
             copy = with_facts(self._draw(jpeg, _marks(kept)), _facts(kept, body))
             path = spool_path(self._folder, copy_id, EvidenceKind.STILL)
             with disk_errors(path):
@@ -129,5 +140,5 @@ def _iso(moment: datetime) -> str:
 
 def _body_of(copy: bytes, kept: _KeptOrder, original: EvidenceBody) -> EvidenceBody:
     marked = MarkedCopy(of_sha256=original.sha256, by=kept.by, marked_utc=kept.marked_utc, marks=kept.marks)
-    values = {"size_bytes": len(copy), "sha256": hashlib.sha256(copy).hexdigest(), "marked": marked}
+    values = {"size_bytes": len(copy), "sha256": hashlib.sha256(copy).hexdigest(), "marked": marked, "kept_back": False}
     return original.model_copy(update=values)

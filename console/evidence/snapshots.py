@@ -18,7 +18,7 @@ from console.base.folders import sync_folder
 from console.base.ids import new_id
 from console.base.logs import logger
 from console.base.os_errors import disk_errors
-from console.domain.camera import FeedKey
+from console.domain.camera import CameraId, FeedKey
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.picture_view import Hanging
@@ -68,12 +68,21 @@ class Snapshots:
     """``zone`` is the local time of names and metadata; ``spare`` a folder for a file under way."""
 
     def __init__(
-        self, media: Stills, folder: Callable[[], Path], spare: Path, zone: tzinfo, *, exercise: bool = False
+        self,
+        media: Stills,
+        folder: Callable[[], Path],
+        spare: Path,
+        zone: tzinfo,
+        *,
+        exercise: bool = False,
+        hide: Callable[[CameraId, bytes], bytes] = lambda _camera, jpeg: jpeg,
     ) -> None:
+        """``hide`` takes out of a picture what is masked of its camera."""
         self._media = media
         self._folder = folder
         self._spare = spare
         self._zone = zone
+        self._hide = hide
         self._mark = EXERCISE_WORD if exercise else ""
 
     def take(self, order: SnapshotOrder) -> Path:
@@ -93,9 +102,17 @@ class Snapshots:
                 part.unlink(missing_ok=True)
         order = replace(order, feed=info.feed)
         at = datetime.fromtimestamp(info.at_unix_s, UTC).astimezone(self._zone)
-        path = _write(self.folder(), _stem(at, order, self._mark), with_facts(jpeg, facts_of(order, at)))
+        path = _write(self.folder(), _stem(at, order, self._mark), self._told(jpeg, order, at))
         _log.info("snapshot of %s by %s: %s", order.feed, order.username, path.name)
         return path
+
+    def _told(self, jpeg: bytes, order: SnapshotOrder, at: datetime) -> bytes:
+        """The picture as it may be seen, with what it is inside."""
+        hidden = self._hide(order.feed.camera_id, jpeg)
+        facts = facts_of(order, at)
+        if hidden != jpeg:
+            facts = replace(facts, comment=f"{facts.comment}\nParts of the picture are hidden for privacy.")
+        return with_facts(hidden, facts)
 
     def folder(self) -> Path:
         """Where the next one goes; made, for its owner alone, if it is not there. Raises KnownError disk.*."""

@@ -19,6 +19,7 @@ from console.wire.directory import (
     EndLine,
     StatusSnapshot,
 )
+from console.wire.masks import MaskBody, MaskList, MaskRecord
 from console.wire.streams import TicketAnswer, TicketRequest, TicketWish
 
 AnyLine = BeginLine | AreaLine | CameraLine | EndLine
@@ -27,7 +28,7 @@ _NOT_MODIFIED = 304
 
 
 class DirectoryCalls(Calls):
-    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``, ``/v1/closures``."""
+    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``, ``/v1/closures``, ``/v1/masks``."""
 
     def directory_changes(self, cursor: str = "", limit: int = 5000) -> Iterator[AnyLine]:
         """The lines of one page as they come; a page is good only when its EndLine came."""
@@ -64,6 +65,12 @@ class DirectoryCalls(Calls):
         path = f"/v1/closures/{quote(camera, safe='')}/end"
         call = Call("POST", path, body.model_dump_json().encode(), JSON_BODY)
         return self.read(ClosureRecord, self.transport.ask(call).content)
+
+    def masks(self) -> MaskList:
+        return self.get(MaskList, "/v1/masks")
+
+    def set_mask(self, camera: str, body: MaskBody) -> MaskRecord:
+        return self.put(MaskRecord, f"/v1/masks/{quote(camera, safe='')}", body)
 
     def tickets(self, wishes: Iterable[TicketWish]) -> TicketAnswer:
         body = TicketRequest(feeds=tuple(wishes)).model_dump_json().encode()

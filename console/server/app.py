@@ -32,6 +32,7 @@ from console.server.routes import (
     holds,
     inbox,
     live,
+    masks,
     releases,
     streams,
     uploads,
@@ -58,6 +59,7 @@ _PARTS = (
     live,
     audit,
     closures,
+    masks,
     holds,
 )
 

@@ -16,12 +16,13 @@ from console.domain.flag_change import FlagChange, state_after
 from console.domain.flag_state import UNANSWERED, FlagAction, FlagState
 from console.server import audit
 from console.server.centre import Centre
-from console.server.flag_history import FlagActor, Step, actor_of, add_change, was_said
+from console.server.flag_history import FlagActor, Step, actor_of, add_change
 from console.server.flags import flag_event, record_of
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
-from console.server.tables import CAMERAS, FLAGS
+from console.server.steps import was_said
+from console.server.tables import CAMERAS, FLAG_CHANGES, FLAGS
 from console.wire.events import Acknowledgement, AcknowledgementBody, FlagChangeBody, FlagRecord
 
 _STATUSES = {
@@ -44,7 +45,7 @@ def change_flag(centre: Centre, actor: FlagActor, flag_id: UUID, body: FlagChang
 
     def work(connection: Connection) -> tuple[FlagRecord, list[Event]]:
         row = _reached(connection, actor, flag_id)
-        if was_said(connection, row.id, body):
+        if was_said(connection, FLAG_CHANGES.c.flag_id, row.id, body):
             return record_of(connection, flag_id), []
         _check_camera(connection, actor, body)
         return write_change(connection, row, actor, body, centre.clock.now_utc())

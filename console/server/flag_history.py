@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert
 
 from console.domain.flag_state import PARTY_OF_ROLE, FlagParty, FlagState
-from console.server.body_hash import body_hash
 from console.server.principal import Principal
 from console.server.problems import Refusal
+from console.server.steps import next_seq, step_hash
 from console.server.tables import FLAG_CHANGES
 from console.wire.events import FlagChangeBody, FlagChangeRecord
 
@@ -57,12 +56,11 @@ class Step:
 
 
 def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: FlagChangeBody, step: Step) -> None:
-    last = connection.execute(select(func.max(FLAG_CHANGES.c.seq)).where(FLAG_CHANGES.c.flag_id == flag_id)).scalar()
     values = {
         "id": str(body.id),
         "flag_id": flag_id,
-        "seq": int(last or 0) + 1,
-        "body_hash": _digest(body),
+        "seq": next_seq(connection, FLAG_CHANGES.c.flag_id, flag_id),
+        "body_hash": step_hash(body),
         "action": body.action.value,
         "party": actor.party.value,
         "role": actor.role,
@@ -82,31 +80,7 @@ def add_change(connection: Connection, flag_id: str, actor: FlagActor, body: Fla
     connection.execute(insert(FLAG_CHANGES).values(values))
 
 
-def was_said(connection: Connection, flag_id: str, body: FlagChangeBody) -> bool:
-    """Whether this very change is on record. Raises Refusal 409 ``id_conflict`` for another one under its id."""
-    row = connection.execute(select(FLAG_CHANGES).where(FLAG_CHANGES.c.id == str(body.id))).first()
-    if row is None:
-        return False
-    if row.flag_id != flag_id or row.body_hash != _digest(body):
-        raise Refusal(409, "id_conflict")
-    return True
-
-
-def _digest(body: FlagChangeBody) -> str:
-    """Of what says something: a change that was said before there were added cameras is still the same one."""
-    return body_hash(body, None if body.camera_id else body.model_dump_json(exclude={"camera_id"}))
-
-
-def histories(connection: Connection, flag_ids: Sequence[str]) -> dict[str, list[FlagChangeRecord]]:
-    """Each flag's changes, oldest first."""
-    found: dict[str, list[FlagChangeRecord]] = {}
-    statement = select(FLAG_CHANGES).where(FLAG_CHANGES.c.flag_id.in_(flag_ids))
-    for row in connection.execute(statement.order_by(FLAG_CHANGES.c.flag_id, FLAG_CHANGES.c.seq)):
-        found.setdefault(row.flag_id, []).append(_record(row))
-    return found
-
-
-def _record(row: Any) -> FlagChangeRecord:
+def change_record(row: Any) -> FlagChangeRecord:
     return FlagChangeRecord(
         id=UUID(row.id),
         action=row.action,

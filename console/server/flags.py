@@ -19,12 +19,13 @@ from console.domain.flag_state import ENDED, FlagAction, FlagState
 from console.server import audit
 from console.server.body_hash import body_hash
 from console.server.centre import Centre
-from console.server.flag_history import Step, actor_of, add_change, histories
+from console.server.flag_history import Step, actor_of, add_change, change_record
 from console.server.hold_rows import standing_holds
 from console.server.numbering import Event, next_flag_number
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
-from console.server.tables import AREAS, CAMERAS, EVIDENCE, FLAGS
+from console.server.steps import histories
+from console.server.tables import AREAS, CAMERAS, EVIDENCE, FLAG_CHANGES, FLAGS
 from console.wire.events import (
     Acknowledgement,
     EvidenceBody,
@@ -183,7 +184,7 @@ def _records(connection: Connection, rows: list[Any]) -> list[FlagRecord]:
             deleted[row.flag_id] = max(row.deleted_utc, deleted.get(row.flag_id, row.deleted_utc))
             continue
         evidence.setdefault(row.flag_id, []).append(evidence_record(row))
-    told = histories(connection, ids)
+    told = histories(connection, FLAG_CHANGES.c.flag_id, ids, change_record)
     held = standing_holds(connection, ids)
     bodies = {row.id: FlagBody.model_validate_json(row.body) for row in rows}
     more = {row.id: _more_cameras(bodies[row.id], evidence.get(row.id, ())) for row in rows}

@@ -117,6 +117,7 @@ ReleaseDecider = Annotated[Principal, Depends(requires(Permission.DECIDE_RELEASE
 ReleaseChanger = Annotated[Principal, Depends(requires(Permission.CHANGE_RELEASES))]
 CameraCloser = Annotated[Principal, Depends(requires(Permission.CLOSE_CAMERAS))]
 CameraOpener = Annotated[Principal, Depends(requires(Permission.OPEN_CAMERAS))]
+CameraMasker = Annotated[Principal, Depends(requires(Permission.MASK_CAMERAS))]
 EvidenceHolder = Annotated[Principal, Depends(requires(Permission.HOLD_EVIDENCE))]
 AuditReader = Annotated[Principal, Depends(requires(Permission.READ_AUDIT))]
 FlagChanger = Annotated[Principal, Depends(requires(Permission.CHANGE_FLAGS))]

@@ -13,6 +13,7 @@ from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
 from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
+from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
@@ -178,6 +179,18 @@ class ClosureDesk(Protocol):
 
     def open(self, camera: CameraId, reason: str) -> None:
         """As ``shut``."""
+
+
+class MaskDesk(Protocol):
+    """Parts of cameras' pictures that nobody sees. ``changed`` comes from any thread; ``put`` blocks."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def of(self, camera: CameraId) -> Polygons: ...
+
+    def put(self, camera: CameraId, polygons: Polygons, reason: str) -> None:
+        """Raises KnownError net.*, auth.*, centre.*, camera.*."""
 
 
 class RoomDesk(Protocol):

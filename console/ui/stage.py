@@ -24,6 +24,7 @@ from console.ui.ports import (
     EventsDesk,
     FlagDesk,
     HoldDesk,
+    MaskDesk,
     Person,
     Pictures,
     ReleaseDesk,
@@ -50,6 +51,7 @@ class Services:
     audit: AuditDesk
     closures: ClosureDesk
     room: RoomDesk
+    masks: MaskDesk
     audit_reading: AuditReadingDesk
     holds: HoldDesk
     releases: ReleaseDesk

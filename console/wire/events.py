@@ -83,6 +83,10 @@ class EvidenceBody(Message):
     clocks: Clocks | None = None
     marked: MarkedCopy | None = None
     """It is no original but a copy of one with marks in it."""
+    masked_of: str = Field(default="", pattern="^([0-9a-f]{64})?$")
+    """SHA-256 of the original, of which it is the picture without what is masked of the camera; empty else."""
+    kept_back: bool = False
+    """As received, though parts of it are masked: given out only once the flag's evidence is released."""
 
 
 class EvidenceState(Enum):

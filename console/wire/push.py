@@ -17,6 +17,8 @@ class PushKind(Enum):
     CAMERA_STATUS = "camera.status"
     CAMERA_CLOSURE = "camera.closure"
     """A ``ClosureRecord``: a camera was closed to the whole room, or opened again."""
+    CAMERA_MASK = "camera.mask"
+    """A ``MaskRecord``: parts of a camera's picture are hidden from now on, or shown again."""
     DIRECTORY_CHANGED = "directory.changed"
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"

@@ -41,7 +41,7 @@ def main() -> None:
         "--size",
         "1280x720",
     ]
-    options = ConsoleOptions.from_arguments(build_parser().parse_args(arguments))
+    options = ConsoleOptions.from_arguments(build_parser(arguments).parse_args(arguments))
     app = QApplication([])
     shell = Shell(app, options, SystemClock())
     signed_in = sign_in(options, shell)

@@ -23,6 +23,7 @@ from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
@@ -79,6 +80,7 @@ class Room:
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
         self.closures = FakeClosures()
+        self.masks = FakeMasks()
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
         self.releases = FakeReleases()
@@ -100,6 +102,7 @@ class Room:
             self.audit,
             self.closures,
             self.events_of_room,
+            self.masks,
             self.audit_reading,
             self.holds,
             self.releases,

@@ -176,7 +176,7 @@ def test_flag_during_a_replay_shows_the_picture_of_its_own_moment(make_room: Mak
     room = make_room()
     window = _live_blue(room)
     _replay(room)
-    assert window.wall_view.selected_still().pixelColor(80, 45).red() > 200
+    assert window.wall_view.masks.selected_still().pixelColor(80, 45).red() > 200
 
 
 def test_bar_lies_on_the_selected_tile_and_its_buttons_ask(make_room: MakeRoom) -> None:
@@ -221,7 +221,7 @@ def test_menu_offers_the_replay(make_room: MakeRoom) -> None:
 
 
 def test_who_may_not_see_video_may_not_replay_it(make_room: MakeRoom) -> None:
-    room = make_room(role=Role.PRIVACY_OFFICER)
+    room = make_room(role=Role.ADMIN)
     window = room.open()
     QTest.keyClick(window.wall_view, Qt.Key.Key_J)
     assert room.pictures.replay.asked == []

@@ -53,9 +53,7 @@ def incident_of(
         changed_utc=changed_utc,
         latitude=camera.latitude,
         longitude=camera.longitude,
-        media=tuple(
-            _medium(record, file, public_url) for file in record.evidence if file.state is EvidenceState.COMPLETE
-        ),
+        media=tuple(_medium(record, file, public_url) for file in record.evidence if _is_told(file)),
         later_notes=tuple(_later_notes(record)),
         officer_name=officers[-1].officer_name if officers and answer else "",
         officer_number=officers[-1].officer_number if officers and answer else "",
@@ -68,6 +66,11 @@ def _reason(record: FlagRecord) -> FlagReason | None:
     """Of the last change that gave one; a reason of a newer version's is none."""
     known = {reason.value: reason for reason in FlagReason}
     return known.get(record.history[-1].reason) if record.history else None
+
+
+def _is_told(file: EvidenceRecord) -> bool:
+    """What is kept back for its masks is told of by the masked picture beside it."""
+    return file.state is EvidenceState.COMPLETE and not file.body.kept_back
 
 
 def _later_notes(record: FlagRecord) -> Iterator[str]:

@@ -12,7 +12,9 @@ export class EvidenceView {
 
   // Figures are built once and changed in place, so that a playing clip goes on.
   update(record) {
-    const complete = record.evidence.filter((item) => item.state === "complete");
+    // What is kept back for its masks is shown by the masked picture beside it.
+    const shown = record.evidence.filter((item) => !item.body.kept_back);
+    const complete = shown.filter((item) => item.state === "complete");
     const ordered = [...complete].sort((one, other) => rank(record, one) - rank(record, other));
     for (const item of ordered) {
       const figure = this.figures.get(item.id) ?? this.made(record, item);
@@ -28,7 +30,7 @@ export class EvidenceView {
       }
     }
     this.element.hidden = ordered.length === 0;
-    return { shown: ordered.length, missing: record.evidence.length - complete.length };
+    return { shown: ordered.length, missing: shown.length - complete.length };
   }
 
   made(record, item) {
@@ -88,6 +90,7 @@ function describe(caption, record, item) {
   const isStill = item.body.kind === "still";
   const lines = isStill ? [say("still_at", { time: secondsTime(item.body.start_utc) })] : clipLines(record, item);
   const marked = item.body.marked;
+  if (item.body.masked_of) lines.push(say("masked"));
   if (marked) lines.unshift(say("marked_copy", { name: marked.by, time: secondsTime(marked.marked_utc) }));
   if (isStill && item.body.clocks && !marked) lines.push(...clockLines(item.body.clocks));
   if (record.more_cameras?.length) lines.unshift(cameraLine(record, item));

@@ -102,6 +102,7 @@ const WORDS = {
   enlarge: ["Perbesar foto kejadian", "Enlarge the picture of the moment"],
   close: ["Tutup", "Close"],
   still_at: ["Foto pukul {time}", "Picture at {time}"],
+  masked: ["Bagian gambar ditutup demi privasi", "Parts of the picture are hidden for privacy"],
   marked_copy: [
     "Salinan bertanda: digambari {name} pukul {time}; foto aslinya tidak diubah",
     "Marked copy: drawn on by {name} at {time}; the original is unchanged",

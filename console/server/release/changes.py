@@ -19,9 +19,10 @@ from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.release.confirmation import confirmed_utc, forget
 from console.server.release.files import approved_files, remove_package
-from console.server.release.history import ReleaseActor, Step, add_change, party_of, person, was_said
+from console.server.release.history import ReleaseActor, Step, add_change, party_of, person
 from console.server.release.requests import record_of, release_event, visible_release
-from console.server.release.tables import RELEASES
+from console.server.release.tables import RELEASE_CHANGES, RELEASES
+from console.server.steps import was_said
 from console.server.tables import FLAGS
 from console.wire.releases import ReleaseChangeBody, ReleaseRecord
 
@@ -48,7 +49,7 @@ def change_release(centre: Centre, principal: Principal, release_id: UUID, body:
 
     def work(connection: Connection) -> tuple[ReleaseRecord, list[Event]]:
         row = visible_release(connection, principal, release_id)
-        if was_said(connection, row.id, body):
+        if was_said(connection, RELEASE_CHANGES.c.release_id, row.id, body):
             return record_of(connection, row.id), []
         if body.action is ReleaseAction.RELEASE:
             # It is written down when the package is fetched, and never without it.

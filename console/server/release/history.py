@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from console.domain.audit_act import AuditAct
 from console.domain.release_state import ReleaseParty, ReleaseState
@@ -19,6 +18,7 @@ from console.server.body_hash import body_hash
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.release.tables import RELEASE_CHANGES, RELEASES
+from console.server.steps import next_seq
 from console.wire.releases import ReleaseChangeBody, ReleaseChangeRecord
 
 
@@ -69,12 +69,10 @@ class Step:
 def add_change(
     connection: Connection, release_id: str, actor: ReleaseActor, body: ReleaseChangeBody, step: Step
 ) -> None:
-    mine = RELEASE_CHANGES.c.release_id == release_id
-    last = connection.execute(select(func.max(RELEASE_CHANGES.c.seq)).where(mine)).scalar()
     values = {
         "id": str(body.id),
         "release_id": release_id,
-        "seq": int(last or 0) + 1,
+        "seq": next_seq(connection, RELEASE_CHANGES.c.release_id, release_id),
         "body_hash": body_hash(body),
         "action": body.action.value,
         "actor": actor.name,
@@ -95,32 +93,16 @@ def add_change(
     audit.record(connection, who, AuditAct.RELEASE_CHANGED, [(row.flag_id, detail)], step.at_utc)
 
 
-def was_said(connection: Connection, release_id: str, body: ReleaseChangeBody) -> bool:
-    """Whether this very step is on record. Raises Refusal 409 ``id_conflict`` for another one under its id."""
-    row = connection.execute(select(RELEASE_CHANGES).where(RELEASE_CHANGES.c.id == str(body.id))).first()
-    if row is None:
-        return False
-    if row.release_id != release_id or row.body_hash != body_hash(body):
-        raise Refusal(409, "id_conflict")
-    return True
-
-
-def histories(connection: Connection, release_ids: Sequence[str]) -> dict[str, list[ReleaseChangeRecord]]:
-    """Each release's steps, oldest first."""
-    found: dict[str, list[ReleaseChangeRecord]] = {}
-    statement = select(RELEASE_CHANGES).where(RELEASE_CHANGES.c.release_id.in_(release_ids))
-    for row in connection.execute(statement.order_by(RELEASE_CHANGES.c.release_id, RELEASE_CHANGES.c.seq)):
-        told = ReleaseChangeRecord(
-            id=UUID(row.id),
-            action=row.action,
-            actor=row.actor,
-            role=row.role,
-            from_state=row.from_state,
-            to_state=row.to_state,
-            at_utc=row.at_utc,
-            note=row.note,
-            minute_number=row.minute_number,
-            witness=row.witness,
-        )
-        found.setdefault(row.release_id, []).append(told)
-    return found
+def change_record(row: Any) -> ReleaseChangeRecord:
+    return ReleaseChangeRecord(
+        id=UUID(row.id),
+        action=row.action,
+        actor=row.actor,
+        role=row.role,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        at_utc=row.at_utc,
+        note=row.note,
+        minute_number=row.minute_number,
+        witness=row.witness,
+    )

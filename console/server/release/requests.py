@@ -21,8 +21,9 @@ from console.server.hold_rows import standing_holds
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
-from console.server.release.history import ReleaseActor, Step, add_change, histories, person
-from console.server.release.tables import RELEASES
+from console.server.release.history import ReleaseActor, Step, add_change, change_record, person
+from console.server.release.tables import RELEASE_CHANGES, RELEASES
+from console.server.steps import histories
 from console.server.tables import FLAGS
 from console.wire.push import PushKind
 from console.wire.releases import ReleaseBody, ReleaseChangeBody, ReleaseFile, ReleaseList, ReleaseRecord
@@ -98,6 +99,13 @@ def record_of(connection: Connection, release_id: str) -> ReleaseRecord:
     return _records(connection, [row])[0]
 
 
+def is_released(connection: Connection, flag_id: str) -> bool:
+    """Whether the evidence of a flag was ever approved to be handed over, and that still stands."""
+    states = [state.value for state in (ReleaseState.PACKED, ReleaseState.RELEASED, ReleaseState.RECEIVED)]
+    mine = (RELEASES.c.flag_id == flag_id) & RELEASES.c.state.in_(states)
+    return connection.execute(select(RELEASES.c.id).where(mine)).first() is not None
+
+
 @dataclass(frozen=True)
 class ReleaseWish:
     """Which releases are asked for; ``before`` goes on behind one already got."""
@@ -136,7 +144,7 @@ def _joined() -> Any:
 
 
 def _records(connection: Connection, rows: list[Any]) -> list[ReleaseRecord]:
-    told = histories(connection, [row.id for row in rows])
+    told = histories(connection, RELEASE_CHANGES.c.release_id, [row.id for row in rows], change_record)
     held = standing_holds(connection, [row.flag_id for row in rows])
     return [
         ReleaseRecord(

@@ -16,6 +16,7 @@ from console.server.flags import visible_flag
 from console.server.guard import EvidenceReader, Flagger
 from console.server.numbering import Event
 from console.server.problems import Refusal
+from console.server.release.requests import is_released
 from console.wire.events import EvidenceBody, EvidenceRecord, EvidenceState
 
 router = APIRouter()
@@ -32,7 +33,10 @@ def put_evidence(
 
 @router.get("/v1/flags/{flag_id}/evidence/{evidence_id}/file", response_class=FileResponse)
 def get_evidence_file(request: Request, flag_id: UUID, evidence_id: UUID, principal: EvidenceReader) -> Response:
-    """The file, whole or by ``Range``. 404 ``evidence.not_here`` until it is complete, 410 ``evidence.deleted`` later."""
+    """The file, whole or by ``Range``. 404 ``evidence.not_here`` until it is complete, 410 ``evidence.deleted`` later.
+
+    403 ``evidence.masked`` for a still whose camera has masks, until the flag's evidence is released.
+    """
     centre = centre_of(request)
 
     def work(connection: Connection) -> tuple[tuple[EvidenceBody, str], list[Event]]:
@@ -44,6 +48,8 @@ def get_evidence_file(request: Request, flag_id: UUID, evidence_id: UUID, princi
             raise Refusal(410, "evidence.deleted")
         if row.state != EvidenceState.COMPLETE.value:
             raise Refusal(404, "evidence.not_here")
+        if EvidenceBody.model_validate_json(row.body).kept_back and not is_released(connection, flag.id):
+            raise Refusal(403, "evidence.masked")
         detail = f"flag {flag.id} range {request.headers.get('range', 'all')[:60]}"
         audit.record(connection, principal, AuditAct.READ_EVIDENCE, [(row.id, detail)], centre.clock.now_utc())
         return (EvidenceBody.model_validate_json(row.body), str(flag.number)), []

@@ -40,6 +40,7 @@ class ActionId(Enum):
     PICTURES_FOLDER = "action-pictures-folder"
     CLOSE_CAMERA = "action-close-camera"
     OPEN_CAMERA = "action-open-camera"
+    MASK_CAMERA = "action-mask-camera"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
@@ -102,6 +103,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CLOSE_CAMERA, "Ctrl+Shift+X", Permission.CLOSE_CAMERAS, repeats=False),
     ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
+    ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),

@@ -51,7 +51,7 @@ class Intents(QObject):
             return
         behind_s = self._selected.behind_s(self._services.pictures.replay)
         held = HeldFlag(self._services.flags, self._selected.feed(camera), behind_s)
-        still = self._view.selected_still()
+        still = self._view.masks.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
         entry, others = self._book.entry(camera), self._selected.others(self._book)

@@ -54,7 +54,14 @@ class MainWindow(QMainWindow):
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
         self.wall_view = WallView(
-            wall, services.pictures, words, self.book.entry, stage.clock, stage.theme, rounds=services.rounds
+            wall,
+            services.pictures,
+            words,
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks.of,
         )
         self.find_panel = FindPanel(self, stage, services)
         self.events_panel = EventsPanel(self, stage, services, self.book)

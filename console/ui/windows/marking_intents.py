@@ -13,6 +13,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.dialogs.mark_still import MarkStillDialog
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
+from console.widgets.wall.mask_painter import masked
 
 
 class MarkingIntents(QObject):
@@ -31,9 +32,11 @@ class MarkingIntents(QObject):
 
     def begin(self, entry: EventEntry) -> None:
         """The originals are read in the background; those that the centre has had for a day are gone from here."""
-        desk = self._services.flags
+        desk, masks = self._services.flags, self._services.masks
         self._stage.background.run(
-            lambda: [(still, QImage(str(still.path))) for still in desk.stills(entry.id)],
+            lambda: [
+                (still, masked(QImage(str(still.path)), masks.of(still.camera_id))) for still in desk.stills(entry.id)
+            ],
             lambda pictures: self._open(entry, pictures),
             name="flag-stills",
             owner=self,

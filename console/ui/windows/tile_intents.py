@@ -12,6 +12,7 @@ from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
 from console.ui.windows.closure_intents import ClosureIntents
+from console.ui.windows.mask_intents import MaskIntents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
@@ -40,6 +41,7 @@ class TileIntents:
             SoundIntents(window, stage, pictures.sound, pictures.replay, wall, view),
             SnapshotIntents(window, stage, services, wall, view, book),
             ClosureIntents(window, stage, services, wall, view, book),
+            MaskIntents(window, stage, services, wall, view, book),
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:

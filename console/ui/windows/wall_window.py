@@ -43,7 +43,14 @@ class WallWindow(QWidget):
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
         self.wall_view = WallView(
-            wall, services.pictures, words, self.book.entry, stage.clock, stage.theme, rounds=services.rounds
+            wall,
+            services.pictures,
+            words,
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks.of,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -7,10 +7,12 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.camera import CameraId
+from console.domain.camera_mask import Polygons
 from console.domain.feed_state import FeedState
 from console.domain.picture_place import Size
 from console.domain.picture_view import PictureView
 from console.widgets.wall.look import OLD_PICTURE_STATES, TileLook
+from console.widgets.wall.mask_painter import masked, paint_masks
 from console.widgets.wall.pictures import Picture, SurfaceReader
 from console.widgets.wall.tile_painter import Emphasis, TilePainter
 
@@ -36,6 +38,7 @@ class Tile(QWidget):
         self._own_size = QSize()
         self._view = PictureView()
         self._picture_size = QSize()
+        self._masks: Polygons = ()
 
     @property
     def look(self) -> TileLook:
@@ -58,6 +61,12 @@ class Tile(QWidget):
     def set_view(self, view: PictureView) -> None:
         if view != self._view:
             self._view = view
+            self.update(self.picture_rect())
+
+    def set_masks(self, masks: Polygons) -> None:
+        """What of its camera's picture nobody sees, whichever of its streams is shown."""
+        if masks != self._masks:
+            self._masks = masks
             self.update(self.picture_rect())
 
     def set_camera(self, camera: CameraId | None) -> None:
@@ -107,8 +116,8 @@ class Tile(QWidget):
         return self._painter.picture_rect(self.size())
 
     def still(self) -> QImage:
-        """A copy of the picture of this moment; a null image when there is none."""
-        return still_of(self._reader)
+        """A copy of the picture of this moment, masks and all; a null image when there is none."""
+        return masked(still_of(self._reader), self._masks)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         box = self.picture_rect()
@@ -128,10 +137,13 @@ class Tile(QWidget):
         picture = self._reader.latest() if self._reader and self._look.state in _LIVING else None
         if picture is None or self._reader is None:
             self._painter.paint_old(painter, box, self._grey, self._view)
+            if self._grey is not None:
+                paint_masks(painter, box, self._grey.size(), self._view, self._masks)
             self._painter.paint_words(painter, box, self._look)
             return
         self._picture_size = QSize(picture.width_px, picture.height_px)
         self._painter.paint_picture(painter, box, _image(picture), self._view)
+        paint_masks(painter, box, self._picture_size, self._view, self._masks)
         self._painter.looked_at.paint_whereabouts(painter, box, self._picture_size, self._view)
         if not self._reader.still_valid(picture.sequence):
             # The worker may have drawn into it meanwhile: what is on the screen may be torn, so once more.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.base.clock import Clock
@@ -21,11 +21,12 @@ from console.widgets.wall.geometry import tile_rects
 from console.widgets.wall.look import TileWords
 from console.widgets.wall.pictures import PictureSource
 from console.widgets.wall.replay_bar import ReplayBar
-from console.widgets.wall.tile import Tile, still_of
+from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import TilePainter
 from console.widgets.wall.view_control import ViewControl
 from console.widgets.wall.view_input import ViewInput
 from console.widgets.wall.wall_input import WallInput
+from console.widgets.wall.wall_masks import MasksOf, WallMasks
 from console.widgets.wall.wall_refresh import WallRefresh
 
 _PLAN_WINDOW_MS = 150
@@ -47,7 +48,9 @@ class WallView(QWidget):
         parent: QWidget | None = None,
         *,
         rounds: PictureRounds | None = None,
+        masks_of: MasksOf = lambda _camera: (),
     ) -> None:
+        """``masks_of`` says what of a camera's picture nobody sees."""
         super().__init__(parent)
         self._wall = wall
         self._source = source
@@ -58,6 +61,7 @@ class WallView(QWidget):
         self._full_rect = QRect()
         self.planner = WallPlanner(wall, self._camera_of, clock)
         self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock, rounds)
+        self.masks = WallMasks(wall, lambda: self._tiles, self.refresh.reader, masks_of)
         self.replay_bar = ReplayBar(self, theme)
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
         self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
@@ -78,10 +82,6 @@ class WallView(QWidget):
     @property
     def tiles(self) -> tuple[Tile, ...]:
         return tuple(self._tiles)
-
-    def selected_still(self) -> QImage:
-        """A copy of the picture on the selected tile: in a replay of the moment that is replayed, as a flag's evidence is."""
-        return still_of(self.refresh.reader(self._wall.selected))
 
     def look_again(self) -> None:
         """The directory has news of the cameras: their names and feeds may be others now."""
@@ -114,6 +114,7 @@ class WallView(QWidget):
             self._tiles.append(Tile(self, self._painter))
         for tile, camera in zip(self._tiles, self._wall.cameras, strict=True):
             tile.set_camera(camera)
+        self.masks.show()
         self.looking.show()
         self.refresh.set_tiles(self._tiles)
         self._arrange()

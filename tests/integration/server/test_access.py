@@ -37,6 +37,7 @@ _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
 _PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
 _REASON = {"reason": "menghadap jendela rumah"}
+_MASK = {"polygons": [[[0.1, 0.1], [0.5, 0.1], [0.5, 0.5]]], "reason": "jendela rumah"}
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -151,6 +152,8 @@ TABLE = (
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
+    Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
+    Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
@@ -251,6 +254,9 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     assert centre.client("supervisor").call("PUT", "/v1/closures/far", _REASON).status_code == 200
     assert near.get("/v1/closures").json()["closures"] == []
     assert centre.client("supervisor").call("POST", "/v1/closures/far/end", _REASON).status_code == 200
+    assert centre.client("near_privacy_officer").call("PUT", "/v1/masks/far", _MASK).json()["code"] == "scope.denied"
+    assert centre.client("privacy_officer").call("PUT", "/v1/masks/far", _MASK).status_code == 200
+    assert near.get("/v1/masks").json()["masks"] == []
     police = centre.client("near_police_liaison")
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)

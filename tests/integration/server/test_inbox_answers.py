@@ -10,8 +10,8 @@ from uuid import UUID
 
 import pytest
 import requests
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
@@ -19,18 +19,18 @@ from console.base.ids import new_id
 from console.domain.flag_change import REASONS
 from console.domain.flag_state import FlagParty, FlagState, allowed
 from console.domain.roles import Role
-from tests.helpers.browser import browser_installed, chromium
+from tests.helpers.browser import browser_installed, page_browser
 from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, TestCamera
 from tests.helpers.clock import FakeClock
 from tests.helpers.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(not browser_installed(), reason="Chromium and its driver are not installed")
+pytestmark = pytest.mark.skipif(not browser_installed(), reason="the browser and its driver are not installed")
 _PHONE_PX = (390, 844)
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    with chromium(tmp_path_factory.mktemp("browser"), *_PHONE_PX) as driver:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+    with page_browser(tmp_path_factory.mktemp("browser"), *_PHONE_PX) as driver:
         driver.set_window_size(*_PHONE_PX)
         yield driver
 
@@ -46,7 +46,7 @@ def centre(tmp_path: Path) -> Iterator[RunningCentre]:
     centre.close()
 
 
-def _open(browser: Chrome, centre: RunningCentre) -> None:
+def _open(browser: WebDriver, centre: RunningCentre) -> None:
     browser.delete_all_cookies()
     browser.get(f"{centre.url}/inbox")
     browser.execute_script("sessionStorage.clear(); localStorage.clear()")
@@ -75,7 +75,7 @@ def _stands(client: CentreClient, flag_id: UUID, stage: str) -> bool:
 class _Card:
     """One flag on the page as a finger uses it."""
 
-    def __init__(self, browser: Chrome, flag_id: UUID) -> None:
+    def __init__(self, browser: WebDriver, flag_id: UUID) -> None:
         self._browser = browser
         wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag_id}"]'))
         self.element = browser.find_element(By.CSS_SELECTOR, f'[data-flag-id="{flag_id}"]')
@@ -120,7 +120,7 @@ class _Card:
         element.click()
 
 
-def test_an_officer_takes_a_flag_through_its_whole_life_on_a_phone(browser: Chrome, centre: RunningCentre) -> None:
+def test_an_officer_takes_a_flag_through_its_whole_life_on_a_phone(browser: WebDriver, centre: RunningCentre) -> None:
     operator = centre.client("operator")
     _open(browser, centre)
     flag_id = _flag(operator)
@@ -150,7 +150,7 @@ def test_an_officer_takes_a_flag_through_its_whole_life_on_a_phone(browser: Chro
     wait_until(lambda: not card.element.is_displayed())
 
 
-def test_assigning_asks_who_is_sent_and_going_does_not(browser: Chrome, centre: RunningCentre) -> None:
+def test_assigning_asks_who_is_sent_and_going_does_not(browser: WebDriver, centre: RunningCentre) -> None:
     operator = centre.client("operator")
     _open(browser, centre)
     flag_id = _flag(operator)
@@ -167,7 +167,7 @@ def test_assigning_asks_who_is_sent_and_going_does_not(browser: Chrome, centre: 
     wait_until(lambda: card.text("state").startswith("Menuju TKP · Aiptu Slamet (78050123)"))
 
 
-def test_a_hold_has_a_reason_and_a_duplicate_its_original(browser: Chrome, centre: RunningCentre) -> None:
+def test_a_hold_has_a_reason_and_a_duplicate_its_original(browser: WebDriver, centre: RunningCentre) -> None:
     operator, police = centre.client("operator"), centre.client("police_liaison")
     first, second = _flag(operator), _flag(operator)
     taken = {"id": str(new_id()), "action": "acknowledge", "officer_name": "Slamet", "officer_number": "78"}
@@ -185,7 +185,7 @@ def test_a_hold_has_a_reason_and_a_duplicate_its_original(browser: Chrome, centr
     wait_until(lambda: _stage(operator, second) == "duplicate")
 
 
-def test_what_others_did_meanwhile_is_said_and_shown(browser: Chrome, centre: RunningCentre) -> None:
+def test_what_others_did_meanwhile_is_said_and_shown(browser: WebDriver, centre: RunningCentre) -> None:
     operator = centre.client("operator")
     _open(browser, centre)
     flag_id = _flag(operator)
@@ -201,7 +201,7 @@ def test_what_others_did_meanwhile_is_said_and_shown(browser: Chrome, centre: Ru
     assert "Dibatalkan · Salah pencet" in str(card.field("state").get_attribute("textContent"))
 
 
-def test_clock_level_and_history_are_shown_in_both_languages(browser: Chrome, tmp_path: Path) -> None:
+def test_clock_level_and_history_are_shown_in_both_languages(browser: WebDriver, tmp_path: Path) -> None:
     clock = FakeClock()
     centre = RunningCentre(tmp_path, clock=clock)
     centre.add_cameras([TestCamera("kam-001", 1307)])
@@ -225,7 +225,7 @@ def test_clock_level_and_history_are_shown_in_both_languages(browser: Chrome, tm
     centre.close()
 
 
-def test_nothing_is_wider_than_a_phone(browser: Chrome, centre: RunningCentre) -> None:
+def test_nothing_is_wider_than_a_phone(browser: WebDriver, centre: RunningCentre) -> None:
     _open(browser, centre)
     card = _Card(browser, _flag(centre.client("operator"), note="x" * 300))
     card.open_more("mark_duplicate")

@@ -9,17 +9,17 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
 from console.base.ids import new_id
 from console.domain.roles import Role
-from tests.helpers.browser import browser_installed, chromium
+from tests.helpers.browser import browser_installed, page_browser
 from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, TestCamera, send_evidence
 from tests.helpers.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(not browser_installed(), reason="Chromium and its driver are not installed")
+pytestmark = pytest.mark.skipif(not browser_installed(), reason="the browser and its driver are not installed")
 
 
 def _png() -> bytes:
@@ -34,8 +34,8 @@ def _png() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    with chromium(tmp_path_factory.mktemp("browser")) as driver:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
+    with page_browser(tmp_path_factory.mktemp("browser")) as driver:
         yield driver
 
 
@@ -50,7 +50,7 @@ def centre(tmp_path: Path) -> Iterator[RunningCentre]:
     centre.close()
 
 
-def _open(browser: Chrome, centre: RunningCentre, name: str = "police_liaison") -> None:
+def _open(browser: WebDriver, centre: RunningCentre, name: str = "police_liaison") -> None:
     browser.get(f"{centre.url}/inbox")
     wait_until(lambda: browser.find_element(By.ID, "username").is_displayed())
     browser.find_element(By.ID, "username").send_keys(name)
@@ -58,7 +58,7 @@ def _open(browser: Chrome, centre: RunningCentre, name: str = "police_liaison") 
     browser.find_element(By.ID, "sign-in").click()
 
 
-def _connection(browser: Chrome) -> str | None:
+def _connection(browser: WebDriver) -> str | None:
     return browser.find_element(By.ID, "connection").get_attribute("data-state")
 
 
@@ -68,7 +68,7 @@ def _flag(client: CentreClient, **changes: object) -> UUID:
     return flag_id
 
 
-def _card(browser: Chrome, flag_id: UUID) -> WebElement:
+def _card(browser: WebDriver, flag_id: UUID) -> WebElement:
     return wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag_id}"]'))[0]
 
 
@@ -76,7 +76,7 @@ def _field(card: WebElement, name: str) -> WebElement:
     return card.find_element(By.CSS_SELECTOR, f'[data-field="{name}"]')
 
 
-def test_a_flag_appears_without_reloading_and_is_answered(browser: Chrome, centre: RunningCentre) -> None:
+def test_a_flag_appears_without_reloading_and_is_answered(browser: WebDriver, centre: RunningCentre) -> None:
     operator = centre.client("operator")
     _open(browser, centre)
     wait_until(lambda: _connection(browser) == "live")
@@ -111,7 +111,7 @@ def _clip(start: str, end: str, asked: tuple[str, str], *gaps: tuple[str, str, s
     return {**span(start, end), "footage": footage}
 
 
-def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, centre: RunningCentre) -> None:
+def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: WebDriver, centre: RunningCentre) -> None:
     operator = centre.client("operator")
     flag_id = _flag(operator)
     missing = (("3:09", "3:31", "not_open"), ("3:50", "3:55", "connection"), ("4:02", "4:04", "of_next_year"))
@@ -154,7 +154,7 @@ def test_evidence_lies_in_order_and_says_what_is_missing_in_it(browser: Chrome, 
     browser.find_element(By.ID, "language").click()
 
 
-def test_evidence_of_several_cameras_lies_camera_by_camera(browser: Chrome, centre: RunningCentre) -> None:
+def test_evidence_of_several_cameras_lies_camera_by_camera(browser: WebDriver, centre: RunningCentre) -> None:
     centre.add_cameras([TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo"), TestCamera("kam-002", 1308)])
     operator = centre.client("operator")
     flag_id = _flag(operator, more_camera_ids=["kam-002"])
@@ -172,7 +172,7 @@ def test_evidence_of_several_cameras_lies_camera_by_camera(browser: Chrome, cent
     assert "; Kamera 1308" in _field(card, "camera").text
 
 
-def test_the_plan_names_what_is_around_with_coordinates_to_open(browser: Chrome, centre: RunningCentre) -> None:
+def test_the_plan_names_what_is_around_with_coordinates_to_open(browser: WebDriver, centre: RunningCentre) -> None:
     near = TestCamera("kam-002", 1308, name="Gang <b>Melati</b>", place="-6.9591,110.42", status="offline")
     centre.add_cameras([near, TestCamera("kam-003", 1309, place=",")])
     flag_id = _flag(centre.client("operator"), more_camera_ids=["kam-003"])
@@ -195,7 +195,7 @@ def test_the_plan_names_what_is_around_with_coordinates_to_open(browser: Chrome,
 
 
 def test_a_still_is_enlarged_with_time_and_camera_and_notes_have_their_authors(
-    browser: Chrome, centre: RunningCentre
+    browser: WebDriver, centre: RunningCentre
 ) -> None:
     operator = centre.client("operator")
     flag_id = _flag(operator)
@@ -218,7 +218,7 @@ def test_a_still_is_enlarged_with_time_and_camera_and_notes_have_their_authors(
     wait_until(lambda: not dialog.is_displayed())
 
 
-def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: RunningCentre) -> None:
+def test_what_people_write_is_shown_and_never_run(browser: WebDriver, centre: RunningCentre) -> None:
     nasty = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
     flag_id = _flag(centre.client("operator"), note=nasty, category="<b>x</b>")
     _open(browser, centre)
@@ -228,7 +228,7 @@ def test_what_people_write_is_shown_and_never_run(browser: Chrome, centre: Runni
     assert browser.title != "owned"
 
 
-def test_the_page_comes_back_after_an_outage_of_the_centre(browser: Chrome, centre: RunningCentre) -> None:
+def test_the_page_comes_back_after_an_outage_of_the_centre(browser: WebDriver, centre: RunningCentre) -> None:
     _open(browser, centre)
     wait_until(lambda: _connection(browser) == "live")
     centre.stop()
@@ -238,7 +238,7 @@ def test_the_page_comes_back_after_an_outage_of_the_centre(browser: Chrome, cent
     wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag_id}"]'), timeout_s=30)
 
 
-def test_reloading_and_signing_out_leave_no_stream_behind(browser: Chrome, centre: RunningCentre) -> None:
+def test_reloading_and_signing_out_leave_no_stream_behind(browser: WebDriver, centre: RunningCentre) -> None:
     _open(browser, centre)
     for _ in range(5):
         wait_until(lambda: _connection(browser) == "live")
@@ -250,7 +250,7 @@ def test_reloading_and_signing_out_leave_no_stream_behind(browser: Chrome, centr
     assert browser.find_element(By.ID, "username").is_displayed()
 
 
-def test_language_can_be_switched(browser: Chrome, centre: RunningCentre) -> None:
+def test_language_can_be_switched(browser: WebDriver, centre: RunningCentre) -> None:
     flag_id = _flag(centre.client("operator"))
     _open(browser, centre)
     card = _card(browser, flag_id)
@@ -261,7 +261,7 @@ def test_language_can_be_switched(browser: Chrome, centre: RunningCentre) -> Non
     assert _field(card, "category").text == "Tawuran / perkelahian massal"
 
 
-def test_an_account_that_is_not_the_polices_is_told_so(browser: Chrome, centre: RunningCentre) -> None:
+def test_an_account_that_is_not_the_polices_is_told_so(browser: WebDriver, centre: RunningCentre) -> None:
     _open(browser, centre, "operator")
     problem = browser.find_element(By.ID, "sign-in-problem")
     wait_until(lambda: problem.text == "Akun ini bukan akun polisi atau petugas bukti.")

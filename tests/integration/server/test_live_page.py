@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 
 from console.base.ids import new_id
 from console.domain.roles import Role
-from tests.helpers.browser import browser_installed, chromium
+from tests.helpers.browser import browser_installed, page_browser
 from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, TestCamera
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(not browser_installed(), reason="Chromium and its driver are not installed")
+pytestmark = pytest.mark.skipif(not browser_installed(), reason="the browser and its driver are not installed")
 
 _WAIT_S = 20.0
 
@@ -42,9 +42,9 @@ def centre(camera: RtspCamera, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="module")
-def browser(centre: RunningCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+def browser(centre: RunningCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     """Signed in."""
-    with chromium(tmp_path_factory.mktemp("browser")) as driver:
+    with page_browser(tmp_path_factory.mktemp("browser")) as driver:
         driver.get(f"{centre.url}/inbox")
         wait_until(lambda: driver.find_element(By.ID, "username").is_displayed())
         driver.find_element(By.ID, "username").send_keys("police_liaison")
@@ -65,7 +65,7 @@ def flag(operator: CentreClient) -> UUID:
     return flag_id
 
 
-def _watched(browser: Chrome, flag: UUID, camera_id: str = "kam-001") -> WebElement:
+def _watched(browser: WebDriver, flag: UUID, camera_id: str = "kam-001") -> WebElement:
     """Presses the button on the flag's card; the live view."""
     card = wait_until(lambda: browser.find_elements(By.CSS_SELECTOR, f'[data-flag-id="{flag}"]'))[0]
     card.find_element(By.CSS_SELECTOR, f'button[data-watch="{camera_id}"]').click()
@@ -80,7 +80,7 @@ def _wait_for(view: WebElement, state: str) -> None:
     wait_until(lambda: view.get_attribute("data-state") == state, _WAIT_S, f"the state {state}")
 
 
-def _seconds_pass(browser: Chrome, seconds: int) -> None:
+def _seconds_pass(browser: WebDriver, seconds: int) -> None:
     """For the page: nobody waits for them."""
     browser.execute_script(
         "const now = performance.now.bind(performance); performance.now = () => now() + arguments[0] * 1000", seconds
@@ -88,7 +88,7 @@ def _seconds_pass(browser: Chrome, seconds: int) -> None:
 
 
 def test_moving_pictures_are_live_and_old_ones_are_greyed_with_their_age(
-    browser: Chrome, centre: RunningCentre, camera: RtspCamera, flag: UUID
+    browser: WebDriver, centre: RunningCentre, camera: RtspCamera, flag: UUID
 ) -> None:
     view = _watched(browser, flag)
     _wait_for(view, "live")
@@ -114,7 +114,7 @@ def test_moving_pictures_are_live_and_old_ones_are_greyed_with_their_age(
 
 
 def test_a_camera_that_is_lost_is_told_with_its_last_picture_and_comes_back(
-    browser: Chrome, camera: RtspCamera, flag: UUID
+    browser: WebDriver, camera: RtspCamera, flag: UUID
 ) -> None:
     view = _watched(browser, flag)
     _wait_for(view, "live")
@@ -128,7 +128,7 @@ def test_a_camera_that_is_lost_is_told_with_its_last_picture_and_comes_back(
     _part(view, "stop").click()
 
 
-def test_one_picture_over_and_over_is_not_live(browser: Chrome, camera: RtspCamera, flag: UUID) -> None:
+def test_one_picture_over_and_over_is_not_live(browser: WebDriver, camera: RtspCamera, flag: UUID) -> None:
     view = _watched(browser, flag)
     _wait_for(view, "live")
     camera.repeats = True
@@ -142,7 +142,7 @@ def test_one_picture_over_and_over_is_not_live(browser: Chrome, camera: RtspCame
     _part(view, "stop").click()
 
 
-def test_a_codec_that_browsers_do_not_play_is_said_plainly(browser: Chrome, flag: UUID) -> None:
+def test_a_codec_that_browsers_do_not_play_is_said_plainly(browser: WebDriver, flag: UUID) -> None:
     view = _watched(browser, flag, "kam-002")
     _wait_for(view, "over")
     assert _part(view, "reason").text.startswith("Kamera ini mengirim H.265, yang tidak dapat diputar")
@@ -151,7 +151,7 @@ def test_a_codec_that_browsers_do_not_play_is_said_plainly(browser: Chrome, flag
 
 
 def test_nothing_is_to_be_seen_once_the_flag_has_ended(
-    browser: Chrome, centre: RunningCentre, operator: CentreClient, flag: UUID
+    browser: WebDriver, centre: RunningCentre, operator: CentreClient, flag: UUID
 ) -> None:
     view = _watched(browser, flag)
     _wait_for(view, "live")

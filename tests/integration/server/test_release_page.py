@@ -9,25 +9,30 @@ from pathlib import Path
 
 import pytest
 import requests
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
 from console.domain.release_state import ReleaseAction, ReleaseParty, ReleaseState, allowed
 from console.domain.roles import Role
-from tests.helpers.browser import browser_installed, chromium
+from tests.helpers.browser import browser_installed, page_browser
 from tests.helpers.centre import PASSWORD, RunningCentre, TestCamera
 from tests.helpers.releases import REQUEST, approve, asked, flag_with_evidence, packed, seal_here, state_of
 from tests.helpers.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(not browser_installed(), reason="Chromium and its driver are not installed")
+pytestmark = pytest.mark.skipif(not browser_installed(), reason="the browser and its driver are not installed")
 _PHONE = (390, 800)
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    with chromium(tmp_path_factory.mktemp("browser"), *_PHONE) as driver:
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="module")
+def browser(profile: Path) -> Iterator[WebDriver]:
+    with page_browser(profile, *_PHONE) as driver:
         yield driver
 
 
@@ -46,7 +51,7 @@ def centre(tmp_path: Path) -> Iterator[RunningCentre]:
 class _Page:
     """The page as one person uses it."""
 
-    def __init__(self, browser: Chrome, centre: RunningCentre, name: str) -> None:
+    def __init__(self, browser: WebDriver, centre: RunningCentre, name: str) -> None:
         self.browser = browser
         browser.get(f"{centre.url}/inbox")
         browser.delete_all_cookies()
@@ -101,12 +106,12 @@ class _Release:
         return self.element.find_element(By.NAME, name)
 
 
-def _narrow(browser: Chrome) -> bool:
+def _narrow(browser: WebDriver) -> bool:
     script = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     return bool(browser.execute_script(script))
 
 
-def test_an_officer_asks_for_evidence_on_a_flag(browser: Chrome, centre: RunningCentre) -> None:
+def test_an_officer_asks_for_evidence_on_a_flag(browser: WebDriver, centre: RunningCentre) -> None:
     flag_id = flag_with_evidence(centre.client("operator"))
     page = _Page(browser, centre, "police_liaison")
     card = page.found(f'[data-flag-id="{flag_id}"]')
@@ -129,7 +134,7 @@ def test_an_officer_asks_for_evidence_on_a_flag(browser: Chrome, centre: Running
     assert page.release(record["id"]).choices() == ["withdraw"]
 
 
-def test_an_evidence_officer_approves_only_with_the_password(browser: Chrome, centre: RunningCentre) -> None:
+def test_an_evidence_officer_approves_only_with_the_password(browser: WebDriver, centre: RunningCentre) -> None:
     police = centre.client("police_liaison")
     release_id = asked(police, flag_with_evidence(centre.client("operator")))
     page = _Page(browser, centre, "evidence_officer")
@@ -149,7 +154,7 @@ def test_an_evidence_officer_approves_only_with_the_password(browser: Chrome, ce
     browser.find_element(By.ID, "language").click()
 
 
-def test_a_hold_is_set_and_lifted_and_a_refusal_asks_for_its_reason(browser: Chrome, centre: RunningCentre) -> None:
+def test_a_hold_is_set_and_lifted_and_a_refusal_asks_for_its_reason(browser: WebDriver, centre: RunningCentre) -> None:
     release_id = asked(centre.client("police_liaison"), flag_with_evidence(centre.client("operator")))
     release = _Page(browser, centre, "evidence_officer").release(release_id)
     release.take("hold", note="sidang berjalan")
@@ -164,14 +169,12 @@ def test_a_hold_is_set_and_lifted_and_a_refusal_asks_for_its_reason(browser: Chr
     assert not release.element.find_element(By.TAG_NAME, "form").is_displayed()
 
 
-def test_who_asked_downloads_and_confirms_what_came(browser: Chrome, centre: RunningCentre, tmp_path: Path) -> None:
+def test_who_asked_downloads_and_confirms_what_came(browser: WebDriver, centre: RunningCentre, profile: Path) -> None:
     police = centre.client("police_liaison")
     release_id = asked(police, flag_with_evidence(centre.client("operator")))
     approve(centre.client("evidence_officer"), release_id)
     packed(police, release_id)
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+    folder = profile / "downloads"
     page = _Page(browser, centre, "police_liaison")
     page.show_releases()
     release = page.release(release_id)

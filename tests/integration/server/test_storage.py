@@ -58,6 +58,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
             "confirmations",
             "legal_holds",
             "camera_closures",
+            "camera_masks",
             "audit_checkpoints",
             "handoff_answers",
             "handoff_outbox",
@@ -89,6 +90,7 @@ def test_holds_of_releases_from_before_are_holds_of_their_flags_with_who_when_an
     centre.stop()
 
     def to_0010(connection: Connection) -> None:
+        connection.execute(text("DROP TABLE camera_masks"))
         connection.execute(text("ALTER TABLE releases ADD COLUMN legal_hold BOOLEAN NOT NULL DEFAULT FALSE"))
         steps = (
             (releases[0], "hold", "sidang", "08:00"),

@@ -12,7 +12,7 @@ from console.cli.main import build_parser
 
 
 def _options(*arguments: str) -> ConsoleOptions:
-    return ConsoleOptions.from_arguments(build_parser().parse_args(["console", *arguments]))
+    return ConsoleOptions.from_arguments(build_parser(["console"]).parse_args(["console", *arguments]))
 
 
 def test_cameras_are_split_and_trimmed() -> None:

@@ -8,7 +8,7 @@ from console.domain.roles import PERMISSIONS, Permission, Role, may
 
 TABLE = {
     Permission.READ_DIRECTORY: "viewer operator supervisor evidence_officer privacy_officer admin",
-    Permission.VIEW_VIDEO: "viewer operator supervisor",
+    Permission.VIEW_VIDEO: "viewer operator supervisor privacy_officer",
     Permission.BOOKMARK: "operator supervisor",
     Permission.FLAG: "operator supervisor",
     Permission.READ_FLAGS: "operator supervisor evidence_officer police_liaison",
@@ -27,6 +27,7 @@ TABLE = {
     Permission.READ_AUDIT: "privacy_officer admin",
     Permission.CLOSE_CAMERAS: "supervisor privacy_officer",
     Permission.OPEN_CAMERAS: "supervisor",
+    Permission.MASK_CAMERAS: "privacy_officer",
 }
 
 

@@ -210,3 +210,17 @@ def test_camera_names_make_safe_file_names(name: str, safe: str) -> None:
 def test_practice_stands_first_in_the_name(tmp_path: Path) -> None:
     snapshots = Snapshots(FakeStills(), lambda: tmp_path / "out", tmp_path / "spare", WIB, exercise=True)
     assert snapshots.take(ORDER).name == f"LATIHAN_{NAME}.jpg"
+
+
+def test_what_is_masked_of_the_camera_is_not_in_the_saved_picture_which_says_so(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def hide(camera: CameraId, jpeg: bytes) -> bytes:
+        asked.append(camera)
+        return jpeg + b"hidden"
+
+    snapshots = Snapshots(FakeStills(), lambda: tmp_path / "out", tmp_path / "spare", WIB, hide=hide)
+    saved = snapshots.take(ORDER).read_bytes()
+    assert asked == [ORDER.feed.camera_id]
+    assert saved.endswith(b"hidden")
+    assert b"Parts of the picture are hidden for privacy." in saved

@@ -145,7 +145,7 @@ def test_a_database_of_a_newer_major_version_is_refused_and_named(tmp_path: Path
         Database(path, "events", Durability.FULL)
 
     assert caught.value.code == "store.newer"
-    assert caught.value.params == {"path": str(path), "found": "9.3", "supported": "1.3"}
+    assert caught.value.params == {"path": str(path), "found": "9.3", "supported": "1.4"}
     assert path.read_bytes() == before
 
 
