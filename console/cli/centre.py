@@ -24,14 +24,13 @@ from console.domain.roles import Role
 from console.exhibit.stamp import service_stamp
 from console.exhibit.trust import read_authority
 from console.handoff.addresses import checked_post_url
-from console.server.app import prepared_centre
 from console.server.centre import Centre
 from console.server.database import database_url
 from console.server.intake.faults import ImportRefusedError
 from console.server.intake.importing import ImportWish, import_files
+from console.server.opening import prepared_centre
 from console.server.people import NewUser, add_user, disable_user, list_users
 from console.server.service_levels import read_levels
-from console.server.serving import Door, serve
 from console.server.settings import CentreSettings
 
 _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
@@ -159,6 +158,8 @@ def open_centre_of(arguments: argparse.Namespace) -> Centre:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from console.server.serving import Door, serve  # noqa: PLC0415  the web application: no other command has a use for it
+
     if arguments.with_parent:
         end_with_parent()
     door = Door(arguments.host, arguments.port, arguments.tls_cert, arguments.tls_key, arguments.trusted_proxy)
