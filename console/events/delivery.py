@@ -17,6 +17,7 @@ from console.store.database import Database, Row
 from console.wire.events import (
     BookmarkBody,
     BookmarkRecord,
+    EvidenceAnnouncement,
     EvidenceBody,
     EvidenceRecord,
     EvidenceState,
@@ -129,7 +130,7 @@ class Deliverer:
             job_done(write, job)
 
     def _put_evidence(self, job: Job) -> None:
-        body = EvidenceBody.model_validate_json(self._evidence(job)["body"])
+        body = EvidenceAnnouncement.model_validate_json(self._evidence(job)["body"])
         record = self._centre.put_evidence(job.event_id, job.subject_id, body)
         now_utc = self._clock.now_utc()
         with self._database.transaction() as write:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from console.base.redaction import Secret
-from console.server.authority.locked_key import WrongPassphraseError, key_pem, new_key, read_key
+from console.proof.locked_key import WrongPassphraseError, key_pem, new_key, read_key
 from tests.helpers.authority import openssl
 
 _KEY = new_key()
