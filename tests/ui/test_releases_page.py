@@ -211,6 +211,7 @@ def test_the_page_follows_others_goes_back_in_time_and_tells_a_centre_that_is_aw
     room.releases.failure = KnownError("net.unreachable", host="pusat")
     room.releases.changed.emit(None)
     wait_until(page.answer.again_button.isVisible)
+    assert not page.count.isVisible(), "how many there are is not known"
     assert page.model.rows == []
     room.releases.failure = None
     QTest.mouseClick(page.answer.again_button, Qt.MouseButton.LeftButton)
