@@ -30,6 +30,9 @@ key-arrows = Pindah petak
 key-back = Kembali dari petak besar
 key-menu = Menu petak
 key-panels = Pindah antarbagian
+key-call-up = Panggil kamera dengan nomornya
+key-call-up-tile = Kamera 123 ke petak 2
+key-call-up-screen = Kamera 123 ke layar 1, petak 2
 
 ## Peran
 role-viewer = pemantau
@@ -54,6 +57,21 @@ tile-last-picture = Gambar terakhir { $time }
 tile-same-picture = Gambar sama { $age }
 tile-same-since = Tidak berubah sejak { $time }
 tile-retry = Coba lagi dalam { $seconds } s
+
+## Memanggil kamera dengan nomornya
+call-up-looking = Mencari …
+call-up-and-camera = lalu nomor kamera …
+call-up-unfinished = Nomor kamera belum diketik.
+call-up-no-camera = Tidak ada kamera bernomor { $number }.
+call-up-no-tile = Tidak ada petak { $tile }: tata letak ini punya { $tiles } petak.
+call-up-no-screen = Layar { $screen } tidak dibuka oleh konsol ini.
+call-up-online = aktif
+call-up-offline = tidak aktif
+call-up-unknown = keadaan belum diketahui
+call-up-to-tile = Enter: ke petak { $tile } · Esc: batal
+call-up-to-screen = Enter: ke layar { $screen }, petak { $tile } · Esc: batal
+call-up-keys = Backspace: hapus angka · Esc: batal
+call-up-given-up = Panggilan { $line } dibatalkan: Enter tidak ditekan.
 
 ## Mencari
 search-placeholder = Nama, nomor, RT 3 RW 4 …
