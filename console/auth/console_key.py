@@ -161,6 +161,10 @@ class ConsoleKey:
         """PKCS #10 as PEM; asked again before the answer is there it is for the same key. Raises KnownError
         ``authority.name_bad``, and as ``signer``."""
         key = self._opened(self.folder / _WAITING_NAME) if self.is_waiting else self.make()
+        chain = self.certificates()
+        if chain and chain[0].public_key() == key.public_key():
+            # It was installed, and the machine died before the file of the one that waited was gone.
+            key = self.make()
         return request_pem(key, name)
 
     def install(self, source: Path, now_utc: datetime) -> x509.Certificate:

@@ -60,7 +60,9 @@ def measure_outage(wish: Outage, services: CityServices, folder: Path, client: C
         found = _arrivals(client(), ids, _DELIVERY_MOST_S)
         took_s = time.monotonic() - back_s
         console.end()
-        return [*_delivery_rows(ids, found, took_s, wish), *_lag_rows(console)]
+        numbers = [_count_of(found[one]) for one in ids if one in found]
+        away = Row("the centre was away", wish.minutes, "min")
+        return [away, *delivery_rows(numbers, len(ids), took_s), *_lag_rows(console)]
 
 
 @contextmanager
@@ -131,14 +133,13 @@ def _whole(client: CentreClient, flag_id: UUID) -> FlagRecord | None:
     return flag if [one.state for one in flag.evidence] == [EvidenceState.COMPLETE] else None
 
 
-def _delivery_rows(ids: Sequence[UUID], found: dict[UUID, FlagRecord], took_s: float, wish: Outage) -> list[Row]:
-    numbers = [_count_of(found[one]) for one in ids if one in found]
+def delivery_rows(numbers: Sequence[int], waiting: int, took_s: float) -> list[Row]:
+    """Of the flags that arrived, in the order in which they were made, by the numbers that the centre gave them."""
     span = max(numbers) - min(numbers) + 1 if numbers else 0
     return [
-        Row("the centre was away", wish.minutes, "min"),
-        Row("flags that waited with a clip", len(ids), "flags"),
+        Row("flags that waited with a clip", waiting, "flags"),
         Row("all of them at the centre, clips and all, after", took_s, "s"),
-        Row("at the centre with their clip", len(found), "flags", len(ids), "at least"),
+        Row("at the centre with their clip", len(numbers), "flags", waiting, "at least"),
         Row("other flags there from the same time", span - len(numbers), "flags", 0),
         Row("out of order", sum(b < a for a, b in pairwise(numbers)), "flags", 0),
     ]

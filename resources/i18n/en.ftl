@@ -30,6 +30,9 @@ key-arrows = Move between tiles
 key-back = Back from the enlarged tile
 key-menu = Menu of the tile
 key-panels = Move between parts
+key-call-up = Call up a camera by its number
+key-call-up-tile = Camera 123 to tile 2
+key-call-up-screen = Camera 123 to screen 1, tile 2
 
 ## Roles
 role-viewer = viewer
@@ -54,6 +57,21 @@ tile-last-picture = Last picture { $time }
 tile-same-picture = Same picture { $age }
 tile-same-since = Unchanged since { $time }
 tile-retry = Next try in { $seconds } s
+
+## Calling a camera up by its number
+call-up-looking = Looking …
+call-up-and-camera = then the camera's number …
+call-up-unfinished = The camera's number has not been typed yet.
+call-up-no-camera = There is no camera { $number }.
+call-up-no-tile = There is no tile { $tile }: this layout has { $tiles } tiles.
+call-up-no-screen = Screen { $screen } is not open on this console.
+call-up-online = online
+call-up-offline = offline
+call-up-unknown = state not known yet
+call-up-to-tile = Enter: to tile { $tile } · Esc: cancel
+call-up-to-screen = Enter: to screen { $screen }, tile { $tile } · Esc: cancel
+call-up-keys = Backspace: remove a digit · Esc: cancel
+call-up-given-up = Call-up { $line } was cancelled: Enter was not pressed.
 
 ## Finding
 search-placeholder = Name, number, RT 3 RW 4 …
@@ -908,6 +926,8 @@ doctor-hardware-wrong-bad = The graphics card decodes wrong pictures, so the pro
 doctor-hardware-broken-bad = The trial of the graphics card failed or did not end, so the processor decodes. Update the driver and check again.
 doctor-display-good = There is a screen ({ $display }).
 doctor-display-bad = There is no screen. The console can only run without one (screenshots); sign in to a desktop session.
+doctor-console-key-good = This console signs what it records as “{ $name }”, until { $until }.
+doctor-console-key-bad = This console signs nothing of what it records: it has no certificate in force. See “ronda console key” if you want that.
 doctor-keyring-good = The system's keyring is there; signing in again without a password is possible.
 doctor-keyring-bad = The system has no keyring: the password is asked each time. Install gnome-keyring or KWallet if you want one.
 doctor-disk-good = The data folder { $folder } can be written, { $free_mib } MiB are free.

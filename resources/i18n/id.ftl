@@ -30,6 +30,9 @@ key-arrows = Pindah petak
 key-back = Kembali dari petak besar
 key-menu = Menu petak
 key-panels = Pindah antarbagian
+key-call-up = Panggil kamera dengan nomornya
+key-call-up-tile = Kamera 123 ke petak 2
+key-call-up-screen = Kamera 123 ke layar 1, petak 2
 
 ## Peran
 role-viewer = pemantau
@@ -54,6 +57,21 @@ tile-last-picture = Gambar terakhir { $time }
 tile-same-picture = Gambar sama { $age }
 tile-same-since = Tidak berubah sejak { $time }
 tile-retry = Coba lagi dalam { $seconds } s
+
+## Memanggil kamera dengan nomornya
+call-up-looking = Mencari …
+call-up-and-camera = lalu nomor kamera …
+call-up-unfinished = Nomor kamera belum diketik.
+call-up-no-camera = Tidak ada kamera bernomor { $number }.
+call-up-no-tile = Tidak ada petak { $tile }: tata letak ini punya { $tiles } petak.
+call-up-no-screen = Layar { $screen } tidak dibuka oleh konsol ini.
+call-up-online = aktif
+call-up-offline = tidak aktif
+call-up-unknown = keadaan belum diketahui
+call-up-to-tile = Enter: ke petak { $tile } · Esc: batal
+call-up-to-screen = Enter: ke layar { $screen }, petak { $tile } · Esc: batal
+call-up-keys = Backspace: hapus angka · Esc: batal
+call-up-given-up = Panggilan { $line } dibatalkan: Enter tidak ditekan.
 
 ## Mencari
 search-placeholder = Nama, nomor, RT 3 RW 4 …
@@ -902,6 +920,8 @@ doctor-hardware-wrong-bad = Kartu grafis mendekode gambar yang salah, jadi prose
 doctor-hardware-broken-bad = Uji kartu grafis gagal atau tidak selesai, jadi prosesor yang mendekode. Perbarui penggerak lalu periksa lagi.
 doctor-display-good = Layar ada ({ $display }).
 doctor-display-bad = Tidak ada layar. Konsol hanya dapat berjalan tanpa layar (tangkapan layar); masuklah ke sesi desktop.
+doctor-console-key-good = Konsol ini menandatangani rekamannya sebagai “{ $name }”, sampai { $until }.
+doctor-console-key-bad = Konsol ini tidak menandatangani rekamannya: tidak ada sertifikat yang berlaku. Lihat “ronda console key” bila perlu.
 doctor-keyring-good = Penyimpan kunci sistem ada; masuk kembali tanpa kata sandi dimungkinkan.
 doctor-keyring-bad = Penyimpan kunci sistem tidak ada: kata sandi diminta setiap kali. Pasang gnome-keyring atau KWallet bila perlu.
 doctor-disk-good = Folder data { $folder } dapat ditulis, sisa { $free_mib } MiB.

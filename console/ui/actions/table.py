@@ -92,7 +92,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     # The key of the plus without Shift on common keyboards is that of the equals sign.
     ActionRow(ActionId.ZOOM_IN, "+", Permission.VIEW_VIDEO, also=("=",)),
     ActionRow(ActionId.ZOOM_OUT, "-", Permission.VIEW_VIDEO),
-    ActionRow(ActionId.ZOOM_RESET, "0", Permission.VIEW_VIDEO),
+    # No digit: every digit begins the number of a camera.
+    ActionRow(ActionId.ZOOM_RESET, "Z", Permission.VIEW_VIDEO),
     ActionRow(ActionId.ROTATE, "R", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.MIRROR, "H", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CHANGE_FIT, "A", Permission.VIEW_VIDEO, repeats=False),

@@ -25,6 +25,7 @@ from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.addition_intents import AdditionIntents
+from console.ui.windows.call_up_intents import MAIN_SCREEN, CallUpIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
+        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, {MAIN_SCREEN: wall})
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from resource import RLIM_INFINITY
 
 import pytest
 import requests
@@ -15,11 +17,11 @@ from console.handoff.eido_writer import write_eido
 from console.handoff.incident import Issuer
 from console.handoff.keys import new_private_key
 from console.handoff.signing import signed_headers
-from tests.helpers.full_disk import Asked, asked_on_full_disks, full_disk, rows
+from tests.helpers.full_disk import Asked, asked_on_full_disks, full_disk, limit_files, rows
 from tests.helpers.incidents import PLAIN
 from tests.helpers.ports import free_port
 from tests.helpers.program import Program
-from tests.helpers.receiver import TestReceiver, running_receiver
+from tests.helpers.receiver import Received, Reply, TestReceiver, running_receiver
 from tests.helpers.waiting import wait_until
 
 CENTRE_KEY = new_private_key()
@@ -89,14 +91,25 @@ def test_a_full_disk_of_the_gateway_loses_no_message_and_no_answer(
             allow_redirects=False,
         )
 
+    is_said = threading.Event()
+
+    def fill_once(_request: Received) -> Reply:
+        """What the centre said cannot be written down the first time, so the answer goes again."""
+        is_said.wait(10)
+        limit_files(gateway.pid, 0 if len(centre.received) == 1 else RLIM_INFINITY)
+        return Reply()
+
+    centre.reply = fill_once
     said = asked_on_full_disks(gateway.pid, database, say, lambda: count("answers") == [(1,)])
+    is_said.set()
     wait_until(lambda: rows(database, "SELECT state FROM answers") == [("taken",)], what="the answer at the centre")
     _in_words(taken, said)
     gateway.kill()
     gateway.start()
     _is_whole(tmp_path, event)
     assert {read_event(request.body).data["officer_number"] for request in centre.received} == {"78050123"}
-    assert len({request.headers["webhook-id"] for request in centre.received}) == 1
+    ids = [request.headers["webhook-id"] for request in centre.received]
+    assert len(ids) > len(set(ids)) == 1
     assert not [line for line in gateway.log if "Traceback" in line]
 
 

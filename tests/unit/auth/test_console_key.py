@@ -93,6 +93,15 @@ def test_a_request_that_is_not_answered_yet_is_for_the_same_key_until_a_new_one_
     assert asked() != first
 
 
+def test_a_key_that_was_installed_is_not_asked_for_again_after_a_crash(tmp_path: Path) -> None:
+    key = given(tmp_path)
+    key.make()
+    waiting = (tmp_path / "signing" / "next.key").read_bytes()
+    certificate = installed(key, tmp_path)
+    (tmp_path / "signing" / "next.key").write_bytes(waiting)
+    assert x509.load_pem_x509_csr(key.request(CONSOLE_NAME)).public_key() != certificate.public_key()
+
+
 def test_a_renewed_console_still_knows_the_certificate_of_before(tmp_path: Path) -> None:
     key = given(tmp_path)
     first = installed(key, tmp_path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from console.app import doctor
 from console.cli.main import main
 from console.proof import locked_key
 from tests.helpers.authority import NAME, PASSPHRASE
@@ -44,3 +45,11 @@ def test_a_console_gets_its_certificate_and_shows_it(
     assert "valid" in shown
     assert "Sebuah kunci menunggu sertifikatnya" in shown
     assert KEY_WORDS not in shown
+    (finding,) = doctor._console_key()
+    assert (finding.good, finding.details["name"]) == (True, CONSOLE_NAME)
+
+
+def test_the_doctor_says_where_nothing_is_signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RONDA_HOME", str(tmp_path / "ronda"))
+    (finding,) = doctor._console_key()
+    assert (finding.good, finding.needed) == (False, False)

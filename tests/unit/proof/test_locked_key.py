@@ -48,7 +48,7 @@ def test_guessing_the_passphrase_costs_hundreds_of_thousands_of_rounds(tmp_path:
     assert "aes-256-cbc" in told
 
 
-@pytest.mark.parametrize("position", range(100, len(_LOCKED) - 40, 331))
+@pytest.mark.parametrize("position", range(100, 2400, 331))
 def test_a_damaged_key_is_never_another_key(position: int) -> None:
     bad = bytearray(_LOCKED)
     bad[position] ^= 1
