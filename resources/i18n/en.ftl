@@ -58,6 +58,21 @@ tile-same-picture = Same picture { $age }
 tile-same-since = Unchanged since { $time }
 tile-retry = Next try in { $seconds } s
 
+## Command palette
+action-palette = Command palette
+palette-placeholder = Camera, area, layout, command …
+palette-keys = Enter: do it · Shift+Enter: camera to the next free tile, area to all free tiles · Esc: close
+palette-recent = RECENTLY CHOSEN
+palette-cameras = CAMERAS
+palette-areas = AREAS
+palette-layouts = LAYOUTS
+palette-commands = COMMANDS
+palette-area-count = { $count } cameras
+fill-done = { $count } of { $found } cameras are shown on free tiles.
+fill-full = No tile is free: empty one or choose a larger layout.
+fill-none = No working camera that is not shown already ({ $found } found).
+fill-undo = Undo
+
 ## Calling a camera up by its number
 call-up-looking = Looking …
 call-up-and-camera = then the camera's number …

@@ -58,6 +58,21 @@ tile-same-picture = Gambar sama { $age }
 tile-same-since = Tidak berubah sejak { $time }
 tile-retry = Coba lagi dalam { $seconds } s
 
+## Palet perintah
+action-palette = Palet perintah
+palette-placeholder = Kamera, wilayah, tata letak, perintah …
+palette-keys = Enter: jalankan · Shift+Enter: kamera ke petak kosong berikutnya, wilayah ke semua petak kosong · Esc: tutup
+palette-recent = TERAKHIR DIPILIH
+palette-cameras = KAMERA
+palette-areas = WILAYAH
+palette-layouts = TATA LETAK
+palette-commands = PERINTAH
+palette-area-count = { $count } kamera
+fill-done = { $count } dari { $found } kamera ditampilkan di petak kosong.
+fill-full = Tidak ada petak kosong: kosongkan petak atau pilih tata letak yang lebih besar.
+fill-none = Tidak ada kamera aktif yang belum ditampilkan ({ $found } ditemukan).
+fill-undo = Urungkan
+
 ## Memanggil kamera dengan nomornya
 call-up-looking = Mencari …
 call-up-and-camera = lalu nomor kamera …
