@@ -31,7 +31,7 @@ from console.widgets.wall.pictures import PictureSource, ReplayPictures
 from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
 from console.wire.holds import HeldFlagList
-from console.wire.releases import ReleaseList, ReleaseRecord
+from console.wire.releases import RecordedFiles, ReleaseList, ReleaseRecord
 
 
 class CameraDirectory(Protocol):
@@ -43,6 +43,12 @@ class CameraDirectory(Protocol):
         """The cameras directly in this area."""
 
     def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]: ...
+
+    def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
+        """By their names, RT and RW by their numbers; best first."""
+
+    def place(self, code: str) -> str:
+        """An area with what it lies in, ``RT 3, RW 4, Krapyak, Semarang Barat``."""
 
     def camera(self, camera_id: CameraId) -> DirectoryEntry | None: ...
 
@@ -253,6 +259,9 @@ class ReleaseDesk(Protocol):
 
     def take(self, release_id: UUID, change_id: UUID, change: ReleaseChange, password: Secret | None) -> ReleaseRecord:
         """The same ``change_id`` again is the same step. Raises ``auth.wrong_password``."""
+
+    def statements(self, release_id: UUID) -> RecordedFiles:
+        """Which console recorded and signed each file of its flag."""
 
     def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
         """``handover`` or ``destruction``, as PDF. Raises disk.* too."""

@@ -46,6 +46,7 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    PALETTE = "action-palette"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -94,7 +95,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     # The key of the plus without Shift on common keyboards is that of the equals sign.
     ActionRow(ActionId.ZOOM_IN, "+", Permission.VIEW_VIDEO, also=("=",)),
     ActionRow(ActionId.ZOOM_OUT, "-", Permission.VIEW_VIDEO),
-    ActionRow(ActionId.ZOOM_RESET, "0", Permission.VIEW_VIDEO),
+    # No digit: every digit begins the number of a camera.
+    ActionRow(ActionId.ZOOM_RESET, "Z", Permission.VIEW_VIDEO),
     ActionRow(ActionId.ROTATE, "R", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.MIRROR, "H", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CHANGE_FIT, "A", Permission.VIEW_VIDEO, repeats=False),
@@ -111,6 +113,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),

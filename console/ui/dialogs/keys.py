@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLa
 from console.ui.actions.bound import BoundActions
 from console.ui.stage import Stage
 
-_WALL_KEYS = (("key-arrows", "← ↑ ↓ →"), ("key-back", "Esc"), ("key-menu", "Menu / Shift+F10"), ("key-panels", "Tab"))
+_WALL_KEYS = (
+    ("key-arrows", "← ↑ ↓ →"),
+    ("key-back", "Esc"),
+    ("key-menu", "Menu / Shift+F10"),
+    ("key-panels", "Tab"),
+    ("key-call-up", "0 … 9   Enter"),
+    ("key-call-up-tile", "2 . 123   Enter"),
+    ("key-call-up-screen", "1 . 2 . 123   Enter"),
+)
 
 
 class KeysDialog(QDialog):

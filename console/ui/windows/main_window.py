@@ -25,12 +25,14 @@ from console.ui.panels.status_line import StatusLine
 from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.addition_intents import AdditionIntents
+from console.ui.windows.call_up_intents import MAIN_SCREEN, CallUpIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
 from console.ui.windows.map_intents import MapIntents
 from console.ui.windows.page_intents import PageIntents
+from console.ui.windows.palette_intents import PaletteIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -53,17 +55,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
-        words = TileWords(stage.translator, stage.reason)
-        self.wall_view = WallView(
-            wall,
-            services.pictures,
-            words,
-            self.book.entry,
-            stage.clock,
-            stage.theme,
-            rounds=services.rounds,
-            masks_of=services.masks.of,
-        )
+        self.wall_view = self._made_wall_view(wall)
         self.find_panel = FindPanel(self, stage, services)
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
@@ -77,10 +69,14 @@ class MainWindow(QMainWindow):
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
+        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, {MAIN_SCREEN: wall})
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
         self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
+        self.palette_intents = PaletteIntents(
+            self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
+        )
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -101,6 +97,20 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.closed.emit()
+
+    def _made_wall_view(self, wall: Wall) -> WallView:
+        stage, services = self._stage, self._services
+        words = TileWords(stage.translator, stage.reason)
+        return WallView(
+            wall,
+            services.pictures,
+            words,
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks.of,
+        )
 
     def _connect(self, services: Services) -> None:
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
@@ -136,6 +146,7 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.palette_intents.handlers(),
             **self.additions.handlers(),
             **self.map_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,

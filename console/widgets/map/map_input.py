@@ -61,7 +61,7 @@ class MapInput(QObject):
             kinds.ShortcutOverride: self._on_override,
         }
         self._keys: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_0: view.show_whole,
+            Qt.Key.Key_Z: view.show_whole,
             Qt.Key.Key_Home: view.show_whole,
             Qt.Key.Key_Return: self._choose_meant,
             Qt.Key.Key_Enter: self._choose_meant,

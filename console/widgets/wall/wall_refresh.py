@@ -61,6 +61,10 @@ class WallRefresh(QObject):
         """Of the tile whose camera is listened to."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
         """Why a camera may not be shown to anybody."""
+        self.numbered = False
+        """Shows the numbers of all tiles."""
+        self.chosen: int | None = None
+        """The tile that a call-up goes to."""
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
@@ -168,6 +172,8 @@ class WallRefresh(QObject):
             selected=index == self._wall.selected and not alone,
             focused=self._focused,
             drop_target=index == self._drop_target,
+            numbered=self.numbered,
+            chosen=index == self.chosen,
         )
 
 
