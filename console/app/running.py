@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
@@ -37,8 +38,10 @@ from console.settings.options import (
     LANGUAGE,
     LAST_WALL,
     LAYOUT,
+    MAP_FILE,
     REPLAY_SECONDS,
 )
+from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
@@ -134,12 +137,17 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,
         )
         kind = WallWindow if self._options.fullscreen else MainWindow
         return kind(self._shell.stage, services, self.wall)
+
+    def _open_base_map(self) -> MapFile | None:
+        chosen = self._shell.settings.get(MAP_FILE)
+        return MapFile(Path(chosen).expanduser()) if chosen else None
 
     def _connect(self) -> None:
         failures = (

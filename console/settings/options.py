@@ -119,6 +119,9 @@ KEPT_MBIT_PER_S = Option(
 SNAPSHOT_FOLDER = Option(
     "snapshot_folder", "", _folder, "Where saved pictures go; empty: Ronda in the person's pictures folder."
 )
+MAP_FILE = Option(
+    "map_file", "", _folder, "An MBTiles file (PNG or JPEG) to draw under the map of the city; empty: no base map."
+)
 CAMERA_VIEWS: Option[tuple[str, ...]] = Option(
     "camera_views", (), _views, "How cameras are shown, by camera: lines such as '90 mirrored fill cam-1201'."
 )
@@ -146,6 +149,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
     FLAG_SECONDS_AFTER,
     LAST_WALL,
     SNAPSHOT_FOLDER,
+    MAP_FILE,
     CAMERA_VIEWS,
     SOUND_VOLUME,
     HARDWARE_DECODING,

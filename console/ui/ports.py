@@ -64,6 +64,22 @@ class CityDirectory(Protocol):
         """Kecamatan and kelurahan."""
 
 
+class BaseMapFile(Protocol):
+    """Pictures to draw under the map."""
+
+    @property
+    def attribution(self) -> str:
+        """Whose it is, to be shown with it."""
+
+    @property
+    def most_zoom(self) -> int: ...
+
+    def picture(self, zoom: int, column: int, row: int) -> bytes | None:
+        """PNG or JPEG. Raises KnownError map.*."""
+
+    def close(self) -> None: ...
+
+
 class DirectoryNews(Protocol):
     """How the local directory stands to the centre; signals come from any thread."""
 

@@ -17,6 +17,7 @@ from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
     AuditReadingDesk,
+    BaseMapFile,
     CameraDirectory,
     CameraHistory,
     CityDirectory,
@@ -61,6 +62,8 @@ class Services:
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0
     """How far back a replay reaches, at most."""
+    base_map: Callable[[], BaseMapFile | None] = lambda: None
+    """Opens what the person has chosen to be drawn under the map; raises KnownError map.*. In the background."""
     flag_rules: Callable[[], FlagRules] = FlagRules
     """The service levels and the telephone in use; the usual ones where no centre tells its own."""
 

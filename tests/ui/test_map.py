@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -277,3 +279,49 @@ def test_cameras_on_the_wall_are_marked(make_room: MakeRoom) -> None:
     assert panel.view.marks.selected == (panel.view.city.place_of(room.camera(1)),)
     panel.set_flagged([room.camera(6)])
     assert panel.view.marks.flagged == (panel.view.city.place_of(room.camera(6)),)
+
+
+class _Base:
+    """Red squares, until ``failure``."""
+
+    attribution, most_zoom = '<a href="https://example.org">Orang lain</a>', 10
+
+    def __init__(self) -> None:
+        self.failure: KnownError | None = None
+        self.asked: list[tuple[int, int, int]] = []
+
+    def picture(self, zoom: int, column: int, row: int) -> bytes | None:
+        self.asked.append((zoom, column, row))
+        if self.failure:
+            raise self.failure
+        image = QImage(256, 256, QImage.Format.Format_RGB32)
+        image.fill(QColor("red"))
+        data = QByteArray()
+        buffer = QBuffer(data)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # a device, says Qt's manual
+        return bytes(data.data())
+
+    def close(self) -> None:
+        self.asked.append((-1, -1, -1))
+
+
+def test_a_base_map_lies_under_the_cameras_and_says_whose_it_is(make_room: MakeRoom) -> None:
+    room, base = make_room(), _Base()
+    room.services = replace(room.services, base_map=lambda: base)
+    panel = _opened(room)
+    wait_until(lambda: panel.base_line.text() == "Peta dasar: Orang lain")
+    wait_until(lambda: base.asked and panel.view.is_complete)
+    assert {zoom for zoom, _column, _row in base.asked} == {10}
+    assert panel.view.grab().toImage().pixelColor(2, panel.view.height() // 2) == QColor("red")
+
+
+def test_a_broken_base_map_is_told_once_and_the_map_works_without(make_room: MakeRoom) -> None:
+    room, base = make_room(), _Base()
+    base.failure = KnownError("map.file_broken", path="kota.mbtiles")
+    room.services = replace(room.services, base_map=lambda: base)
+    panel = _opened(room)
+    wait_until(lambda: panel.base_line.text().startswith("Berkas peta dasar kota.mbtiles rusak"))
+    wait_until(lambda: panel.view.is_complete)
+    assert len(base.asked) == 1
+    _click(panel.view, room.camera(4))
+    assert room.camera(4) in room.wall.cameras

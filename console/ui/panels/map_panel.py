@@ -15,6 +15,7 @@ from console.qt.throttle import Throttle
 from console.ui.camera_book import CameraBook
 from console.ui.city_book import CityBook
 from console.ui.pages.answer_area import AnswerArea
+from console.ui.panels.base_map_line import BaseMapLine
 from console.ui.panels.map_words import STATUS_KEYS, MapWords
 from console.ui.stage import Services, Stage
 from console.wall.wall import Wall
@@ -49,6 +50,8 @@ class MapPanel(QWidget):
         self.answer = AnswerArea(self, stage, self.view)
         self._title, self._about, self._hint = QLabel(self), QLabel(self), QLabel(self)
         self._title.setObjectName("title")
+        self.base_line = BaseMapLine(self, stage, services)
+        self.base_line.opened.connect(self.view.set_base)
         self._legend = {status: QLabel(self) for status in MapStatus}
         self.unplaced = QPushButton(self)
         self.unplaced.setAutoDefault(False)
@@ -138,6 +141,7 @@ class MapPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.answer, 1)
         column.addLayout(self._legend_grid())
+        column.addWidget(self.base_line)
         for label in (self._about, self._hint):
             label.setObjectName("small")
             label.setWordWrap(True)

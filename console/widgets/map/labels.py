@@ -16,7 +16,7 @@ from console.widgets.theme.theme import Theme
 VILLAGES_FROM_ZOOM = 13.0
 """From afar only the kecamatan are drawn."""
 _APART_UNITS = 1.5
-_TRIES = (0, -1, 1, -2, 2, -3, 3)
+_TRIES = (0, -1, 1, -2, 2)
 """Lines up and down from the middle of the area."""
 
 
