@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from console.app.hardware import remember, try_hardware
+from console.auth.console_key import key_in
 from console.auth.vault import KeyringVault
+from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.base.screen import has_screen
 from console.net.client import CentreClient
+from console.proof.certificates import common_name, is_in_force
 
 _CHECK_TIMEOUT_S = 30.0
 _WANTED_FREE_BYTES = 2 * 2**30
@@ -38,7 +41,7 @@ class Finding:
 
 def examine(centre_url: str | None) -> list[Finding]:
     """Takes a few seconds; keeps what it found of the graphics card for the console, and changes nothing else."""
-    checks: list[Callable[[], list[Finding]]] = [_media, _display, _keyring, _disk, _farm]
+    checks: list[Callable[[], list[Finding]]] = [_media, _display, _keyring, _console_key, _disk, _farm]
     findings = [finding for check in checks for finding in check()]
     return findings + (_centre(centre_url) if centre_url else [])
 
@@ -88,6 +91,19 @@ def _display() -> list[Finding]:
 
 def _keyring() -> list[Finding]:
     return [Finding("keyring", KeyringVault().available(), needed=False)]
+
+
+def _console_key() -> list[Finding]:
+    """Told by the certificate alone: opening the key would ask for its passphrase."""
+    try:
+        chain = key_in(Paths.for_user().data_folder, None).certificates()
+    except KnownError:
+        chain = ()
+    if not chain:
+        return [Finding("console-key", good=False, needed=False)]
+    until = f"{chain[0].not_valid_after_utc:%Y-%m-%d}"
+    good = is_in_force(chain[0], SystemClock().now_utc())
+    return [Finding("console-key", good, needed=False, details={"name": common_name(chain[0]), "until": until})]
 
 
 def _disk() -> list[Finding]:

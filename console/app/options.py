@@ -34,6 +34,8 @@ class ConsoleOptions:
     username: str | None = None
     password: Secret | None = None
     exercise: bool = False
+    key_passphrase_file: Path | None = None
+    """Opens the signing key where there is no keyring."""
 
     @classmethod
     def from_arguments(cls, arguments: argparse.Namespace) -> ConsoleOptions:
@@ -54,6 +56,7 @@ class ConsoleOptions:
             username=os.environ.get("RONDA_USERNAME"),
             password=Secret(password) if password else None,
             exercise=arguments.exercise,
+            key_passphrase_file=arguments.key_passphrase_file,
         )
 
 

@@ -59,7 +59,7 @@ class RunningConsole:
         QGuiApplication.setApplicationDisplayName(EXERCISE_WORD if person.exercise else "")
         freshness = shell.settings.get(FRESHNESS)
         rules, ring = FreshnessRules.read(freshness), ring_of(shell.settings)
-        self.site = Site(connection, person, shell.paths, shell.clock, rules, ring, shell.take_nursery())
+        self.site = Site(connection, person, shell.paths, shell.clock, rules, ring, shell.signing, shell.take_nursery())
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         bell = self.site.media.bell
@@ -141,7 +141,12 @@ class RunningConsole:
         return kind(self._shell.stage, services, self.wall)
 
     def _connect(self) -> None:
-        failures = (self.site.intake.failures, self.site.recorder.failed, self.connection.session.vault_failed)
+        failures = (
+            self.site.intake.failures,
+            self.site.recorder.failed,
+            self.connection.session.vault_failed,
+            self._shell.signing.failed,
+        )
         media = self.site.media
         for told in (
             self.site.audit.trouble,
@@ -160,7 +165,12 @@ class RunningConsole:
         hangings = self.wall.views.hangings
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
-        for problem in (*self.site.problems, *self._shell.settings.problems, *trouble_of(hangings)):
+        for problem in (
+            *self._shell.signing.problems,
+            *self.site.problems,
+            *self._shell.settings.problems,
+            *trouble_of(hangings),
+        ):
             self._shell.tell(problem)
 
     def _on_session_ended(self, why: KnownError) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.crash import CrashLog
 from console.app.options import ConsoleOptions
+from console.auth.console_key import key_in
+from console.auth.console_signing import ConsoleSigning
 from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
@@ -46,6 +48,9 @@ class Shell:
         self._relay = MainThreadRelay()
         self.background = Background(lambda _name, error: self.tell(error))
         self.stage = Stage(translator, theme, clock, self.background, self.notices)
+        key_file = options.key_passphrase_file
+        self.signing = ConsoleSigning(lambda: key_in(self.paths.data_folder, key_file).signer(), clock)
+        self.signing.start()
         self._crash_log = CrashLog(self.paths.data_folder, self._on_bug)
         apply_theme(app, theme)
 
@@ -65,6 +70,7 @@ class Shell:
         if self._nursery is not None:
             self._nursery.close()
         self.background.close()
+        self.signing.close()
         self._crash_log.close()
         self._lock.close()
 

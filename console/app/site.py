@@ -11,6 +11,7 @@ from console.app.freshness import CameraRules
 from console.app.tickets import CentreTickets
 from console.audit.journal import Signed
 from console.audit.service import AuditService
+from console.auth.console_signing import ConsoleSigning
 from console.auth.session import Session
 from console.auth.vault import KeyringVault, NoVault, TokenVault
 from console.base.clock import Clock
@@ -26,6 +27,7 @@ from console.events.releases import Releases
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
+from console.evidence.statements import Witness
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
 from console.media.births import Nursery
@@ -72,6 +74,7 @@ class Site:
         clock: Clock,
         freshness: FreshnessRules,
         ring: SetRing,
+        signing: ConsoleSigning,
         nursery: Nursery | None = None,
     ) -> None:
         """Opens the databases and starts the services. Raises KnownError disk.*, store.*; then nothing is left running."""
@@ -90,7 +93,7 @@ class Site:
             self.recorder = HealthRecorder(self.history, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
-            self.audit = AuditService(paths.data_folder, clock, who, client)
+            self.audit = AuditService(paths.data_folder, clock, who, client, signing)
             opened.callback(self.audit.close)
             if self.audit.problem is not None:
                 self.problems.append(self.audit.problem)
@@ -109,11 +112,15 @@ class Site:
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
             opened.callback(self.media.close)
-            self.intake = FlagIntake(
-                self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg, self.hide
-            )
+            self.intake = self._make_intake(paths, clock, Witness(signing.sign, who.username, who.workstation))
             self._start(opened)
             self._opened = opened.pop_all()
+
+    def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
+        client = self.connection.client
+        return FlagIntake(
+            self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg, self.hide, witness
+        )
 
     def hide(self, camera: CameraId, jpeg: bytes) -> bytes:
         """The picture without what is masked of its camera. Any thread. Raises KnownError ``evidence.unreadable``."""

@@ -12,7 +12,7 @@ from console.base.logs import logger
 from console.base.os_errors import disk_errors
 from console.domain.audit_act import AuditAct
 from console.proof.chain import Chain
-from console.proof.chain_row import ChainEntry
+from console.proof.chain_row import ChainEntry, ChainHead
 
 _LOG = logger("audit")
 _SUFFIX = ".jsonl"
@@ -49,6 +49,10 @@ class ChainFile:
     @property
     def path(self) -> Path:
         return self._chain.path
+
+    @property
+    def head(self) -> ChainHead:
+        return self._chain.head
 
     def append(self, entry: ChainEntry) -> None:
         """On the disk when it returns. Raises KnownError disk.*."""

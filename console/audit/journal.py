@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.audit.chain_files import ChainFile
+from console.audit.chain_signer import ChainSigner
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
@@ -35,11 +36,12 @@ class Journal:
     ``failed`` tells of the first failure of a row of failures: the acts then wait in memory.
     """
 
-    def __init__(self, file: ChainFile, who: Signed) -> None:
+    def __init__(self, file: ChainFile, who: Signed, signer: ChainSigner | None = None) -> None:
         self.failed: Signal[KnownError] = Signal()
         self.written: Signal[None] = Signal()
         self._file = file
         self._who = who
+        self._signer = signer
         self._viewings = Viewings()
         self._wake = threading.Condition()
         self._waiting: list[ChainEntry] = []
@@ -94,20 +96,41 @@ class Journal:
             self._wake.notify_all()
 
     def _run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._closing or bool(self._waiting))
-                batch, closing = list(self._waiting), self._closing
-            wrote = self._write(batch)
-            with self._wake:
-                del self._waiting[:wrote]
-                if self._lost and not self._waiting:
-                    self._waiting.append(self._entry(AuditAct.ACTS_LOST, self._who.workstation, str(self._lost)))
-                    self._lost = 0
-                if closing and (wrote < len(batch) or not self._waiting):
-                    return
-                if wrote < len(batch):
-                    self._wake.wait_for(lambda: self._closing, _RETRY_S)
+        while self._round():
+            self._sign()
+        self._sign(at_end=True)
+
+    def _round(self) -> bool:
+        """Writes what waits; False when that was the last of it."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._closing or bool(self._waiting), self._signer_due_s())
+            batch, closing = list(self._waiting), self._closing
+        wrote = self._write(batch)
+        with self._wake:
+            del self._waiting[:wrote]
+            if self._lost and not self._waiting:
+                self._waiting.append(self._entry(AuditAct.ACTS_LOST, self._who.workstation, str(self._lost)))
+                self._lost = 0
+            if closing and (wrote < len(batch) or not self._waiting):
+                return False
+            if wrote < len(batch):
+                self._wake.wait_for(lambda: self._closing, _RETRY_S)
+        return True
+
+    def _signer_due_s(self) -> float | None:
+        return None if self._signer is None else self._signer.due_in_s()
+
+    def _sign(self, *, at_end: bool = False) -> None:
+        """A disk that takes nothing is told by the acts that it does not take."""
+        if self._signer is None:
+            return
+        try:
+            wrote = self._signer.look(self._entry(AuditAct.CHAIN_SIGNED, ""), at_end=at_end)
+        except KnownError as error:
+            _LOG.info("the chain could not be signed: %s", error.code)
+            return
+        if wrote:
+            self.written.emit(None)
 
     def _write(self, batch: list[ChainEntry]) -> int:
         """How many of them are on the disk now."""

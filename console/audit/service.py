@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from console.audit.chain_files import ChainFile
+from console.audit.chain_signer import ChainSigner, Signing
 from console.audit.journal import Journal, Signed
 from console.audit.sender import AuditCentre, AuditSender
 from console.base.clock import Clock
@@ -22,12 +23,14 @@ FOLDER_NAME = "audit"
 class AuditService:
     """Any thread. ``trouble`` tells what people must know; everything is written here even while the centre is away."""
 
-    def __init__(self, data_folder: Path, clock: Clock, who: Signed, centre: AuditCentre) -> None:
+    def __init__(
+        self, data_folder: Path, clock: Clock, who: Signed, centre: AuditCentre, signing: Signing | None = None
+    ) -> None:
         """Raises KnownError proof.chain_in_use, disk.*."""
         folder = data_folder / FOLDER_NAME
         self.trouble: Signal[KnownError] = Signal()
         self._file = ChainFile(folder, clock)
-        self._journal = Journal(self._file, who)
+        self._journal = Journal(self._file, who, ChainSigner(self._file, signing, clock) if signing else None)
         self._sender = AuditSender(folder, centre)
         self._opened = ExitStack()
         self._opened.callback(self._file.close)

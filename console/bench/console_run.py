@@ -49,6 +49,10 @@ class ConsoleRun:
         self._process = process
         self._metrics_file = metrics_file
 
+    def end(self) -> None:
+        """Closes it in good order, before its time is over."""
+        self._process.terminate()
+
     def metrics(self) -> dict[str, Any]:
         """Waits for the console's own end. Raises KnownError ``bench.program_ended`` when it failed."""
         if self._process.wait(timeout=_END_TIMEOUT_S) != 0:

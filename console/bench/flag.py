@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,10 +13,10 @@ from uuid import UUID
 from console.auth.session import Session
 from console.auth.vault import NoVault
 from console.base.clock import SystemClock
-from console.base.ids import new_id
 from console.base.paths import Paths
 from console.bench.city import bench_city, bench_folder
 from console.bench.figures import percentile
+from console.bench.outage import Outage, measure_outage
 from console.bench.report import Row
 from console.demo import credentials
 from console.demo.city_services import CityServices, Step
@@ -29,7 +27,7 @@ from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_events
-from console.wire.events import EvidenceBody, EvidenceKind, FlagRecord
+from console.wire.events import FlagRecord
 from console.wire.push import PushKind
 
 _WAIT_S = 240.0
@@ -39,9 +37,11 @@ _DISK_MOST_MS, _INBOX_MOST_MS = 50.0, 1000.0
 
 @dataclass(frozen=True)
 class FlagBench:
-    """``flags`` one after another, then as many with a clip each while the centre is away."""
+    """``flags`` one after another, then as many with a clip each at a real console while the centre is away."""
 
     flags: int = 200
+    minutes: float = 0.5
+    tiles: int = 9
 
 
 def bench_flag(wish: FlagBench, on_step: Step) -> list[Row]:
@@ -52,12 +52,8 @@ def bench_flag(wish: FlagBench, on_step: Step) -> list[Row]:
         with _events(services, folder) as events, _inbox(services) as inbox:
             rows = _one_by_one(events, inbox, camera, wish.flags)
         on_step("bench-step-outage")
-        services.stop_centre()
-        with _events(services, folder, signed_in=False) as events:
-            ids = [_with_clip(events, camera, folder) for _ in range(wish.flags)]
-        services.restart_centre()
-        with _events(services, folder) as events:
-            return rows + _after_outage(events, services, ids)
+        outage = Outage(wish.flags, wish.minutes, wish.tiles)
+        return rows + measure_outage(outage, services, folder, lambda: _client(services, credentials.OPERATOR))
 
 
 class _Inbox:
@@ -79,20 +75,19 @@ class _Inbox:
         return self.arrived_s.get(flag_id, float("nan"))
 
 
-def _client(services: CityServices, name: str, *, signed_in: bool = True) -> CentreClient:
+def _client(services: CityServices, name: str) -> CentreClient:
     client = CentreClient(services.centre_url)
     session = Session(client, NoVault(), SystemClock())
     client.use_tokens(session)
-    if signed_in:
-        session.sign_in(name, services.credentials.password(name))
+    session.sign_in(name, services.credentials.password(name))
     return client
 
 
 @contextmanager
-def _events(services: CityServices, folder: Path, *, signed_in: bool = True) -> Iterator[EventsService]:
-    """A console's events on the same disk each time."""
+def _events(services: CityServices, folder: Path) -> Iterator[EventsService]:
+    """A console's events without its window."""
     clock = SystemClock()
-    client = _client(services, credentials.OPERATOR, signed_in=signed_in)
+    client = _client(services, credentials.OPERATOR)
     push = PushFeed(client)
     opened = open_events(Paths(folder / "data", folder / "cache"), clock)
     events = EventsService(opened.database, client, push, clock)
@@ -135,45 +130,6 @@ def _one_by_one(events: EventsService, inbox: _Inbox, camera: CameraId, count: i
         Row("Enter to the disk, slowest", max(disk_ms), "ms", _DISK_MOST_MS, "at most"),
         Row("Enter to the police inbox, p50", percentile(inbox_ms, 0.5), "ms"),
         Row("Enter to the police inbox, p95", percentile(inbox_ms, 0.95), "ms", _INBOX_MOST_MS, "at most"),
-    ]
-
-
-def _with_clip(events: EventsService, camera: CameraId, folder: Path) -> UUID:
-    evidence_id, content, now_utc = new_id(), secrets.token_bytes(_CLIP_BYTES), SystemClock().now_utc()
-    path = folder / f"{evidence_id}.mp4"
-    path.write_bytes(content)
-    flag_id = events.flag(FlagDraft(camera, now_utc, "KAM-05", 2, "outage"), None, [(evidence_id, EvidenceKind.CLIP)])
-    body = EvidenceBody(
-        kind=EvidenceKind.CLIP,
-        camera_id=camera,
-        content_type="video/mp4",
-        size_bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        start_utc=now_utc,
-        end_utc=now_utc,
-    )
-    events.evidence.attach(flag_id, evidence_id, body, path)
-    return flag_id
-
-
-def _after_outage(events: EventsService, services: CityServices, ids: list[UUID]) -> list[Row]:
-    began_s = time.monotonic()
-
-    def through() -> bool:
-        waiting = {entry.id: entry for entry in events.recent(len(ids))}
-        return all(one in waiting and waiting[one].evidence_complete == 1 for one in ids)
-
-    _until(through)
-    took_s = time.monotonic() - began_s
-    client = _client(services, credentials.OPERATOR)
-    flags = client.room_flags(200).flags
-    client.close()
-    ours = [flag for flag in reversed(flags) if flag.id in set(ids)]
-    return [
-        Row("flags that waited with a clip", len(ids), "flags"),
-        Row("all of them at the centre, clips and all, after", took_s, "s"),
-        Row("at the centre once", len({flag.id for flag in ours}), "flags", len(ids), "at least"),
-        Row("out of order", sum(a.id != b for a, b in zip(ours, ids, strict=False)), "flags", 0),
     ]
 
 

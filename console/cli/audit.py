@@ -13,10 +13,12 @@ from console.audit.service import FOLDER_NAME
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
+from console.cli.audit_signatures import told_signatures
 from console.cli.centre import add_place, open_centre_of
 from console.cli.sentences import text
 from console.cli.subparsers import Subparsers
 from console.domain.audit_act import CENTRE_CHAIN
+from console.exhibit.trust import Authority, read_authority
 from console.proof.chain_report import ChainReport, report_chain
 from console.proof.checkpoint import CheckpointReport, SignedCheckpoint, check_checkpoints, wanted_lines
 from console.server import audit
@@ -51,6 +53,12 @@ def _add_verify(parts: Subparsers[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--centre", action="store_true", help="the chains in the centre's database instead")
     parser.add_argument("--key", metavar="KEY", help="the centre's public key; default the one beside the chains")
+    parser.add_argument(
+        "--ca",
+        type=Path,
+        metavar="FILE",
+        help="the city's root certificate (PEM), with its revocation list, to tell which consoles signed",
+    )
     add_place(parser)
     parser.set_defaults(run=_verify)
 
@@ -74,6 +82,7 @@ def _moment(said: str) -> datetime:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    authority = read_authority(arguments.ca) if arguments.ca else None
     if arguments.centre:
         centre = open_centre_of(arguments)
         try:
@@ -81,15 +90,15 @@ def _verify(arguments: argparse.Namespace) -> int:
         finally:
             centre.database.close()
         for report in found.chains:
-            _say_chain(report)
+            _say_chain(report, authority)
         _say_checkpoints(found.checkpoints)
         if found.unchained:
             _say(text("audit-unchained", count=found.unchained))
         return _verdict(holds=found.holds)
-    return _verify_files(arguments.path or Paths.for_user().data_folder / FOLDER_NAME, arguments.key)
+    return _verify_files(arguments.path or Paths.for_user().data_folder / FOLDER_NAME, arguments.key, authority)
 
 
-def _verify_files(path: Path, key: str | None) -> int:
+def _verify_files(path: Path, key: str | None, authority: Authority | None) -> int:
     folder = path if path.is_dir() else None
     files = [path] if folder is None else _chain_files(folder)
     signed = _signed(folder / CHECKPOINT_FILE) if folder is not None else []
@@ -101,8 +110,8 @@ def _verify_files(path: Path, key: str | None) -> int:
     if not reports:
         raise KnownError("audit.nothing_there", path=str(path))
     for report in reports:
-        _say_chain(report)
-    holds = all(report.fault is None for report in reports)
+        _say_chain(report, authority)
+    holds = all(report.holds for report in reports)
     if signed and folder is not None:
         public_key = key or _key_beside(folder)
         checked = check_checkpoints(signed, public_key, {report.chain: report.hashes for report in reports})
@@ -137,13 +146,16 @@ def _key_beside(folder: Path) -> str:
         return (folder / KEY_FILE).read_text("ascii").strip()
 
 
-def _say_chain(report: ChainReport) -> None:
+def _say_chain(report: ChainReport, authority: Authority | None) -> None:
     whose = text("audit-chain-centre") if report.chain == CENTRE_CHAIN else text("audit-chain-console", id=report.chain)
     if report.lines:
         _say(text("audit-holds", whose=whose, lines=report.lines, first=report.first_utc, last=report.last_utc))
     if report.fault is not None:
         what = text(f"audit-fault-{report.fault.what.replace('_', '-')}")
         _say(text("audit-broken", whose=whose, line=report.fault.line, what=what))
+    if report.chain != CENTRE_CHAIN:
+        for line in told_signatures(report, whose, authority):
+            _say(line)
 
 
 def _say_checkpoints(report: CheckpointReport) -> None:

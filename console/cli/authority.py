@@ -17,10 +17,11 @@ from console.base.errors import KnownError
 from console.cli.passphrases import asked_passphrase
 from console.cli.sentences import text
 from console.cli.subparsers import SettingsFrom, Subparsers
+from console.proof.certificates import fingerprint_text
 from console.proof.durable import write_new, write_private
+from console.proof.locked_key import key_pem, new_key
 from console.server.authority.authority import Authority, make_authority
-from console.server.authority.certificates import HolderKind, RevocationReason, fingerprint_text
-from console.server.authority.locked_key import key_pem, new_key
+from console.server.authority.certificates import HolderKind, RevocationReason
 from console.server.authority.register import Issued, read_register
 from console.server.authority.requests import requested_key
 from console.server.authority.sealing import SealingKey, seals_with, write_sealing_key

@@ -21,7 +21,8 @@ from console.demo.city_services import Step
 _WHAT = (
     "wall: N feeds beside GStreamer and mpv; latency: camera to screen beside mpv, ffplay and GStreamer; "
     "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
-    "flag: from Enter to the disk and the police inbox; crash, stop: workers killed or stopped; soak: growth over a long time"
+    "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
+    "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
 
 
@@ -30,7 +31,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("name", choices=tuple(_BENCHES), help=_WHAT)
     parser.add_argument("--tiles", type=int, metavar="N", help="1 to 144; default as the bench's own")
     parser.add_argument("--seconds", type=float, metavar="S", help="length of each measurement")
-    parser.add_argument("--minutes", type=float, metavar="M", help="soak: length; default 60")
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        metavar="M",
+        help="soak: length, default 60; flag: how long the centre is away, default 0.5",
+    )
     parser.add_argument(
         "--calls", type=int, metavar="N", help="callup: calls of each kind, default 20; flag: flags, default 200"
     )
@@ -78,7 +84,9 @@ def _soak(arguments: argparse.Namespace, tell: Step) -> list[Row]:
 
 
 def _flag(arguments: argparse.Namespace, tell: Step) -> list[Row]:
-    return bench_flag(FlagBench(**_given(flags=arguments.calls)), tell)
+    return bench_flag(
+        FlagBench(**_given(flags=arguments.calls, minutes=arguments.minutes, tiles=arguments.tiles)), tell
+    )
 
 
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:

@@ -22,15 +22,15 @@ from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_pa
 from console.cli.subparsers import Subparsers
 from console.domain.roles import Role
 from console.exhibit.stamp import service_stamp
+from console.exhibit.trust import read_authority
 from console.handoff.addresses import checked_post_url
-from console.server.app import prepared_centre
 from console.server.centre import Centre
 from console.server.database import database_url
 from console.server.intake.faults import ImportRefusedError
 from console.server.intake.importing import ImportWish, import_files
+from console.server.opening import prepared_centre
 from console.server.people import NewUser, add_user, disable_user, list_users
 from console.server.service_levels import read_levels
-from console.server.serving import Door, serve
 from console.server.settings import CentreSettings
 
 _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
@@ -81,6 +81,13 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
+    )
+    parser.add_argument(
+        "--ca",
+        type=Path,
+        metavar="FILE",
+        help="root and revocation list of the city's authority (PEM), by which consoles' signatures are checked; "
+        "default authority/ca.pem in the data folder",
     )
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
     add_seal_passphrase(parser)
@@ -151,6 +158,8 @@ def open_centre_of(arguments: argparse.Namespace) -> Centre:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from console.server.serving import Door, serve  # noqa: PLC0415  the web application: no other command has a use for it
+
     if arguments.with_parent:
         end_with_parent()
     door = Door(arguments.host, arguments.port, arguments.tls_cert, arguments.tls_key, arguments.trusted_proxy)
@@ -163,10 +172,14 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``, and as
-    ``settings_from``."""
+    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``,
+    ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
     settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
+    if arguments.ca is not None:
+        # One that cannot be read is told now; it is read anew for each look, so that a new list counts at once.
+        read_authority(arguments.ca)
+        settings = replace(settings, city_ca=arguments.ca.absolute())
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
     if arguments.evidence_days is not None:

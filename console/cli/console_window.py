@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from console.cli.console_key_parser import add_key_parser, add_key_passphrase_file
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
@@ -34,7 +36,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--rehearsal", metavar="FILE", type=Path, help="for benches: cameras to call up, and when, as JSON"
     )
     parser.add_argument("--exit-after", metavar="S", type=float, help="end by itself after S seconds")
+    add_key_passphrase_file(parser)
     parser.set_defaults(run=run)
+    add_key_parser(parser.add_subparsers(metavar="PART"))
 
 
 def run(arguments: argparse.Namespace) -> int:

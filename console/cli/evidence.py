@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from console.cli.sentences import moment, text
 from console.exhibit.examine import CopyFound, SidecarFound, Verdict, examine
+from console.exhibit.recorded_check import RecordedFound
+from console.exhibit.statement_check import Standing
 from console.exhibit.trust import Trust, read_authority
 
 EXIT_NOT_INTACT = 3
@@ -54,6 +57,7 @@ def told(verdict: Verdict) -> list[str]:
     lines.append(text("exhibit-contents", count=verdict.files))
     lines += [line for copy in verdict.copies for line in _copy(copy)]
     lines += [_sidecar(sidecar, is_sealed=not verdict.seal_error) for sidecar in verdict.sidecars]
+    lines += _recorded(verdict.recorded)
     lines.append(text("exhibit-not-proven"))
     key = (
         "exhibit-result-proven"
@@ -96,6 +100,28 @@ def _sidecar(found: SidecarFound, *, is_sealed: bool) -> str:
     camera, flag = claimed.facts.get("camera", "?"), claimed.facts.get("flag", "?")
     key = "exhibit-sidecar-holds" if is_sealed else "exhibit-sidecar-holds-alone"
     return text(key, name=found.sidecar, what=what, camera=camera, flag=flag, stamp=stamp)
+
+
+def _recorded(recorded: Sequence[RecordedFound]) -> list[str]:
+    """Which console recorded and signed each original; nothing of packages of before."""
+    if not recorded:
+        return []
+    signed = sum(one.found.standing is Standing.SIGNED for one in recorded)
+    return [text("exhibit-recorded", signed=signed, count=len(recorded)), *(f"  {_original(one)}" for one in recorded)]
+
+
+def _original(one: RecordedFound) -> str:
+    found = one.found
+    standing = "signed-copy" if found.standing is Standing.SIGNED and found.is_copy else found.standing.value
+    key = f"exhibit-recorded-{standing.replace('_', '-')}"
+    times = {
+        "signed": moment(found.signed_utc) if found.signed_utc else "?",
+        "received": moment(one.received_utc) if one.received_utc else "?",
+    }
+    line = text(key, name=one.original, console=found.console, user=found.user, **times)
+    if found.revoked_utc is None:
+        return line
+    return f"{line} {text('exhibit-recorded-since', time=moment(found.revoked_utc))}"
 
 
 def _seal(verdict: Verdict) -> str:

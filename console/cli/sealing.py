@@ -14,8 +14,8 @@ from console.base.redaction import Secret
 from console.cli.passphrases import asked_passphrase, read_passphrase_file
 from console.cli.sentences import sentence
 from console.cli.subparsers import SettingsFrom, Subparsers
+from console.proof.certificates import common_name, fingerprint_text, serial_text
 from console.proof.durable import write_new
-from console.server.authority.certificates import common_name, fingerprint_text, serial_text
 from console.server.authority.certification import install_certificate, make_request
 from console.server.authority.sealing import read_sealing_certificates, read_sealing_key
 from console.server.settings import CentreSettings

@@ -16,6 +16,7 @@ from console.base.clock import Clock
 from console.base.errors import BugError, KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
+from console.directory.for_map import MapDirectory
 from console.directory.neighbours import Neighbours
 from console.directory.pages import read_progress
 from console.directory.queries import DirectoryQueries
@@ -76,6 +77,7 @@ class DirectoryService:
     ) -> None:
         self.queries = DirectoryQueries(database)
         self.neighbours = Neighbours(database)
+        self.for_map = MapDirectory(database)
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()
         self._database = database

@@ -43,6 +43,11 @@ class AuditAct(Enum):
     CHAIN_CONTINUED = "chain_continued"
     """A console's new chain begins; its object is the one before it, the hash that one's last line."""
 
+    SIGNING_CERTIFICATE = "signing_certificate"
+    """The certificate that the console signs this chain with, by its serial number."""
+    CHAIN_SIGNED = "chain_signed"
+    """The console signed where the chain stood before this line."""
+
 
 CENTRE_CHAIN = "centre"
 """The name of the centre's own chain; those of consoles are called by a UUID."""

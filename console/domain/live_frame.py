@@ -14,6 +14,8 @@ MOST_FRAME_BYTES = 16 * 1024 * 1024
 class LiveFrameKind(Enum):
     """The first byte of a frame."""
 
+    MASK = b"M"
+    """What of the pictures nobody is to see: JSON, polygons in shares of the picture. Before the first, and at each change."""
     HEAD = b"H"
     """How the pictures that follow are coded: the codec as browsers name it, a line feed, the head of the MP4 stream."""
     KEY = b"K"

@@ -17,6 +17,7 @@ from console.store.database import Database, Row
 from console.wire.events import (
     BookmarkBody,
     BookmarkRecord,
+    EvidenceAnnouncement,
     EvidenceBody,
     EvidenceRecord,
     EvidenceState,
@@ -26,6 +27,12 @@ from console.wire.events import (
 )
 
 _PIECE_BYTES = 1024 * 1024
+_FROM_THE_START = {
+    "evidence.wrong_digest": "evidence.rejected",
+    "upload.unknown": "evidence.unchecked",
+    "upload.expired": "evidence.unchecked",
+}
+"""What the centre says of an upload that it has thrown away, and what a person is told: the file is sent anew."""
 
 
 class EventsCentre(Protocol):
@@ -123,7 +130,7 @@ class Deliverer:
             job_done(write, job)
 
     def _put_evidence(self, job: Job) -> None:
-        body = EvidenceBody.model_validate_json(self._evidence(job)["body"])
+        body = EvidenceAnnouncement.model_validate_json(self._evidence(job)["body"])
         record = self._centre.put_evidence(job.event_id, job.subject_id, body)
         now_utc = self._clock.now_utc()
         with self._database.transaction() as write:
@@ -144,6 +151,8 @@ class Deliverer:
             # Rejected, or not known any more: from the first byte again.
             self._set_upload(job, "captured", "")
             raise KnownError("evidence.rejected")
+        # Not whole there after all: the next try asks how far it came.
+        self._set_upload(job, "captured", row["upload_url"])
         raise KnownError("evidence.unchecked")
 
     def _send_file(self, job: Job, row: Row) -> bool:
@@ -160,6 +169,9 @@ class Deliverer:
                 should_stop=self._should_stop,
             )
         except KnownError as error:
+            if error.code in _FROM_THE_START:
+                self._set_upload(job, "captured", "")
+                raise KnownError(_FROM_THE_START[error.code]) from error
             if error.code != "evidence.already_complete":
                 raise
             complete = True

@@ -22,6 +22,10 @@ CLOSE_WAIT_S = 3.0
 _LOCAL_TROUBLE_S = 5.0
 _PASSING = ("evidence.rejected", "evidence.unchecked")
 _LOCAL = ("disk.", "store.")
+_EVERYBODYS = ("net.", "auth.")
+"""What meets one job would meet all others just the same."""
+_SURE = 3
+"""Tries in a row after which it may be the job after all."""
 
 
 class Lane:
@@ -51,6 +55,9 @@ class Lane:
         self._wake = threading.Condition()
         self._closing = False
         self._called = False
+        self._away: KnownError | None = None
+        self._odd: set[int] = set()
+        """Jobs that failed as if the centre were away while others went."""
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
@@ -97,26 +104,53 @@ class Lane:
                 self._on_idle()
                 waits = [self._schedule.due_s(job.seq) - self._clock.monotonic_s() for job in jobs]
                 return max(0.0, min([IDLE_S, *waits]))
-            self._try(due)
+            self._try_in_order(due, jobs)
         return 0.0
 
-    def _try(self, job: Job) -> None:
+    def _try_in_order(self, due: Job, jobs: list[Job]) -> None:
+        """With the centre away the first finds out whether it is back, so that what waited goes in its order."""
+        first = due if self._away is None else next((job for job in jobs if job.seq not in self._odd), due)
+        self._try(first)
+        # Or only this one can't go, whatever the reason: it must not hold up the others.
+        is_doubted = self._away is not None and first.attempts >= _SURE
+        if is_doubted and self._try(jobs[first.attempts % len(jobs)]):
+            self._odd.add(first.seq)
+        if self._away is not None and not self._closing:
+            self._wait_with(first, jobs, self._away)
+
+    def _wait_with(self, first: Job, jobs: list[Job], error: KnownError) -> None:
+        until_s = self._schedule.due_s(first.seq)
+        for job in jobs:
+            self._schedule.put_off(job.seq, until_s)
+        new = [job for job in jobs if job.attempts == 0 and job is not first]
+        if new:
+            with self._database.transaction() as write:
+                for job in new:
+                    job_failed(write, job, error.code, refused=False)
+
+    def _try(self, job: Job) -> bool:
+        """Whether it went."""
         try:
             self._deliverer.deliver(job)
         except KnownError as error:
+            is_everybodys = error.code.startswith(_EVERYBODYS) and job.seq not in self._odd
+            self._away = error if is_everybodys else None
             if not self._closing:
                 self._note_failure(job, error)
                 self._on_change(False)
         except (BugError, ValidationError):
             if self._closing:
-                return
+                return False
             # A row that can't be read must not keep all others from the police; it stays, and a person sees it.
             _log.exception("outbox row %d can't be delivered", job.seq)
             self._note_failure(job, KnownError("event.unreadable"))
             self._on_change(False)
         else:
+            self._away = None
             self._schedule.forget(job)
             self._on_change(True)
+            return True
+        return False
 
     def _note_failure(self, job: Job, error: KnownError) -> None:
         passes = is_retryable(error) or error.code in _PASSING or error.code.startswith(_LOCAL)

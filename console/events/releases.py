@@ -14,7 +14,7 @@ from console.events.room import Push
 from console.net.server_sent import PushEvent
 from console.proof.durable import PRIVATE_MODE, replace_whole
 from console.wire.push import PushKind
-from console.wire.releases import ReleaseChangeBody, ReleaseList, ReleaseRecord
+from console.wire.releases import RecordedFiles, ReleaseChangeBody, ReleaseList, ReleaseRecord
 
 _TELLING = frozenset({PushKind.RELEASE_UPDATED, PushKind.RESET})
 _PAGE = 200
@@ -31,6 +31,8 @@ class ReleaseCentre(Protocol):
     def confirm_password(self, password: Secret) -> None: ...
 
     def release_minute(self, release_id: UUID, kind: str) -> bytes: ...
+
+    def release_statements(self, release_id: UUID) -> RecordedFiles: ...
 
 
 class Releases:
@@ -76,6 +78,10 @@ class Releases:
         record = self._centre.change_release(release_id, body)
         self.changed.emit(None)
         return record
+
+    def statements(self, release_id: UUID) -> RecordedFiles:
+        """Which console recorded and signed each file, as it stands now: a console may have been revoked since."""
+        return self._centre.release_statements(release_id)
 
     def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
         """As PDF, readable by its owner only. Raises KnownError disk.* too."""

@@ -32,6 +32,11 @@ class Schedule:
             self._failures[job.seq] = failures
             self._due_s[job.seq] = now_s + retry_delay_s(job, failures)
 
+    def put_off(self, seq: int, until_s: float) -> None:
+        """No failure of its own: it waits with another, and no shorter than it did."""
+        with self._lock:
+            self._due_s[seq] = max(until_s, self._due_s.get(seq, 0.0))
+
     def due_s(self, seq: int) -> float:
         """Monotonic; 0 is "at once"."""
         with self._lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from enum import Enum
@@ -28,24 +28,12 @@ Expected = list[tuple[UUID, EvidenceKind]]
 """What is promised with the record of a flag, in its transaction."""
 
 
-class EvidenceRecords(Protocol):
-    """The part of the events service that keeps evidence."""
-
-    def expect(self, flag_id: UUID, expected: Iterable[tuple[UUID, EvidenceKind]]) -> None: ...
+class CaptureRecords(Protocol):
+    """The part of the records of evidence that captures need."""
 
     def attach(self, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, path: Path) -> None: ...
 
     def lose(self, evidence_id: UUID, reason: str) -> None: ...
-
-    def announced(self, evidence_id: UUID) -> EvidenceBody | None: ...
-
-    def unfinished(self) -> list[tuple[UUID, UUID, EvidenceKind]]: ...
-
-    def known_paths(self) -> set[Path]: ...
-
-    def expired(self) -> list[tuple[UUID, Path]]: ...
-
-    def forget_file(self, evidence_id: UUID) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -53,7 +41,7 @@ class Spool:
     """Where files of evidence go, and who is told of them."""
 
     folder: Path
-    records: EvidenceRecords
+    records: CaptureRecords
     submit: Callable[[Task], None]
     """To the thread that may wait for the disk."""
     on_failure: Callable[[KnownError], None]

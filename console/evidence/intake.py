@@ -22,11 +22,13 @@ from console.domain.flag_change import FlagChange
 from console.domain.flag_state import FlagAction
 from console.domain.still_mark import MarkOrder
 from console.evidence.additions import USUAL_REACH, ClipReach, FlagAddition
-from console.evidence.captures import Captures, EvidenceRecords, Spool, attach
+from console.evidence.captures import Captures, Spool, attach
 from console.evidence.files import delete, forget_facts, sealed, spool_path
 from console.evidence.marked_copies import Draw, Hide, MarkedCopies, as_it_came, as_it_is
 from console.evidence.pending_flag import KeyPress, Media, PendingFlag, begin_camera
 from console.evidence.snapshots import ReplayStills
+from console.evidence.statements import NOBODY, Witness
+from console.evidence.witnessed import EvidenceRecords, WitnessedRecords
 from console.evidence.worker import SpoolWorker
 from console.media.protocol.beside import facts_beside, facts_path
 from console.wire.events import EvidenceKind
@@ -66,9 +68,10 @@ class FlagIntake:
         offset: Callable[[], ClockOffset | None] = lambda: None,
         draw: Draw = as_it_is,
         hide: Hide = as_it_came,
+        witness: Witness = NOBODY,
     ) -> None:
         """``offset`` tells how far this clock is from the centre's; ``draw`` puts marks into a picture, ``hide``
-        takes out of it what is masked of its camera.
+        takes out of it what is masked of its camera; ``witness`` states what was recorded.
         """
         self.failures: Signal[KnownError] = Signal()
         self._media = media
@@ -76,8 +79,9 @@ class FlagIntake:
         self._folder = paths.data_folder / "evidence"
         self._clock = clock
         self._worker = SpoolWorker(self._clean_expired, self.failures.emit)
-        self.copies = MarkedCopies(self._folder, events.evidence, draw, hide)
-        self._spool = Spool(self._folder, events.evidence, self._worker.submit, self.failures.emit, offset, hide)
+        self._records = WitnessedRecords(events.evidence, witness)
+        self.copies = MarkedCopies(self._folder, self._records, draw, hide)
+        self._spool = Spool(self._folder, self._records, self._worker.submit, self.failures.emit, offset, hide)
 
     def start(self) -> None:
         """After the events service has started. In the background: what an earlier run left is finished or given up.
@@ -89,7 +93,7 @@ class FlagIntake:
             # Listed now, before this run captures anything: only what an earlier run left can be an orphan.
             left_over = [path for path in self._folder.iterdir() if path.is_file()]
         unfinished = self._events.evidence.unfinished()
-        self._worker.submit(lambda: self._settle_unfinished(unfinished))
+        self._worker.submit(lambda: self._settle_left(unfinished))
         self._worker.submit(lambda: self._clean_orphans(left_over))
         self._worker.submit(self._clean_expired)
         self._worker.start()
@@ -145,6 +149,10 @@ class FlagIntake:
     def _press(self, behind_s: float, around: tuple[float, float]) -> KeyPress:
         at_utc = self._clock.now_utc() - timedelta(seconds=behind_s)
         return KeyPress(at_utc, self._clock.monotonic_s() - behind_s, *around)
+
+    def _settle_left(self, unfinished: Iterable[tuple[UUID, UUID, EvidenceKind]]) -> None:
+        with self._records.after_restart():
+            self._settle_unfinished(unfinished)
 
     def _settle_unfinished(self, unfinished: Iterable[tuple[UUID, UUID, EvidenceKind]]) -> None:
         """What an earlier run was capturing when it ended: the file is there with its facts, or it will never come."""

@@ -23,6 +23,7 @@ CERTIFICATES = "sertifikat.pem"
 CUSTODY = "data/custody/custody.jsonl"
 WORKING = "data/metadata/working.json"
 SIDECARS = "data/metadata/c2pa.json"
+STATEMENTS = "data/metadata/signed.json"
 SEALED = (TAG_MANIFEST, SIGNATURE, TIMESTAMP, CERTIFICATES)
 """What the seal lists, as far as it is there."""
 
@@ -168,6 +169,20 @@ def sidecars(folder: Path) -> list[tuple[str, str]]:
     return _pairs(folder, SIDECARS, "sidecar")
 
 
+def statements(folder: Path) -> list[tuple[str, str, str]]:
+    """Each original with its console's statement, empty where there is none, and the console that the statement names; that one
+    is empty where the statement is not of this very file. Who signed it, the signature tells: see README."""
+    found = []
+    for original, name in _pairs(folder, STATEMENTS, "statement"):
+        try:
+            said = json.loads((folder / name).read_bytes()) if name else {}
+            same = bool(name) and said["sha256"] == file_digest(folder / original)
+            found.append((original, name, str(said["console"]) if same else ""))
+        except (OSError, ValueError, KeyError, TypeError):
+            found.append((original, name, ""))
+    return found
+
+
 def _pairs(folder: Path, document: str, key: str) -> list[tuple[str, str]]:
     try:
         told = json.loads((folder / document).read_bytes())
@@ -233,6 +248,14 @@ _SIDECAR_WORDS = {
     True: "BERKAS C2PA ada; isinya diperiksa dengan program C2PA / C2PA SIDECAR enclosed; a C2PA program checks what it says",
     False: "TANPA BERKAS C2PA / NO C2PA SIDECAR",
 }
+_STATEMENT_WORDS = {
+    (
+        True,
+        True,
+    ): "PERNYATAAN KONSOL ada; tanda tangannya: BACA-SAYA.txt / CONSOLE'S STATEMENT enclosed; signature: README.txt",
+    (True, False): "PERNYATAAN KONSOL TIDAK COCOK dengan berkas ini / THE CONSOLE'S STATEMENT IS NOT OF this file",
+    (False, False): "TIDAK DITANDATANGANI KONSOL / NOT SIGNED BY THE CONSOLE",
+}
 
 
 def _say(line: str) -> None:
@@ -251,6 +274,8 @@ def main() -> int:
         _say(f"{_COPY_WORDS[bool(name), same]}: {name or original}")
     for name, sidecar in sidecars(folder):
         _say(f"{_SIDECAR_WORDS[bool(sidecar)]}: {name}")
+    for original, name, console in statements(folder):
+        _say(f"{_STATEMENT_WORDS[bool(name), bool(console)]}: {original}{f' ({console})' if console else ''}")
     if faults:
         _say(
             "TIDAK UTUH: paket ini berubah setelah disegel. / NOT INTACT: this package was changed after it was sealed."

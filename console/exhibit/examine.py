@@ -22,6 +22,7 @@ from console.exhibit.cms import Signed, check_signature
 from console.exhibit.export_check import Exported, check_export
 from console.exhibit.provenance import SIDECAR_SUFFIX
 from console.exhibit.provenance_check import Claimed, check_sidecar
+from console.exhibit.recorded_check import RecordedFound, recorded_in
 from console.exhibit.stamp import Stamped, check_stamp
 from console.exhibit.trust import Authority, Trust, trust_in
 from console.proof.chain_check import check_chain
@@ -82,6 +83,7 @@ class Verdict:
     copies: tuple[CopyFound, ...] = ()
     """None in packages of before."""
     sidecars: tuple[SidecarFound, ...] = ()
+    recorded: tuple[RecordedFound, ...] = ()
 
     @property
     def intact(self) -> bool:
@@ -103,6 +105,7 @@ def examine(path: Path, authority: Authority | None, services: Authority | None)
         faults = tuple(alone.check(folder))
         signed, seal_error = _signed(folder)
         stamped, stamp_error = _stamped(folder, services)
+        trust = _trust(signed, stamped, authority) if signed else Trust.UNKNOWN
         custody = folder / alone.CUSTODY
         originals = folder / "data" / "original"
         return Verdict(
@@ -110,7 +113,7 @@ def examine(path: Path, authority: Authority | None, services: Authority | None)
             faults=faults,
             sealed_by=_name(signed.certificate) if signed else "",
             sealed_utc=signed.at_utc if signed else None,
-            trust=_trust(signed, stamped, authority) if signed else Trust.UNKNOWN,
+            trust=trust,
             seal_error=seal_error,
             stamped=stamped,
             stamp_error=stamp_error,
@@ -118,6 +121,7 @@ def examine(path: Path, authority: Authority | None, services: Authority | None)
             files=sum(_is_original(one) for one in originals.rglob("*")) if originals.is_dir() else 0,
             copies=tuple(_copy(folder, *copy, signed) for copy in alone.copies(folder)),
             sidecars=tuple(_sidecar(folder, *one, faults, signed) for one in alone.sidecars(folder)),
+            recorded=recorded_in(folder, authority, is_sealed=trust is Trust.TRUSTED and not faults),
         )
 
 

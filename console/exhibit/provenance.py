@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
@@ -101,7 +101,7 @@ def make_sidecar(part: Path, wish: SidecarWish, label: str, sealer: Sealer, now_
 
 
 def _signed(part: Path, wish: SidecarWish, manifest: dict[str, Any], sealer: Sealer, stamp_url: str) -> bytes:
-    from c2pa import Builder, C2paSigningAlg, Context, Signer  # noqa: PLC0415
+    from c2pa import Builder, C2paError, C2paSigningAlg, Context, Signer  # noqa: PLC0415
 
     def sign(content: bytes) -> bytes:
         return sealer.key.sign(content, PSS(MGF1(hashes.SHA256()), _SALT_BYTES), hashes.SHA256())
@@ -118,9 +118,30 @@ def _signed(part: Path, wish: SidecarWish, manifest: dict[str, Any], sealer: Sea
             builder.add_ingredient(parent, content_type(wish.original), original)
         source = opened.enter_context((part / "data" / wish.name).open("rb"))
         # The library also writes the file once more, though nothing goes into it.
-        twin = opened.enter_context(tempfile.TemporaryFile(dir=part))
-        sidecar: bytes = builder.sign(signer, content_type(wish.name), source, twin)
+        twin = _Twin(opened.enter_context(tempfile.TemporaryFile(dir=part)))
+        try:
+            sidecar: bytes = builder.sign(signer, content_type(wish.name), source, twin)
+        except C2paError:
+            if twin.fault is not None:
+                raise twin.fault from None
+            raise
     return sidecar
+
+
+class _Twin:
+    """What the library needs of a file. It takes a disk that is full for a picture that is damaged, so the fault is kept."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.fault: OSError | None = None
+        self._file = file
+        self.read, self.seek, self.tell, self.flush = file.read, file.seek, file.tell, file.flush
+
+    def write(self, content: bytes) -> int:
+        try:
+            return self._file.write(content)
+        except OSError as error:
+            self.fault = error
+            raise
 
 
 def content_type(name: str) -> str:

@@ -115,12 +115,27 @@ def _is_revoked(
     lists: tuple[x509.CertificateRevocationList, ...],
     proven_utc: datetime | None,
 ) -> bool:
-    """By a list that its authority signed; what was revoked after it was proven to have sealed sealed rightly."""
-    key = parent.public_key()
+    """What was revoked after it was proven to have sealed sealed rightly."""
+    since_utc = _since(child, parent, lists)
+    return since_utc is not None and (proven_utc is None or since_utc <= proven_utc)
+
+
+def _since(
+    child: x509.Certificate, parent: x509.Certificate, lists: tuple[x509.CertificateRevocationList, ...]
+) -> datetime | None:
+    """By lists that its authority signed; the earliest time counts."""
+    key, found = parent.public_key(), []
     for one in lists:
         if one.issuer != parent.subject or not one.is_signature_valid(key):  # type: ignore[arg-type]  # of a CA: it signs
             continue
         entry = one.get_revoked_certificate_by_serial_number(child.serial_number)
-        if entry is not None and (proven_utc is None or entry.revocation_date_utc <= proven_utc):
-            return True
-    return False
+        if entry is not None:
+            found.append(entry.revocation_date_utc)
+    return min(found, default=None)
+
+
+def revoked_since(certificate: x509.Certificate, authority: Authority) -> datetime | None:
+    """None for one that counts, and for one of another authority."""
+    parents = [root for root in authority.roots if _issued(root, certificate)]
+    dates = [_since(certificate, parent, authority.revoked) for parent in parents]
+    return min((date for date in dates if date is not None), default=None)

@@ -29,7 +29,14 @@ _RETRYABLE = {
     "centre.error",
     "centre.busy",
 }
-_PASSING_STATUSES = {408: "net.timeout", 425: "centre.busy", _TOO_MANY: "centre.busy", _NO_ROOM: "centre.storage"}
+_PASSING_STATUSES = {
+    408: "net.timeout",
+    # The centre still waits for the rest of a piece whose connection was cut.
+    423: "centre.busy",
+    425: "centre.busy",
+    _TOO_MANY: "centre.busy",
+    _NO_ROOM: "centre.storage",
+}
 
 
 def is_retryable(error: KnownError) -> bool:

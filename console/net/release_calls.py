@@ -7,7 +7,7 @@ from uuid import UUID
 from console.base.redaction import Secret
 from console.net.calls import JSON_BODY, Calls
 from console.net.transport import Call
-from console.wire.releases import ConfirmationBody, ReleaseChangeBody, ReleaseList, ReleaseRecord
+from console.wire.releases import ConfirmationBody, RecordedFiles, ReleaseChangeBody, ReleaseList, ReleaseRecord
 
 
 class ReleaseCalls(Calls):
@@ -27,6 +27,12 @@ class ReleaseCalls(Calls):
         """Counts for one step. Raises ``auth.wrong_password``, ``auth.too_many_tries``."""
         body = ConfirmationBody(password=password.reveal()).model_dump_json().encode()
         self.transport.ask(Call("POST", "/v1/auth/confirmation", body, JSON_BODY))
+
+    def release_statements(self, release_id: UUID) -> RecordedFiles:
+        """Which console recorded and signed each file, as it stands now."""
+        return self.read(
+            RecordedFiles, self.transport.ask(Call("GET", f"/v1/releases/{release_id}/statements")).content
+        )
 
     def release_minute(self, release_id: UUID, kind: str) -> bytes:
         """``handover`` or ``destruction``, as PDF."""

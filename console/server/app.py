@@ -8,11 +8,10 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
-from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import logger
-from console.server import categories, problems, schema
-from console.server.centre import Centre, open_centre
+from console.server import problems
+from console.server.centre import Centre
 from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
@@ -37,7 +36,6 @@ from console.server.routes import (
     streams,
     uploads,
 )
-from console.server.settings import CentreSettings
 from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
@@ -62,17 +60,6 @@ _PARTS = (
     masks,
     holds,
 )
-
-
-def prepared_centre(settings: CentreSettings, clock: Clock) -> Centre:
-    """Opens the centre and brings its tables up to date.
-
-    Raises KnownError ``centre.database_url``, ``centre.database_newer``, ``centre.key_unreadable``, ``centre.storage``.
-    """
-    centre = open_centre(settings, clock)
-    schema.prepare(centre.database, clock.now_utc())
-    categories.refresh(centre.database)
-    return centre
 
 
 def create_app(centre: Centre) -> FastAPI:

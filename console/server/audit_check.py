@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class AuditReport:
 
     @property
     def holds(self) -> bool:
-        return self.checkpoints.fault is None and all(report.fault is None for report in self.chains)
+        return self.checkpoints.fault is None and all(report.holds for report in self.chains)
 
 
 def check_audit(centre: Centre) -> AuditReport:
@@ -67,7 +67,8 @@ def verification_of(report: AuditReport) -> AuditVerification:
 
 
 def _verified(report: ChainReport) -> VerifiedChain:
-    fault = report.fault
+    unsigned = next((one for one in report.signatures if one.certificate is not None and not one.holds), None)
+    fault = report.fault or (ChainFault(unsigned.line, "signature") if unsigned else None)
     return VerifiedChain(
         chain=report.chain,
         lines=report.lines,
@@ -105,7 +106,7 @@ def _report(connection: Connection, chain: str, wanted: frozenset[int]) -> Chain
     if differing and (report.fault is None or differing < report.fault.line):
         # The line is as it was, but what is searched by was changed beside it.
         fault = ChainFault(differing, "columns")
-        return ChainReport(chain, differing - 1, report.first_utc, report.last_utc, fault, report.hashes)
+        return replace(report, lines=differing - 1, fault=fault)
     return report
 
 

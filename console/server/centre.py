@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fastapi import Request
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from console.base.clock import Clock
 from console.base.throttle import Throttle

@@ -25,7 +25,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import EVIDENCE, UPLOADS
-from console.wire.events import EvidenceBody, EvidenceRecord, EvidenceState
+from console.wire.events import EvidenceAnnouncement, EvidenceBody, EvidenceRecord, EvidenceState
 
 CONTENT_TYPES = {"image/jpeg": "jpg", "image/png": "png", "video/mp4": "mp4"}
 """What may come in, because it is what an inbox may show; nothing here can carry a script."""
@@ -35,9 +35,12 @@ _HASH_PIECE_BYTES = 1024 * 1024
 
 
 def announce(
-    centre: Centre, principal: Principal, flag_id: UUID, evidence_id: UUID, body: EvidenceBody
+    centre: Centre, principal: Principal, flag_id: UUID, evidence_id: UUID, body: EvidenceAnnouncement
 ) -> tuple[EvidenceRecord, bool]:
-    """Raises Refusal: 409 ``id_conflict``, 413 ``evidence.too_large``, 422 ``evidence.unknown_type``, and the flag's."""
+    """What its console signed of it is kept with it, whatever it is worth.
+
+    Raises Refusal: 409 ``id_conflict``, 413 ``evidence.too_large``, 422 ``evidence.unknown_type``, and the flag's.
+    """
     if body.size_bytes > centre.settings.limits.evidence_bytes:
         raise Refusal(413, "evidence.too_large")
     if body.content_type not in CONTENT_TYPES:
@@ -51,7 +54,7 @@ def announce(
                 raise Refusal(409, "id_conflict")
             if known.state == DELETED:
                 # It was complete once: whoever asks again has nothing more to send.
-                return (EvidenceRecord(id=evidence_id, body=body, state=EvidenceState.COMPLETE), False), []
+                return (_record(evidence_id, body, EvidenceState.COMPLETE), False), []
             return (evidence_record(known), False), []
         camera = camera_in_scope(connection, principal, body.camera_id)
         values = {
@@ -65,9 +68,14 @@ def announce(
         }
         connection.execute(insert(EVIDENCE).values(values))
         event = flag_event(record_of(connection, flag_id))
-        return (EvidenceRecord(id=evidence_id, body=body, state=EvidenceState.ANNOUNCED), True), [event]
+        return (_record(evidence_id, body, EvidenceState.ANNOUNCED), True), [event]
 
     return centre.write(work)
+
+
+def _record(evidence_id: UUID, body: EvidenceAnnouncement, state: EvidenceState) -> EvidenceRecord:
+    """Without the statement: it would travel with every flag."""
+    return EvidenceRecord(id=evidence_id, body=EvidenceBody(**body.model_dump(exclude={"statement"})), state=state)
 
 
 def evidence_file(centre: Centre, evidence_id: str) -> Path:

@@ -74,6 +74,12 @@ def masks_in_scope(connection: Connection, principal: Principal) -> MaskList:
     return MaskList(masks=tuple(_record(row) for row in connection.execute(statement)))
 
 
+def polygons_of(connection: Connection, camera_id: str) -> str:
+    """What of the camera's picture nobody is to see, as JSON; ``[]`` where nothing is masked."""
+    standing = _standing(connection, camera_id)
+    return "[]" if standing is None else str(standing.polygons)
+
+
 def _standing(connection: Connection, camera_id: str) -> Any:
     mine = (MASKS.c.camera_id == camera_id) & MASKS.c.ended_utc.is_(None)
     return connection.execute(select(MASKS).where(mine)).first()

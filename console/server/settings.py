@@ -81,11 +81,17 @@ class CentreSettings:
     """What an operator dials when a flag is not answered."""
     seal_passphrase: Secret | None = None
     """Opens the sealing key, where it is under one."""
+    city_ca: Path | None = None
+    """Root and list of the revoked of the city's authority (PEM); None for the one that lies in the data folder, if any."""
     time_stamp_url: str = ""
     """A time stamping service (RFC 3161) for packages; empty for none."""
     password_cost: PasswordCost = PasswordCost()
     limits: Limits = Limits()
     lifetimes: Lifetimes = Lifetimes()
+
+    @property
+    def authority_file(self) -> Path:
+        return self.city_ca or self.data_folder / "authority" / "ca.pem"
 
     @property
     def evidence_folder(self) -> Path:

@@ -23,6 +23,11 @@ class Message:
     def whole(self) -> str:
         return " ".join(part for part in (self.happened, self.does, self.can_do) if part)
 
+    @property
+    def without_does(self) -> str:
+        """Where Ronda does nothing by itself."""
+        return " ".join(part for part in (self.happened, self.can_do) if part)
+
 
 def message_key(code: str) -> str:
     """``camera.unauthorized`` -> ``error-camera-unauthorized``."""

@@ -30,7 +30,7 @@ from console.widgets.wall.pictures import PictureSource, ReplayPictures
 from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
 from console.wire.holds import HeldFlagList
-from console.wire.releases import ReleaseList, ReleaseRecord
+from console.wire.releases import RecordedFiles, ReleaseList, ReleaseRecord
 
 
 class CameraDirectory(Protocol):
@@ -249,6 +249,9 @@ class ReleaseDesk(Protocol):
 
     def take(self, release_id: UUID, change_id: UUID, change: ReleaseChange, password: Secret | None) -> ReleaseRecord:
         """The same ``change_id`` again is the same step. Raises ``auth.wrong_password``."""
+
+    def statements(self, release_id: UUID) -> RecordedFiles:
+        """Which console recorded and signed each file of its flag."""
 
     def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
         """``handover`` or ``destruction``, as PDF. Raises disk.* too."""

@@ -10,12 +10,13 @@ from enum import Enum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
 from console.domain.event import LONGEST_TAG, MOST_TAGS
 from console.domain.flag_change import FlagReason
 from console.domain.flag_recipient import LONGEST_RECIPIENT
 from console.domain.flag_state import FlagAction, FlagState
+from console.proof.statement import MOST_CHARACTERS
 from console.wire.footage import Clocks, Footage
 from console.wire.holds import HoldRecord
 from console.wire.marks import MarkedCopy
@@ -67,7 +68,7 @@ class EvidenceKind(Enum):
 
 
 class EvidenceBody(Message):
-    """``PUT /v1/flags/{flag_id}/evidence/{id}``: announces a file, which then comes by tus (``/v1/uploads``).
+    """What is said of a file, which then comes by tus (``/v1/uploads``).
 
     tus metadata: ``evidence_id``, ``filename``, ``filetype``. The centre hashes what arrived and refuses another digest.
     """
@@ -87,6 +88,30 @@ class EvidenceBody(Message):
     """SHA-256 of the original, of which it is the picture without what is masked of the camera; empty else."""
     kept_back: bool = False
     """As received, though parts of it are masked: given out only once the flag's evidence is released."""
+
+
+class EvidenceStatement(Message):
+    """What the console that recorded a file has signed of it: canonical JSON as text, the signature (base64) and certificates
+    (PEM, its own first)."""
+
+    body: str = Field(default="", max_length=MOST_CHARACTERS)
+    signature: str = Field(default="", max_length=MOST_CHARACTERS)
+    certificates: str = Field(default="", max_length=MOST_CHARACTERS)
+
+
+def _readable(value: object) -> object:
+    """A statement that cannot be read must not keep the evidence out: it is one that does not hold."""
+    try:
+        return None if value is None else EvidenceStatement.model_validate(value)
+    except ValidationError:
+        return EvidenceStatement()
+
+
+class EvidenceAnnouncement(EvidenceBody):
+    """``PUT /v1/flags/{flag_id}/evidence/{id}``: the body with the console's statement, which records do not repeat."""
+
+    statement: Annotated[EvidenceStatement | None, BeforeValidator(_readable)] = None
+    """None from a console without a key of its own."""
 
 
 class EvidenceState(Enum):

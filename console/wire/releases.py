@@ -118,3 +118,30 @@ class ConfirmationBody(Message):
     """``POST /v1/auth/confirmation``: the person's password once more; it counts for one step within five minutes."""
 
     password: str = Field(min_length=1, max_length=1000, repr=False)
+
+
+class RecordedFile(Message):
+    """A file of evidence and its console's signature, as it stands by the city's authority now."""
+
+    evidence_id: UUID
+    kind: str
+    camera_id: str
+    start_utc: UtcTime
+    standing: str
+    """``signed``, ``not_signed``, ``broken``, ``not_asked``, ``unknown``, ``expired`` or ``revoked``."""
+    console: str = ""
+    """Which one recorded it, as its certificate names it."""
+    user: str = ""
+    """Who was signed in there."""
+    signed_utc: UtcTime | None = None
+    """By the console's clock."""
+    received_utc: UtcTime
+    """When the centre had the signature."""
+    revoked_utc: UtcTime | None = None
+    """Since when the console's certificate counts no more; what was here before still holds."""
+
+
+class RecordedFiles(Message):
+    """``GET /v1/releases/{id}/statements``: of all evidence of the flag that is whole at the centre."""
+
+    files: tuple[RecordedFile, ...] = ()

@@ -21,6 +21,7 @@ PLANTS = (
     ("console/wire/planted.py", "console.handoff.eido", "console.wire is not allowed to import console.handoff"),
     ("console/store/planted.py", "console.net", "console.store is not allowed to import console.net"),
     ("console/media/planted.py", "console.directory", "console.media is not allowed to import console.directory"),
+    ("console/citymap/planted.py", "console.wall.planted", "console.citymap.planted -> console.wall"),
     ("console/attic/planted.py", "console.base.clock", "console.attic"),
     ("console/demo/planted.py", "console.server.planted", "console.demo.planted -> console.server.planted"),
     ("console/app/planted.py", "console.farm.planted", "console.app.planted -> console.farm.planted"),

@@ -20,7 +20,7 @@ from console.wire.events import FlagList
 from tests.helpers.console import ConsoleUnderTest
 from tests.helpers.waiting import wait_until
 
-KILLS = int(os.environ.get("RONDA_KILLS", "15"))
+KILLS = int(os.environ.get("RONDA_KILLS", "8"))
 """``RONDA_KILLS=1000`` is the long form."""
 ROOT = Path(__file__).parents[2]
 READY_WITHIN_S = 60.0

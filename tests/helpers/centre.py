@@ -19,9 +19,9 @@ from console.base.ids import new_id
 from console.base.redaction import Secret
 from console.domain.camera import DirectoryStatus
 from console.domain.roles import Role
-from console.server.app import prepared_centre
 from console.server.centre import Centre
 from console.server.intake.importing import ImportReport, ImportWish, import_files
+from console.server.opening import prepared_centre
 from console.server.people import NewUser, add_user
 from console.server.serving import CentreServer, Door
 from console.server.settings import CentreSettings, Lifetimes, Limits, PasswordCost

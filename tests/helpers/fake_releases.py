@@ -13,7 +13,14 @@ from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.domain.release_change import ReleaseChange
 from console.domain.release_state import ENDED, TRANSITIONS, ReleaseAction, ReleaseParty, ReleaseState
-from console.wire.releases import ReleaseBody, ReleaseChangeRecord, ReleaseFile, ReleaseList, ReleaseRecord
+from console.wire.releases import (
+    RecordedFiles,
+    ReleaseBody,
+    ReleaseChangeRecord,
+    ReleaseFile,
+    ReleaseList,
+    ReleaseRecord,
+)
 from tests.helpers.screen_fakes import START_UTC
 
 PASSWORD = "kata-sandi-bukti"
@@ -66,6 +73,7 @@ class FakeReleases:
     failure: KnownError | None = None
     page: int = 200
     taken: list[tuple[UUID, UUID, ReleaseChange]] = field(default_factory=list)
+    recorded: RecordedFiles = field(default_factory=RecordedFiles)
     saved: list[tuple[UUID, str, Path]] = field(default_factory=list)
 
     def open(self) -> ReleaseList:
@@ -89,6 +97,10 @@ class FakeReleases:
         self.records[row] = self.records[row].model_copy(update={"state": after})
         self.changed.emit(None)
         return self.records[row]
+
+    def statements(self, release_id: UUID) -> RecordedFiles:  # noqa: ARG002  the port's signature
+        self._fail()
+        return self.recorded
 
     def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
         self._fail()

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import requests
 
@@ -22,6 +23,7 @@ class Program:
     def __init__(self, arguments: Sequence[str], alive_url: str) -> None:
         self._arguments = [*arguments, "--with-parent"]
         self._alive_url = alive_url
+        self.url = "{0.scheme}://{0.netloc}".format(urlsplit(alive_url))
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
         self.log: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -11,11 +10,11 @@ import requests
 
 from console.base.ids import new_id
 from console.exhibit.trust import Authority
-from console.server.authority.certificates import HolderKind, Root, holder_certificate, root_certificate
-from console.server.authority.locked_key import new_key
+from console.proof.locked_key import new_key
+from console.server.authority.certificates import HolderKind
 from console.server.authority.sealing import SealingKey, write_sealing_key
 from tests.helpers.centre import PASSWORD, CentreClient, send_evidence
-from tests.helpers.clock import START_UTC
+from tests.helpers.console_keys import certified, city
 from tests.helpers.waiting import wait_until
 
 REQUEST = {
@@ -32,11 +31,9 @@ REQUEST = {
 @cache
 def _city() -> tuple[SealingKey, Authority]:
     """Keys take a while to make: one pair for all tests."""
-    root_key, key = new_key(), new_key()
-    begin = min(datetime.now(UTC), START_UTC).replace(microsecond=0) - timedelta(days=1)
-    root = Root(root_key, root_certificate(root_key, "Kota Semarang", begin))
-    certificate = holder_certificate(root, "Pusat Ronda", HolderKind.CENTRE, key.public_key(), begin, 3650)
-    return SealingKey(key, certificate), Authority((root.certificate,))
+    key = new_key()
+    certificate = certified("Pusat Ronda", HolderKind.CENTRE, key.public_key())
+    return SealingKey(key, certificate), city()
 
 
 def seal_here(data_folder: Path) -> Authority:

@@ -17,7 +17,15 @@ from console.domain.camera import FeedQuality
 from console.domain.roles import Role
 from console.wire.auth import TokenAnswer, UserInfo
 from console.wire.directory import DirectoryHead
-from console.wire.events import BookmarkBody, BookmarkRecord, EvidenceBody, FlagBody, FlagChangeBody, FlagList, FlagWay
+from console.wire.events import (
+    BookmarkBody,
+    BookmarkRecord,
+    EvidenceAnnouncement,
+    FlagBody,
+    FlagChangeBody,
+    FlagList,
+    FlagWay,
+)
 from console.wire.model import Message
 from console.wire.streams import Ticket, TicketAnswer
 from tests.helpers.toy_faults import Fault, FaultKind
@@ -155,7 +163,7 @@ class ToyHandler(BaseHTTPRequestHandler):
         parts = path.split("/")
         flag_id, records = UUID(parts[3]), self.centre.records
         if len(parts) > 4:
-            announced = EvidenceBody.model_validate_json(body)
+            announced = EvidenceAnnouncement.model_validate_json(body)
             record = records.put_evidence(flag_id, UUID(parts[5]), announced)
             return Answer(200, _dump(record)) if record else Answer.problem(404, "flag.unknown")
         status = records.put_flag(flag_id, FlagBody.model_validate_json(body))

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from console.domain.event import EventEntry, EventKind, EventWay
 from console.domain.flag_change import FlagReason
@@ -148,6 +148,11 @@ def test_the_menu_of_a_flag_offers_its_actions(make_room: MakeRoom, monkeypatch:
     assert room.events.said[0][1].action is FlagAction.TELEPHONE
 
 
+def _cut_off(dialog: FlagChangeDialog) -> list[str]:
+    labels = [label for label in dialog.findChildren(QLabel) if label.wordWrap()]
+    return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
+
+
 def test_cancelling_asks_for_the_reason_and_does_not_go_without(make_room: MakeRoom) -> None:
     room = make_room()
     window = _open(room, _sent(room))
@@ -158,6 +163,7 @@ def test_cancelling_asks_for_the_reason_and_does_not_go_without(make_room: MakeR
     dialog.reason.setCurrentIndex(dialog.reason.findData(FlagReason.OTHER.value))
     dialog.say()
     assert "Catatan belum diisi." in dialog.problem
+    wait_until(lambda: not _cut_off(dialog), what="room for all words")
     dialog.note.setText("latihan warga")
     dialog.say()
 

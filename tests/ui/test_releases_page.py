@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from console.base.errors import KnownError
+from console.base.ids import new_id
 from console.domain.release_state import ReleaseAction, ReleaseState
 from console.domain.roles import Role
 from console.i18n.language import Language
@@ -18,6 +19,7 @@ from console.ui.actions.table import ActionId
 from console.ui.dialogs.release_step import ReleaseStepDialog
 from console.ui.pages.releases_page import ALL, OPEN, ReleasesPage
 from console.wire.holds import HoldRecord
+from console.wire.releases import RecordedFile, RecordedFiles
 from tests.helpers.fake_releases import PASSWORD, release
 from tests.helpers.screen_fakes import START_UTC
 from tests.helpers.screen_room import Room
@@ -71,6 +73,31 @@ def test_what_waits_for_the_evidence_officer_is_first_and_longest_on_top(make_ro
     wait_until(lambda: len(page.model.rows) == 5)
     page.shown.setCurrentIndex(ALL)
     wait_until(lambda: len(page.model.rows) == 6)
+
+
+def test_who_decides_sees_which_console_signed_each_file(make_room: MakeRoom) -> None:
+    room = make_room(role=Role.EVIDENCE_OFFICER)
+    room.releases.records = [release(1)]
+    file = RecordedFile(
+        evidence_id=new_id(),
+        kind="clip",
+        camera_id="kam-1",
+        start_utc=START_UTC,
+        standing="signed",
+        console="Konsol 3",
+        signed_utc=START_UTC,
+        received_utc=START_UTC,
+    )
+    room.releases.recorded = RecordedFiles(files=(file, file.model_copy(update={"standing": "not_signed"})))
+    page = _page(room, 1)
+
+    def told() -> str:
+        return dict(page.details.lines).get("Tanda tangan konsol", "")
+
+    wait_until(told)
+    signed, unsigned = told().splitlines()
+    assert "ditandatangani Konsol 3" in signed
+    assert unsigned.endswith("tidak ditandatangani konsol.")
 
 
 def test_an_approval_needs_the_right_password_and_says_what_is_wrong(make_room: MakeRoom) -> None:
@@ -184,6 +211,7 @@ def test_the_page_follows_others_goes_back_in_time_and_tells_a_centre_that_is_aw
     room.releases.failure = KnownError("net.unreachable", host="pusat")
     room.releases.changed.emit(None)
     wait_until(page.answer.again_button.isVisible)
+    assert not page.count.isVisible(), "how many there are is not known"
     assert page.model.rows == []
     room.releases.failure = None
     QTest.mouseClick(page.answer.again_button, Qt.MouseButton.LeftButton)

@@ -19,6 +19,7 @@ from console.base.os_errors import disk_errors
 from console.base.redaction import Secret
 from console.proof.chain import Chain
 from console.proof.durable import PRIVATE_MODE, replace_whole, write_new, write_private
+from console.proof.locked_key import KEY_BITS, WrongPassphraseError, key_pem, new_key, read_key
 from console.server.authority.certificates import (
     HolderKind,
     Revocation,
@@ -28,7 +29,6 @@ from console.server.authority.certificates import (
     revocation_list,
     root_certificate,
 )
-from console.server.authority.locked_key import KEY_BITS, WrongPassphraseError, key_pem, new_key, read_key
 from console.server.authority.register import (
     ISSUED_NAME,
     REGISTER_NAME,

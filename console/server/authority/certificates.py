@@ -13,11 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from console.base.errors import KnownError
+from console.proof.certificates import checked_name
 
 ROOT_DAYS = 20 * 365
 LIST_DAYS = 365
-_LONGEST_NAME = 64
-"""Of a common name and of an organization, by X.520."""
 _COUNTRY = "ID"
 _ROOT_UNIT = "Otoritas Sertifikat"
 _SLOW_CLOCK = timedelta(hours=1)
@@ -62,14 +61,6 @@ class Revocation:
 
     since_utc: datetime
     reason: RevocationReason
-
-
-def checked_name(name: str) -> str:
-    """Raises KnownError ``authority.name_bad`` for what cannot stand in a certificate."""
-    name = " ".join(name.split())
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise KnownError("authority.name_bad", most=_LONGEST_NAME)
-    return name
 
 
 def root_certificate(key: RSAPrivateKey, name: str, now_utc: datetime) -> x509.Certificate:
@@ -133,22 +124,6 @@ def revocation_list(
             .build()
         )
     return builder.sign(root.key, hashes.SHA256())
-
-
-def serial_text(certificate: x509.Certificate) -> str:
-    """As ``openssl x509 -serial`` writes it."""
-    digits = f"{certificate.serial_number:X}"
-    return digits.zfill(len(digits) + len(digits) % 2)
-
-
-def fingerprint_text(certificate: x509.Certificate) -> str:
-    """As ``openssl x509 -fingerprint -sha256`` writes it: what people compare on paper."""
-    return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
-
-
-def common_name(certificate: x509.Certificate) -> str:
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def _name(common: str, organization: str) -> x509.Name:

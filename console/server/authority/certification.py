@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.base.redaction import Secret
+from console.proof.certificates import is_in_force, read_chain, request_pem
 from console.proof.durable import PRIVATE_MODE, replace_whole
-from console.server.authority.locked_key import key_pem, new_key
-from console.server.authority.requests import request_pem
+from console.proof.locked_key import key_pem, new_key
 from console.server.authority.sealing import (
     SealingKey,
-    is_in_force,
     read_private_key,
     read_sealing_certificates,
     write_sealing_key,
@@ -59,8 +56,7 @@ def install_certificate(data_folder: Path, source: Path, passphrase: Secret | No
         raise KnownError("sealing.not_its_key")
     if not is_in_force(leaf, now_utc):
         raise KnownError("sealing.expired")
-    # A root that travels with what it is to prove proves nothing.
-    sealing = SealingKey(key, leaf, tuple(one for one in above if one.issuer != one.subject))
+    sealing = SealingKey(key, leaf, tuple(above))
     write_sealing_key(data_folder, sealing, passphrase)
     with disk_errors(path):
         path.unlink()
@@ -75,23 +71,10 @@ def _is_in_use(data_folder: Path, key: RSAPrivateKey) -> bool:
         return False
 
 
-def _read_chain(source: Path) -> list[x509.Certificate]:
+def _read_chain(source: Path) -> tuple[x509.Certificate, ...]:
     with disk_errors(source):
         pem = source.read_bytes()
     try:
-        chain = x509.load_pem_x509_certificates(pem)
-        for child, parent in pairwise(chain):
-            child.verify_directly_issued_by(parent)
-    except (ValueError, TypeError, InvalidSignature) as error:
+        return read_chain(pem)
+    except ValueError as error:
         raise KnownError("sealing.chain_bad", path=str(source)) from error
-    if not _may_sign(chain[0]):
-        raise KnownError("sealing.chain_bad", path=str(source))
-    return chain
-
-
-def _may_sign(certificate: x509.Certificate) -> bool:
-    """A certificate that says nothing of its use may be used for all."""
-    try:
-        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.digital_signature
-    except x509.ExtensionNotFound:
-        return True

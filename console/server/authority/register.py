@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.proof.canonical import sha256_hex
+from console.proof.certificates import common_name, serial_text
 from console.proof.chain_check import check_chain
 from console.proof.chain_row import ChainEntry, ChainRow, utc_text
-from console.server.authority.certificates import HolderKind, Revocation, RevocationReason, common_name, serial_text
+from console.server.authority.certificates import HolderKind, Revocation, RevocationReason
 
 REGISTER_NAME = "register.jsonl"
 ISSUED_NAME = "issued"

@@ -6,21 +6,10 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
-from console.server.authority.certificates import checked_name
-
-
-def request_pem(key: RSAPrivateKey, name: str) -> bytes:
-    """Raises KnownError ``authority.name_bad``."""
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, checked_name(name))])
-    request = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(key, hashes.SHA256())
-    return request.public_bytes(Encoding.PEM)
 
 
 def requested_key(path: Path) -> RSAPublicKey:

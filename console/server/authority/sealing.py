@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.base.redaction import Secret
+from console.proof.certificates import is_in_force
 from console.proof.durable import PRIVATE_MODE, replace_whole
-from console.server.authority.locked_key import WrongPassphraseError, key_pem, read_key
+from console.proof.locked_key import WrongPassphraseError, key_pem, read_key
 
 SEALING_NAME = "sealing.pem"
 """Key, certificate and those above it in one file, so that they can only change together."""
@@ -84,8 +85,3 @@ def seals_with(data_folder: Path, certificate: x509.Certificate) -> bool:
         return read_sealing_certificates(data_folder)[0] == certificate
     except KnownError:
         return False
-
-
-def is_in_force(certificate: x509.Certificate, now_utc: datetime) -> bool:
-    """Nobody would believe a seal that is made outside of that time."""
-    return certificate.not_valid_before_utc <= now_utc <= certificate.not_valid_after_utc

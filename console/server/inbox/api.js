@@ -51,6 +51,7 @@ export const askForEvidence = (flagId, id, body) =>
 export const changeRelease = (id, said) => call("POST", `${releasePath(id)}/changes`, said);
 export const holdFlag = (id, reason) => call("PUT", `${flagPath(id)}/hold`, { reason });
 export const endHold = (id, reason) => call("POST", `${flagPath(id)}/hold/end`, { reason });
+export const releaseStatements = (id) => call("GET", `${releasePath(id)}/statements`);
 export const releaseLink = (id) => call("POST", `${releasePath(id)}/link`);
 export const confirmPassword = (password) => call("POST", "/v1/auth/confirmation", { password });
 export const minutePath = (id, kind) => `${releasePath(id)}/minute?of=${kind}`;

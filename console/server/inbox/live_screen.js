@@ -12,15 +12,17 @@ const SAMPLE_PX = [32, 18];
 export const canPlay = () => Boolean(Source && HTMLVideoElement.prototype.requestVideoFrameCallback);
 
 export class LiveScreen {
-  // `last` is a canvas over the video: it keeps the last picture while a new stream begins.
-  constructor(video, last, onBroken) {
-    Object.assign(this, { video, last, onBroken });
+  // `last` is a canvas over the video: it keeps the last picture while a new stream begins. `mask` lies over both.
+  constructor(video, last, mask, onBroken) {
+    Object.assign(this, { video, last, mask, onBroken });
     this.sample = Object.assign(document.createElement("canvas"), { width: SAMPLE_PX[0], height: SAMPLE_PX[1] });
     this.drawing = this.sample.getContext("2d", { willReadFrequently: true });
     this.pictureAt = 0;
     this.changedAt = 0;
     this.colours = "";
     this.timer = setInterval(() => this.compare(), SAMPLE_MS);
+    this.onSize = () => this.last.hidden && this.placeMask();
+    this.video.addEventListener("resize", this.onSize);
     this.watch();
   }
 
@@ -29,6 +31,7 @@ export class LiveScreen {
     const type = `video/mp4; codecs="${codec}"`;
     if (!Source.isTypeSupported(type)) return false;
     this.keepLast();
+    if (this.last.hidden) this.mask.place(null);
     this.end();
     const source = new Source();
     Object.assign(this, { source, buffer: null, waiting: [{ bytes: head, at: performance.now() }], appended: [], shownTo: -1 });
@@ -98,7 +101,13 @@ export class LiveScreen {
       while (this.appended.length > 1 && this.appended[0].end <= mediaTime) this.appended.shift();
       if (this.appended.length) this.pictureAt = Math.max(this.pictureAt, this.appended[0].at);
       this.last.hidden = true;
+      this.placeMask();
     });
+  }
+
+  placeMask() {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    if (this.mask.size?.[0] !== width || this.mask.size[1] !== height) this.mask.place(width && height ? [width, height] : null);
   }
 
   // A camera that repeats one picture sends it well; only its content tells.
@@ -133,6 +142,7 @@ export class LiveScreen {
     clearInterval(this.timer);
     this.timer = 0;
     this.end();
+    this.video.removeEventListener("resize", this.onSize);
     this.video.removeAttribute("src");
     this.video.load();
   }

@@ -2,6 +2,7 @@
 
 import { livePath, liveStream, Problem } from "./api.js";
 import { FrameReader } from "./live_frames.js";
+import { LiveMask } from "./live_mask.js";
 import { canPlay, LiveScreen } from "./live_screen.js";
 import { say, sayProblem } from "./words.js";
 
@@ -18,6 +19,7 @@ export class LiveView {
     Object.assign(this, { flagId, camera, onClosed });
     this.element = document.getElementById("live-view").content.firstElementChild.cloneNode(true);
     this.element.dataset.cameraId = camera.id;
+    this.mask = new LiveMask(this.field("mask"));
     this.field("stop").addEventListener("click", () => this.close());
     this.field("again").addEventListener("click", () => this.start());
     this.onVisible = () => (document.hidden ? this.pause() : this.isOver || this.start());
@@ -36,7 +38,7 @@ export class LiveView {
     this.isOver = false;
     this.reason = "";
     if (!canPlay()) return this.over("live.browser");
-    this.screen ??= new LiveScreen(this.field("video"), this.field("last"), () => this.start());
+    this.screen ??= new LiveScreen(this.field("video"), this.field("last"), this.mask, () => this.start());
     this.follow(new AbortController());
   }
 
@@ -79,7 +81,8 @@ export class LiveView {
 
   take(kind, bytes) {
     const text = () => new TextDecoder().decode(bytes);
-    if (kind === "H") {
+    if (kind === "M") this.mask.know(JSON.parse(text()));
+    else if (kind === "H") {
       const cut = bytes.indexOf(10);
       const codec = new TextDecoder().decode(bytes.subarray(0, cut));
       if (!this.screen.begin(codec, bytes.slice(cut + 1))) return "live.codec_unplayable";
@@ -114,6 +117,7 @@ export class LiveView {
     this.write("state", say(`live_${state}`, { seconds }));
     this.write("reason", this.reason ? sayProblem({ code: this.reason, status: 0 }) : "");
     this.write("age", ["suspect", "stale", "same"].includes(state) ? say("live_age", { seconds }) : "");
+    this.write("masked", this.mask.covers && !this.isOver ? say("masked") : "");
     this.field("stop").textContent = say(this.isOver ? "live_close" : "live_stop");
     this.field("again").textContent = say("live_again");
     this.field("again").hidden = !this.isOver || this.reason === "live.browser";

@@ -43,6 +43,15 @@ function showConnection(state) {
   byId("connection").textContent = state === "off" ? "" : say(state);
 }
 
+// What went wrong, said again when the language changes; null takes it away.
+const told = new Map();
+function tell(saying, ...ids) {
+  for (const id of ids) {
+    told.set(id, saying);
+    byId(id).textContent = saying?.() ?? "";
+  }
+}
+
 function speak() {
   document.documentElement.lang = language();
   fillWords(document);
@@ -50,6 +59,7 @@ function speak() {
   byId("sound").textContent = say(soundIsOn() ? "sound_on" : "sound_off");
   byId("sound").setAttribute("aria-pressed", String(soundIsOn()));
   showConnection(connection);
+  for (const [id, saying] of told) tell(saying, id);
   list.redraw();
   releases.redraw();
 }
@@ -63,7 +73,7 @@ function showSignIn(code) {
   showConnection("off");
   document.body.dataset.view = "sign-in";
   byId("who").textContent = "";
-  byId("sign-in-problem").textContent = code ? say(code) : "";
+  tell(code ? () => say(code) : null, "sign-in-problem");
   byId("username").focus();
 }
 
@@ -102,11 +112,11 @@ async function fetchAll(isNews) {
     await fillReleases();
     if (isPolice()) for (const record of answer.flags) list.put(record, isNews);
     byId("older").hidden = !answer.more;
-    byId("problem").textContent = byId("releases-problem").textContent = "";
+    tell(null, "problem", "releases-problem");
     live.start(answer.seq);
   } catch (problem) {
     if (problem.status === 401) return showSignIn("auth.session_ended");
-    byId("problem").textContent = byId("releases-problem").textContent = sayProblem(problem);
+    tell(() => sayProblem(problem), "problem", "releases-problem");
     setTimeout(() => isSignedIn() && fill(isNews), 5000);
   }
 }
@@ -134,7 +144,7 @@ async function olderReleases() {
   try {
     await fillReleases(releases.oldest());
   } catch (problem) {
-    byId("releases-problem").textContent = sayProblem(problem);
+    tell(() => sayProblem(problem), "releases-problem");
   }
 }
 
@@ -144,20 +154,20 @@ async function older() {
     for (const record of answer.flags) list.put(record, false);
     byId("older").hidden = !answer.more;
   } catch (problem) {
-    byId("problem").textContent = sayProblem(problem);
+    tell(() => sayProblem(problem), "problem");
   }
 }
 
 byId("sign-in-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   byId("sign-in").disabled = true;
-  byId("sign-in-problem").textContent = "";
+  tell(null, "sign-in-problem");
   try {
     const user = await api.signIn(byId("username").value, byId("password").value);
     byId("password").value = "";
     await showInbox(user);
   } catch (problem) {
-    byId("sign-in-problem").textContent = sayProblem(problem);
+    tell(() => sayProblem(problem), "sign-in-problem");
   } finally {
     byId("sign-in").disabled = false;
   }

@@ -1,6 +1,7 @@
 // One request for evidence: how it stands, what was done, and the steps that this person may take.
 
 import { changeRelease, confirmPassword, endHold, holdFlag, minutePath, release as fetchRelease, releaseLink } from "./api.js";
+import { StatementsView } from "./statements.js";
 import { newId, releaseSteps } from "./steps.js";
 import { clockTime, dateAndTime, fillWords, say, sayProblem } from "./words.js";
 
@@ -29,6 +30,7 @@ export class ReleaseCard {
     this.form.elements.action.addEventListener("change", () => this.choose());
     this.form.elements.package.addEventListener("change", () => this.hash());
     this.field("download").addEventListener("click", () => this.download());
+    this.statements = new StatementsView(this.field("statements"));
     this.update(record);
   }
 
@@ -55,6 +57,7 @@ export class ReleaseCard {
       ? say("release_until", { time: dateAndTime(record.retention_until_utc) }) : "";
     this.field("fault").textContent = record.fault ? say("release_fault", { code: record.fault }) : "";
     this.field("hash").textContent = record.package_sha256 ? say("release_hash", { hash: record.package_sha256 }) : "";
+    this.statements.update(record);
     this.showPapers();
     this.showSteps();
     this.showHistory();

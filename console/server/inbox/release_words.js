@@ -20,6 +20,24 @@ export const RELEASE_WORDS = {
   release_letter: ["Surat {letter} · {report}", "Letter {letter} · {report}"],
   release_asked_by: ["Diminta {name} ({number}) {unit}", "Asked by {name} ({number}) {unit}"],
   release_files: ["{count} berkas bukti", "{count} files of evidence"],
+  recorded_still: ["Foto", "Still"],
+  recorded_clip: ["Rekaman", "Recording"],
+  recorded_signed: ["ditandatangani {console}, {time}.", "signed by {console}, {time}."],
+  recorded_not_signed: ["tidak ditandatangani konsol.", "not signed by the console."],
+  recorded_broken: [
+    "tanda tangan konsol tidak cocok dengan berkas ini.", "the console's signature does not hold for this file."],
+  recorded_not_asked: [
+    "ditandatangani {console}, {time}; pusat ini belum punya sertifikat kota untuk memastikannya.",
+    "signed by {console}, {time}; this centre has no certificate of the city to make sure."],
+  recorded_unknown: [
+    "ditandatangani {console}, tetapi sertifikatnya bukan dari kota.", "signed by {console}, whose certificate is not the city's."],
+  recorded_expired: [
+    "ditandatangani {console}, {time}, saat sertifikatnya tidak berlaku.",
+    "signed by {console}, {time}, when its certificate was not valid."],
+  recorded_revoked: [
+    "tanda tangan {console} tidak berlaku: baru sampai di pusat setelah sertifikatnya dicabut.",
+    "the signature of {console} does not count: it came to the centre after the certificate was revoked."],
+  recorded_revoked_since: ["Sertifikat konsol itu dicabut sejak {time}.", "That console's certificate is revoked since {time}."],
   release_fault: ["Paket belum bisa dibuat ({code}). Dicoba lagi.", "The package cannot be made yet ({code}). It is tried again."],
   release_hash: ["Sidik paket: {hash}", "Hash of the package: {hash}"],
   release_until: ["Disimpan sampai {time}", "Kept until {time}"],

@@ -22,7 +22,7 @@ const WORDS = {
   filter_unanswered: ["Belum dijawab", "Unanswered"],
   filter_open: ["Terbuka", "Open"],
   filter_all: ["Semua", "All"],
-  summary: ["{open} laporan belum dijawab", "{open} unanswered flags"],
+  summary: ["{open} laporan belum dijawab", "Unanswered flags: {open}"],
   summary_none: ["Semua laporan sudah dijawab", "Every flag is answered"],
   empty: ["Belum ada laporan.", "No flags yet."],
   older: ["Laporan lebih lama", "Older flags"],

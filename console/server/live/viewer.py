@@ -19,6 +19,7 @@ class Viewer:
         self._frames: deque[LiveFrame] = deque()
         self._bytes = 0
         self._waits_for_key = False
+        self._mask = ""
         self._news = asyncio.Event()
         self.ended = ""
         """Why; empty while it goes on."""
@@ -43,6 +44,15 @@ class Viewer:
                 return
         self._frames.append(frame)
         self._bytes += len(frame.payload)
+        self._news.set()
+
+    def cover(self, polygons: str) -> None:
+        """The mask from now on, told ahead of every picture that waits; the same again is told once."""
+        if self.ended or polygons == self._mask:
+            return
+        self._mask = polygons
+        pictures = (frame for frame in self._frames if frame.kind is not LiveFrameKind.MASK)
+        self._frames = deque([LiveFrame(LiveFrameKind.MASK, polygons.encode()), *pictures])
         self._news.set()
 
     def end(self, code: str) -> None:

@@ -21,6 +21,7 @@ from console.server.live.records import ViewingId, record_begin, record_end
 from console.server.live.rights import source_of, watchable
 from console.server.live.source import LiveSource
 from console.server.live.viewer import Viewer
+from console.server.masks import polygons_of
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
@@ -50,8 +51,11 @@ class Viewing:
         """Returns when nothing may be sent any more."""
         while not self.viewer.ended:
             await asyncio.sleep(_LOOK_EVERY_S)
-            if code := await asyncio.to_thread(self._refusal):
-                self.viewer.end(code)
+            refusal, polygons = await asyncio.to_thread(self._look)
+            if refusal:
+                self.viewer.end(refusal)
+            else:
+                self.viewer.cover(polygons)
         await asyncio.sleep(_LAST_WORD_S)
 
     async def close(self) -> None:
@@ -62,17 +66,17 @@ class Viewing:
             # The next start of the centre ends it.
             _LOG.error("the end of a viewing can't be recorded: %s", error)
 
-    def _refusal(self) -> str:
-        """Why it may not go on; empty while it may."""
+    def _look(self) -> tuple[str, str]:
+        """Why it may not go on, empty while it may; and what is masked by now."""
         try:
             principal = principal_now(self.centre, self.principal)
             if not principal.may(Permission.WATCH_FLAGGED):
-                return "auth.forbidden"
+                return "auth.forbidden", ""
             with self.centre.database.read() as connection:
                 watchable(connection, self.centre, principal, self.id.flag_id, self.id.camera_id)
+                return "", polygons_of(connection, self.id.camera_id)
         except (Refusal, KnownError) as error:
-            return error.code
-        return ""
+            return error.code, ""
 
 
 async def open_viewing(centre: Centre, principal: Principal, flag_id: UUID, camera_id: str) -> Viewing:
@@ -82,7 +86,7 @@ async def open_viewing(centre: Centre, principal: Principal, flag_id: UUID, came
     viewer = centre.relays.watch(principal.session_id, source)
     try:
         # Before the first picture leaves; what can't be put on record isn't shown.
-        await asyncio.to_thread(_begun, centre, principal, viewing_id)
+        viewer.cover(await asyncio.to_thread(_begun, centre, principal, viewing_id))
     except BaseException:
         centre.relays.leave(camera_id, viewer)
         raise
@@ -94,13 +98,15 @@ def _allowed(centre: Centre, principal: Principal, viewing: ViewingId) -> LiveSo
         return source_of(centre, watchable(connection, centre, principal, viewing.flag_id, viewing.camera_id))
 
 
-def _begun(centre: Centre, principal: Principal, viewing: ViewingId) -> None:
-    def work(connection: Connection) -> tuple[None, list[Event]]:
+def _begun(centre: Centre, principal: Principal, viewing: ViewingId) -> str:
+    """What is masked of the camera."""
+
+    def work(connection: Connection) -> tuple[str, list[Event]]:
         watchable(connection, centre, principal, viewing.flag_id, viewing.camera_id)
         record_begin(connection, principal, viewing, centre.clock.now_utc())
-        return None, []
+        return polygons_of(connection, viewing.camera_id), []
 
-    centre.write(work)
+    return centre.write(work)
 
 
 class LiveResponse(FollowedResponse):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from console.domain.flag_state import FlagState
 from console.exhibit.package import Exhibit, ExhibitFile
+from console.exhibit.recorded import Recorded, statement_documents
 from console.handoff.cap import write_cap
 from console.handoff.eido_writer import write_eido
 from console.handoff.incident import Incident, place_words
@@ -24,6 +25,7 @@ from console.server.paper.minutes import Scene, handover_minute
 from console.server.paper.sheet import moment
 from console.server.release.provenance import provenance_of
 from console.server.release.requests import record_of
+from console.server.release.statements import captured_entries, recorded_of
 from console.server.release.working import camera_words, clock_words, working_of
 from console.server.tables import EVIDENCE
 from console.wire.events import EvidenceBody
@@ -50,6 +52,7 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
     bodies = {key: EvidenceBody.model_validate_json(row.body) for key, row in rows.items()}
     issuer = centre.settings.issuer
     working = working_of(connection, centre, record, bodies)
+    recorded = recorded_of(centre, record, rows)
     return Exhibit(
         number=record.number,
         files=tuple(
@@ -62,8 +65,9 @@ def exhibit_of(connection: Connection, centre: Centre, release_id: str) -> Exhib
             "metadata/gaps.json": _json({one.name: _footage(bodies[str(one.evidence_id)]) for one in record.files}),
             "metadata/request.json": _json(record.body.model_dump(mode="json")),
             "report/berita_acara.pdf": minute_of(connection, centre, record),
+            **statement_documents(recorded),
         },
-        custody=_custody(record, rows, holds_of(connection, str(record.flag_id))),
+        custody=_custody(record, rows, recorded, holds_of(connection, str(record.flag_id))),
         info={
             "Source-Organization": issuer.agency,
             "External-Description": f"{incident.category} {incident.category_name}, {place_words(incident)}",
@@ -110,7 +114,9 @@ def _footage(body: EvidenceBody) -> dict[str, Any] | None:
     return None if body.footage is None else body.footage.model_dump(mode="json")
 
 
-def _custody(record: ReleaseRecord, rows: dict[str, Any], holds: Sequence[HoldRecord]) -> Custody:
+def _custody(
+    record: ReleaseRecord, rows: dict[str, Any], recorded: Sequence[Recorded], holds: Sequence[HoldRecord]
+) -> Custody:
     body = record.body
     basis = {
         "letter_number": body.letter_number,
@@ -119,7 +125,7 @@ def _custody(record: ReleaseRecord, rows: dict[str, Any], holds: Sequence[HoldRe
         "nrp": body.officer_number,
         "unit": body.unit,
     }
-    found: Custody = []
+    found: Custody = list(captured_entries(recorded, {one.name: one.sha256 for one in record.files}))
     for one in record.files:
         row = rows[str(one.evidence_id)]
         entry = ChainEntry("ronda", "system", "", "hashed", f"data/{one.name}", sha256=one.sha256)

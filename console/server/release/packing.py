@@ -81,9 +81,12 @@ class Packing:
             exhibit = exhibit_of(connection, centre, release_id)
         # What a crash left behind may be whole or not: it is made anew, under the same number.
         shutil.rmtree(self._work, ignore_errors=True)
-        folder = pack(exhibit, sealer, self._work, now)
-        size_bytes, digest = bundle(folder, package_file(centre, number), now)
-        shutil.rmtree(self._work, ignore_errors=True)
+        try:
+            folder = pack(exhibit, sealer, self._work, now)
+            size_bytes, digest = bundle(folder, package_file(centre, number), now)
+        finally:
+            # Also of a try that failed: copies of all its evidence would keep a full disk full.
+            shutil.rmtree(self._work, ignore_errors=True)
 
         def work(connection: Connection) -> tuple[bool, list[Event]]:
             row = connection.execute(select(RELEASES).where(RELEASES.c.id == release_id)).one()

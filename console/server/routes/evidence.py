@@ -17,14 +17,19 @@ from console.server.guard import EvidenceReader, Flagger
 from console.server.numbering import Event
 from console.server.problems import Refusal
 from console.server.release.requests import is_released
-from console.wire.events import EvidenceBody, EvidenceRecord, EvidenceState
+from console.wire.events import EvidenceAnnouncement, EvidenceBody, EvidenceRecord, EvidenceState
 
 router = APIRouter()
 
 
 @router.put("/v1/flags/{flag_id}/evidence/{evidence_id}")
 def put_evidence(
-    request: Request, response: Response, flag_id: UUID, evidence_id: UUID, body: EvidenceBody, principal: Flagger
+    request: Request,
+    response: Response,
+    flag_id: UUID,
+    evidence_id: UUID,
+    body: EvidenceAnnouncement,
+    principal: Flagger,
 ) -> EvidenceRecord:
     record, is_new = announce(centre_of(request), principal, flag_id, evidence_id, body)
     response.status_code = 201 if is_new else 200

@@ -20,8 +20,10 @@ from console.server.release.confirmation import confirm
 from console.server.release.contents import minute_of
 from console.server.release.links import make_link, use_link
 from console.server.release.requests import ReleaseWish, list_releases, put_release, record_of, visible_release
+from console.server.release.statements import recorded_files
 from console.wire.releases import (
     ConfirmationBody,
+    RecordedFiles,
     ReleaseBody,
     ReleaseChangeBody,
     ReleaseLink,
@@ -65,6 +67,15 @@ def get_releases(
 def get_release(request: Request, release_id: UUID, principal: ReleaseReader) -> ReleaseRecord:
     with centre_of(request).database.read() as connection:
         return record_of(connection, visible_release(connection, principal, release_id).id)
+
+
+@router.get("/v1/releases/{release_id}/statements")
+def get_statements(request: Request, release_id: UUID, principal: ReleaseReader) -> RecordedFiles:
+    """Which console recorded and signed each file, as it stands now."""
+    centre = centre_of(request)
+    with centre.database.read() as connection:
+        row = visible_release(connection, principal, release_id)
+        return recorded_files(connection, centre, row.flag_id)
 
 
 @router.post("/v1/releases/{release_id}/changes")

@@ -6,6 +6,8 @@ import asyncio
 import base64
 import binascii
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -87,11 +89,19 @@ def _read_metadata(text: str) -> dict[str, str]:
 
 
 @router.head("/v1/uploads/{upload_id}")
-def head_upload(request: Request, upload_id: UUID, principal: Flagger, tus_resumable: TusVersion = None) -> Response:
+async def head_upload(
+    request: Request, upload_id: UUID, principal: Flagger, tus_resumable: TusVersion = None
+) -> Response:
+    """The offset. What came whole before a kill or a full disk kept it from being checked is checked now, as by PATCH."""
     _check_version(tus_resumable)
     centre = centre_of(request)
-    row = _open_upload(centre, principal, upload_id)
-    return Response(headers=_TUS | _progress(centre, row) | {"Upload-Length": str(row.length_bytes)})
+    row = await run_in_threadpool(_open_upload, centre, principal, upload_id)
+    headers = _TUS | await run_in_threadpool(_progress, centre, row) | {"Upload-Length": str(row.length_bytes)}
+    if headers["Upload-Offset"] == headers["Upload-Length"]:
+        # A client that hears of all its bytes sends nothing more, and the file would wait here until it expires.
+        async with _alone(request, row.id):
+            await _finish(centre, row)
+    return Response(headers=headers)
 
 
 @router.patch("/v1/uploads/{upload_id}", status_code=204)
@@ -109,16 +119,23 @@ async def patch_upload(
         raise Refusal(415, "upload.wrong_type")
     centre = centre_of(request)
     row = await run_in_threadpool(_open_upload, centre, principal, upload_id)
+    async with _alone(request, row.id):
+        arrived = await _take(request, centre, row, upload_offset)
+    return Response(status_code=204, headers=_TUS | {"Upload-Offset": str(arrived)})
+
+
+@asynccontextmanager
+async def _alone(request: Request, upload_id: str) -> AsyncIterator[None]:
+    """One request at a time writes or checks an upload. Raises Refusal 423 ``upload.busy`` for the second."""
     locks: dict[str, asyncio.Lock] = request.app.state.upload_locks
-    lock = locks.setdefault(row.id, asyncio.Lock())
+    lock = locks.setdefault(upload_id, asyncio.Lock())
     if lock.locked():
         raise Refusal(423, "upload.busy", headers={"Retry-After": "1"})
     try:
         async with lock:
-            arrived = await _take(request, centre, row, upload_offset)
+            yield
     finally:
-        locks.pop(row.id, None)
-    return Response(status_code=204, headers=_TUS | {"Upload-Offset": str(arrived)})
+        locks.pop(upload_id, None)
 
 
 async def _take(request: Request, centre: Centre, row: Any, offset: int) -> int:
@@ -130,9 +147,15 @@ async def _take(request: Request, centre: Centre, row: Any, offset: int) -> int:
     except ClientDisconnect as error:
         # What came is on disk and counts; nobody is there to read this answer.
         raise Refusal(400, "upload.cut") from error
-    if arrived == row.length_bytes and not await run_in_threadpool(finish_upload, centre, row):
-        raise Refusal(422, "evidence.wrong_digest")
+    if arrived == row.length_bytes:
+        await _finish(centre, row)
     return arrived
+
+
+async def _finish(centre: Centre, row: Any) -> None:
+    """Raises Refusal 422 ``evidence.wrong_digest``."""
+    if not await run_in_threadpool(finish_upload, centre, row):
+        raise Refusal(422, "evidence.wrong_digest")
 
 
 def _open_upload(centre: Centre, principal: Principal, upload_id: UUID) -> Any:

@@ -14,6 +14,7 @@ from console.domain.event import BookmarkDraft, tags_of
 from console.qt.background import Lane
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.growing import grow_to_words
 from console.widgets.retranslation import keep_translated
 
 RANGES_S = (0, 10, 30, 60, 120)
@@ -134,3 +135,4 @@ class BookmarkDialog(QDialog):
         self.save_button.setText(text("flag-saving" if self._busy else "bookmark-save"))
         self.cancel_button.setText(text("flag-cancel"))
         self._problem.setText(message_for(self._stage.translator, self._error).whole if self._error else "")
+        grow_to_words(self)

@@ -14,6 +14,7 @@ from console.domain.flag_change import REASONS, FlagChange, FlagReason, check_co
 from console.domain.flag_state import FlagAction
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.growing import grow_to_words
 from console.widgets.lists.event_words import EventWords
 from console.widgets.retranslation import keep_translated
 
@@ -82,6 +83,7 @@ class FlagChangeDialog(QDialog):
             check_contents(change)
         except KnownError as error:
             self._problem.setText(message_for(self._stage.translator, error).whole)
+            grow_to_words(self)
             return
         self.said.emit(change)
         self.accept()

@@ -55,11 +55,14 @@ class AnswerArea(QStackedWidget):
         self.again_button.hide()
 
     def show_error(self, error: Exception, again: Callable[[], None]) -> None:
-        """Raises it when it is no KnownError: then it is a bug, and everybody must know."""
+        """What happened and what the person can do: here Ronda does nothing by itself, it is asked again by the button.
+
+        Raises it when it is no KnownError: then it is a bug, and everybody must know.
+        """
         if not isinstance(error, KnownError):
             raise error
         self._again = again
-        self._say_instead(lambda: message_for(self._stage.translator, error).whole)
+        self._say_instead(lambda: message_for(self._stage.translator, error).without_does)
         self.again_button.show()
 
     def _say_instead(self, say: Say) -> None:

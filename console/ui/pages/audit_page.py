@@ -21,7 +21,7 @@ from console.widgets.lists.table_view import TableView
 from console.widgets.retranslation import keep_translated
 from console.wire.audit import AuditFinding, AuditFindings, AuditVerification
 
-_SHARES = (18, 16, 11, 36, 19)
+_SHARES = (17, 14, 9, 34, 26)
 
 
 class AuditPage(Page):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from console.base.clock import Clock
 from console.domain.audit_act import CENTRE_CHAIN, AuditAct
 from console.i18n.translator import Translator
+from console.ui.pages.audit_details import AuditDetails, moment_of
 from console.wire.audit import AuditFinding, AuditVerification, VerifiedChain
 
-_SEARCHES = frozenset({AuditAct.AUDIT_SEARCHED.value, AuditAct.EXPORTED.value})
 _MOST_BROKEN = 5
 
 
@@ -19,6 +17,7 @@ class AuditWords:
     def __init__(self, translator: Translator, clock: Clock) -> None:
         self._translator = translator
         self._clock = clock
+        self._details = AuditDetails(translator)
 
     def when(self, finding: AuditFinding) -> str:
         return self._translator.formats.moment(finding.at_utc)
@@ -40,19 +39,7 @@ class AuditWords:
         return text("audit-viewing-cut" if finding.is_cut else "audit-viewing-until", act=act, until=until, age=age)
 
     def why(self, finding: AuditFinding) -> str:
-        if finding.action == AuditAct.RELEASE_CHANGED.value:
-            return self._step(finding.reason)
-        period = _period(finding.reason) if finding.action in _SEARCHES else None
-        if period is None:
-            return finding.reason
-        moment = self._translator.formats.moment
-        return self._translator.text("audit-period-words", since=moment(period[0]), until=moment(period[1]))
-
-    def _step(self, reason: str) -> str:
-        """The centre writes the release's number and the step."""
-        number, _, action = reason.partition(" ")
-        key = f"release-did-{action}"
-        return f"{number}: {self._translator.text(key)}" if self._translator.has(key) else reason
+        return self._details.of(finding)
 
     def act(self, action: str) -> str:
         """A word that a newer centre knows stands as it is."""
@@ -91,22 +78,7 @@ class AuditWords:
 
     def _checkpoints(self, found: AuditVerification) -> str:
         text, formats = self._translator.text, self._translator.formats
-        until = _moment(found.checkpoints_until)
+        until = moment_of(found.checkpoints_until)
         if not found.checkpoints or until is None:
             return text("audit-no-checkpoints")
         return text("audit-checkpoints-hold", count=formats.count(found.checkpoints), last=formats.moment(until))
-
-
-def _period(reason: str) -> tuple[datetime, datetime] | None:
-    """The centre writes a searched period as two moments."""
-    since, _, until = reason.partition(" ")
-    first, last = _moment(since), _moment(until)
-    return None if first is None or last is None else (first, last)
-
-
-def _moment(said: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

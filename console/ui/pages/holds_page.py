@@ -19,7 +19,7 @@ from console.wire.holds import HeldFlag, HeldFlagList
 
 _MOST_HOLDS = 500
 _CHANGES_WINDOW_MS = 1000
-_SHARES = (16, 17, 25, 18, 10, 14)
+_SHARES = (15, 14, 25, 18, 10, 18)
 _SHOWN = ("holds-standing", "holds-all")
 _LONGEST_NUMBER = 60
 
@@ -128,7 +128,7 @@ class HoldsPage(Page):
         for part in (self.shown, self._count):
             top.addWidget(part)
         top.addStretch(1)
-        self.number.setMinimumWidth(self.stage.theme.px(60))
+        self.number.setMinimumWidth(self.stage.theme.px(98))
         top.addWidget(self.number)
         top.addWidget(self.hold_button)
         self.body.addLayout(top)
@@ -147,5 +147,7 @@ class HoldsPage(Page):
         self.lift_button.setText(text("hold-lift"))
         self.table.setAccessibleName(text("holds-title"))
         more = "+" if self._found.more else ""
+        # Words stand in place of no rows, which may be for a centre that is away: "none" would not be known.
+        self._count.setVisible(bool(self._found.held))
         self._count.setText(text("holds-count", count=f"{formats.count(len(self._found.held))}{more}"))
         self._follow()

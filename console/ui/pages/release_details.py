@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from console.domain.release_state import ENDED, ReleaseAction, ReleaseParty, ReleaseState, allowed
 from console.domain.release_wait import is_due
 from console.domain.roles import Permission, may
+from console.ui.pages.recorded_words import recorded_words
 from console.ui.pages.release_words import ReleaseWords
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
-from console.wire.releases import ReleaseRecord
+from console.wire.releases import RecordedFiles, ReleaseRecord
 
 _STEPS = (ReleaseAction.APPROVE, ReleaseAction.REFUSE, ReleaseAction.RETAIN, ReleaseAction.DESTROY)
 _MINUTES = ("handover", "destruction")
@@ -32,7 +33,10 @@ class ReleaseDetails(QWidget):
         self._may_decide = may(services.person.role, Permission.DECIDE_RELEASES)
         self._may_hold = may(services.person.role, Permission.HOLD_EVIDENCE)
         self._words = ReleaseWords(stage.translator, stage.clock)
+        self._desk = services.releases
         self.record: ReleaseRecord | None = None
+        self._recorded: RecordedFiles | Exception | None = None
+        """Of the release that is shown while it waits for a decision; None until the centre has answered."""
         self.number, self.state = QLabel(self), QLabel(self)
         self.number.setObjectName("title")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -61,8 +65,22 @@ class ReleaseDetails(QWidget):
     def show_release(self, record: ReleaseRecord | None) -> None:
         """Drawn anew only where it changed: what is read must not jump under the eyes."""
         if record != self.record:
-            self.record = record
+            self.record, self._recorded = record, None
             self.look_again()
+            if record is not None and record.state is ReleaseState.REQUESTED:
+                self._read_statements(record)
+
+    def _read_statements(self, record: ReleaseRecord) -> None:
+        desk = self._desk
+
+        def show(found: RecordedFiles | Exception) -> None:
+            if self.record == record:
+                self._recorded = found
+                self.look_again()
+
+        self._stage.background.run(
+            lambda: desk.statements(record.id), show, show, name="release-statements", owner=self
+        )
 
     def look_again(self) -> None:
         record = self.record
@@ -74,12 +92,16 @@ class ReleaseDetails(QWidget):
         self.state.setText(" · ".join(part for part in (self._words.state(record), clock) if part))
         self.state.setObjectName("caution" if record.fault or record.hold else "clock")
         self.state.style().polish(self.state)
-        facts = [(self._stage.translator.text(key), words) for key, words in self._words.facts(record)]
+        facts = [(self._stage.translator.text(key), words) for key, words in self._facts(record)]
         told = self._words.history(record)
         if (facts, told) != (self.lines, self.told):
             self.lines, self.told = facts, told
             self._show_facts()
         self._show_buttons(record)
+
+    def _facts(self, record: ReleaseRecord) -> list[tuple[str, str]]:
+        recorded = recorded_words(self._stage.translator, self._recorded)
+        return [*self._words.facts(record), *([("release-recorded", recorded)] if recorded else [])]
 
     def _show_facts(self) -> None:
         px = self._stage.theme.px

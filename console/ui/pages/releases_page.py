@@ -27,7 +27,7 @@ from console.wire.releases import ReleaseList, ReleaseRecord
 
 _CHANGES_WINDOW_MS = 500
 _CLOCKS_TICK_MS = 10_000
-_SHARES = (34, 34, 32)
+_SHARES = (32, 37, 31)
 WAITING, OPEN, ALL = range(3)
 _NOTHING = ReleaseList(releases=())
 
@@ -189,6 +189,7 @@ class ReleasesPage(Page):
         self.shown.setAccessibleName(text("releases-shown"))
         self.table.setAccessibleName(text("releases-title"))
         more = "+" if self._found.more else ""
+        self.count.setVisible(bool(self.model.rows))
         self.count.setText(text("releases-count", count=f"{formats.count(len(self.model.rows))}{more}"))
         self.older_button.setText(text("releases-older"))
         self.older_button.setVisible(self._found.more and self.shown.currentIndex() == ALL)

@@ -102,7 +102,7 @@ class EventTimeline(QWidget):
             if hour.hour % 2 == 0:
                 words = formats.hour(hour)
                 width = painter.fontMetrics().horizontalAdvance(words)
-                left = min(max(0.0, x_px - width / 2), self.width() - width)
+                left = min(max(0.0, x_px - width / 2), self.width() - width - self._theme.px(1))
                 painter.drawText(QRectF(left, self.height() - height, width + 1, height), words)
             hour -= _HOUR
 

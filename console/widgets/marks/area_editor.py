@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -93,10 +93,22 @@ class AreaEditor(QWidget):
             painter.drawImage(picture, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for polygon in self.polygons:
-            _paint_outline(painter, [_placed(picture, point) for point in polygon], closed=True)
+            self._paint_outline(painter, [_placed(picture, point) for point in polygon], closed=True)
         open_area = [*self.corners, *([self._cross] if self._cross else [])]
-        _paint_outline(painter, [_placed(picture, point) for point in open_area], closed=False)
+        self._paint_outline(painter, [_placed(picture, point) for point in open_area], closed=False)
         painter.end()
+
+    def _paint_outline(self, painter: QPainter, corners: list[QPointF], *, closed: bool) -> None:
+        outline, half = QPolygonF(corners), self._theme.px(0.75)
+        painter.setBrush(_FILL if closed else Qt.BrushStyle.NoBrush)
+        for colour, width_px in ((QColor(0, 0, 0), self._theme.px(1)), (QColor(255, 214, 0), self._theme.px(0.5))):
+            painter.setPen(QPen(colour, width_px))
+            if closed:
+                painter.drawPolygon(outline)
+            else:
+                painter.drawPolyline(outline)
+                for corner in corners:
+                    painter.drawEllipse(corner, half, half)
 
     def _add(self, x: float, y: float) -> None:
         x, y = min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
@@ -124,16 +136,3 @@ class AreaEditor(QWidget):
 
 def _placed(picture: QRect, point: Point) -> QPointF:
     return QPointF(picture.x() + point[0] * picture.width(), picture.y() + point[1] * picture.height())
-
-
-def _paint_outline(painter: QPainter, corners: list[QPointF], *, closed: bool) -> None:
-    outline = QPolygonF(corners)
-    painter.setBrush(_FILL if closed else Qt.BrushStyle.NoBrush)
-    for colour, width_px in ((QColor(0, 0, 0), 4.0), (QColor(255, 214, 0), 2.0)):
-        painter.setPen(QPen(colour, width_px))
-        if closed:
-            painter.drawPolygon(outline)
-        else:
-            painter.drawPolyline(outline)
-            for corner in corners:
-                painter.drawEllipse(QRectF(corner.x() - 3, corner.y() - 3, 6, 6))

@@ -16,9 +16,9 @@ from pathlib import Path
 from unittest import mock
 
 from console.base.clock import SystemClock
+from console.proof.locked_key import new_key
 from console.server.authority.authority import make_authority
 from console.server.authority.certificates import HolderKind, RevocationReason
-from console.server.authority.locked_key import new_key
 from console.server.authority.register import read_register
 from console.server.authority.sealing import SealingKey, write_sealing_key
 from tests.helpers.authority import NAME, PASSPHRASE, opened

@@ -11,9 +11,10 @@ import pytest
 from cryptography import x509
 
 from console.base.clock import SystemClock
+from console.proof.certificates import serial_text
+from console.proof.locked_key import new_key
 from console.server.authority.authority import make_authority
-from console.server.authority.certificates import HolderKind, RevocationReason, serial_text
-from console.server.authority.locked_key import new_key
+from console.server.authority.certificates import HolderKind, RevocationReason
 from console.server.authority.register import read_register
 from console.server.authority.sealing import read_sealing_key
 from tests.helpers.authority import NAME, PASSPHRASE, opened

@@ -125,6 +125,12 @@ TABLE = (
         f"/v1/releases/{FLAG}/changes",
         {"id": str(EVIDENCE), "action": "refuse", "note": "sidang"},
     ),
+    Endpoint(
+        "GET",
+        "/v1/releases/{release_id}/statements",
+        Permission.READ_RELEASES,
+        f"/v1/releases/{RELEASE}/statements",
+    ),
     Endpoint("POST", "/v1/releases/{release_id}/link", Permission.REQUEST_RELEASES, f"/v1/releases/{RELEASE}/link"),
     Endpoint(
         "GET",

@@ -65,7 +65,7 @@ def test_who_saw_a_camera_comes_as_a_table(centre: RunningCentre, capsys: pytest
         "2026-11-23T14:05:00.000Z",
         "2026-11-23T14:09:00.000Z",
     )
-    assert ("audit_searched", "command line") in [(row["action"], row["username"]) for row in centre.rows("audit")]
+    assert ("exported", "command line") in [(row["action"], row["username"]) for row in centre.rows("audit")]
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,27 @@ def test_other_bytes_than_announced_are_rejected_and_may_be_sent_again(centre: R
     assert begin_tus(client, evidence_id, len(CONTENT)).json()["code"] == "evidence.already_complete"
 
 
+@pytest.mark.parametrize(("content", "state"), [(CONTENT, "complete"), (b"x" * len(CONTENT), "rejected")])
+def test_what_came_whole_before_a_kill_is_checked_when_its_offset_is_asked_for(
+    centre: RunningCentre, content: bytes, state: str
+) -> None:
+    client = centre.client("operator")
+    flag_id, evidence_id = _flag(client), new_id()
+    _announce(client, flag_id, evidence_id)
+    location = begin_tus(client, evidence_id, len(CONTENT)).headers["Location"]
+    upload = centre.settings.upload_folder / location.rpartition("/")[2]
+    # As a kill leaves it between the last byte and the check.
+    upload.write_bytes(content)
+    answer = client.call("HEAD", location, Tus_Resumable="1.0.0")
+    if state == "complete":
+        assert (answer.status_code, answer.headers["Upload-Offset"]) == (200, str(len(CONTENT)))
+    else:
+        assert answer.status_code == 422
+    assert _state(client, flag_id) == state
+    assert client.call("HEAD", location, Tus_Resumable="1.0.0").status_code == 404
+    assert not upload.exists()
+
+
 def test_upload_that_breaks_the_rules_is_refused(centre: RunningCentre) -> None:
     client = centre.client("operator")
     flag_id, evidence_id = _flag(client), new_id()

@@ -8,7 +8,7 @@ from pathlib import Path
 from console.base.clock import SystemClock
 from console.base.redaction import Secret
 from console.domain.roles import Role
-from console.server.app import prepared_centre
+from console.server.opening import prepared_centre
 from console.server.sign_in import check_password, open_console_session, renew
 from tests.helpers.centre import PASSWORD, RunningCentre, TestCamera
 

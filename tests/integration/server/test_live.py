@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from console.base.ids import new_id
-from console.domain.live_frame import LiveFrameKind
+from console.domain.live_frame import LiveFrame, LiveFrameKind
 from console.domain.roles import Role
 from console.server.audit import AuditActor
 from console.server.live.records import ViewingId, record_begin
@@ -106,6 +106,7 @@ def test_a_centre_for_practice_shows_no_camera_of_a_real_flag(make_centre: MakeC
 def test_pictures_come_and_every_viewing_is_on_record(live_centre: RunningCentre, flag: UUID) -> None:
     police = live_centre.client("police_liaison")
     with watching(police, flag) as answer:
+        assert answer.frame() == LiveFrame(LiveFrameKind.MASK, b"[]")
         head = answer.frame()
         assert (head.kind, head.payload.partition(b"\n")[0]) == (LiveFrameKind.HEAD, b"avc1.42c00c")
         assert answer.frame().kind is LiveFrameKind.KEY
@@ -144,7 +145,11 @@ def test_all_who_watch_share_one_connection_and_late_ones_begin_at_once(
     with watching(live_centre.client("police_liaison"), flag) as first:
         first.until(LiveFrameKind.PICTURE)
         with watching(live_centre.client("near_police"), flag) as second:
-            assert [second.frame().kind for _ in range(2)] == [LiveFrameKind.HEAD, LiveFrameKind.KEY]
+            assert [second.frame().kind for _ in range(3)] == [
+                LiveFrameKind.MASK,
+                LiveFrameKind.HEAD,
+                LiveFrameKind.KEY,
+            ]
             age = second.until(LiveFrameKind.BEAT)
             assert 0 <= int(age.payload) < 5_000
             assert camera.connections == before + 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
@@ -34,7 +35,7 @@ def centre(camera: RtspCamera, tmp_path_factory: pytest.TempPathFactory) -> Iter
         centre = RunningCentre(tmp_path_factory.mktemp("centre"))
         one = TestCamera("kam-001", 1307, name="Pos RT 3 Bandarharjo", sub_url=camera.url)
         centre.add_cameras([one, TestCamera("kam-002", 1308, sub_url=newer.url)])
-        for role in (Role.OPERATOR, Role.POLICE_LIAISON):
+        for role in (Role.OPERATOR, Role.POLICE_LIAISON, Role.PRIVACY_OFFICER):
             centre.add_user(role.value, role)
         centre.start()
         yield centre
@@ -148,6 +149,70 @@ def test_a_codec_that_browsers_do_not_play_is_said_plainly(browser: WebDriver, f
     assert _part(view, "reason").text.startswith("Kamera ini mengirim H.265, yang tidak dapat diputar")
     assert not _part(view, "screen").is_displayed()
     _part(view, "stop").click()
+
+
+def _mask(centre: RunningCentre, polygons: object) -> None:
+    body = {"polygons": polygons, "reason": "jendela rumah"}
+    assert centre.client("privacy_officer").call("PUT", "/v1/masks/kam-001", body).status_code == 200
+
+
+_MASK_COLOUR = QColor(58, 63, 72)
+
+
+def _covered(browser: WebDriver, view: WebElement) -> list[bool]:
+    """Of the picture: its upper left quarter within and at its corner, one pixel beyond its edges, five beyond, far away."""
+    width, height = browser.execute_script(
+        "return [arguments[0].videoWidth, arguments[0].videoHeight]", _part(view, "video")
+    )
+    seen = QImage.fromData(_part(view, "screen").screenshot_as_png)
+    scale = min(seen.width() / width, seen.height() / height)
+    left, top = (seen.width() - width * scale) / 2, (seen.height() - height * scale) / 2
+    right, bottom = width * scale / 2, height * scale / 2
+    places = [(right / 2, bottom / 2), (10, 2), (right + 1, bottom / 2), (right / 2, bottom + 1)]
+    places += [(right + 5, bottom / 2), (right * 1.5, bottom * 1.5)]
+    return [seen.pixelColor(int(left + x), int(top + y)) == _MASK_COLOUR for x, y in places]
+
+
+_STATES = """
+const done = arguments[0];
+import("/inbox/live_mask.js").then(({ LiveMask }) => {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg"), mask = new LiveMask(drawing), seen = [];
+  const step = (act) => { act?.(); seen.push(drawing.dataset.covers); };
+  step();
+  step(() => mask.place([640, 360]));
+  step(() => mask.know([[[0, 0], [1, 0], [1, 1]]]));
+  step(() => mask.place(null));
+  step(() => mask.know([]));
+  done(seen);
+});
+"""
+
+
+def test_everything_is_covered_until_it_is_known_what_is_masked_and_where_it_lies(browser: WebDriver) -> None:
+    assert browser.execute_async_script(_STATES) == ["all", "all", "parts", "all", "nothing"]
+
+
+def test_what_is_masked_is_covered_at_every_size_and_follows_what_is_set(
+    browser: WebDriver, centre: RunningCentre, flag: UUID
+) -> None:
+    quarter = [[0, 0], [0.5, 0], [0.5, 0.5], [0, 0.5]]
+    _mask(centre, [quarter])
+    view = _watched(browser, flag)
+    _wait_for(view, "live")
+    assert _part(view, "masked").text == "Bagian gambar ditutup demi privasi"
+    covered = [True] * 4 + [False] * 2
+    assert _covered(browser, view) == covered
+    # A box that is wider than the picture: black at its sides.
+    browser.execute_script("arguments[0].style.aspectRatio = '3 / 1'", _part(view, "screen"))
+    assert _covered(browser, view) == covered
+    _mask(centre, [])
+    wait_until(lambda: _part(view, "masked").text == "", _WAIT_S, "the mask lifted")
+    assert not any(_covered(browser, view))
+    _mask(centre, [quarter])
+    wait_until(lambda: _part(view, "masked").text != "", _WAIT_S, "the mask set")
+    assert _covered(browser, view) == covered
+    _part(view, "stop").click()
+    _mask(centre, [])
 
 
 def test_nothing_is_to_be_seen_once_the_flag_has_ended(

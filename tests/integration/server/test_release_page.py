@@ -141,6 +141,7 @@ def test_an_evidence_officer_approves_only_with_the_password(browser: WebDriver,
     release = page.release(release_id)
     assert release.choices() == ["approve", "refuse", "hold"]
     assert not browser.find_element(By.ID, "show-flags").is_displayed()
+    wait_until(lambda: release.text("statements").count("tidak ditandatangani konsol.") == 2)
     assert _narrow(browser)
     release.take("approve", password="salah")
     wait_until(lambda: release.text("problem") == "Nama pengguna atau kata sandi salah.")
@@ -148,6 +149,7 @@ def test_an_evidence_officer_approves_only_with_the_password(browser: WebDriver,
     release.take("approve", password=PASSWORD)
     release.stands("packed")
     assert release.text("state") == "Siap diunduh"
+    assert release.text("statements") == ""
     assert "disetujui" in str(release.element.get_attribute("textContent"))
     browser.find_element(By.ID, "language").click()
     assert release.text("state") == "Ready to be downloaded"

@@ -132,6 +132,7 @@ def test_the_package_holds_the_originals_and_the_papers_about_them(centre: Runni
             "metadata/incident.cap.xml",
             "metadata/incident.eido.json",
             "metadata/request.json",
+            "metadata/signed.json",
             "metadata/time.json",
             "metadata/working.json",
             "report/berita_acara.pdf",

@@ -12,8 +12,8 @@ from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.cli import centre as command
 from console.cli.sealing import tell_if_not_sealing
+from console.proof.locked_key import new_key
 from console.server.authority.certificates import HolderKind, Root, holder_certificate, root_certificate
-from console.server.authority.locked_key import new_key
 from console.server.authority.sealing import SealingKey, write_sealing_key
 from console.server.settings import CentreSettings
 

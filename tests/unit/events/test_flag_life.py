@@ -13,22 +13,13 @@ from console.net.server_sent import PushEvent
 from console.wire.events import FlagChangeBody
 from console.wire.holds import HoldRecord
 from console.wire.push import PushKind
+from tests.helpers.event_fixtures import FLAG, database, events, push, quick_retries, reaches
+from tests.helpers.evidence import only
 from tests.helpers.fake_push import FakePush
 from tests.helpers.toy_centre import ToyCentre
 from tests.helpers.toy_faults import FaultKind
+from tests.helpers.toy_fixtures import centre, client, tokens
 from tests.helpers.waiting import wait_until
-from tests.unit.events.test_service import (
-    FLAG,
-    centre,
-    client,
-    database,
-    events,
-    only,
-    push,
-    quick_retries,
-    reaches,
-    tokens,
-)
 
 __all__ = ["centre", "client", "database", "events", "push", "quick_retries", "tokens"]
 

@@ -15,7 +15,7 @@ from console.domain.release_state import ReleaseAction
 from console.events.releases import Releases
 from console.net.server_sent import PushEvent
 from console.wire.push import PushKind
-from console.wire.releases import ReleaseChangeBody, ReleaseList, ReleaseRecord
+from console.wire.releases import RecordedFiles, ReleaseChangeBody, ReleaseList, ReleaseRecord
 from tests.helpers.fake_push import FakePush
 from tests.helpers.fake_releases import release
 
@@ -39,6 +39,10 @@ class _Centre:
         if password.reveal() == "salah":
             raise KnownError("auth.wrong_password")
         self.said.append("password")
+
+    def release_statements(self, release_id: UUID) -> RecordedFiles:
+        self.said.append(f"statements {release_id}")
+        return RecordedFiles()
 
     def release_minute(self, release_id: UUID, kind: str) -> bytes:  # noqa: ARG002  the port's signature
         return b"%PDF-1.4"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -12,17 +10,17 @@ import pytest
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.base.ids import new_id
-from console.domain.camera import CameraId
-from console.domain.event import BookmarkDraft, EventEntry, EventWay, FlagDraft
-from console.events import schedule
-from console.events.outbox import Job, JobKind, add_job
+from console.domain.event import BookmarkDraft, EventWay, FlagDraft
+from console.events.outbox import JobKind, add_job
 from console.events.service import EventsService
 from console.net.client import CentreClient
 from console.net.server_sent import PushEvent
-from console.store.database import Database, Durability
-from console.wire.events import EvidenceBody, EvidenceKind, EvidenceState
+from console.store.database import Database
+from console.wire.events import EvidenceKind, EvidenceState
 from console.wire.push import PushKind
 from tests.helpers.clock import START_UTC, FakeClock
+from tests.helpers.event_fixtures import CAMERA, FLAG, attached, database, events, push, quick_retries, reaches
+from tests.helpers.evidence import only
 from tests.helpers.fake_push import FakePush
 from tests.helpers.logfail import ExpectLog
 from tests.helpers.toy_centre import ToyCentre
@@ -30,71 +28,7 @@ from tests.helpers.toy_faults import FaultKind
 from tests.helpers.toy_fixtures import centre, client, tokens
 from tests.helpers.waiting import wait_until
 
-__all__ = ["centre", "client", "tokens"]
-
-CAMERA = CameraId("cam-1")
-FLAG = FlagDraft(CAMERA, START_UTC, "KAM-01", 1, "tawuran")
-CLIP = b"a clip of twenty seconds" * 60_000
-
-
-@pytest.fixture(autouse=True)
-def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
-    def soon(_job: Job, _failures: int) -> float:
-        return 0.02
-
-    monkeypatch.setattr(schedule, "retry_delay_s", soon)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "events.sqlite", "events", Durability.FULL)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def push() -> FakePush:
-    return FakePush(up=True)
-
-
-@pytest.fixture
-def events(database: Database, client: CentreClient, push: FakePush) -> Iterator[EventsService]:
-    service = EventsService(database, client, push, SystemClock())
-    yield service
-    service.close()
-
-
-def only(events: EventsService) -> EventEntry:
-    (entry,) = events.recent()
-    return entry
-
-
-def reaches(events: EventsService, way: EventWay) -> EventEntry:
-    wait_until(lambda: only(events).way is way, what=f"way {way}")
-    return only(events)
-
-
-def clip_file(folder: Path, content: bytes = CLIP) -> tuple[Path, EvidenceBody]:
-    path = folder / "clip.mp4"
-    path.write_bytes(content)
-    body = EvidenceBody(
-        kind=EvidenceKind.CLIP,
-        camera_id=CAMERA,
-        content_type="video/mp4",
-        size_bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        start_utc=START_UTC,
-        end_utc=START_UTC,
-    )
-    return path, body
-
-
-def attached(events: EventsService, folder: Path) -> tuple[UUID, UUID]:
-    flag_id, evidence_id = new_id(), new_id()
-    events.flag(FLAG, flag_id, [(evidence_id, EvidenceKind.CLIP)])
-    path, body = clip_file(folder)
-    events.evidence.attach(flag_id, evidence_id, body, path)
-    return flag_id, evidence_id
+__all__ = ["centre", "client", "database", "events", "push", "quick_retries", "tokens"]
 
 
 def test_a_flag_is_saved_before_anything_is_sent(events: EventsService, centre: ToyCentre) -> None:
@@ -247,56 +181,6 @@ def test_everything_is_taken_up_again_after_a_restart(
 
     wait_until(lambda: centre.records.evidence_state(evidence_id) is EvidenceState.COMPLETE)
     again.close()
-
-
-def test_evidence_follows_its_flag_and_is_checked_by_the_centre(
-    events: EventsService, centre: ToyCentre, tmp_path: Path
-) -> None:
-    events.start()
-    _, evidence_id = attached(events, tmp_path)
-
-    wait_until(lambda: only(events).evidence_complete == 1)
-    (upload,) = centre.records.uploads.values()
-    assert bytes(upload.content) == CLIP
-    assert upload.evidence_id == evidence_id
-    assert only(events).evidence_total == 1
-
-
-def test_an_upload_goes_on_where_it_was_cut(events: EventsService, centre: ToyCentre, tmp_path: Path) -> None:
-    centre.faults.plan(FaultKind.LOSE_ANSWER, "PATCH", "/v1/uploads")
-    events.start()
-    attached(events, tmp_path)
-
-    wait_until(lambda: only(events).evidence_complete == 1)
-    assert len(centre.records.uploads) == 1
-    assert centre.count("PATCH", "/v1/uploads") == 2
-
-
-def test_a_rejected_upload_is_sent_again(events: EventsService, centre: ToyCentre, tmp_path: Path) -> None:
-    centre.records.reject_uploads = 1
-    events.start()
-    attached(events, tmp_path)
-
-    wait_until(lambda: only(events).evidence_complete == 1)
-    assert len(centre.records.uploads) == 2
-
-
-@pytest.mark.parametrize(("damage", "told"), [(b"other", "evidence.damaged"), (None, "evidence.missing")])
-def test_evidence_that_changed_on_disk_is_told_and_not_sent(
-    events: EventsService, centre: ToyCentre, tmp_path: Path, damage: bytes | None, told: str
-) -> None:
-    attached(events, tmp_path)
-    file = tmp_path / "clip.mp4"
-    if damage is None:
-        file.unlink()
-    else:
-        file.write_bytes(damage)
-
-    events.start()
-
-    wait_until(lambda: only(events).last_error == told)
-    assert only(events).way is EventWay.SENT
-    assert centre.records.uploads == {}
 
 
 def test_captures_under_way_are_known_to_the_next_run(

@@ -11,6 +11,8 @@ from uuid import UUID
 
 import pytest
 
+from console.auth.console_key import ConsoleSigner
+from console.auth.console_signing import ConsoleSigning
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.domain.camera import FeedKey
@@ -22,12 +24,15 @@ from console.events.service import EventsService
 from console.evidence import worker
 from console.evidence.additions import ClipReach
 from console.evidence.intake import FlagIntake
+from console.evidence.statements import Witness
 from console.media.protocol.beside import facts_path, written
 from console.media.protocol.messages import ClipSaved, SaveClip
+from console.proof.statement import EVIDENCE_STATEMENT, SignedStatement, check_statement
 from console.store.database import Database
-from console.wire.events import EvidenceKind
+from console.wire.events import EvidenceAnnouncement, EvidenceKind
 from console.wire.footage import Clocks, UtcSpan
 from tests.helpers.clock import START_UTC, FakeClock
+from tests.helpers.console_keys import CONSOLE_NAME, signer
 from tests.helpers.evidence import CLIP, FEED, STILL, NoReplay, clip_from, only, spool
 from tests.helpers.toy_centre import ToyCentre
 from tests.helpers.waiting import wait_until
@@ -137,6 +142,59 @@ def test_how_the_clocks_stand_goes_with_each_file(
     assert body.clocks == Clocks(
         camera_ahead_ms=-750, console_ahead_ms=2000, console_uncertainty_ms=100, console_measured_utc=START_UTC
     )
+
+
+@pytest.mark.parametrize("key", ["certified", "closed"])
+def test_what_the_console_signed_travels_with_the_file_and_a_closed_key_keeps_nothing_back(
+    media: FakeMedia, events: EventsService, paths: Paths, clock: FakeClock, centre: ToyCentre, key: str
+) -> None:
+    def opened() -> ConsoleSigner:
+        if key == "closed":
+            raise KnownError("console_key.keyring_closed")
+        return signer()
+
+    signing = ConsoleSigning(opened, clock)
+    signing.start()
+    intake = FlagIntake(media, events, paths, clock, witness=Witness(signing.sign, "sari", "konsol-3"))
+    intake.start()
+    flag_id = intake.begin(FEED, ClipReach(after_s=0)).send("KAM-01", 1, "")
+    media.still_path.write_bytes(STILL)
+    media.still.set_result(StillInfo("", 640, 360, START_UTC.timestamp(), FEED))
+
+    wait_until(lambda: only(events).evidence_complete == 1)
+    intake.close()
+    signing.close()
+    ((evidence_id, (_, body)),) = centre.records.evidence.items()
+    assert isinstance(body, EvidenceAnnouncement)
+    if key == "closed":
+        assert body.statement is None
+        return
+    assert body.statement is not None
+    stated = check_statement(SignedStatement(**dict(body.statement)))
+    assert stated.said == {
+        "statement": EVIDENCE_STATEMENT,
+        "flag_id": str(flag_id),
+        "evidence_id": str(evidence_id),
+        "kind": "still",
+        "camera_id": FEED.camera_id,
+        "content_type": "image/jpeg",
+        "size_bytes": len(STILL),
+        "sha256": hashlib.sha256(STILL).hexdigest(),
+        "start_utc": "2026-11-23T08:00:00.000Z",
+        "end_utc": "2026-11-23T08:00:00.000Z",
+        "copy_of": "",
+        "clocks": {
+            "camera_ahead_ms": None,
+            "console_ahead_ms": None,
+            "console_uncertainty_ms": None,
+            "console_measured_utc": None,
+        },
+        "user": "sari",
+        "workstation": "konsol-3",
+        "after_restart": False,
+        "console": CONSOLE_NAME,
+        "signed_utc": "2026-11-23T08:00:00.000Z",
+    }
 
 
 def test_no_seconds_after_the_key_press_make_no_second_clip(intake: FlagIntake, media: FakeMedia) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -124,6 +127,23 @@ def test_a_still_that_is_no_picture_has_none_and_the_package_says_so(tmp_path: P
     assert (told["sidecar"], told["reason"]) == (None, "file")
     verdict = _seen(package)
     assert (verdict.proven, [one.sidecar for one in verdict.sidecars]) == (True, ["", COPY_SIDECAR])
+
+
+class _FullDisk(io.BytesIO):
+    """Takes nothing."""
+
+    def write(self, _content: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_makes_no_package_rather_than_one_that_calls_a_picture_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_place: _FullDisk())
+    with pytest.raises(KnownError) as caught:
+        _packed(tmp_path)
+    assert caught.value.code == "disk.full"
+    assert list((tmp_path / "packages").iterdir()) == []
 
 
 def test_a_certificate_that_does_not_suit_leaves_the_package_whole_without_sidecars(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from console.domain.audit_act import AuditAct
+from console.domain.flag_state import FlagAction, FlagState
 from console.i18n.language import Language
 from console.qt.resources import load_translator
 from console.ui.pages.audit_words import AuditWords
@@ -54,6 +55,62 @@ def test_a_searched_period_is_read_as_two_moments_and_anything_else_as_it_stands
 def test_a_step_of_a_release_is_said_in_words_and_an_unknown_one_as_it_stands() -> None:
     told = [ENGLISH.why(_finding("release_changed", reason=f"SMG-1_BB01 {act}")) for act in ("approve", "beam")]
     assert told == ["SMG-1_BB01: approved", "SMG-1_BB01 beam"]
+
+
+_FLAG = "019ab000-0000-7000-8000-0000000000f1"
+_OTHER = "019ab000-0000-7000-8000-0000000000f2"
+
+
+@pytest.mark.parametrize(
+    ("action", "detail", "told"),
+    [
+        ("view_begun", f"viewing {_OTHER} flag {_FLAG}", "live on the police page"),
+        ("view_begun", "laporan warga", "laporan warga"),
+        ("view_begun", f"viewing {_OTHER} camera kam-001", "Camera kam-001, live on the police page"),
+        ("view_ended", f"viewing {_OTHER} camera kam-001 left", "Camera kam-001, live on the police page"),
+        (
+            "view_ended",
+            f"viewing {_OTHER} camera kam-001 camera.closed",
+            "Camera kam-001, live on the police page. This camera is closed to everyone, for privacy.",
+        ),
+        ("flag_made", "kam-001 kam-002", "Camera kam-001, kam-002"),
+        ("flag_made", _FLAG, ""),
+        ("flag_changed", "hold: enroute > on_hold", "put on hold (En route → On hold)"),
+        ("flag_changed", "note: enroute > enroute", "note added"),
+        ("flag_changed", "beam: enroute > beamed", "beam: enroute > beamed"),
+        ("flag_changed", _FLAG, "camera added"),
+        ("flag_changed", "add_still: kam-002", "picture added: kam-002"),
+        ("flag_changed", f"mark_still: {_OTHER}", "picture marked"),
+        ("acknowledge_flag", "78050123", "Officer's number 78050123"),
+        ("stream_ticket", "sub", "Small picture"),
+        ("read_evidence", f"flag {_FLAG} range all", "The whole file"),
+        ("read_evidence", f"flag {_FLAG} range bytes=0-99", "Part of the file"),
+        (
+            "evidence_deleted",
+            f"flag {_FLAG} completed 2026-11-23T14:00:00+00:00",
+            "Complete at the centre since 23 Nov 2026 21:00:00 WIB",
+        ),
+        ("evidence_deleted", f"flag {_FLAG} completed soon", f"flag {_FLAG} completed soon"),
+        ("camera_masked", "2 areas: jendela rumah", "2 parts masked: jendela rumah"),
+        ("camera_masked", "0 areas: sudah tidak perlu", "Mask lifted: sudah tidak perlu"),
+        ("replayed", "90 s back", "1 m 30 s back"),
+        ("document_taken", "pdf", "One page of PDF"),
+        ("document_taken", "fax", "fax"),
+        ("bookmark_made", _OTHER, ""),
+    ],
+)
+def test_what_stands_beside_an_act_is_said_in_words_and_what_has_another_form_as_it_stands(
+    action: str, detail: str, told: str
+) -> None:
+    assert ENGLISH.why(_finding(action, reason=detail)) == told
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_step_that_the_centre_writes_of_a_flag_has_its_words(language: Language) -> None:
+    words = AuditWords(load_translator(language), FakeClock(AT_UTC))
+    steps = [f"{act.value}: {state.value} > {state.value}" for act in FlagAction for state in FlagState]
+    steps = [step for step in steps if not step.startswith(f"{FlagAction.FLAG.value}: ")]
+    assert [step for step in steps if words.why(_finding("flag_changed", reason=step)) == step] == []
 
 
 def test_a_whole_audit_says_how_much_is_proven_and_until_when_nothing_can_be_missing() -> None:

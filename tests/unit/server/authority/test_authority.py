@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
+from console.proof.locked_key import new_key
 from console.server.authority.authority import Authority, make_authority
 from console.server.authority.certificates import HolderKind, RevocationReason
-from console.server.authority.locked_key import new_key
 from console.server.authority.register import read_register
 from tests.helpers.authority import NAME, PASSPHRASE, copy_of, opened, openssl, verified
 from tests.helpers.clock import START_UTC, FakeClock

@@ -14,8 +14,8 @@ from cryptography.x509.oid import NameOID
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
+from console.proof.locked_key import new_key
 from console.server.authority.certification import install_certificate, make_request
-from console.server.authority.locked_key import new_key
 from console.server.authority.sealing import SealingKey, read_sealing_key, write_sealing_key
 from tests.helpers.clock import START_UTC
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from console.base.errors import KnownError
-from console.server.authority.locked_key import new_key
-from console.server.authority.requests import request_pem, requested_key
+from console.proof.certificates import request_pem
+from console.proof.locked_key import new_key
+from console.server.authority.requests import requested_key
 from tests.helpers.authority import openssl
 
 _KEY = new_key()

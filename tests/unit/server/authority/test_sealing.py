@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
+from console.proof.locked_key import key_pem, new_key
 from console.server.authority.certificates import HolderKind, Root, holder_certificate, root_certificate
-from console.server.authority.locked_key import key_pem, new_key
 from console.server.authority.sealing import SealingKey, read_sealing_key, seals_with, write_sealing_key
 from tests.helpers.clock import START_UTC
 

@@ -42,6 +42,19 @@ def test_who_is_slow_goes_on_at_a_key_picture_and_keeps_the_head() -> None:
     assert _taken(viewer) == _packed(head, new_key, LiveFrame(_PICTURE, b"follows"))
 
 
+def test_a_mask_is_told_ahead_of_every_picture_that_waits_and_only_where_it_is_new() -> None:
+    viewer = Viewer("session")
+    head, key = LiveFrame(LiveFrameKind.HEAD, b"h"), LiveFrame(_KEY, b"k")
+    viewer.offer(head)
+    viewer.cover("[]")
+    viewer.offer(key)
+    viewer.cover("[1]")
+    assert _taken(viewer) == _packed(LiveFrame(LiveFrameKind.MASK, b"[1]"), head, key)
+    viewer.cover("[1]")
+    viewer.offer(LiveFrame(_PICTURE, b"p"))
+    assert _taken(viewer) == _packed(LiveFrame(_PICTURE, b"p"))
+
+
 def test_the_last_word_is_the_last_and_comes_at_once() -> None:
     viewer = Viewer("session")
     viewer.offer(LiveFrame(_KEY, b"k"))

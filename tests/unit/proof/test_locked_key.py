@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from console.base.redaction import Secret
-from console.server.authority.locked_key import WrongPassphraseError, key_pem, new_key, read_key
+from console.proof.locked_key import WrongPassphraseError, key_pem, new_key, read_key
 from tests.helpers.authority import openssl
 
 _KEY = new_key()
@@ -48,7 +48,7 @@ def test_guessing_the_passphrase_costs_hundreds_of_thousands_of_rounds(tmp_path:
     assert "aes-256-cbc" in told
 
 
-@pytest.mark.parametrize("position", range(100, len(_LOCKED) - 40, 331))
+@pytest.mark.parametrize("position", range(100, 2400, 331))
 def test_a_damaged_key_is_never_another_key(position: int) -> None:
     bad = bytearray(_LOCKED)
     bad[position] ^= 1
