@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.directory.area_search import search_areas
 from console.directory.counts import lineage
 from console.directory.wording import place_name, read_query
 from console.domain.area import AreaLevel
@@ -69,6 +70,10 @@ class DirectoryQueries:
             return []
         order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, number LIMIT ?"
         return self._entries(f"{_MATCHING} {order}", (wanted, query.number, limit))
+
+    def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
+        """Areas of this name, or these RT and RW numbers."""
+        return search_areas(self._database, text, limit)
 
     def place(self, code: str) -> str:
         """``RT 3, RW 4, Krapyak, Semarang Barat``: from the inside out, without the city where there is more."""

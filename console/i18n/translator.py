@@ -36,26 +36,33 @@ class Translator:
 
     def has(self, key: str) -> bool:
         """``key`` may name an attribute: ``error-x.does``."""
-        message, _dot, attribute = key.partition(".")
-        bundle = self._bundles[self._language]
-        if not bundle.has_message(message):
-            return False
-        return not attribute or attribute in bundle.get_message(message).attributes
+        return self._has(self._language, key)
 
     def text(self, key: str, **params: str | float) -> str:
         """The sentence of ``key`` (``message`` or ``message.attribute``). Raises BugError when there is none."""
-        if not self.has(key):
-            raise BugError(f"no text {key!r} in {self._language.value}")
+        return self.text_in(self._language, key, **params)
+
+    def text_in(self, language: Language, key: str, **params: str | float) -> str:
+        """As ``text``, in a language that need not be the one in use: people look for words of both."""
+        if not self._has(language, key):
+            raise BugError(f"no text {key!r} in {language.value}")
         message, _dot, attribute = key.partition(".")
-        bundle = self._bundles[self._language]
+        bundle = self._bundles[language]
         found = bundle.get_message(message)
         pattern = found.attributes[attribute] if attribute else found.value
         if pattern is None:
-            raise BugError(f"the text {key!r} is empty in {self._language.value}")
+            raise BugError(f"the text {key!r} is empty in {language.value}")
         value, problems = bundle.format_pattern(pattern, params)
         if problems:
-            raise BugError(f"the text {key!r} in {self._language.value}: {problems}")
+            raise BugError(f"the text {key!r} in {language.value}: {problems}")
         return str(value)
+
+    def _has(self, language: Language, key: str) -> bool:
+        message, _dot, attribute = key.partition(".")
+        bundle = self._bundles[language]
+        if not bundle.has_message(message):
+            return False
+        return not attribute or attribute in bundle.get_message(message).attributes
 
 
 def _bundle(language: Language, text: str) -> FluentBundle:

@@ -43,6 +43,12 @@ class CameraDirectory(Protocol):
 
     def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]: ...
 
+    def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
+        """By their names, RT and RW by their numbers; best first."""
+
+    def place(self, code: str) -> str:
+        """An area with what it lies in, ``RT 3, RW 4, Krapyak, Semarang Barat``."""
+
     def camera(self, camera_id: CameraId) -> DirectoryEntry | None: ...
 
     def by_number(self, number: int) -> DirectoryEntry | None: ...

@@ -77,8 +77,18 @@ class Wall:
         self.changed.emit(None)
         return target
 
-    def put_all(self, cameras: Iterable[CameraId]) -> None:
-        """Fills the tiles from the first one on; what does not fit waits for a larger layout."""
+    def put_all(self, cameras: Iterable[CameraId | None], tiles: Sequence[int] | None = None) -> None:
+        """Fills the tiles from the first one on; what does not fit waits for a larger layout.
+
+        With ``tiles`` only these, in their order; the others keep their cameras, and None empties one.
+        """
+        if tiles is not None:
+            for tile, camera in zip(tiles, cameras, strict=False):
+                self._cameras[_checked(self._layout, tile)] = camera
+            if self._full_screen is not None and self._cameras[self._full_screen] is None:
+                self._full_screen = None
+            self.changed.emit(None)
+            return
         wanted: list[CameraId | None] = list(cameras)
         spare = len(self._layout.cells) - len(wanted)
         self._cameras = wanted + [None] * max(0, spare)

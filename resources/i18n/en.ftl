@@ -58,6 +58,21 @@ tile-same-picture = Same picture { $age }
 tile-same-since = Unchanged since { $time }
 tile-retry = Next try in { $seconds } s
 
+## Command palette
+action-palette = Command palette
+palette-placeholder = Camera, area, layout, command …
+palette-keys = Enter: do it · Shift+Enter: camera to the next free tile, area to all free tiles · Esc: close
+palette-recent = RECENTLY CHOSEN
+palette-cameras = CAMERAS
+palette-areas = AREAS
+palette-layouts = LAYOUTS
+palette-commands = COMMANDS
+palette-area-count = { $count } cameras
+fill-done = { $count } of { $found } cameras are shown on free tiles.
+fill-full = No tile is free: empty one or choose a larger layout.
+fill-none = No working camera that is not shown already ({ $found } found).
+fill-undo = Undo
+
 ## Calling a camera up by its number
 call-up-looking = Looking …
 call-up-and-camera = then the camera's number …
@@ -1179,6 +1194,8 @@ audit-act-rights_changed = Changed an account's rights
 audit-act-audit_searched = Searched the audit
 audit-act-acts_lost = Entries lost for lack of disk
 audit-act-chain_continued = Chain continued
+audit-act-signing_certificate = Console's signing certificate
+audit-act-chain_signed = Chain signed by the console
 audit-detail-police-page = live on the police page
 audit-detail-cameras = Camera { $cameras }
 audit-detail-officer = Officer's number { $number }

@@ -58,6 +58,21 @@ tile-same-picture = Gambar sama { $age }
 tile-same-since = Tidak berubah sejak { $time }
 tile-retry = Coba lagi dalam { $seconds } s
 
+## Palet perintah
+action-palette = Palet perintah
+palette-placeholder = Kamera, wilayah, tata letak, perintah …
+palette-keys = Enter: jalankan · Shift+Enter: kamera ke petak kosong berikutnya, wilayah ke semua petak kosong · Esc: tutup
+palette-recent = TERAKHIR DIPILIH
+palette-cameras = KAMERA
+palette-areas = WILAYAH
+palette-layouts = TATA LETAK
+palette-commands = PERINTAH
+palette-area-count = { $count } kamera
+fill-done = { $count } dari { $found } kamera ditampilkan di petak kosong.
+fill-full = Tidak ada petak kosong: kosongkan petak atau pilih tata letak yang lebih besar.
+fill-none = Tidak ada kamera aktif yang belum ditampilkan ({ $found } ditemukan).
+fill-undo = Urungkan
+
 ## Memanggil kamera dengan nomornya
 call-up-looking = Mencari …
 call-up-and-camera = lalu nomor kamera …
@@ -1173,6 +1188,8 @@ audit-act-rights_changed = Mengubah hak akun
 audit-act-audit_searched = Mencari di jejak audit
 audit-act-acts_lost = Catatan hilang karena penyimpanan
 audit-act-chain_continued = Rantai dilanjutkan
+audit-act-signing_certificate = Sertifikat tanda tangan konsol
+audit-act-chain_signed = Rantai ditandatangani konsol
 audit-detail-police-page = langsung di halaman polisi
 audit-detail-cameras = Kamera { $cameras }
 audit-detail-officer = NRP { $number }

@@ -215,6 +215,13 @@ class FakeDirectory:
         ]
         return found[:limit]
 
+    def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
+        every = [area for inside in self.areas.values() for area in inside]
+        return [area for area in every if text.lower() in area.name.lower()][:limit]
+
+    def place(self, code: str) -> str:
+        return next(area.name for inside in self.areas.values() for area in inside if area.code == code)
+
     def camera(self, camera_id: CameraId) -> DirectoryEntry | None:
         return next((entry for entry in self.entries if entry.camera.id == camera_id), None)
 

@@ -44,6 +44,7 @@ class ActionId(Enum):
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
+    PALETTE = "action-palette"
     SEARCH = "action-search"
     TREE = "action-tree"
     WALL = "action-wall"
@@ -108,6 +109,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
+    ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),

@@ -72,7 +72,10 @@ class FindPanel(QWidget):
         self._search()
         self._show_page()
 
-    def focus_search(self) -> None:
+    def focus_search(self, words: str | None = None) -> None:
+        """With ``words`` it lists what they find."""
+        if words is not None:
+            self.field.setText(words)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 

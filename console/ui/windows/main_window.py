@@ -31,6 +31,7 @@ from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
 from console.ui.windows.page_intents import PageIntents
+from console.ui.windows.palette_intents import PaletteIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -53,17 +54,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
-        words = TileWords(stage.translator, stage.reason)
-        self.wall_view = WallView(
-            wall,
-            services.pictures,
-            words,
-            self.book.entry,
-            stage.clock,
-            stage.theme,
-            rounds=services.rounds,
-            masks_of=services.masks.of,
-        )
+        self.wall_view = self._made_wall_view(wall)
         self.find_panel = FindPanel(self, stage, services)
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
@@ -81,6 +72,9 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
+        self.palette_intents = PaletteIntents(
+            self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
+        )
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -101,6 +95,20 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.closed.emit()
+
+    def _made_wall_view(self, wall: Wall) -> WallView:
+        stage, services = self._stage, self._services
+        words = TileWords(stage.translator, stage.reason)
+        return WallView(
+            wall,
+            services.pictures,
+            words,
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks.of,
+        )
 
     def _connect(self, services: Services) -> None:
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
@@ -133,6 +141,7 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.palette_intents.handlers(),
             **self.additions.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.TREE: self.find_panel.focus_tree,

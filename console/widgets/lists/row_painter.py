@@ -49,6 +49,10 @@ class RowPainter:
         painter.drawText(box, _LEFT, shown)
         return metrics.horizontalAdvance(shown)
 
+    def fits(self, box: QRect, words: str) -> bool:
+        """Small words, whole."""
+        return QFontMetrics(self.small).horizontalAdvance(words) <= box.width()
+
     def text_right(self, painter: QPainter, box: QRect, words: str, line_font: QFont, colour: str) -> int:
         painter.setFont(line_font)
         painter.setPen(QColor(colour))

@@ -1,0 +1,62 @@
+"""Fills the free tiles of a wall with what was found: working cameras only, counted, and taken back on request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from console.domain.camera import CameraId, DirectoryStatus
+from console.domain.directory_entry import DirectoryEntry
+from console.ui.camera_book import CameraBook
+from console.ui.notices import NoticeAction, Severity
+from console.ui.ports import ClosureDesk
+from console.ui.stage import Stage
+from console.wall.wall import Wall
+
+_NOTICE = "wall-filled"
+
+
+class FillIntents:
+    """For one window. Main thread."""
+
+    def __init__(self, stage: Stage, closures: ClosureDesk, wall: Wall, book: CameraBook) -> None:
+        self._stage = stage
+        self._closures = closures
+        self._wall = wall
+        self._book = book
+
+    def fill(self, entries: Sequence[DirectoryEntry]) -> None:
+        """In their order; a camera that the wall shows already takes no second tile."""
+        closed, shown = self._closures.current(), set(self._wall.cameras)
+        working = [
+            entry
+            for entry in entries
+            if entry.status is DirectoryStatus.ONLINE
+            and entry.camera.id not in closed
+            and entry.camera.id not in shown
+            and (entry.camera.has_sub or entry.camera.has_main)
+        ]
+        free = [tile for tile, camera in enumerate(self._wall.cameras) if camera is None]
+        put = {tile: entry.camera.id for tile, entry in zip(free, working, strict=False)}
+        for entry in working[: len(put)]:
+            self._book.learn(entry)
+        if put:
+            self._wall.put_all(put.values(), list(put))
+        self._tell(put, len(entries), is_full=not free)
+
+    def _take_back(self, put: Mapping[int, CameraId]) -> None:
+        """Only what still lies where it was put; people may have moved some meanwhile."""
+        cameras = self._wall.cameras
+        tiles = [tile for tile, camera in put.items() if tile < len(cameras) and cameras[tile] == camera]
+        self._wall.put_all([None] * len(tiles), tiles)
+        self._stage.notices.clear(_NOTICE)
+
+    def _tell(self, put: Mapping[int, CameraId], found: int, *, is_full: bool) -> None:
+        text = self._stage.translator.text
+        if put:
+            undo = NoticeAction(lambda: text("fill-undo"), lambda: self._take_back(put))
+            self._stage.notices.post(
+                _NOTICE, Severity.DONE, lambda: text("fill-done", count=str(len(put)), found=str(found)), undo
+            )
+            return
+        key = "fill-full" if is_full else "fill-none"
+        self._stage.notices.post(_NOTICE, Severity.INFO, lambda: text(key, found=str(found)))
