@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, services: Services) -> None:
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
+        self.find_panel.fill_asked.connect(self.palette_intents.filling.fill)
         self.find_panel.left.connect(self._focus_wall)
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
         self.events_panel.menu_asked.connect(self.event_intents.open_menu)
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
+            ActionId.FILL_WALL: self.find_panel.fill_wall,
             ActionId.TREE: self.find_panel.focus_tree,
             ActionId.WALL: self._focus_wall,
             ActionId.EVENTS: lambda: self.events_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
