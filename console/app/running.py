@@ -133,6 +133,7 @@ class RunningConsole:
             audit_reading=AuditReading(self.connection.client),
             holds=self.site.holds,
             releases=self.site.releases,
+            city=self.site.directory.for_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,

@@ -19,6 +19,7 @@ from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
+from console.domain.map_camera import MapCamera
 from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
 from console.domain.still_mark import MarkOrder
@@ -52,6 +53,15 @@ class CameraDirectory(Protocol):
     def camera(self, camera_id: CameraId) -> DirectoryEntry | None: ...
 
     def by_number(self, number: int) -> DirectoryEntry | None: ...
+
+
+class CityDirectory(Protocol):
+    """All of the local directory at once, for the map: half a second for a large city, any thread."""
+
+    def cameras(self) -> list[MapCamera]: ...
+
+    def areas(self) -> list[AreaEntry]:
+        """Kecamatan and kelurahan."""
 
 
 class DirectoryNews(Protocol):

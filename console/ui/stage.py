@@ -19,6 +19,7 @@ from console.ui.ports import (
     AuditReadingDesk,
     CameraDirectory,
     CameraHistory,
+    CityDirectory,
     ClosureDesk,
     DirectoryNews,
     EventsDesk,
@@ -55,6 +56,7 @@ class Services:
     audit_reading: AuditReadingDesk
     holds: HoldDesk
     releases: ReleaseDesk
+    city: CityDirectory
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

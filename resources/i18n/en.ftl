@@ -1410,3 +1410,34 @@ error-live-too-many-cameras = Too many cameras are being watched on the police p
 error-live-too-many-views = Too many live pictures are open.
     .does = This live picture was not opened.
     .do = Stop one of them first.
+
+## Map
+action-map = Map of the city
+action-nearest = Nearest working cameras
+menu-show-on-map = Show on the map
+map-title = Map of the city
+map-reading = Reading the map from this computer's directory …
+map-empty = No camera's place is known yet.
+    The directory comes from the centre; places of cameras are entered there.
+map-working = Working
+map-offline = Offline
+map-unknown = Unknown
+map-never = Never connected
+map-approximate = place approximate
+map-cluster = { $count } cameras
+map-distance = { $length } from the selected tile's camera
+map-north = N
+map-about = Areas are drawn around their cameras, not along their borders. Hollow signs in a dotted ring: the place is approximate.
+map-hint = Click/Enter: onto the tile · N: nearest · Shift+drag: encircle · F: flag · C: the tile's camera · Z: whole city
+map-unplaced = { $count } without a place
+unplaced-title = Cameras without a place
+unplaced-explained = { $count } cameras are not on the map, because their place is not known or cannot be. { $shown } are listed. Enter: onto the selected tile.
+notice-nearest-shown = The { $count } nearest working cameras are on the wall now, the nearest first.
+notice-lasso-shown = { $more ->
+    [0] { $count } cameras put onto empty tiles.
+   *[other] { $count } cameras put onto empty tiles; { $rest } more found no room.
+ }
+notice-lasso-empty = There is no camera inside the line.
+notice-none-near = There is no working camera on the map.
+notice-no-place = Nobody knows where this camera is.
+notice-flag-one = Point at one camera on the map to flag it.

@@ -1404,3 +1404,34 @@ error-live-too-many-cameras = Terlalu banyak kamera sedang ditonton di halaman p
 error-live-too-many-views = Terlalu banyak tayangan langsung dibuka.
     .does = Tayangan langsung ini belum dibuka.
     .do = Hentikan salah satu dulu.
+
+## Peta
+action-map = Peta kota
+action-nearest = Kamera terdekat yang berfungsi
+menu-show-on-map = Lihat di peta
+map-title = Peta kota
+map-reading = Membaca peta dari direktori di komputer ini …
+map-empty = Belum ada kamera yang diketahui lokasinya.
+    Direktori diambil dari pusat; lokasi kamera diisi di sana.
+map-working = Berfungsi
+map-offline = Mati
+map-unknown = Tidak diketahui
+map-never = Belum pernah terhubung
+map-approximate = lokasi kira-kira
+map-cluster = { $count } kamera
+map-distance = { $length } dari kamera di petak terpilih
+map-north = U
+map-about = Wilayah digambar sekitar kameranya, bukan batas resmi. Tanda berlubang dengan lingkaran titik-titik: lokasi kira-kira.
+map-hint = Klik/Enter: ke petak · N: terdekat · Shift+seret: lingkari · F: tandai · C: kamera di petak · Z: seluruh kota
+map-unplaced = { $count } tanpa lokasi
+unplaced-title = Kamera tanpa lokasi
+unplaced-explained = { $count } kamera tidak ada di peta karena lokasinya belum diketahui atau tidak masuk akal. Ditampilkan { $shown }. Enter: ke petak terpilih.
+notice-nearest-shown = { $count } kamera terdekat yang berfungsi kini di dinding, dari yang paling dekat.
+notice-lasso-shown = { $more ->
+    [0] { $count } kamera dipasang di petak kosong.
+   *[other] { $count } kamera dipasang di petak kosong; { $rest } lagi tidak muat.
+ }
+notice-lasso-empty = Tidak ada kamera di dalam garis.
+notice-none-near = Tidak ada kamera yang berfungsi di peta.
+notice-no-place = Lokasi kamera ini tidak diketahui.
+notice-flag-one = Tunjuk satu kamera di peta untuk menandainya.

@@ -186,9 +186,9 @@ def camera_entry(
 class FakeDirectory:
     """Two kecamatan with some cameras, or none; ``wait`` holds every answer back."""
 
-    def __init__(self, entries: list[DirectoryEntry]) -> None:
+    def __init__(self, entries: list[DirectoryEntry], areas: dict[str | None, list[AreaEntry]] | None = None) -> None:
         self.entries = entries
-        self.areas: dict[str | None, list[AreaEntry]] = {}
+        self.areas = areas or {}
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()
         self.sync_state = SyncState(SyncPhase.CURRENT, START_UTC, 10_758, 6_431)

@@ -20,6 +20,7 @@ from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
+from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
@@ -70,8 +71,7 @@ class Room:
     ) -> None:
         self.clock = FakeClock(START_UTC)
         self.entries = sample_entries(max(cameras, 8))
-        self.directory = FakeDirectory(self.entries)
-        self.directory.areas = areas_of_the_city()
+        self.directory = FakeDirectory(self.entries, areas_of_the_city())
         self.pictures = FakePictures()
         self.events = FakeEvents()
         self.events_of_room = FakeRoomDesk()
@@ -83,7 +83,7 @@ class Room:
         self.masks = FakeMasks()
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
-        self.releases = FakeReleases()
+        self.releases, self.city = FakeReleases(), FakeCity(self.entries)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -106,6 +106,7 @@ class Room:
             self.audit_reading,
             self.holds,
             self.releases,
+            self.city,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
@@ -130,6 +131,7 @@ class Room:
     def close(self) -> None:
         """Closes the window before the threads, as the program does."""
         self.directory.wait.set()
+        self.city.wait.set()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()

@@ -44,6 +44,8 @@ class ActionId(Enum):
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
+    MAP = "action-map"
+    NEAREST = "action-nearest"
     PALETTE = "action-palette"
     SEARCH = "action-search"
     FILL_WALL = "action-fill-wall"
@@ -110,6 +112,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
+    ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
+    ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),

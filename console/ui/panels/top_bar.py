@@ -39,6 +39,7 @@ class TopBar(QWidget):
         self._row.addStretch(1)
         for action in (ActionId.FLAG, ActionId.BOOKMARK):
             self._row.addWidget(self._action_button(actions[action], with_text=True))
+        self._row.addWidget(self._action_button(actions[ActionId.MAP], with_text=False))
         self._row.addSpacing(px(4))
         for action in _PAGES:
             if actions.allowed(action):

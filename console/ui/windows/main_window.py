@@ -30,6 +30,7 @@ from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
+from console.ui.windows.map_intents import MapIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
 from console.ui.windows.tile_intents import TileIntents
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
+        self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
         )
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
             self._handlers(),
             self.wall_intents.set_layout,
         )
-        self.tile_intents.offer(self.actions_of, self.additions)
+        self.tile_intents.offer(self.actions_of, self.additions, self.map_intents)
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
@@ -119,6 +121,9 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.alarm_bar.set_entries)
         self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.events_panel.entries_read.connect(self.additions.set_entries)
+        self.events_panel.entries_read.connect(self.map_intents.set_entries)
+        self.map_intents.panel_made.connect(self._place_map)
+        self.map_intents.acts.flag_asked.connect(self.intents.flag)
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
@@ -144,6 +149,7 @@ class MainWindow(QMainWindow):
             **self.page_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
+            **self.map_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.FILL_WALL: self.find_panel.fill_wall,
             ActionId.TREE: self.find_panel.focus_tree,
@@ -169,12 +175,14 @@ class MainWindow(QMainWindow):
         for part in (self.top_bar, self.find_panel, self.status_line):
             part.setVisible(not alone)
         self.events_panel.setVisible(not alone and self._sees_events)
+        if self.map_intents.panel is not None:
+            self.map_intents.panel.setVisible(False)
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._focus_wall()
 
     def _lay_out(self) -> None:
         px = self._stage.theme.px
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(px(0.75))
         splitter.setChildrenCollapsible(False)
         for part in (self.find_panel, self.wall_view, self.events_panel):
@@ -194,6 +202,13 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.status_line)
         self.setCentralWidget(ground)
         self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent))
+
+    def _place_map(self, panel: QWidget) -> None:
+        """Beside the wall, at half of its room."""
+        sizes = self._splitter.sizes()
+        self._splitter.insertWidget(2, panel)
+        self._splitter.setStretchFactor(2, 1)
+        self._splitter.setSizes([sizes[0], sizes[1] // 2, sizes[1] - sizes[1] // 2, sizes[2]])
 
     def _retranslate(self) -> None:
         self.setWindowTitle(window_title(self._stage, self._services))
