@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from console.directory.area_search import search_areas
 from console.directory.counts import lineage
+from console.directory.vocabulary import Vocabulary
 from console.directory.wording import place_name, read_query
 from console.domain.area import AreaLevel
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params, Row
-from console.store.full_text import match_all
 
 _CAMERA = (
     "SELECT camera.*, status.state AS state FROM camera"
@@ -25,6 +25,7 @@ class DirectoryQueries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._vocabulary = Vocabulary(database)
 
     def children(self, code: str | None) -> list[AreaEntry]:
         """The areas directly inside ``code``; the cities for None."""
@@ -63,13 +64,16 @@ class DirectoryQueries:
         return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
 
     def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
-        """Cameras that have every word typed: the one of this number first, then working ones, then by number."""
+        """Cameras that have every word typed: the one of this number first, then working ones, then by number.
+
+        Where there is none, those that have words one letter away from the typed ones.
+        """
         query = read_query(text)
-        wanted = match_all(query.exact, query.prefixes)
-        if not wanted:
-            return []
         order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, number LIMIT ?"
-        return self._entries(f"{_MATCHING} {order}", (wanted, query.number, limit))
+        for asked in self._vocabulary.questions(query):
+            if found := self._entries(f"{_MATCHING} {order}", (asked, query.number, limit)):
+                return found
+        return []
 
     def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
         """Areas of this name, or these RT and RW numbers."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from console.domain.area import AreaLevel, area_level
 from console.store.full_text import words
 
-_RT_SLASH_RW = re.compile(r"\brt\s*\.?\s*0*(\d+)\s*/\s*(?:rw\s*\.?\s*)?0*(\d+)\b")
-_NUMBERED = re.compile(r"(?<![^\W\d_])(rt|rw)\s*[.:]?\s*0*(\d+)")
+_RT_SLASH_RW = re.compile(r"\brt\s*[.:-]?\s*0*(\d+)\s*/\s*(?:rw\s*[.:-]?\s*)?0*(\d+)\b")
+_NUMBERED = re.compile(r"(?<![^\W\d_])(rt|rw)\s*[.:-]?\s*0*(\d+)")
 _PLACE_WORD = re.compile(r"(rt|rw)\d+")
 _MOST_DIGITS = 17
 """Of a call-up number; SQLite's integers end soon after."""

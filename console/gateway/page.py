@@ -47,10 +47,11 @@ def _article(flag: KnownFlag, words: dict[str, str]) -> str:
         f"<p>{words.get(kind, escape(kind))}: {words[state]}{f' ({escape(fault)})' if fault else ''}</p>"
         for kind, state, fault in flag.answers
     )
-    status = ", ".join(part.incident_status_internal_text)
+    status = ", ".join(words.get(one, one) for one in part.incident_status_internal_text)
+    priority = words.get(part.incident_priority_internal_text, part.incident_priority_internal_text)
     return (
         f'<article class="p{int(flag.priority)}"><h2>{escape(flag.number)} · '
-        f"{escape(part.incident_priority_internal_text)} · {escape(part.incident_type_internal_text)}</h2>"
+        f"{escape(priority)} · {escape(part.incident_type_internal_text)}</h2>"
         f"<p>{escape(place)}</p><p>{escape(status)}</p>{told}{said}{_form(flag, words)}</article>"
     )
 

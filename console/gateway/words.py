@@ -33,6 +33,24 @@ ENGLISH = {
     "waiting": "waiting to be sent",
     "taken": "the centre has it",
     "refused": "refused by the centre",
+    # What the centre's documents say, which is Indonesian whoever reads it.
+    "P1-DARURAT": "P1 Emergency",
+    "P2-SEGERA": "P2 Urgent",
+    "P3-BIASA": "P3 Normal",
+    "P4-RENDAH": "P4 Low",
+    "DIKIRIM": "Sent",
+    "TERKIRIM": "Delivered",
+    "DITERIMA POLISI": "Acknowledged",
+    "PETUGAS DITUGASKAN": "Officer assigned",
+    "MENUJU TKP": "En route",
+    "DI TKP": "On scene",
+    "DITUNDA": "On hold",
+    "SELESAI DITANGANI": "Resolved",
+    "DITUTUP": "Closed",
+    "DIBATALKAN": "Cancelled",
+    "DUPLIKAT": "Duplicate",
+    "DIBUKA LAGI": "Reopened",
+    "TERVERIFIKASI": "Verified",
 }
 
 

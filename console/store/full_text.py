@@ -21,3 +21,12 @@ def match_all(exact: Iterable[str], prefixes: Iterable[str]) -> str:
     wanted = [f'"{word}"' for given in exact for word in words(given)]
     wanted += [f'"{word}"*' for given in prefixes for word in words(given)]
     return " AND ".join(wanted)
+
+
+def match_groups(exact: Iterable[str], groups: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """As ``match_all``, but of each group one is enough: a word that begins with the first, or is one of the others."""
+    parts = [match_all(exact, ())]
+    for prefix, others in groups:
+        choices = [one for one in (match_all((), (prefix,)), *(match_all((other,), ()) for other in others)) if one]
+        parts.append(f"({' OR '.join(choices)})" if choices else "")
+    return " AND ".join(part for part in parts if part)

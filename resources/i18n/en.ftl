@@ -15,6 +15,7 @@ action-retry = Try to connect again
 action-history = History
 action-mask-camera = Hide parts of the picture for privacy …
 action-search = Find camera
+action-fill-wall = Fill free tiles with the search results
 action-tree = Areas
 action-wall = Wall
 action-events = Events
@@ -72,6 +73,7 @@ fill-done = { $count } of { $found } cameras are shown on free tiles.
 fill-full = No tile is free: empty one or choose a larger layout.
 fill-none = No working camera that is not shown already ({ $found } found).
 fill-undo = Undo
+fill-button = Fill free tiles
 
 ## Calling a camera up by its number
 call-up-looking = Looking …

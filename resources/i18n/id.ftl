@@ -15,6 +15,7 @@ action-retry = Coba sambung lagi
 action-history = Riwayat
 action-mask-camera = Tutup bagian gambar demi privasi …
 action-search = Cari kamera
+action-fill-wall = Isi petak kosong dengan hasil pencarian
 action-tree = Daftar wilayah
 action-wall = Dinding
 action-events = Kejadian
@@ -72,6 +73,7 @@ fill-done = { $count } dari { $found } kamera ditampilkan di petak kosong.
 fill-full = Tidak ada petak kosong: kosongkan petak atau pilih tata letak yang lebih besar.
 fill-none = Tidak ada kamera aktif yang belum ditampilkan ({ $found } ditemukan).
 fill-undo = Urungkan
+fill-button = Isi petak kosong
 
 ## Memanggil kamera dengan nomornya
 call-up-looking = Mencari …

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from console.store.full_text import match_all, words
+from console.store.full_text import match_all, match_groups, words
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,16 @@ def index() -> Iterator[sqlite3.Connection]:
 @example(["'; DROP TABLE t"], ["kra*pyak", "ŠŤ", "ﷺ", "𝟘"])
 def test_no_text_makes_a_wrong_query(index: sqlite3.Connection, exact: list[str], prefixes: list[str]) -> None:
     query = match_all(exact, prefixes)
+
+    if query:
+        index.execute("SELECT text FROM t WHERE t MATCH ?", (query,)).fetchall()
+
+
+@given(st.lists(st.text(), max_size=3), st.lists(st.tuples(st.text(), st.lists(st.text(), max_size=3)), max_size=3))
+def test_no_choice_of_words_makes_a_wrong_query(
+    index: sqlite3.Connection, exact: list[str], groups: list[tuple[str, list[str]]]
+) -> None:
+    query = match_groups(exact, groups)
 
     if query:
         index.execute("SELECT text FROM t WHERE t MATCH ?", (query,)).fetchall()

@@ -136,3 +136,19 @@ def _counts(index: QModelIndex) -> tuple[int, int]:
     area = index.data(ENTRY_ROLE)
     assert isinstance(area, AreaEntry)
     return area.online_count, area.camera_count
+
+
+def test_results_fill_the_free_tiles_by_key_and_button(make_room: MakeRoom) -> None:
+    room = make_room(cameras=1)
+    panel = _panel(room)
+    assert not panel.fill_button.isVisible()
+
+    panel.focus_search()
+    QTest.keyClicks(panel.field, "krapyak")
+    QTest.keyClick(panel.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    # The fourth is not working, the first is shown already.
+    wait_until(lambda: room.wall.cameras == ("cam-1201", "cam-1202", "cam-1203", "cam-1205"))
+    wait_until(panel.fill_button.isVisible)
+    panel.fill_button.click()
+    wait_until(lambda: room.notices.current is not None and "Tidak ada petak kosong" in room.notices.current.say())

@@ -72,7 +72,7 @@ def test_an_area_lists_its_cameras_or_fills_the_free_tiles_and_that_is_taken_bac
     dialog = _open(room)
     assert room.window is not None
     QTest.keyClicks(dialog.field, "Krapyak")
-    wait_until(lambda: any(row.key.startswith("area") for row in dialog.model.rows))
+    wait_until(lambda: "Krapyak" in _titles(dialog) and "Kota Semarang" not in _titles(dialog))
     area = next(at for at, row in enumerate(dialog.model.rows) if row.key.startswith("area"))
     for _step in range(area):
         QTest.keyClick(dialog.field, Qt.Key.Key_Down)

@@ -107,7 +107,7 @@ def test_no_setting_of_a_tile_brings_an_old_picture_back_to_life(make_room: Make
     view.refresh.speak()
     wall_window.activateWindow()
     wait_until(wall_window.isActiveWindow)
-    for key in (*"AHR0+P", Qt.Key.Key_Return):
+    for key in (*"AHRZ+P", Qt.Key.Key_Return):
         QTest.keyClick(view, key)
         view.refresh.poll()
         view.refresh.speak()

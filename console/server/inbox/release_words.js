@@ -3,7 +3,7 @@
 export const RELEASE_WORDS = {
   show_flags: ["Laporan", "Flags"],
   show_releases: ["Permintaan bukti", "Requests for evidence"],
-  releases_summary: ["{open} permintaan belum diputuskan", "{open} requests to decide"],
+  releases_summary: ["{open} permintaan belum diputuskan", "Requests to decide: {open}"],
   releases_none: ["Belum ada permintaan bukti.", "No request for evidence yet."],
   ask: ["Minta bukti", "Ask for evidence"],
   ask_why: [

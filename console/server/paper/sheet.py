@@ -58,7 +58,7 @@ class Sheet(FPDF):
         for label, value in rows:
             self.set_font(_FONT, size=9.5)
             self.cell(_LABEL_MM, _LINE_MM, plain(label))
-            self.multi_cell(0, _LINE_MM, plain(f": {value or '-'}"), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.multi_cell(0, _LINE_MM, plain(f": {value or '-'}"), align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def files(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """(name, bytes, SHA-256); the digest on a line of its own, so that it can be read aloud and compared."""
@@ -68,12 +68,12 @@ class Sheet(FPDF):
             self.multi_cell(0, _LINE_MM, f"   SHA-256 {digest}", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def signatures(self, people: Sequence[tuple[str, str, str]]) -> None:
-        """(role, name, number) side by side, two in a row; they stay together with their lines."""
-        width = self.epw / 2
+        """(role, name, number) side by side, two in a row; all of them on one page, as who signs looks at the others."""
+        width, rows = self.epw / 2, (len(people) + 1) // 2
+        if self.will_page_break(rows * (_SIGNATURE_MM + 4 * _LINE_MM)):
+            self.add_page()
         for first in range(0, len(people), 2):
             row = people[first : first + 2]
-            if self.will_page_break(_SIGNATURE_MM + 4 * _LINE_MM):
-                self.add_page()
             top = self.get_y() + 3
             for column, (role, name, number) in enumerate(row):
                 self.set_font(_FONT, size=9.5)

@@ -57,3 +57,6 @@ CREATE TABLE area_count (
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
 CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3');
+
+-- The words of camera_words with how many cameras have each, so that a mistyped one can be guessed; it stores nothing itself.
+CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');

@@ -48,6 +48,7 @@ class ActionId(Enum):
     NEAREST = "action-nearest"
     PALETTE = "action-palette"
     SEARCH = "action-search"
+    FILL_WALL = "action-fill-wall"
     TREE = "action-tree"
     WALL = "action-wall"
     EVENTS = "action-events"
@@ -115,6 +116,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
+    ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),
     ActionRow(ActionId.TREE, "Ctrl+T", Permission.READ_DIRECTORY, "place"),
     ActionRow(ActionId.WALL, "Ctrl+W", None, "camera"),
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),

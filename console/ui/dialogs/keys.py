@@ -19,9 +19,12 @@ _WALL_KEYS = (
     ("key-call-up-screen", "1 . 2 . 123   Enter"),
 )
 
+_COLUMNS = 3
+"""Two would be higher than a screen of 720 lines."""
+
 
 class KeysDialog(QDialog):
-    """Two columns of what and how, of the window whose actions these are."""
+    """Columns of what and how, of the window whose actions these are."""
 
     def __init__(self, parent: QWidget, stage: Stage, actions: BoundActions) -> None:
         super().__init__(parent)
@@ -46,13 +49,13 @@ class KeysDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.px(5))
         grid.setVerticalSpacing(self._theme.px(1.5))
-        half = -(-len(rows) // 2)
+        lines = -(-len(rows) // _COLUMNS)
         for index, (words, key) in enumerate(rows):
-            column = 2 * (index // half)
+            column = 2 * (index // lines)
             keys = QLabel(_shown(key), self)
             keys.setObjectName("clock")
-            grid.addWidget(keys, index % half, column)
-            grid.addWidget(QLabel(words, self), index % half, column + 1)
+            grid.addWidget(keys, index % lines, column)
+            grid.addWidget(QLabel(words, self), index % lines, column + 1)
         return grid
 
 

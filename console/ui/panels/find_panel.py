@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.qt.throttle import Throttle
@@ -25,9 +33,13 @@ MOST_RESULTS = 200
 
 
 class FindPanel(QWidget):
-    """Signals: ``chosen(DirectoryEntry)`` by Enter or double click; ``left()`` by Esc in an empty field."""
+    """Signals: ``chosen(DirectoryEntry)`` by Enter or double click; ``left()`` by Esc in an empty field.
+
+    ``fill_asked(list[DirectoryEntry])``: all that was found shall go to the free tiles.
+    """
 
     chosen = Signal(object)
+    fill_asked = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
@@ -46,7 +58,10 @@ class FindPanel(QWidget):
         self.results_model: EntryListModel[DirectoryEntry] = EntryListModel(
             self, _spoken, lambda entry: entry.camera.id
         )
-        self.results = self._made_results(rows)
+        self.results = _made_results(
+            self, self.results_model, PlaceDelegate(self, rows, stage.translator, with_place=True)
+        )
+        _set_up(self.results, self._on_activated)
         self._nothing = QLabel(self)
         self._nothing.setObjectName("dim")
         self._nothing.setWordWrap(True)
@@ -55,6 +70,8 @@ class FindPanel(QWidget):
         self._pages = QStackedWidget(self)
         self._count = QLabel(self)
         self._count.setObjectName("small")
+        self.fill_button = QToolButton(self)
+        self.fill_button.clicked.connect(self.fill_wall)
         self._lay_out()
         self._search_later = Throttle(self, "search", _TYPING_WINDOW_MS, self._search)
         self.field.textChanged.connect(self._on_typed)
@@ -79,6 +96,13 @@ class FindPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def fill_wall(self) -> None:
+        """With what is typed, found first if need be; without anything typed one is led to the field."""
+        if not self.field.text().strip():
+            self.focus_search()
+            return
+        self._search(then=self.fill_asked.emit)
+
     def focus_tree(self) -> None:
         """Leaves the search."""
         self.field.clear()
@@ -98,7 +122,7 @@ class FindPanel(QWidget):
             if not view.currentIndex().isValid():
                 view.setCurrentIndex(view.model().index(0, 0))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.text().strip():
-            self._search(then_choose=True)
+            self._search(then=lambda found: self.chosen.emit(found[0]))
         elif key == Qt.Key.Key_Escape:
             if self.field.text():
                 self.field.clear()
@@ -115,7 +139,8 @@ class FindPanel(QWidget):
         else:
             self._search()
 
-    def _search(self, *, then_choose: bool = False) -> None:
+    def _search(self, then: Callable[[list[DirectoryEntry]], None] = lambda _found: None) -> None:
+        """``then`` gets what was found, unless that is nothing."""
         text = self._asked = self.field.text().strip()
         if not text:
             self.results_model.set_entries(())
@@ -128,8 +153,8 @@ class FindPanel(QWidget):
                 return
             self.results_model.set_entries(found)
             self._show_page()
-            if then_choose and found:
-                self.chosen.emit(found[0])
+            if found:
+                then(found)
 
         self._stage.background.run(lambda: directory.search(text, MOST_RESULTS), on_found, name="search", owner=self)
 
@@ -146,6 +171,7 @@ class FindPanel(QWidget):
             page = self.tree if self.tree_model.rowCount() else self._nothing
             self._nothing.setText(text(f"directory-none-{self._news.sync_state.phase.value.replace('_', '-')}"))
             self._count.setText(text("tree-legend"))
+        self.fill_button.setVisible(bool(self._asked) and found > 0)
         self._pages.setCurrentWidget(page)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -163,14 +189,6 @@ class FindPanel(QWidget):
         _unfold_the_city(tree, self.tree_model)
         return tree
 
-    def _made_results(self, rows: RowPainter) -> QListView:
-        results = QListView(self)
-        results.setModel(self.results_model)
-        results.setUniformItemSizes(True)
-        results.setItemDelegate(PlaceDelegate(results, rows, self._stage.translator, with_place=True))
-        _set_up(results, self._on_activated)
-        return results
-
     def _lay_out(self) -> None:
         space_px = self._stage.theme.px(2)
         column = QVBoxLayout(self)
@@ -180,6 +198,7 @@ class FindPanel(QWidget):
         top.setContentsMargins(space_px, 0, space_px, 0)
         top.addWidget(self.field)
         top.addWidget(self._count)
+        top.addWidget(self.fill_button)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
         for page in (self.tree, self.results, self._nothing):
@@ -189,9 +208,19 @@ class FindPanel(QWidget):
         text = self._stage.translator.text
         self.field.setPlaceholderText(text("search-placeholder"))
         self.field.setAccessibleName(text("search-name"))
+        self.fill_button.setText(text("fill-button"))
+        self.fill_button.setToolTip(f"{text('action-fill-wall')} (Ctrl+Enter)")
         self.tree.setAccessibleName(text("tree-name"))
         self.results.setAccessibleName(text("results-name"))
         self._show_page()
+
+
+def _made_results(parent: QWidget, model: EntryListModel[DirectoryEntry], delegate: PlaceDelegate) -> QListView:
+    results = QListView(parent)
+    results.setModel(model)
+    results.setUniformItemSizes(True)
+    results.setItemDelegate(delegate)
+    return results
 
 
 def _unfold_the_city(tree: AreaTreeView, model: AreaTreeModel) -> None:

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, services: Services) -> None:
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
+        self.find_panel.fill_asked.connect(self.palette_intents.filling.fill)
         self.find_panel.left.connect(self._focus_wall)
         self.events_panel.camera_chosen.connect(self.wall_intents.show_camera_by_id)
         self.events_panel.menu_asked.connect(self.event_intents.open_menu)
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.map_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
+            ActionId.FILL_WALL: self.find_panel.fill_wall,
             ActionId.TREE: self.find_panel.focus_tree,
             ActionId.WALL: self._focus_wall,
             ActionId.EVENTS: lambda: self.events_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),

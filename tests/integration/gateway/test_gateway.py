@@ -120,13 +120,17 @@ def test_the_page_asks_for_the_password(gateway: RunningGateway, password: str) 
     assert PLAIN.number not in answer.text
 
 
-@pytest.mark.parametrize(("language", "words"), [("id", "Laporan dari ruang pantau"), ("en-GB", "Flags from the")])
+@pytest.mark.parametrize(
+    ("language", "words", "priority"),
+    [("id", "Laporan dari ruang pantau", "P1-DARURAT"), ("en-GB", "Flags from the", "P1 Emergency")],
+)
 def test_the_page_lists_flags_in_the_language_of_the_browser(
-    gateway: RunningGateway, language: str, words: str
+    gateway: RunningGateway, language: str, words: str, priority: str
 ) -> None:
     post(gateway, message(note="<script>alert(1)</script>"))
     answer = gateway.page(language=language)
     assert words in answer.text
+    assert priority in answer.text
     assert PLAIN.number in answer.text
     assert "<script" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -193,7 +193,7 @@ def test_everything_is_covered_until_it_is_known_what_is_masked_and_where_it_lie
 
 
 def test_what_is_masked_is_covered_at_every_size_and_follows_what_is_set(
-    browser: WebDriver, centre: RunningCentre, flag: UUID
+    browser: WebDriver, centre: RunningCentre, camera: RtspCamera, flag: UUID
 ) -> None:
     quarter = [[0, 0], [0.5, 0], [0.5, 0.5], [0, 0.5]]
     _mask(centre, [quarter])
@@ -205,6 +205,14 @@ def test_what_is_masked_is_covered_at_every_size_and_follows_what_is_set(
     # A box that is wider than the picture: black at its sides.
     browser.execute_script("arguments[0].style.aspectRatio = '3 / 1'", _part(view, "screen"))
     assert _covered(browser, view) == covered
+    # An old picture is paled, and covered as well.
+    camera.frozen = True
+    for state, seconds in (("suspect", 3), ("stale", 7)):
+        _seconds_pass(browser, seconds)
+        _wait_for(view, state)
+        assert _covered(browser, view) == covered
+    camera.frozen = False
+    _wait_for(view, "live")
     _mask(centre, [])
     wait_until(lambda: _part(view, "masked").text == "", _WAIT_S, "the mask lifted")
     assert not any(_covered(browser, view))

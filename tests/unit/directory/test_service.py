@@ -164,6 +164,11 @@ def test_a_page_that_is_cut_off_changes_nothing(directory: DirectoryService, cen
         ("10", [102, 104, 106, 108, 101, 103, 105, 107, 109]),
         ("ngaliyan rw 1 rt 2", [108]),
         ("tidak ada", []),
+        ("krapayk", [102, 104, 106, 101, 103, 105]),
+        ("krpyak rt 1 rw 1", [101]),
+        ("simpnag", [7]),
+        ("bimpang", [7]),
+        ("bimpnag", []),
         ("", []),
         ('"AND (', []),
     ],
@@ -175,6 +180,25 @@ def test_search_understands_names_numbers_and_places(
     # Working cameras first within each search; odd numbers are offline.
 
     assert numbers(list(directory.queries.search(typed))) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("krapyak", [KRAPYAK]),
+        ("krapayk", [KRAPYAK]),
+        ("rt 3 rw 2 krapyak", [f"{KRAPYAK}/RW002/RT003"]),
+        ("rt 3", []),
+        ("rw 2 bandung", []),
+        ("", []),
+    ],
+)
+def test_areas_are_found_by_name_and_neighbourhoods_by_number(
+    directory: DirectoryService, typed: str, expected: list[str]
+) -> None:
+    directory.sync()
+
+    assert [area.code for area in directory.queries.areas_named(typed)] == expected
 
 
 def test_search_gives_no_more_than_asked(directory: DirectoryService) -> None:

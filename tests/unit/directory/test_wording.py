@@ -16,6 +16,7 @@ from console.directory.wording import camera_text, normal_words, place_name, rea
         "rt03/rw04 krapyak",
         "RT.003 / RW.004, Krapyak",
         "Rt 3/4 krapyak",
+        "RT-03/RW-04 krapyak",
         "rt3rw4 krapyak",
         "RT: 3, RW: 4 - KRAPYAK",
     ],
