@@ -144,8 +144,15 @@ class OverPainter:
         wide = min(most, max(self._metrics.horizontalAdvance(one) for one in words) + px(4))
         tall = line * len(words) + px(3)
         x, y = viewport.screen(at)
-        left = x + px(5) if x + px(5) + wide < viewport.width_px else max(px(1), x - px(5) - wide)
-        top = min(max(px(1), y - tall / 2), viewport.height_px - tall - px(1))
+        if x + px(5) + wide < viewport.width_px:
+            left, top = x + px(5), y - tall / 2
+        elif x - px(5) - wide > 0:
+            left, top = x - px(5) - wide, y - tall / 2
+        else:
+            # A narrow map: over or under the camera, never on it.
+            left, top = min(max(px(1), x - wide / 2), most - wide + px(1)), y + px(6)
+            top = top if top + tall < viewport.height_px else y - px(6) - tall
+        top = min(max(px(1), top), viewport.height_px - tall - px(1))
         self._plate(painter, QRectF(left, top, wide, tall), alpha=235)
         for index, one in enumerate(words):
             painter.setPen(QColor(self._theme.colours.text if index == 0 else self._theme.colours.text_dim))
