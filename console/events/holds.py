@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
 from console.base.errors import KnownError
-from console.base.observer import Signal
-from console.events.room import Push
-from console.net.server_sent import PushEvent
+from console.events.centre_news import CentreNews, Push
 from console.wire.events import FlagList
 from console.wire.holds import HeldFlagList, HoldBody, HoldRecord
 from console.wire.push import PushKind
-
-_TELLING = frozenset({PushKind.FLAG_UPDATED, PushKind.RESET})
 
 
 class HoldCentre(Protocol):
@@ -29,20 +24,12 @@ class HoldCentre(Protocol):
     def end_hold(self, flag_id: UUID, body: HoldBody) -> None: ...
 
 
-class Holds:
+class Holds(CentreNews):
     """All but ``changed`` blocks: background threads. Raises KnownError net.*, auth.*, centre.*, ``flag.unknown``."""
 
     def __init__(self, centre: HoldCentre, push: Push) -> None:
-        self.changed: Signal[None] = Signal()
+        super().__init__(push, PushKind.FLAG_UPDATED)
         self._centre = centre
-        self._disconnect: tuple[Callable[[], None], ...] = (
-            push.pushed.connect(self._on_pushed),
-            push.switched.connect(lambda _up: self.changed.emit(None)),
-        )
-
-    def close(self) -> None:
-        for disconnect in self._disconnect:
-            disconnect()
 
     def all(self, limit: int, *, only_standing: bool) -> HeldFlagList:
         """The newest first."""
@@ -64,7 +51,3 @@ class Holds:
     def lift(self, flag_id: UUID, reason: str) -> None:
         self._centre.end_hold(flag_id, HoldBody(reason=reason))
         self.changed.emit(None)
-
-    def _on_pushed(self, event: PushEvent) -> None:
-        if event.kind in _TELLING:
-            self.changed.emit(None)

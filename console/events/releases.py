@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.domain.release_change import ReleaseChange
-from console.events.room import Push
-from console.net.server_sent import PushEvent
+from console.events.centre_news import CentreNews, Push
 from console.proof.durable import PRIVATE_MODE, replace_whole
 from console.wire.push import PushKind
 from console.wire.releases import RecordedFiles, ReleaseChangeBody, ReleaseList, ReleaseRecord
 
-_TELLING = frozenset({PushKind.RELEASE_UPDATED, PushKind.RESET})
 _PAGE = 200
 _MOST_OPEN = 2000
 
@@ -35,20 +31,12 @@ class ReleaseCentre(Protocol):
     def release_statements(self, release_id: UUID) -> RecordedFiles: ...
 
 
-class Releases:
+class Releases(CentreNews):
     """All but ``changed`` blocks: background threads. Raises KnownError net.*, auth.*, centre.*, release.*."""
 
     def __init__(self, centre: ReleaseCentre, push: Push) -> None:
-        self.changed: Signal[None] = Signal()
+        super().__init__(push, PushKind.RELEASE_UPDATED)
         self._centre = centre
-        self._disconnect: tuple[Callable[[], None], ...] = (
-            push.pushed.connect(self._on_pushed),
-            push.switched.connect(lambda _up: self.changed.emit(None)),
-        )
-
-    def close(self) -> None:
-        for disconnect in self._disconnect:
-            disconnect()
 
     def open(self) -> ReleaseList:
         """All that have not ended, newest first: what waits must not hide behind a page; ``more`` only beyond thousands."""
@@ -86,7 +74,3 @@ class Releases:
     def save_minute(self, release_id: UUID, kind: str, path: Path) -> None:
         """As PDF, readable by its owner only. Raises KnownError disk.* too."""
         replace_whole(path, self._centre.release_minute(release_id, kind), PRIVATE_MODE)
-
-    def _on_pushed(self, event: PushEvent) -> None:
-        if event.kind in _TELLING:
-            self.changed.emit(None)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
-from console.base.observer import Signal
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, EventKind, EventWay
+from console.events.centre_news import CentreNews, Push
 from console.events.flag_record import WAYS, clock_utc, last_officer
-from console.net.server_sent import PushEvent
 from console.wire.events import BookmarkList, BookmarkRecord, EvidenceState, FlagList, FlagRecord
 from console.wire.push import PushKind
-
-_TELLING = frozenset({PushKind.FLAG_UPDATED, PushKind.RESET})
 
 
 class RoomCentre(Protocol):
@@ -24,30 +20,12 @@ class RoomCentre(Protocol):
     def room_bookmarks(self, limit: int) -> BookmarkList: ...
 
 
-class Push(Protocol):
-    """The part of the push feed that the room needs."""
-
-    @property
-    def pushed(self) -> Signal[PushEvent]: ...
-
-    @property
-    def switched(self) -> Signal[bool]: ...
-
-
-class RoomEvents:
+class RoomEvents(CentreNews):
     """Any thread. ``changed`` says that another answer may be had: a flag changed, or the centre is there or away."""
 
     def __init__(self, centre: RoomCentre, push: Push) -> None:
-        self.changed: Signal[None] = Signal()
+        super().__init__(push, PushKind.FLAG_UPDATED)
         self._centre = centre
-        self._disconnect: tuple[Callable[[], None], ...] = (
-            push.pushed.connect(self._on_pushed),
-            push.switched.connect(lambda _up: self.changed.emit(None)),
-        )
-
-    def close(self) -> None:
-        for disconnect in self._disconnect:
-            disconnect()
 
     def open_flags(self, limit: int) -> list[EventEntry]:
         """The newest first. Asks the centre; raises KnownError net.*, centre.*, auth.*."""
@@ -56,10 +34,6 @@ class RoomEvents:
     def bookmarks(self, limit: int) -> list[EventEntry]:
         """The newest first. Asks the centre; raises KnownError net.*, centre.*, auth.*."""
         return [bookmark_entry(record) for record in self._centre.room_bookmarks(limit).bookmarks]
-
-    def _on_pushed(self, event: PushEvent) -> None:
-        if event.kind in _TELLING:
-            self.changed.emit(None)
 
 
 def flag_entry(record: FlagRecord) -> EventEntry:
