@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -13,16 +12,14 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
 from console.base.os_errors import disk_errors
+from console.directory.room_list import RoomList
 from console.domain.camera import CameraId
 from console.domain.camera_mask import CameraMask, Polygons
 from console.net.push_feed import PushFeed
-from console.net.server_sent import PushEvent
 from console.proof.durable import replace_whole
 from console.wire.masks import MaskBody, MaskList, MaskRecord
 from console.wire.push import PushKind
 
-_ASK_EVERY_S = 4.0
-"""While nothing is pushed."""
 _log = logger("directory")
 
 
@@ -39,22 +36,16 @@ class Masks:
 
     def __init__(self, centre: MaskCentre, push: PushFeed, path: Path) -> None:
         """What was known last is read at once from ``path``: no picture is shown before it."""
-        self.changed: Signal[None] = Signal()
         self.trouble: Signal[KnownError] = Signal()
         """The disk does not take them: they hold in this run."""
         self._centre = centre
-        self._push = push
         self._path = path
-        self._wake = threading.Condition()
-        self._kicked = True
-        self._closing = False
-        self._pushed = 0
         self._current: Mapping[CameraId, CameraMask] = _kept(path)
-        self._thread = threading.Thread(target=self._run, name="masks", daemon=True)
-        self._connections = [push.pushed.connect(self._on_pushed), push.switched.connect(lambda _up: self._kick())]
+        self._list = RoomList("masks", push, self._ask, self._take, (PushKind.CAMERA_MASK, self._on_told))
+        self.changed = self._list.changed
 
     def start(self) -> None:
-        self._thread.start()
+        self._list.start()
 
     def current(self) -> Mapping[CameraId, CameraMask]:
         return self._current
@@ -68,75 +59,38 @@ class Masks:
         self._apply(self._centre.set_mask(camera, MaskBody(polygons=polygons, reason=reason)))
 
     def close(self) -> None:
-        for disconnect in self._connections:
-            disconnect()
-        with self._wake:
-            self._closing = True
-            self._wake.notify_all()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._list.close()
 
-    def _on_pushed(self, event: PushEvent) -> None:
-        if event.kind is PushKind.CAMERA_MASK:
-            try:
-                self._apply(MaskRecord.model_validate_json(event.data))
-            except ValidationError:
-                _log.warning("a mask that is pushed makes no sense, the centre is asked")
-                self._kick()
-        elif event.kind is PushKind.RESET:
-            self._kick()
+    def _on_told(self, data: bytes) -> None:
+        try:
+            self._apply(MaskRecord.model_validate_json(data))
+        except ValidationError:
+            _log.warning("a mask that is pushed makes no sense, the centre is asked")
+            self._list.kick()
 
-    def _kick(self) -> None:
-        with self._wake:
-            self._kicked = True
-            self._wake.notify_all()
+    def _ask(self) -> MaskList:
+        return self._centre.masks()
 
-    def _run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._kicked or self._closing, None if self._push.up else _ASK_EVERY_S)
-                if self._closing:
-                    return
-                self._kicked = False
-                pushed = self._pushed
-            try:
-                told = self._centre.masks()
-            except KnownError as error:
-                _log.info("masks not told: %s", error.code)
-                self._pause()
-                continue
-            self._take(told, pushed)
-
-    def _pause(self) -> None:
-        with self._wake:
-            self._wake.wait_for(lambda: self._closing, _ASK_EVERY_S)
-            self._kicked = True
-
-    def _take(self, told: MaskList, pushed: int) -> None:
-        with self._wake:
-            if self._pushed != pushed:
-                # Something came while we asked, which the answer may not know of yet.
-                self._kicked = True
-                return
-        self._set({CameraId(record.camera_id): _mask(record) for record in told.masks})
+    def _take(self, told: MaskList) -> bool:
+        return self._set({CameraId(record.camera_id): _mask(record) for record in told.masks})
 
     def _apply(self, record: MaskRecord) -> None:
-        with self._wake:
-            self._pushed += 1
+        def change() -> bool:
             others = {key: mask for key, mask in self._current.items() if key != record.camera_id}
-        self._set({**others, CameraId(record.camera_id): _mask(record)} if record.polygons else others)
+            return self._set({**others, CameraId(record.camera_id): _mask(record)} if record.polygons else others)
 
-    def _set(self, masks: Mapping[CameraId, CameraMask]) -> None:
-        with self._wake:
-            if masks == self._current:
-                return
-            self._current = masks
-            try:
-                with disk_errors(self._path):
-                    replace_whole(self._path, _written(masks), 0o600)
-            except KnownError as error:
-                self.trouble.emit(error)
-        self.changed.emit(None)
+        self._list.apply(change)
+
+    def _set(self, masks: Mapping[CameraId, CameraMask]) -> bool:
+        if masks == self._current:
+            return False
+        self._current = masks
+        try:
+            with disk_errors(self._path):
+                replace_whole(self._path, _written(masks), 0o600)
+        except KnownError as error:
+            self.trouble.emit(error)
+        return True
 
 
 def _mask(record: MaskRecord) -> CameraMask:

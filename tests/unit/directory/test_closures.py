@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from console.base.errors import KnownError
-from console.directory import closures as closures_module
+from console.directory import room_list
 from console.directory.closures import Closures
 from console.domain.camera import CameraId
 from console.net.server_sent import PushEvent
@@ -61,7 +61,7 @@ def push() -> FakePush:
 
 @pytest.fixture
 def closures(centre: _Centre, push: FakePush, monkeypatch: pytest.MonkeyPatch) -> Iterator[Closures]:
-    monkeypatch.setattr(closures_module, "_ASK_EVERY_S", 0.02)
+    monkeypatch.setattr(room_list, "ASK_EVERY_S", 0.02)
     made = Closures(centre, push)  # type: ignore[arg-type]  # fits by shape
     yield made
     made.close()

@@ -10,6 +10,7 @@ import pytest
 
 from console.base.errors import KnownError
 from console.directory import masks as masks_module
+from console.directory import room_list
 from console.directory.masks import Masks
 from console.domain.camera import CameraId
 from console.net.server_sent import PushEvent
@@ -66,7 +67,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def masks(centre: _Centre, push: FakePush, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Masks]:
-    monkeypatch.setattr(masks_module, "_ASK_EVERY_S", 0.02)
+    monkeypatch.setattr(room_list, "ASK_EVERY_S", 0.02)
     made = Masks(centre, push, path)  # type: ignore[arg-type]  # fits by shape
     yield made
     made.close()
