@@ -6,11 +6,7 @@ import errno
 import io
 import json
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -35,6 +31,7 @@ from tests.helpers.exhibits import (
     sealer,
     tiny_png,
 )
+from tests.helpers.served_stamps import served_stamps
 
 CITY = Authority((authority().certificate,))
 STILL_SIDECAR = "data/original/1204/20261126T040000Z_still.c2pa"
@@ -163,38 +160,17 @@ def test_a_working_copy_that_was_not_made_needs_no_sidecar(tmp_path: Path) -> No
     assert list(_told(package)) == [f"data/{STILL_NAME}"]
 
 
-@contextmanager
-def _stamping(service: StampingService, status: int, asked: list[str]) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked.append(self.path)
-            body = service.answer(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(status)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, name="tsa")
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/tsr"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.mark.parametrize(("status", "is_stamped"), [(200, True), (500, False)])
 def test_a_sidecar_is_stamped_where_there_is_a_service_and_made_without_where_it_fails(
     tmp_path: Path, status: int, is_stamped: bool
 ) -> None:
-    asked: list[str] = []
-    with _stamping(StampingService.begin(tmp_path), status, asked) as url:
+    service, asked = StampingService.begin(tmp_path), list[bytes]()
+
+    def answer(request: bytes) -> tuple[int, bytes]:
+        asked.append(request)
+        return status, service.answer(request)
+
+    with served_stamps(answer) as url:
         package = _packed(tmp_path, replace(sealer(), stamp_url=url))
     assert len(asked) == (2 if is_stamped else 1), "a service that fails is not asked again for each file"
     assert [one.claimed is not None and one.claimed.stamped_utc is not None for one in _seen(package).sidecars] == [

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,36 +10,12 @@ from console.base.errors import KnownError
 from console.exhibit.stamp import check_stamp, service_stamp
 from console.exhibit.trust import Authority
 from tests.helpers.exhibits import StampingService
-
-Answer = Callable[[bytes], tuple[int, bytes]]
-
-
-@contextmanager
-def _serving(answer: Answer) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            status, body = answer(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, name="tsa")
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/tsr"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+from tests.helpers.served_stamps import served_stamps
 
 
 def test_the_stamp_of_a_service_is_kept_as_it_came_and_holds(tmp_path: Path) -> None:
     service = StampingService.begin(tmp_path)
-    with _serving(lambda request: (200, service.answer(request))) as url:
+    with served_stamps(lambda request: (200, service.answer(request))) as url:
         stamp = service_stamp(url)(b"a seal")
     assert check_stamp(stamp, b"a seal", Authority((service.root.certificate,))).trusted
     with pytest.raises(KnownError) as caught:
@@ -55,20 +27,20 @@ def test_an_old_stamp_given_again_is_refused(tmp_path: Path) -> None:
     """The same bytes, but not the number that was asked with: somebody plays an earlier answer."""
     service = StampingService.begin(tmp_path)
     old = service.stamp(b"a seal")
-    with _serving(lambda _request: (200, old)) as url, pytest.raises(KnownError) as caught:
+    with served_stamps(lambda _request: (200, old)) as url, pytest.raises(KnownError) as caught:
         service_stamp(url)(b"a seal")
     assert caught.value.code == "seal.stamp_refused"
 
 
 @pytest.mark.parametrize("answer", [(200, b"garbage"), (200, b""), (200, b"0\x03\x02\x01\x02"), (500, b"x")])
 def test_garbage_is_refused(answer: tuple[int, bytes]) -> None:
-    with _serving(lambda _request: answer) as url, pytest.raises(KnownError) as caught:
+    with served_stamps(lambda _request: answer) as url, pytest.raises(KnownError) as caught:
         service_stamp(url)(b"a seal")
     assert caught.value.code == "seal.stamp_refused"
 
 
 def test_a_service_that_is_away_is_told() -> None:
-    with _serving(lambda _request: (200, b"")) as url:
+    with served_stamps(lambda _request: (200, b"")) as url:
         pass
     with pytest.raises(KnownError) as caught:
         service_stamp(url)(b"a seal")
