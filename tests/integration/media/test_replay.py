@@ -46,6 +46,12 @@ def is_paused(wall: Wall, surface: SurfaceId) -> bool:
     return status is not None and status.paused
 
 
+def status_at_unix_s(wall: Wall, surface: SurfaceId) -> float:
+    status = wall.engine.replay.status(surface)
+    assert status is not None
+    return status.at_utc.timestamp()
+
+
 def stepped(wall: Wall, surface: SurfaceId, pictures: int) -> int:
     """The number after a step, once the picture is another one."""
     before = replayed(wall, surface)
@@ -143,7 +149,6 @@ def test_still_of_a_replay_is_the_picture_that_is_shown_with_its_own_time(
 ) -> None:
     surface = replaying(wall, camera, 1.0)
     shown = stepped(wall, surface, -3)
-    status = wall.engine.replay.status(surface)
 
     info = wall.engine.replay.capture_still(surface, tmp_path / "a.jpg").result(10)
 
@@ -153,8 +158,8 @@ def test_still_of_a_replay_is_the_picture_that_is_shown_with_its_own_time(
     plane = frame.planes[0]
     assert number_in(memoryview(bytes(plane)), frame.width, frame.height, plane.line_size) == shown
     assert (info.width_px, info.height_px) == (frame.width, frame.height) == (320, 192)
-    assert status is not None
-    assert info.at_unix_s == pytest.approx(status.at_utc.timestamp(), abs=0.05)
+    # The picture comes through shared memory, its time in a message that may be a little later.
+    wait_until(lambda: status_at_unix_s(wall, surface) == pytest.approx(info.at_unix_s, abs=0.05))
 
 
 def test_still_of_a_tile_that_is_live_again_is_refused(wall: Wall, camera: RtspCamera, tmp_path: Path) -> None:
