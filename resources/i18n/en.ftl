@@ -268,6 +268,7 @@ flag-category = CATEGORY
 flag-priority = PRIORITY
 flag-recipient = RECIPIENT
 flag-note = NOTE
+flag-no-category = No category fits. Type something else, or clear it to see all.
 flag-find = Type the category, or press 1–9
 flag-note-hint = May stay empty
 flag-others = OTHER CAMERAS THAT GO ALONG ({ $count })
@@ -310,6 +311,7 @@ replay-short = REPLAY −{ $seconds } s
 replay-paused = paused
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } in replay
+tally-closed = { $count } closed
 tally-slowed = ◔ { $count } with fewer pictures: this computer is at its limit
 
 ## Looking closely, pictures to files

@@ -262,6 +262,7 @@ flag-category = KATEGORI
 flag-priority = PRIORITAS
 flag-recipient = TUJUAN
 flag-note = CATATAN
+flag-no-category = Tidak ada kategori yang cocok. Ubah ketikan, atau hapus untuk melihat semua.
 flag-find = Ketik kategori, atau tekan 1–9
 flag-note-hint = Boleh dikosongkan
 flag-others = KAMERA LAIN YANG IKUT DIKIRIM ({ $count })
@@ -304,6 +305,7 @@ replay-short = ULANG −{ $seconds } dtk
 replay-paused = jeda
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } tayangan ulang
+tally-closed = { $count } ditutup
 tally-slowed = ◔ { $count } dengan gambar lebih jarang: komputer ini penuh beban
 
 ## Melihat dari dekat, gambar ke berkas
