@@ -96,14 +96,26 @@ search-name = Cari kamera
 search-nothing = Tidak ada kamera yang cocok dengan “{ $words }”.
 search-count = { $count } kamera · Enter: tampilkan
 tree-name = Daftar wilayah
-tree-legend = Wilayah · aktif / semua
+tree-legend = ● aktif · ■ basi di sini · ✕ tidak aktif · ○ tak diketahui lagi · ◇ belum pernah tersambung
+tree-reading = Membaca daftar wilayah …
+condition-working = aktif
+condition-stale = basi di konsol ini
+condition-offline = tidak aktif
+condition-unknown = tidak diketahui lagi
+condition-never = belum pernah tersambung
+condition-working-count = { $count } aktif
+condition-stale-count = { $count } tanpa gambar segar di konsol ini
+condition-offline-count = { $count } tidak aktif
+condition-unknown-count = { $count } tidak diketahui lagi
+condition-never-count = { $count } belum pernah tersambung
+condition-total = { $count } { $number ->
+   *[other] kamera
+}
 results-name = Hasil pencarian
 directory-none-never = Direktori kamera belum diambil dari pusat.
 directory-none-syncing = Mengambil direktori kamera dari pusat …
 directory-none-current = Direktori kosong: tidak ada kamera dalam wilayah Anda.
 directory-none-centre-unreachable = Pusat tidak terjangkau dan direktori belum pernah diambil. Ronda mencoba terus.
-directory-offline = tidak aktif
-directory-unknown = belum diketahui
 directory-counts = { $online } dari { $total } kamera aktif
 directory-since = data per { $time }
 

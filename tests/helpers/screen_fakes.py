@@ -196,9 +196,13 @@ class FakeDirectory:
         self.wait.set()
         self.searched: list[str] = []
         self.refreshed = 0
+        self.failure: KnownError | None = None
+        """Of reading the tree."""
 
     def children(self, code: str | None) -> list[AreaEntry]:
         self.wait.wait(10)
+        if self.failure is not None:
+            raise self.failure
         return self.areas.get(code, [])
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
@@ -287,14 +291,14 @@ def areas_of_the_city() -> dict[str | None, list[AreaEntry]]:
     village = f"{west}.1001"
     neighbourhood = f"{village}/RW002"
     return {
-        None: [AreaEntry("33.74", "Kota Semarang", AreaLevel.CITY, 10_758, 6_431)],
+        None: [AreaEntry("33.74", "Kota Semarang", AreaLevel.CITY, 10_758, 6_431, 2_210, 96)],
         "33.74": [
-            AreaEntry(west, "Semarang Barat", AreaLevel.DISTRICT, 1_012, 640),
-            AreaEntry("33.74.03", "Semarang Utara", AreaLevel.DISTRICT, 733, 402),
+            AreaEntry(west, "Semarang Barat", AreaLevel.DISTRICT, 1_012, 640, 301, 12),
+            AreaEntry("33.74.03", "Semarang Utara", AreaLevel.DISTRICT, 733, 402, 331),
         ],
-        west: [AreaEntry(village, "Krapyak", AreaLevel.VILLAGE, 58, 33)],
-        village: [AreaEntry(neighbourhood, "RW 2", AreaLevel.RW, 8, 5)],
-        neighbourhood: [AreaEntry(f"{neighbourhood}/RT003", "RT 3", AreaLevel.RT, 2, 1)],
+        west: [AreaEntry(village, "Krapyak", AreaLevel.VILLAGE, 58, 33, 25)],
+        village: [AreaEntry(neighbourhood, "RW 2", AreaLevel.RW, 8, 5, 3)],
+        neighbourhood: [AreaEntry(f"{neighbourhood}/RT003", "RT 3", AreaLevel.RT, 2, 1, 1)],
     }
 
 

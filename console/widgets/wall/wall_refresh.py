@@ -68,7 +68,8 @@ class WallRefresh(QObject):
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
-        self._states: list[FeedState] = []
+        self.states: list[FeedState] = []
+        """What each tile said last."""
         self._tally = FreshnessTally()
         self._rounds = rounds
         if rounds is not None:
@@ -83,7 +84,7 @@ class WallRefresh(QObject):
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         self._tiles = tiles
-        self._states = [FeedState.EMPTY] * len(tiles)
+        self.states = [FeedState.EMPTY] * len(tiles)
         if self._rounds is not None:
             self._rounds.gap_ms = gap_ms(len(tiles))
 
@@ -126,11 +127,11 @@ class WallRefresh(QObject):
             look = replace(look, sound=mark)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
         self._tiles[index].poll(self.reader(index))
-        self._states[index] = look.state
+        self.states[index] = look.state
         self._tiles[index].show_look(look, self._emphasis(index))
 
     def _count(self) -> None:
-        tally = FreshnessTally.of(self._states)
+        tally = FreshnessTally.of(self.states)
         if tally != self._tally:
             self._tally = tally
             self.tally_changed.emit(tally)
