@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from console.directory.area_search import AREAS, area_entry, search_areas
+from console.directory.filtering import FilteredDirectory, passing
 from console.directory.vocabulary import Vocabulary
 from console.directory.wording import place_name, read_query
 from console.domain.area import lineage
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params, Row
 
@@ -25,6 +27,7 @@ class DirectoryQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._vocabulary = Vocabulary(database)
+        self.filtered = FilteredDirectory(database)
 
     def children(self, code: str | None) -> list[AreaEntry]:
         """The areas directly inside ``code``; the cities for None."""
@@ -60,15 +63,16 @@ class DirectoryQueries:
         """The camera with this call-up number; the working one if a city gave it twice."""
         return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
 
-    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         """Cameras that have every word typed: the one of this number first, then working ones, then by number.
 
         Where there is none, those that have words one letter away from the typed ones.
         """
         query = read_query(text)
-        order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, number LIMIT ?"
+        where, params = passing(wanted)
+        order = f"AND {where} ORDER BY number IS NOT ?, {_WORKING_FIRST}, number LIMIT ?"
         for asked in self._vocabulary.questions(query):
-            if found := self._entries(f"{_MATCHING} {order}", (asked, query.number, limit)):
+            if found := self._entries(f"{_MATCHING} {order}", (asked, *params, query.number, limit)):
                 return found
         return []
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from console.domain.area import lineage
 from console.domain.camera import CameraId
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.condition import Condition, ConditionCounts, overruled, shifted
 from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
 from console.domain.feed_state import FeedState
@@ -20,6 +22,17 @@ class SeenHere:
     def __init__(self) -> None:
         self._seen: _Seen = {}
         self._shifts: dict[str, Counter[Condition]] = {}
+        self._filter = EVERY_CAMERA
+
+    @property
+    def wanted(self) -> CameraFilter:
+        """The filter with what is seen here now, as far as it asks for conditions."""
+        return replace(self._filter, seen=self.overruled()) if self._filter.conditions else self._filter
+
+    def set_filter(self, wanted: CameraFilter) -> None:
+        """The counts are of such cameras only."""
+        self._filter = wanted
+        self._shifts = _shifts(self._seen, wanted)
 
     def look(
         self,
@@ -39,7 +52,7 @@ class SeenHere:
         if seen == self._seen:
             return False
         self._seen = seen
-        self._shifts = _shifts(seen)
+        self._shifts = _shifts(seen, self._filter)
         return True
 
     def overruled(self) -> dict[CameraId, Condition]:
@@ -58,9 +71,13 @@ class SeenHere:
         return place.counts if shifts is None else shifted(place.counts, shifts)
 
 
-def _shifts(seen: _Seen) -> dict[str, Counter[Condition]]:
+def _shifts(seen: _Seen, wanted: CameraFilter) -> dict[str, Counter[Condition]]:
+    """Under a filter only of the cameras that are counted at all."""
+    wanted = replace(wanted, seen={camera: condition for camera, (_entry, condition) in seen.items()})
     shifts: dict[str, Counter[Condition]] = {}
     for entry, condition in seen.values():
+        if not wanted.passes(entry):
+            continue
         for code in lineage(entry.camera.area_code):
             shift = shifts.setdefault(code, Counter())
             shift[entry.believed] -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -12,9 +13,10 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.observer import Signal
 from console.directory.service import SyncPhase, SyncState
-from console.domain.area import AreaLevel
+from console.domain.area import AreaLevel, lineage
 from console.domain.audit_act import AuditAct
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey, PrivacyClass
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.feed_history import FeedSpell
@@ -183,6 +185,28 @@ def camera_entry(
     return DirectoryEntry(camera, status, "RT 3, RW 2, Krapyak, Semarang Barat")
 
 
+class FakeFiltered:
+    """Counts the entries of a directory."""
+
+    def __init__(self, directory: FakeDirectory) -> None:
+        self._directory = directory
+
+    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
+        counts: dict[str, list[int]] = {}
+        for entry in self._directory.entries:
+            if wanted.passes(entry):
+                for code in lineage(entry.camera.area_code):
+                    of_area = counts.setdefault(code, [0, 0, 0, 0])
+                    of_area[0] += 1
+                    of_area[1 + [*DirectoryStatus].index(entry.status)] += 1
+        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts.items()}
+
+    def offered(self) -> OfferedFilters:
+        cameras = [entry.camera for entry in self._directory.entries]
+        kinds, owners = Counter(one.kind for one in cameras), Counter(one.owner for one in cameras)
+        return OfferedFilters(tuple(kinds.most_common()), tuple(owners.most_common()))
+
+
 class FakeDirectory:
     """Two kecamatan with some cameras, or none; ``wait`` holds every answer back."""
 
@@ -208,14 +232,19 @@ class FakeDirectory:
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
         return [entry for entry in self.entries if entry.camera.area_code == code]
 
-    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+    @property
+    def filtered(self) -> FakeFiltered:
+        return FakeFiltered(self)
+
+    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         self.wait.wait(10)
         self.searched.append(text)
         words = text.lower().split()
         found = [
             one
             for one in self.entries
-            if all(word in f"{one.camera.number} {one.camera.name} {one.place}".lower() for word in words)
+            if wanted.passes(one)
+            and all(word in f"{one.camera.number} {one.camera.name} {one.place}".lower() for word in words)
         ]
         return found[:limit]
 

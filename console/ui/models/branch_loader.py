@@ -33,10 +33,13 @@ class BranchLoader(QObject):
         if number in self._loading:
             return
         self._loading.add(number)
-        reader = self._reader
+        reader, wanted = self._reader, self._reader.wanted
 
         def on_loaded(items: list[Item]) -> None:
             self._loading.discard(number)
+            if wanted != reader.wanted:
+                self.load(number, item)
+                return
             self.loaded.emit(number, items)
             self._tell_root(number, None)
 
@@ -46,7 +49,7 @@ class BranchLoader(QObject):
                 self._background.report("area-branch", error)
             self._tell_root(number, error)
 
-        self._background.run(lambda: reader.read(item), on_loaded, on_error, name="area-branch", owner=self)
+        self._background.run(lambda: reader.read(item, wanted), on_loaded, on_error, name="area-branch", owner=self)
 
     def load_again(self, branches: Callable[[], Mapping[int, Item | None]]) -> None:
         """All of them in one go; asked again meanwhile, once more when that is through."""
@@ -54,7 +57,7 @@ class BranchLoader(QObject):
             self._read_wanted = True
             return
         self._reading, self._read_wanted = True, False
-        reader, wanted = self._reader, {ROOT: None, **branches()}
+        reader, wanted, asked = self._reader, self._reader.wanted, {ROOT: None, **branches()}
 
         def on_found(found: dict[int, list[Item]]) -> None:
             for number, items in found.items():
@@ -72,7 +75,7 @@ class BranchLoader(QObject):
                 self.load_again(branches)
 
         self._background.run(
-            lambda: {number: reader.read(item) for number, item in wanted.items()},
+            lambda: reader.read_all(asked, wanted),
             on_found,
             on_error,
             name="area-branches",

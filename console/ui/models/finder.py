@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.camera_filter import EVERY_CAMERA
+from console.domain.condition import Condition
 from console.domain.directory_entry import DirectoryEntry
 from console.qt.background import Background
 from console.ui.models.entry_list import EntryListModel
@@ -25,6 +27,9 @@ class Finder(QObject):
         super().__init__(parent)
         self._directory = directory
         self._background = background
+        self._words = words
+        self.wanted = EVERY_CAMERA
+        """What is asked from now on."""
         self.asked = ""
         """What was asked last; empty while nothing is typed."""
         self.model: EntryListModel[DirectoryEntry] = EntryListModel(self, words.whole, lambda entry: entry.camera.id)
@@ -42,14 +47,22 @@ class Finder(QObject):
             self.model.set_entries(())
             self.answered.emit()
             return
-        directory = self._directory
+        directory, wanted = self._directory, self.wanted
 
         def on_found(found: list[DirectoryEntry]) -> None:
-            if text != self.asked:
+            if text != self.asked or wanted != self.wanted:
                 return
-            self.model.set_entries(found)
+            in_order = self._in_order(found, text)
+            self.model.set_entries(in_order)
             self.answered.emit()
-            if found:
-                then(found)
+            if in_order:
+                then(in_order)
 
-        self._background.run(lambda: directory.search(text, MOST_RESULTS), on_found, name="search", owner=self)
+        self._background.run(lambda: directory.search(text, MOST_RESULTS, wanted), on_found, name="search", owner=self)
+
+    def _in_order(self, found: list[DirectoryEntry], text: str) -> list[DirectoryEntry]:
+        """The camera of this number, then working ones as they are seen here."""
+        condition_of = self._words.condition_of
+        return sorted(
+            found, key=lambda one: (str(one.camera.number) != text, condition_of(one) is not Condition.WORKING)
+        )

@@ -11,6 +11,7 @@ from console.ui.models.area_tree import AreaTreeModel
 from console.ui.models.branch_reader import BranchReader
 from console.ui.models.finder import Finder
 from console.ui.panels.empty_page import EmptyPage, why_no_tree
+from console.ui.panels.filter_bar import FilterBar
 from console.ui.panels.place_lists import made_results, made_tree
 from console.ui.panels.search_keys import SearchKeys
 from console.ui.seen_here import SeenHere
@@ -41,7 +42,9 @@ class FindPanel(QWidget):
         self._news = services.news
         words = PlaceWords(stage.translator, seen.condition, seen.counts)
         self.field = SearchField(self, stage.theme)
-        self.tree_model = AreaTreeModel(self, BranchReader(services.directory), stage.background, words.whole)
+        self._seen = seen
+        self._reader = BranchReader(services.directory)
+        self.tree_model = AreaTreeModel(self, self._reader, stage.background, words.whole)
         self.tree = made_tree(self, stage, self.tree_model, words, self._on_activated)
         self.finder = Finder(self, services.directory, stage.background, words)
         self.results_model = self.finder.model
@@ -52,14 +55,11 @@ class FindPanel(QWidget):
         self._count.setObjectName("small")
         self._count.setWordWrap(True)
         self.fill_button = QToolButton(self)
+        self.filter_bar = FilterBar(self, stage, services.directory, self._count)
         self._lay_out()
-        self._search_later = Throttle(self, "search", _TYPING_WINDOW_MS, lambda: self.finder.ask(self.typed))
+        self._search_later = Throttle(self, "search", _TYPING_WINDOW_MS, lambda: self.finder.ask(self.field.typed))
         self._connect()
         keep_translated(self, stage.translator, self._retranslate)
-
-    @property
-    def typed(self) -> str:
-        return self.field.text().strip()
 
     @property
     def message(self) -> str:
@@ -69,10 +69,12 @@ class FindPanel(QWidget):
     def read_again(self) -> None:
         """The directory has changed."""
         self.tree_model.read_again()
-        self.finder.ask(self.typed)
+        self.finder.ask(self.field.typed)
 
     def look_again(self) -> None:
         """This console sees something else of its cameras."""
+        if self._seen.wanted != self._reader.wanted:
+            self._on_filtered()
         self.tree.viewport().update()
         self.results.viewport().update()
 
@@ -85,10 +87,10 @@ class FindPanel(QWidget):
 
     def fill_wall(self) -> None:
         """With what is typed, found first if need be; without anything typed one is led to the field."""
-        if not self.typed:
+        if not self.field.typed:
             self.focus_search()
             return
-        self.finder.ask(self.typed, self.fill_asked.emit)
+        self.finder.ask(self.field.typed, self.fill_asked.emit)
 
     def focus_tree(self) -> None:
         """Leaves the search."""
@@ -106,13 +108,21 @@ class FindPanel(QWidget):
     def _connect(self) -> None:
         keys = SearchKeys(self.field)
         keys.down.connect(self._focus_list)
-        keys.entered.connect(lambda: self.finder.ask(self.typed, lambda found: self.chosen.emit(found[0])))
+        keys.entered.connect(lambda: self.finder.ask(self.field.typed, lambda found: self.chosen.emit(found[0])))
         keys.left.connect(self.left)
         self.fill_button.clicked.connect(self.fill_wall)
         self.field.textChanged.connect(self._on_typed)
         self.empty_page.retried.connect(self.read_again)
+        self.filter_bar.changed.connect(lambda _wanted: self._on_filtered())
+        self.empty_page.all_shown.connect(self.filter_bar.clear)
         self.finder.answered.connect(self._show_page)
         self.tree_model.loader.root_read.connect(self._show_page)
+
+    def _on_filtered(self) -> None:
+        """Other cameras are wanted, or pass."""
+        self._seen.set_filter(self.filter_bar.chosen)
+        self._reader.wanted = self.finder.wanted = self._seen.wanted
+        self.read_again()
 
     def _on_typed(self, text: str) -> None:
         # An emptied field shows the tree at once, and no answer that is still on its way.
@@ -124,13 +134,14 @@ class FindPanel(QWidget):
     def _show_page(self) -> None:
         text, asked = self._stage.translator.text, self.finder.asked
         found, state = len(self.results_model.entries), self.tree_model.loader.state
+        filtered = self.filter_bar.chosen.active
         if asked:
-            why = text("search-nothing", words=asked)
+            why = text("search-nothing-filtered" if filtered else "search-nothing", words=asked)
             self._count.setText(text("search-count", count=self.finder.count))
         else:
-            why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase)
+            why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase, filtered=filtered)
             self._count.setText(text("tree-legend"))
-        self.empty_page.explain(why, can_retry=not asked and isinstance(state, Exception))
+        self.empty_page.explain(why, can_retry=not asked and isinstance(state, Exception), filtered=filtered)
         self.fill_button.setVisible(bool(asked) and found > 0)
         page: QWidget = self.results if asked else self.tree
         has_rows = found if asked else self.tree_model.rowCount()
@@ -151,7 +162,7 @@ class FindPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(space_px, 0, space_px, 0)
         top.addWidget(self.field)
-        top.addWidget(self._count)
+        top.addWidget(self.filter_bar)
         top.addWidget(self.fill_button)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
