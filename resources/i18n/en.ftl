@@ -96,14 +96,43 @@ search-name = Find camera
 search-nothing = No camera matches “{ $words }”.
 search-count = { $count } cameras · Enter: show
 tree-name = Areas
-tree-legend = Area · online / all
+tree-legend = ● working · ■ stale here · ✕ offline · ○ no longer known · ◇ never connected
+search-nothing-filtered = No camera matches “{ $words }” and the filter.
+tree-nothing-filtered = No camera matches the filter.
+filter-button = Filter
+filter-button-count = Filter ({ $count })
+filter-tip = Choose cameras by condition, kind and owner
+filter-clear = Clear filter
+filter-only = Only: { $chosen }
+filter-condition = CONDITION
+filter-kind = KIND
+filter-owner = OWNER
+filter-unnamed = not given
+camera-kind-neighbourhood = neighbourhood (RT/RW)
+camera-kind-traffic = traffic
+camera-kind-river = river
+camera-kind-pump = pump house
+camera-kind-tourism = tourism
+tree-reading = Reading the areas …
+condition-working = working
+condition-stale = stale on this console
+condition-offline = offline
+condition-unknown = no longer known
+condition-never = never connected
+condition-working-count = { $count } working
+condition-stale-count = { $count } without a fresh picture on this console
+condition-offline-count = { $count } offline
+condition-unknown-count = { $count } no longer known
+condition-never-count = { $count } never connected
+condition-total = { $count } { $number ->
+    [one] camera
+   *[other] cameras
+}
 results-name = Search results
 directory-none-never = The camera directory has not been fetched from the centre yet.
 directory-none-syncing = Fetching the camera directory from the centre …
 directory-none-current = The directory is empty: no camera within your area.
 directory-none-centre-unreachable = The centre cannot be reached and the directory was never fetched. Ronda keeps trying.
-directory-offline = offline
-directory-unknown = unknown
 directory-counts = { $online } of { $total } cameras online
 directory-since = data as of { $time }
 
