@@ -268,6 +268,7 @@ flag-category = CATEGORY
 flag-priority = PRIORITY
 flag-recipient = RECIPIENT
 flag-note = NOTE
+flag-no-category = No category fits. Type something else, or clear it to see all.
 flag-find = Type the category, or press 1–9
 flag-note-hint = May stay empty
 flag-others = OTHER CAMERAS THAT GO ALONG ({ $count })
@@ -310,6 +311,7 @@ replay-short = REPLAY −{ $seconds } s
 replay-paused = paused
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } in replay
+tally-closed = { $count } closed
 tally-slowed = ◔ { $count } with fewer pictures: this computer is at its limit
 
 ## Looking closely, pictures to files
@@ -894,6 +896,9 @@ error-handoff-signature-wrong = The signature of the message does not fit.
 error-console-key-chain-bad = The file { $path } holds no chain of certificates that this console can sign with.
     .does = This console signs as before.
     .do = Put this console's certificate first, then those above it, in PEM.
+error-console-key-ends-soon = The certificate that this console signs with ends in { $days } days.
+    .does = Until then this console goes on signing its recordings.
+    .do = Ask for a new certificate now: ronda console key new, and request.
 error-console-key-expired = The certificate that this console signs with is not valid now.
     .does = Recordings are kept and sent as ever, without this console's signature.
     .do = Check this computer's clock, then ask for a new certificate: ronda console key new, and request.

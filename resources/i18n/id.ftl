@@ -262,6 +262,7 @@ flag-category = KATEGORI
 flag-priority = PRIORITAS
 flag-recipient = TUJUAN
 flag-note = CATATAN
+flag-no-category = Tidak ada kategori yang cocok. Ubah ketikan, atau hapus untuk melihat semua.
 flag-find = Ketik kategori, atau tekan 1–9
 flag-note-hint = Boleh dikosongkan
 flag-others = KAMERA LAIN YANG IKUT DIKIRIM ({ $count })
@@ -304,6 +305,7 @@ replay-short = ULANG −{ $seconds } dtk
 replay-paused = jeda
 replay-speed = { $speed }×
 tally-replay = ◀◀ { $count } tayangan ulang
+tally-closed = { $count } ditutup
 tally-slowed = ◔ { $count } dengan gambar lebih jarang: komputer ini penuh beban
 
 ## Melihat dari dekat, gambar ke berkas
@@ -888,6 +890,9 @@ error-handoff-signature-wrong = Tanda tangan pesan itu tidak cocok.
 error-console-key-chain-bad = Berkas { $path } tidak berisi rantai sertifikat yang dapat dipakai konsol ini untuk menandatangani.
     .does = Konsol ini menandatangani seperti sebelumnya.
     .do = Taruh sertifikat konsol ini di awal, lalu sertifikat di atasnya, dalam bentuk PEM.
+error-console-key-ends-soon = Sertifikat tanda tangan konsol ini berakhir dalam { $days } hari.
+    .does = Sampai saat itu konsol ini tetap menandatangani rekamannya.
+    .do = Minta sertifikat baru sekarang: ronda console key new, kemudian request.
 error-console-key-expired = Sertifikat tanda tangan konsol ini sedang tidak berlaku.
     .does = Rekaman tetap disimpan dan dikirim, tanpa tanda tangan konsol ini.
     .do = Periksa jam komputer ini, lalu minta sertifikat baru: ronda console key new, kemudian request.
