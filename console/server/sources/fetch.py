@@ -48,15 +48,18 @@ class Ask:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     login: tuple[str, Secret] | None = field(default=None, repr=False)
     """User and password of HTTP's own basic sign-in."""
+    also: frozenset[int] = frozenset()
+    """Statuses from 400 up whose answer is wanted as well, such as a SOAP fault's."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A 2xx answer, whole."""
+    """A 2xx answer, or one that was asked for by its status, whole."""
 
     body: bytes = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     cookies: Mapping[str, str] = field(repr=False)
+    status: int = 200
 
 
 class _NoNetrc(AuthBase):
@@ -111,7 +114,8 @@ class SourceHttp:
                     if answer.status_code in _REDIRECTS and ask.method == "GET":
                         url, params = self._followed(url, answer.headers.get("Location", "")), None
                         continue
-                    return Answer(self._whole(answer, until), answer.headers, answer.cookies.get_dict())
+                    body = self._whole(answer, until)
+                    return Answer(body, answer.headers, answer.cookies.get_dict(), answer.status_code)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
                 # The cause is cut: its text holds the address, and that a token.
                 raise self._failure(error) from None
@@ -130,6 +134,8 @@ class SourceHttp:
             allow_redirects=False,
             stream=True,
         )
+        if answer.status_code in ask.also:
+            return answer
         if answer.status_code in _REFUSED:
             answer.close()
             raise KnownError("source.refused", host=self.host)
