@@ -1,4 +1,4 @@
-"""An Nx server for tests of its adapter and of moving cameras: sessions, devices, PTZ, as its makers' samples and headers show."""
+"""An Nx server for tests of its adapter and of moving cameras: sessions, devices, PTZ, as its makers' samples and headers say."""
 
 from __future__ import annotations
 
