@@ -106,7 +106,7 @@ class NxPtz:
             return work()
         except KnownError as error:
             status = error.params.get("status")
-            is_broken = isinstance(status, int) and status >= _BROKEN
+            is_broken = isinstance(status, int | float) and status >= _BROKEN
             raise KnownError(_NO_USE if is_broken else _CODES.get(error.code, _NO_USE)) from error
 
 
