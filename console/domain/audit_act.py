@@ -37,6 +37,8 @@ class AuditAct(Enum):
     """Evidence on its way to the police: asked for, decided, packed, fetched; its detail says which."""
     DOCUMENT_TAKEN = "document_taken"
     RIGHTS_CHANGED = "rights_changed"
+    SOURCE_CHANGED = "source_changed"
+    """A source of cameras was added, removed, or told to let cameras go."""
     AUDIT_SEARCHED = "audit_searched"
     ACTS_LOST = "acts_lost"
     """The disk took nothing for so long that so many acts could not be kept."""
