@@ -63,11 +63,18 @@ class SourceCamera:
 
 @dataclass(frozen=True)
 class SourceReading:
-    """Everything that a source has now, whole: an adapter that could read only a part raises instead."""
+    """Everything that a source has now, whole: an adapter that could read only a part raises instead, or says in
+    ``unread`` which part is missing.
+    """
 
     cameras: tuple[SourceCamera, ...]
     notes: tuple[str, ...] = ()
     """Codes of what was left out, each with a place, such as ``source.no_address camera 12``; never an address."""
+    unread: tuple[str, ...] = ()
+    """Beginnings of keys that belong to the source and could not be read this time, such as ``10.1.2.3/`` for all cameras
+    of one recorder that is away. A camera that is not in ``cameras`` and whose key begins with one of them stays in the
+    directory as it is: not being able to ask is no word that it is gone.
+    """
 
 
 class SourceAdapter(Protocol):
