@@ -28,7 +28,7 @@ from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
-from console.domain.layout import Layout, layout_by_name
+from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
 from console.i18n.formats import WIB
 from console.qt.background import Lane
@@ -212,7 +212,8 @@ class RunningConsole:
     def _keep_wall(self) -> None:
         cameras = tuple(camera or "" for camera in self.wall.cameras)
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
-        self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))
+        if is_common(self.wall.layout):
+            self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:

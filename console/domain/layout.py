@@ -114,6 +114,14 @@ def layout_by_name(name: str) -> Layout:
     raise ValueError(f"unknown layout {name!r}: use ROWSxCOLUMNS from 1x1 to 12x12, {', '.join(_MIXED)}")
 
 
+def is_common(layout: Layout) -> bool:
+    """True for one that its name alone tells."""
+    try:
+        return layout == layout_by_name(layout.name)
+    except ValueError:
+        return False
+
+
 def checked_layout(
     name: str, rows: int, columns: int, cells: Sequence[Cell], shape: TileShape = TileShape.FILL, spacing: int = 1
 ) -> Layout:

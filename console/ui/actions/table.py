@@ -53,6 +53,7 @@ class ActionId(Enum):
     LOCK_WALL = "action-lock-wall"
     LAYOUTS = "action-layouts"
     SAVE_LAYOUT = "action-save-layout"
+    EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
     PALETTE = "action-palette"
@@ -130,6 +131,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.LOCK_WALL, "Ctrl+Shift+L", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.LAYOUTS, "Ctrl+G", Permission.VIEW_VIDEO, "layouts", repeats=False),
     ActionRow(ActionId.SAVE_LAYOUT, "Ctrl+S", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),

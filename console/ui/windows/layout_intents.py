@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,9 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.errors import KnownError
+from console.domain.layout import Layout, is_common
 from console.domain.wall_state import WallState
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
+from console.ui.camera_book import CameraBook
+from console.ui.dialogs.layout_editor import LayoutEditorDialog
 from console.ui.dialogs.layout_name import LayoutNameDialog
 from console.ui.messages import message_for
 from console.ui.notices import NoticeAction, Severity
@@ -24,6 +27,7 @@ from console.wall.wall import Wall
 _NOTICE = "layouts"
 _MENU = (
     ActionId.SAVE_LAYOUT,
+    ActionId.EDIT_LAYOUT,
     ActionId.LOCK_WALL,
     None,
     ActionId.COPY_LAYOUT,
@@ -46,6 +50,7 @@ class LayoutIntents:
         stage: Stage,
         services: Services,
         wall: Wall,
+        book: CameraBook,
         actions: Callable[[], BoundActions],
     ) -> None:
         self._window = window
@@ -54,12 +59,14 @@ class LayoutIntents:
         self._walls = services.walls
         self._layouts = services.layouts
         self._wall = wall
+        self._book = book
         self._actions = actions
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {
             ActionId.LAYOUTS: self.open_menu,
             ActionId.SAVE_LAYOUT: self.ask_name,
+            ActionId.EDIT_LAYOUT: self.edit,
             ActionId.COPY_LAYOUT: self.copy,
             ActionId.PASTE_LAYOUT: self.paste,
         }
@@ -85,6 +92,18 @@ class LayoutIntents:
                     lambda _checked=False, name=name: self.delete(name)
                 )
         menu.popup(self._view.mapToGlobal(QPoint(0, 0)))
+
+    def edit(self) -> None:
+        """Draws on the layout of the wall; a common one gets a name of its own, so that both can be told apart."""
+        if self._wall.locked:
+            self._wall.refused.emit(None)
+            return
+        layout, size = self._wall.layout, self._view.size()
+        name = self._stage.translator.text("editor-own", name=layout.name) if is_common(layout) else layout.name
+        ratio = size.width() / max(1, size.height())
+        dialog = LayoutEditorDialog(self._window, self._stage, layout, name, self._label_of, ratio)
+        dialog.given.connect(self._on_drawn)
+        dialog.open()
 
     def ask_name(self) -> None:
         """For the wall as it is, cameras and lock with it."""
@@ -125,6 +144,15 @@ class LayoutIntents:
             return
         self._take(state, "layouts-pasted")
 
+    def _on_drawn(self, layout: Layout, origins: Sequence[int | None]) -> None:
+        self._wall.set_layout(layout, origins)
+        self._say("editor-used", layout.name)
+
+    def _label_of(self, tile: int) -> str:
+        camera = self._wall.cameras[tile]
+        entry = None if camera is None else self._book.entry(camera)
+        return entry.camera.name if entry is not None else str(camera or "")
+
     def _take(self, state: WallState, text_key: str) -> None:
         before = self._walls.steps.last
         self._wall.restore(state)
@@ -135,12 +163,13 @@ class LayoutIntents:
 
     def _say(self, text_key: str, name: str, undo: Callable[[], None] | None = None) -> None:
         text = self._stage.translator.text
-        action = None if undo is None else NoticeAction(lambda: text("fill-undo"), lambda: self._undo(undo))
-        self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text(text_key, name=name), action)
 
-    def _undo(self, undo: Callable[[], None]) -> None:
-        undo()
-        self._stage.notices.clear(_NOTICE)
+        def take_back(do: Callable[[], None]) -> None:
+            do()
+            self._stage.notices.clear(_NOTICE)
+
+        action = None if undo is None else NoticeAction(lambda: text("fill-undo"), lambda: take_back(undo))
+        self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text(text_key, name=name), action)
 
     def _refuse(self, error: KnownError) -> None:
         translator = self._stage.translator

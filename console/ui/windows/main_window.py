@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
         )
         self.steps = StepIntents(self, stage, services, wall)
-        self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, lambda: self.actions_of)
+        self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         self.actions_of = BoundActions(
             self,
             stage.translator,

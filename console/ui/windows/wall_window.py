@@ -67,7 +67,7 @@ class WallWindow(QWidget):
         self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, WALL_SCREEN, services.walls.by_number)
         self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self._steps = StepIntents(self, stage, services, wall)
-        self._layouts = LayoutIntents(self, self.wall_view, stage, services, wall, lambda: self.actions_of)
+        self._layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         role, colours = services.person.role, stage.theme.colours
         self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers())
         self._tile_intents.offer(self.actions_of)
