@@ -32,6 +32,7 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    ptz,
     releases,
     streams,
     uploads,
@@ -59,6 +60,7 @@ _PARTS = (
     audit,
     closures,
     masks,
+    ptz,
     holds,
 )
 
@@ -91,6 +93,7 @@ def create_app(centre: Centre) -> FastAPI:
         await packing
         await sources
         await asyncio.to_thread(schedule.stop)
+        await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()
         await centre.broker.stop()
         centre.database.close()
