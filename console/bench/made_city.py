@@ -33,7 +33,7 @@ def write_cameras(path: Path, cameras: Iterator[CityCamera]) -> None:
 
 
 def with_changes(count: int, changes: int, word: str) -> Iterator[CityCamera]:
-    """News of a city of ``count``: a tenth of ``changes`` are new cameras, the others known ones; each has ``word`` in its name."""
+    """News of a city of ``count``: a tenth are new cameras, the others known ones; each has ``word`` in its name."""
     new = changes // 10
     every = max(1, count // (changes - new))
     known = islice(made_cameras(count), 0, every * (changes - new), every)
