@@ -11,17 +11,10 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.directory.counts import change_status, replace_status
-from console.directory.pages import (
-    Line,
-    PageInstaller,
-    Progress,
-    complete_page,
-    finish,
-    read_progress,
-    write_progress,
-)
+from console.directory.install import PageInstaller, take_out_newcomers
+from console.directory.pages import Line, Page, Progress, complete_page, read_progress, write_progress
 from console.store.database import Database
-from console.wire.directory import BeginLine, DirectoryHead, EndLine, StatusSnapshot
+from console.wire.directory import DirectoryHead, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
 _log = logger("sync")
@@ -31,6 +24,8 @@ _BAD_CURSOR = (
     "directory.scope_changed",
     "directory.cursor_malformed",
 )
+MOST_RECORDS = 500_000
+"""Of one round, five times the largest city: a centre that sends more is broken, and must not fill the disk."""
 
 
 class DirectoryCentre(Protocol):
@@ -44,14 +39,22 @@ class DirectoryCentre(Protocol):
 
 
 class DirectorySync:
-    """Any thread, one at a time. Raises KnownError net.*, auth.*, centre.*, disk.*, store.*, directory.incomplete."""
+    """Any thread, one at a time.
 
-    def __init__(self, database: Database, centre: DirectoryCentre, clock: Clock) -> None:
+    Raises KnownError net.*, auth.*, centre.*, disk.*, store.*, directory.incomplete, directory.too_large.
+    """
+
+    def __init__(
+        self, database: Database, centre: DirectoryCentre, clock: Clock, most_records: int = MOST_RECORDS
+    ) -> None:
         self._database = database
         self._centre = centre
         self._clock = clock
+        self._most_records = most_records
         self._lock = threading.Lock()
         self._status_seq = 0
+        self.wants_status = True
+        """A camera is here of which nobody has told how it is: only ``sync_status`` tells."""
 
     def sync(self, on_page: Callable[[], None], should_stop: Callable[[], bool]) -> bool:
         """Brings areas and cameras to the centre's state, going on where it was interrupted; False if it had been."""
@@ -61,9 +64,11 @@ class DirectorySync:
             found = self._centre.directory_head("" if progress.installing else progress.etag)
             if found is None:
                 return False
-            more = True
+            left, more = self._most_records, True
             while more and not should_stop():
-                more = self._page(found[1])
+                more, count = self._page(found[1], left)
+                # A centre that never comes to an end with empty pages is stopped, too.
+                left -= max(1, count)
                 on_page()
             return True
 
@@ -73,6 +78,7 @@ class DirectorySync:
         with self._database.transaction() as write:
             replace_status(write, snapshot)
         self._status_seq = snapshot.seq
+        self.wants_status = False
 
     def apply_status(self, news: Iterable[tuple[str, CameraStatusPush]]) -> bool:
         """Pushes with their event numbers; True when any told something new."""
@@ -86,35 +92,63 @@ class DirectorySync:
                 changes += change_status(write, push)
         return changes > 0
 
-    def _page(self, etag: str) -> bool:
-        """True when there is more."""
+    def _page(self, etag: str, most_records: int) -> tuple[bool, int]:
+        """True when there is more; and how many records there were."""
         progress = read_progress(self._database)
         try:
-            begin, changes, end = complete_page(self._centre.directory_changes(progress.cursor))
+            page = complete_page(self._centre.directory_changes(progress.cursor), most_records)
         except KnownError as error:
+            if error.code == "directory.too_large":
+                self._give_up(progress)
+                raise KnownError(error.code, most=self._most_records) from error
             if error.code not in _BAD_CURSOR or not progress.cursor:
                 raise
-            _log.info("directory begins anew: %s", error.code)
-            with self._database.transaction() as write:
-                write_progress(write, replace(progress, cursor="", installing=False))
-            return True
-        snapshot = begin.mode == "snapshot"
-        done = self._after(progress, begin, end, etag)
-        with self._database.transaction() as write:
-            installer = PageInstaller(write, done.generation, snapshot=snapshot)
-            installer.install(changes)
-            if not end.more:
-                finish(write, installer, snapshot=snapshot)
-            write_progress(write, done)
-        return end.more
+            self._begin_anew(progress, error.code)
+            return True, 0
+        if progress.cursor and page.begin.epoch != progress.epoch:
+            # A centre should refuse this cursor: its numbers are those of another directory.
+            self._begin_anew(progress, "another epoch")
+            return True, 0
+        if page.end.more and page.end.cursor == progress.cursor:
+            # It leads to itself: nobody would ever come to its end.
+            raise KnownError("directory.incomplete")
+        self._install(progress, page, etag)
+        return page.end.more, len(page.records)
 
-    def _after(self, progress: Progress, begin: BeginLine, end: EndLine, etag: str) -> Progress:
-        snapshot = begin.mode == "snapshot"
+    def _install(self, progress: Progress, page: Page, etag: str) -> None:
+        snapshot = page.begin.mode == "snapshot"
+        done = self._after(progress, page, etag)
+        with self._database.transaction() as write:
+            first = not progress.synced_utc
+            installer = PageInstaller(write, done.generation, snapshot=snapshot, first=first)
+            installer.install(page.records)
+            if snapshot and not page.end.more:
+                installer.finish_snapshot()
+            write_progress(write, done)
+        self.wants_status = self.wants_status or snapshot or installer.without_status
+
+    def _begin_anew(self, progress: Progress, why: str) -> None:
+        _log.info("directory begins anew: %s", why)
+        with self._database.transaction() as write:
+            write_progress(write, replace(progress, cursor="", installing=False))
+
+    def _give_up(self, progress: Progress) -> None:
+        """The directory stays as it was before; the next try begins at its beginning."""
+        with self._database.transaction() as write:
+            if progress.installing:
+                take_out_newcomers(write, progress.generation, first=not progress.synced_utc)
+            write_progress(write, replace(progress, cursor="", installing=False))
+
+    def _after(self, progress: Progress, page: Page, etag: str) -> Progress:
+        snapshot = page.begin.mode == "snapshot"
         # A snapshot that goes on keeps its generation; its first page begins the next.
         goes_on = not snapshot or (progress.installing and bool(progress.cursor))
         done = replace(
-            progress, epoch=begin.epoch, cursor=end.cursor, generation=progress.generation + int(not goes_on)
+            progress,
+            epoch=page.begin.epoch,
+            cursor=page.end.cursor,
+            generation=progress.generation + int(not goes_on),
         )
-        if end.more:
+        if page.end.more:
             return replace(done, installing=snapshot)
         return replace(done, installing=False, etag=etag, synced_utc=self._clock.now_utc().isoformat())

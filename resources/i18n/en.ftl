@@ -102,16 +102,37 @@ directory-none-never = The camera directory has not been fetched from the centre
 directory-none-syncing = Fetching the camera directory from the centre …
 directory-none-current = The directory is empty: no camera within your area.
 directory-none-centre-unreachable = The centre cannot be reached and the directory was never fetched. Ronda keeps trying.
+directory-none-unusable = What the centre sends is no usable directory, and there was none before. Ronda keeps trying.
 directory-offline = offline
 directory-unknown = unknown
 directory-counts = { $online } of { $total } cameras online
 directory-since = data as of { $time }
+directory-faults = { $count } of { $total } records are faulty (first: { $what } { $id }: { $field })
+record-camera = camera
+record-area = area
+record-line = line
+record-field-number = number
+record-field-name = name
+record-field-area-code = area code
+record-field-area = its area is missing
+record-field-id = identifier
+record-field-rev = revision
+record-field-parent = area around it
+record-field-json = unreadable
+record-field-latitude = latitude
+record-field-longitude = longitude
+record-field-doc = content
+record-field-level = level
+record-field-owner = owner
+record-field-kind = kind
+record-field-site-id = site
 
 ## Centre
 centre-never = Centre: not connected yet
 centre-syncing = Centre: synchronising …
 centre-current = Centre: connected
 centre-centre-unreachable = Centre: cannot be reached
+centre-unusable = Centre: sends no usable directory
 
 ## Freshness of the wall
 tally-live = { $count } fresh
@@ -518,6 +539,9 @@ error-worker-wrong-version = The video worker is of another version.
     .do = Install Ronda again.
 error-directory-incomplete = The directory from the centre is incomplete.
     .does = Ronda uses the old one and tries again.
+    .do = Tell the people who run the centre.
+error-directory-too-large = The centre sends more than { $most } cameras and areas; no city has so many.
+    .does = Ronda keeps the directory as it was and tries again in ten minutes.
     .do = Tell the people who run the centre.
 error-exhibit-changed = The evidence file { $name } is not what it was when it was received.
     .does = No package is made.

@@ -102,16 +102,37 @@ directory-none-never = Direktori kamera belum diambil dari pusat.
 directory-none-syncing = Mengambil direktori kamera dari pusat …
 directory-none-current = Direktori kosong: tidak ada kamera dalam wilayah Anda.
 directory-none-centre-unreachable = Pusat tidak terjangkau dan direktori belum pernah diambil. Ronda mencoba terus.
+directory-none-unusable = Kiriman pusat bukan direktori yang dapat dipakai, dan sebelumnya belum ada. Ronda mencoba terus.
 directory-offline = tidak aktif
 directory-unknown = belum diketahui
 directory-counts = { $online } dari { $total } kamera aktif
 directory-since = data per { $time }
+directory-faults = { $count } dari { $total } data bermasalah (pertama: { $what } { $id }: { $field })
+record-camera = kamera
+record-area = wilayah
+record-line = baris
+record-field-number = nomor
+record-field-name = nama
+record-field-area-code = kode wilayah
+record-field-area = wilayahnya tidak ada
+record-field-id = pengenal
+record-field-rev = nomor revisi
+record-field-parent = wilayah induk
+record-field-json = tidak terbaca
+record-field-latitude = lintang
+record-field-longitude = bujur
+record-field-doc = isi
+record-field-level = tingkat
+record-field-owner = pemilik
+record-field-kind = jenis
+record-field-site-id = titik
 
 ## Pusat
 centre-never = Pusat: belum tersambung
 centre-syncing = Pusat: menyelaraskan …
 centre-current = Pusat: tersambung
 centre-centre-unreachable = Pusat: tidak terjangkau
+centre-unusable = Pusat: direktorinya tidak dapat dipakai
 
 ## Kesegaran dinding
 tally-live = { $count } segar
@@ -512,6 +533,9 @@ error-worker-wrong-version = Pengolah video berasal dari versi lain.
     .do = Pasang ulang Ronda.
 error-directory-incomplete = Direktori dari pusat tidak lengkap.
     .does = Ronda memakai yang lama dan mencoba lagi.
+    .do = Beri tahu petugas pusat.
+error-directory-too-large = Pusat mengirim lebih dari { $most } kamera dan wilayah; tidak ada kota sebesar itu.
+    .does = Ronda tetap memakai direktori yang lama dan mencoba lagi sepuluh menit kemudian.
     .do = Beri tahu petugas pusat.
 error-exhibit-changed = Berkas bukti { $name } tidak sama lagi seperti saat diterima.
     .does = Paket tidak dibuat.
