@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from console.base.clock import Clock
@@ -26,6 +26,7 @@ _BAD_CURSOR = (
 )
 MOST_RECORDS = 500_000
 """Of one round, five times the largest city: a centre that sends more is broken, and must not fill the disk."""
+_MOST_BEHIND = 3
 
 
 class DirectoryCentre(Protocol):
@@ -36,6 +37,17 @@ class DirectoryCentre(Protocol):
     def directory_head(self, etag: str = "") -> tuple[DirectoryHead, str] | None: ...
 
     def status(self) -> StatusSnapshot: ...
+
+
+@dataclass(frozen=True)
+class _Head:
+    """Where the centre stood when a round began."""
+
+    head: DirectoryHead
+    etag: str
+
+    def reached_by(self, page: Page) -> bool:
+        return page.begin.epoch == self.head.epoch and page.begin.seq_to >= self.head.seq
 
 
 class DirectorySync:
@@ -64,11 +76,17 @@ class DirectorySync:
             found = self._centre.directory_head("" if progress.installing else progress.etag)
             if found is None:
                 return False
-            left, more = self._most_records, True
+            head = _Head(*found)
+            left, behind, more = self._most_records, 0, True
             while more and not should_stop():
-                more, count = self._page(found[1], left)
+                page = self._page(head, left)
                 # A centre that never comes to an end with empty pages is stopped, too.
-                left -= max(1, count)
+                left -= max(1, len(page.records)) if page else 1
+                more = page is None or page.end.more
+                if page and not more and not head.reached_by(page):
+                    # A snapshot that went on after a while ends where it began; what changed since is the next delta.
+                    behind += 1
+                    more = behind <= _MOST_BEHIND
                 on_page()
             return True
 
@@ -92,8 +110,8 @@ class DirectorySync:
                 changes += change_status(write, push)
         return changes > 0
 
-    def _page(self, etag: str, most_records: int) -> tuple[bool, int]:
-        """True when there is more; and how many records there were."""
+    def _page(self, head: _Head, most_records: int) -> Page | None:
+        """None when the directory begins anew instead."""
         progress = read_progress(self._database)
         try:
             page = complete_page(self._centre.directory_changes(progress.cursor), most_records)
@@ -104,20 +122,19 @@ class DirectorySync:
             if error.code not in _BAD_CURSOR or not progress.cursor:
                 raise
             self._begin_anew(progress, error.code)
-            return True, 0
-        if progress.cursor and page.begin.epoch != progress.epoch:
-            # A centre should refuse this cursor: its numbers are those of another directory.
-            self._begin_anew(progress, "another epoch")
-            return True, 0
+            return None
+        if progress.cursor and not _goes_on(progress, page):
+            self._begin_anew(progress, "the page does not go on where the cursor was")
+            return None
         if page.end.more and page.end.cursor == progress.cursor:
             # It leads to itself: nobody would ever come to its end.
             raise KnownError("directory.incomplete")
-        self._install(progress, page, etag)
-        return page.end.more, len(page.records)
+        self._install(progress, page, head)
+        return page
 
-    def _install(self, progress: Progress, page: Page, etag: str) -> None:
+    def _install(self, progress: Progress, page: Page, head: _Head) -> None:
         snapshot = page.begin.mode == "snapshot"
-        done = self._after(progress, page, etag)
+        done = self._after(progress, page, head)
         with self._database.transaction() as write:
             first = not progress.synced_utc
             installer = PageInstaller(write, done.generation, snapshot=snapshot, first=first)
@@ -139,7 +156,7 @@ class DirectorySync:
                 take_out_newcomers(write, progress.generation, first=not progress.synced_utc)
             write_progress(write, replace(progress, cursor="", installing=False))
 
-    def _after(self, progress: Progress, page: Page, etag: str) -> Progress:
+    def _after(self, progress: Progress, page: Page, head: _Head) -> Progress:
         snapshot = page.begin.mode == "snapshot"
         # A snapshot that goes on keeps its generation; its first page begins the next.
         goes_on = not snapshot or (progress.installing and bool(progress.cursor))
@@ -151,4 +168,11 @@ class DirectorySync:
         )
         if page.end.more:
             return replace(done, installing=snapshot)
+        etag = head.etag if head.reached_by(page) else ""
         return replace(done, installing=False, etag=etag, synced_utc=self._clock.now_utc().isoformat())
+
+
+def _goes_on(progress: Progress, page: Page) -> bool:
+    """A centre should refuse a cursor of another epoch; and a snapshot begun in its middle would lose what came before."""
+    is_known = page.begin.epoch == progress.epoch
+    return is_known and (page.begin.mode == "delta" or progress.installing)

@@ -40,6 +40,8 @@ class ModelCentre:
     records: dict[str, AreaLine | CameraLine] = field(default_factory=dict)
     states: dict[str, DirectoryStatus] = field(default_factory=dict)
     pages: int = 0
+    asked: str = ""
+    """The cursor of the last question."""
 
     def put_area(self, code: str, name: str = "") -> None:
         self._put(AreaLine(op="put", id=code, rev=self._next(), doc=area_doc(code, name)))
@@ -68,6 +70,7 @@ class ModelCentre:
 
     def directory_changes(self, cursor: str = "", limit: int = 0) -> Iterator[Line]:
         self.pages += 1
+        self.asked = cursor
         for content in self.spoil(self._page(cursor, limit or self.limit)):
             yield read_line(content)
 
@@ -85,11 +88,9 @@ class ModelCentre:
         wanted = self._of_snapshot(after[0]) if snapshot else self._of_delta(int(number))
         chosen = wanted[:limit]
         more = len(wanted) > len(chosen)
-        if snapshot:
-            reached = f"s|{number}|{_key(chosen[-1])}" if more else f"d|{number}"
-        else:
-            reached = f"d|{chosen[-1].rev if more else self.seq}"
-        begin = BeginLine(epoch=epoch, mode="snapshot" if snapshot else "delta", seq_from=0, seq_to=self.seq)
+        to = int(number) if snapshot else chosen[-1].rev if more else self.seq
+        reached = f"s|{to}|{_key(chosen[-1])}" if snapshot and more else f"d|{to}"
+        begin = BeginLine(epoch=epoch, mode="snapshot" if snapshot else "delta", seq_from=0, seq_to=to)
         end = EndLine(cursor=f"{epoch}|{reached}", more=more, count=len(chosen))
         return [line.model_dump_json().encode() for line in (begin, *chosen, end)]
 
