@@ -28,8 +28,10 @@ from console.health.processes import process_sample
 from console.qt.background import Background
 from console.store.database import Database
 from console.store.files import open_directory
+from console.ui.models.area_nodes import name_of
 from console.ui.models.area_tree import AreaTreeModel
-from console.ui.panels.find_panel import MOST_RESULTS
+from console.ui.models.branch_reader import BranchReader
+from console.ui.models.finder import MOST_RESULTS
 from console.widgets.lists.area_tree_view import AreaTreeView
 from console.widgets.theme.theme import Theme
 
@@ -85,7 +87,7 @@ def screen_of(queries: DirectoryQueries) -> Iterator[Screen]:
     background = Background(failed)
     window = QWidget()
     window.resize(400, 900)
-    model = AreaTreeModel(window, queries, background)
+    model = AreaTreeModel(window, BranchReader(queries), background, name_of)
     view = AreaTreeView(window, Theme())
     view.setModel(model)
     view.resize(window.size())

@@ -22,6 +22,7 @@ from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
 from console.audit.reading import AuditReading
+from console.base.clock import WIB
 from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
@@ -29,7 +30,6 @@ from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, layout_by_name
 from console.evidence.snapshots import Snapshots
-from console.i18n.formats import WIB
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen

@@ -19,7 +19,7 @@ from console.net.push_feed import PushFeed
 from console.qt.loop_lag import LoopLag
 from console.qt.relay import listen
 from console.store.database import Database
-from console.ui.panels.find_panel import MOST_RESULTS
+from console.ui.models.finder import MOST_RESULTS
 
 
 @dataclass

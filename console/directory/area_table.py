@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from console.directory.counts import lineage
 from console.directory.record_table import RecordTable
-from console.domain.area import area_level
+from console.domain.area import area_level, lineage
 from console.store.database import Row, Transaction
 from console.wire.directory import AreaLine
 

@@ -53,10 +53,10 @@ class CameraTable(RecordTable[CameraLine]):
 
     def _count(self, lines: Sequence[CameraLine], docs: dict[str, CameraDoc]) -> None:
         found = self._write.rows(
-            "SELECT camera_id, state FROM json_each(?) AS asked JOIN camera_status ON camera_id = asked.value",
+            "SELECT camera_id, state, since_utc FROM json_each(?) AS asked JOIN camera_status ON camera_id = asked.value",
             (json.dumps([line.id for line in lines]),),
         )
-        states = {row["camera_id"]: row["state"] for row in found}
+        states = {row["camera_id"]: (row["state"], row["since_utc"]) for row in found}
         counts = CountChange()
         for line in lines:
             if line.id in self._known:

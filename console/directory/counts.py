@@ -1,40 +1,53 @@
-"""Cameras and working cameras of every area with all that is inside it, kept so that the tree never counts."""
+"""Cameras of every area with all that is inside it, by their condition, kept so that the tree never counts."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from console.domain.area import is_area_code
+from console.domain.area import CODE_LETTERS, AreaLevel, is_area_code, lineage
 from console.domain.camera import DirectoryStatus
-from console.store.database import Transaction
+from console.domain.condition import Condition, believed
+from console.store.database import Row, Transaction
 from console.wire.directory import CameraStatus, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
-_ONLINE = DirectoryStatus.ONLINE.value
-_CITY_LETTERS = len("33.74")
-_LETTERS_INSIDE = tuple(
-    len(code) for code in ("33.74.02.1001/RW002/RT003", "33.74.02.1001/RW002", "33.74.02.1001", "33.74.02")
+COUNTED = (
+    "COUNT(*) AS cameras, SUM(status.state IS 'online') AS online, SUM(status.state IS 'offline') AS offline,"
+    " SUM(COALESCE(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL, 0)) AS unknown"
 )
+"""Of cameras with their status; who is in none of the three was never seen."""
+_STEPS = {
+    Condition.WORKING: "UPDATE area_count SET online = online + ? WHERE code = ?",
+    Condition.OFFLINE: "UPDATE area_count SET offline = offline + ? WHERE code = ?",
+    Condition.UNKNOWN: "UPDATE area_count SET unknown = unknown + ? WHERE code = ?",
+}
+_NAMES = ("cameras", "online", "offline", "unknown")
+_CONDITIONS = (Condition.WORKING, Condition.OFFLINE, Condition.UNKNOWN)
+_INSIDE = (AreaLevel.RT, AreaLevel.RW, AreaLevel.VILLAGE, AreaLevel.DISTRICT)
+_Counts = dict[str, list[int]]
+"""In the order of ``_NAMES``."""
 
 
 class CountChange:
     """What the changes of one page add to and take from the counts."""
 
     def __init__(self) -> None:
-        self._cameras: Counter[str] = Counter()
-        self._online: Counter[str] = Counter()
+        self._counts: _Counts = {}
 
-    def add(self, area_code: str, state: str | None, step: int) -> None:
-        """``step`` is 1 for a camera that comes and -1 for one that goes."""
-        self._cameras[area_code] += step
-        self._online[area_code] += step * (state == _ONLINE)
+    def add(self, area_code: str, status: tuple[str, str | None] | None, step: int) -> None:
+        """``status`` and since when, if it is known; ``step`` is 1 for a camera that comes and -1 for one that goes."""
+        condition = _condition(*(status or (None, None)))
+        counts = self._counts.setdefault(area_code, [0] * len(_NAMES))
+        counts[0] += step
+        if condition in _CONDITIONS:
+            counts[1 + _CONDITIONS.index(condition)] += step
 
     def apply(self, write: Transaction) -> None:
-        cameras, online = _with_all_around(self._cameras), _with_all_around(self._online)
         write.run_many(
-            "INSERT INTO area_count (code, cameras, online) VALUES (?, ?, ?)"
-            " ON CONFLICT (code) DO UPDATE SET cameras = cameras + excluded.cameras, online = online + excluded.online",
-            [(code, count, online[code]) for code, count in cameras.items() if count or online[code]],
+            "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (code) DO UPDATE SET cameras = cameras + excluded.cameras, online = online + excluded.online,"
+            " offline = offline + excluded.offline, unknown = unknown + excluded.unknown",
+            [(code, *counts) for code, counts in with_all_around(self._counts).items() if any(counts)],
         )
         write.run("DELETE FROM area_count WHERE cameras <= 0")
 
@@ -42,27 +55,29 @@ class CountChange:
 def recount(write: Transaction) -> None:
     """Counts everything anew; about 0.1 s for a city."""
     rows = write.rows(
-        "SELECT area_code, COUNT(*) AS cameras, SUM(s.state IS ?) AS online"
-        " FROM camera LEFT JOIN camera_status AS s ON s.camera_id = camera.id GROUP BY area_code",
-        (_ONLINE,),
+        f"SELECT area_code, {COUNTED}"  # noqa: S608  our own constants
+        " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id GROUP BY area_code"
     )
-    cameras = _with_all_around(Counter({row["area_code"]: row["cameras"] for row in rows}))
-    online = _with_all_around(Counter({row["area_code"]: row["online"] for row in rows}))
     write.run("DELETE FROM area_count")
     write.run_many(
-        "INSERT INTO area_count (code, cameras, online) VALUES (?, ?, ?)",
-        [(code, count, online[code]) for code, count in cameras.items()],
+        "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)",
+        [(code, *counts) for code, counts in counts_of(rows).items()],
     )
 
 
-def lineage(code: str) -> list[str]:
-    """``code`` and everything around it, innermost first; nothing for what is no area code."""
-    if not is_area_code(code):
-        return []
-    found = [code]
-    while len(code) > _CITY_LETTERS:
-        code = _around(code)
-        found.append(code)
+def counts_of(rows: Iterable[Row]) -> _Counts:
+    """Of rows of an ``area_code`` with ``COUNTED``: for each area with all that is inside it."""
+    return with_all_around({row["area_code"]: [row[name] for name in _NAMES] for row in rows})
+
+
+def with_all_around(counts: Mapping[str, list[int]]) -> _Counts:
+    found = {code: list(one) for code, one in counts.items() if is_area_code(code)}
+    for level in _INSIDE:
+        # From the inside out: each area adds all that it has to the one around it.
+        for code in [one for one in found if len(one) == CODE_LETTERS[level]]:
+            around = found.setdefault(lineage(code)[1], [0] * len(_NAMES))
+            for place, count in enumerate(found[code]):
+                around[place] += count
     return found
 
 
@@ -79,35 +94,32 @@ def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
 def change_status(write: Transaction, push: CameraStatusPush) -> bool:
     """One camera; False when that is what we knew already."""
     row = write.row(
-        "SELECT s.state, camera.area_code FROM (SELECT ? AS id) AS asked"
+        "SELECT s.state, s.since_utc, camera.area_code FROM (SELECT ? AS id) AS asked"
         " LEFT JOIN camera_status AS s ON s.camera_id = asked.id LEFT JOIN camera ON camera.id = asked.id",
         (push.camera_id,),
     )
-    before = row["state"] if row else None
-    if before == push.state.value:
+    before = _condition(row["state"], row["since_utc"]) if row else Condition.NEVER
+    now = believed(push.state, ever_seen=True)
+    if before is now:
         return False
     write.run(
         "INSERT OR REPLACE INTO camera_status (camera_id, state, since_utc) VALUES (?, ?, ?)",
         (push.camera_id, push.state.value, push.since_utc.isoformat()),
     )
-    step = (push.state.value == _ONLINE) - (before == _ONLINE)
-    if step and row is not None and row["area_code"] is not None:
-        around = [(step, code) for code in lineage(row["area_code"])]
-        write.run_many("UPDATE area_count SET online = online + ? WHERE code = ?", around)
+    if row is not None and row["area_code"] is not None:
+        around = lineage(row["area_code"])
+        for condition, step in ((before, -1), (now, 1)):
+            if condition in _STEPS:
+                write.run_many(_STEPS[condition], [(step, code) for code in around])
     return True
 
 
-def _with_all_around(counts: Counter[str]) -> Counter[str]:
-    found = Counter({code: count for code, count in counts.items() if is_area_code(code)})
-    for letters in _LETTERS_INSIDE:
-        # From the inside out: each area adds all that it has to the one around it.
-        for code in [one for one in found if len(one) == letters]:
-            found[_around(code)] += found[code]
-    return found
-
-
-def _around(code: str) -> str:
-    return code[: max(code.rfind("."), code.rfind("/"))]
+def _condition(state: str | None, since_utc: str | None) -> Condition:
+    known = state is not None and state in {one.value for one in DirectoryStatus}
+    return believed(
+        DirectoryStatus(state) if known else DirectoryStatus.UNKNOWN,
+        ever_seen=state is not None and since_utc is not None,
+    )
 
 
 def _values(status: CameraStatus) -> tuple[str, str | None]:

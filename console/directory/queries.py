@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from console.directory.area_search import search_areas
-from console.directory.counts import lineage
+from console.directory.area_search import AREAS, area_entry, search_areas
+from console.directory.filtering import FilteredDirectory, passing
 from console.directory.vocabulary import Vocabulary
 from console.directory.wording import place_name, read_query
-from console.domain.area import AreaLevel
+from console.domain.area import lineage
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params, Row
 
 _CAMERA = (
-    "SELECT camera.*, status.state AS state FROM camera"
+    "SELECT camera.*, status.state AS state, status.since_utc AS since_utc FROM camera"
     " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
 )
 _WORKING_FIRST = "status.state IS NOT 'online'"
-_BEST = f"ORDER BY {_WORKING_FIRST}, number, id LIMIT 100"
+_BEST = f"ORDER BY {_WORKING_FIRST}, id LIMIT 100"
 _FOUND = (
-    "SELECT camera.*, status.state AS state FROM camera_words JOIN camera ON camera.row = camera_words.rowid"
+    "SELECT camera.*, status.state AS state, status.since_utc AS since_utc"
+    " FROM camera_words JOIN camera ON camera.row = camera_words.rowid"
     " LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE camera_words MATCH ?"
 )
 # In the index's own order, which is that of the call-up numbers: it stops at the limit, however many there are.
@@ -32,23 +34,22 @@ class DirectoryQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._vocabulary = Vocabulary(database)
+        self.filtered = FilteredDirectory(database)
 
     def children(self, code: str | None) -> list[AreaEntry]:
         """The areas directly inside ``code``; the cities for None."""
         rows = self._database.rows(
-            "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
-            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE parent IS ? ORDER BY area.code",
+            f"{AREAS} WHERE parent IS ? ORDER BY area.code",
             (code,),
         )
-        return [_area(row) for row in rows]
+        return [area_entry(row) for row in rows]
 
     def area(self, code: str) -> AreaEntry | None:
         row = self._database.row(
-            "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
-            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE area.code = ?",
+            f"{AREAS} WHERE area.code = ?",
             (code,),
         )
-        return _area(row) if row else None
+        return area_entry(row) if row else None
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
         """The cameras directly in this area, working ones first."""
@@ -69,18 +70,24 @@ class DirectoryQueries:
         """The camera with this call-up number; the working one if a city gave it twice."""
         return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
 
-    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         """Cameras that have every word typed: the one of this number first, then working ones, then by number.
 
         Where there is none, those that have words one letter away from the typed ones.
         """
         query = read_query(text)
-        called = [] if query.number is None else self._entries(f"{_CAMERA} WHERE number = ? {_BEST}", (query.number,))
+        where, params = passing(wanted)
+        called = (
+            []
+            if query.number is None
+            else self._entries(f"{_CAMERA} WHERE number = ? AND {where} {_BEST}", (query.number, *params))
+        )
         for asked in self._vocabulary.questions(query):
             found = {entry.camera.id: entry for entry in called}
             for kind in (_WORKING, _OTHERS):
                 if len(found) < limit:
-                    more = self._entries(f"{_FOUND} AND {kind} {_IN_ORDER}", (asked, limit))
+                    asking = f"{_FOUND} AND {where} AND {kind} {_IN_ORDER}"
+                    more = self._entries(asking, (asked, *params, limit))
                     found |= {entry.camera.id: entry for entry in more if entry.camera.id not in found}
             if found:
                 return list(found.values())[:limit]
@@ -109,7 +116,7 @@ class DirectoryQueries:
     def _entries(self, sql: str, params: Params) -> list[DirectoryEntry]:
         rows = self._database.rows(sql, params)
         places = self._places([row["area_code"] for row in rows])
-        return [DirectoryEntry(_camera(row), _status(row), places[row["area_code"]]) for row in rows]
+        return [_entry(row, places) for row in rows]
 
     def _places(self, codes: list[str]) -> dict[str, str]:
         around = {code: lineage(code) for code in codes}
@@ -124,8 +131,9 @@ def _joined(names: list[str]) -> str:
     return ", ".join(names[:-1] if len(names) > 1 else names)
 
 
-def _area(row: Row) -> AreaEntry:
-    return AreaEntry(row["code"], row["name"], AreaLevel(row["level"]), row["cameras"], row["online"])
+def _entry(row: Row, places: dict[str, str]) -> DirectoryEntry:
+    ever_seen = row["state"] is not None and row["since_utc"] is not None
+    return DirectoryEntry(_camera(row), _status(row), places[row["area_code"]], ever_seen)
 
 
 def _status(row: Row) -> DirectoryStatus:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from console.directory.counts import lineage
 from console.directory.wording import normal_words, place_name
+from console.domain.area import lineage
 from console.store.database import Row, Transaction
 
 

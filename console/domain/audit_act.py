@@ -28,6 +28,8 @@ class AuditAct(Enum):
     FLAG_CHANGED = "flag_changed"
     EXPORTED = "exported"
     STREAM_TICKET = "stream_ticket"
+    STREAM_RESERVE = "stream_reserve"
+    """The addresses of all cameras in reach, for when the centre is away; its detail counts them. No viewing."""
     READ_EVIDENCE = "read_evidence"
     ACKNOWLEDGE_FLAG = "acknowledge_flag"
     EVIDENCE_HELD = "evidence_held"

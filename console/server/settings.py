@@ -51,6 +51,8 @@ class Lifetimes:
     """Ends every event stream, so that a changed role or scope is felt; clients come back with their last number."""
     keep_alive_s: float = 15.0
     ticket_s: int = 10 * 60
+    reserve_s: int = 12 * 3_600
+    """So long may a console go on calling up cameras while the centre is away; 0 lets none."""
     upload_s: int = 5 * 86_400
     evidence_s: int = 30 * 86_400
     """Evidence that the police have not asked for, unless it is on legal hold."""

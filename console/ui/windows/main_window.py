@@ -33,6 +33,7 @@ from console.ui.windows.intents import Intents
 from console.ui.windows.map_intents import MapIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
+from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
         self.wall_view = self._made_wall_view(wall)
-        self.find_panel = FindPanel(self, stage, services)
+        self.seen_tiles = SeenTiles(self.wall_view, wall, self.book)
+        self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         self.events_panel.setVisible(self._sees_events)
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self, services: Services) -> None:
+        self.seen_tiles.changed.connect(self.find_panel.look_again)
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.fill_asked.connect(self.palette_intents.filling.fill)
         self.find_panel.left.connect(self._focus_wall)

@@ -68,7 +68,8 @@ class WallRefresh(QObject):
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
-        self._states: list[FeedState] = []
+        self.states: list[FeedState | None] = []
+        """What each tile said last; None of a closed camera."""
         self._tally = FreshnessTally()
         self._rounds = rounds
         if rounds is not None:
@@ -83,7 +84,7 @@ class WallRefresh(QObject):
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         self._tiles = tiles
-        self._states = [FeedState.EMPTY] * len(tiles)
+        self.states = [FeedState.EMPTY] * len(tiles)
         if self._rounds is not None:
             self._rounds.gap_ms = gap_ms(len(tiles))
 
@@ -126,11 +127,12 @@ class WallRefresh(QObject):
             look = replace(look, sound=mark)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
         self._tiles[index].poll(self.reader(index))
-        self._states[index] = look.state
+        self.states[index] = None if look.is_closed else look.state
         self._tiles[index].show_look(look, self._emphasis(index))
 
     def _count(self) -> None:
-        tally = FreshnessTally.of(self._states)
+        open_states = [state for state in self.states if state is not None]
+        tally = FreshnessTally.of(open_states, len(self.states) - len(open_states))
         if tally != self._tally:
             self._tally = tally
             self.tally_changed.emit(tally)
