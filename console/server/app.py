@@ -33,6 +33,7 @@ from console.server.routes import (
     live,
     masks,
     releases,
+    sources,
     streams,
     uploads,
 )
@@ -60,6 +61,7 @@ _PARTS = (
     closures,
     masks,
     holds,
+    sources,
 )
 
 
@@ -80,16 +82,15 @@ def create_app(centre: Centre) -> FastAPI:
         approved = _keep_looking(Packing(centre).look, stopping, "approved releases can't be looked at")
         packing = asyncio.create_task(approved, name="packing")
         schedule = SourceSchedule(centre)
-        sources = asyncio.create_task(
-            _keep_looking(schedule.look, stopping, "sources can't be looked at"), name="sources"
-        )
+        due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
+        reading = asyncio.create_task(due, name="sources")
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
         await escalation
         await packing
-        await sources
+        await reading
         await asyncio.to_thread(schedule.stop)
         await centre.relays.stop()
         await centre.broker.stop()

@@ -29,6 +29,7 @@ class CameraChange:
     id: str
     name: str
     number: int
+    area_code: str
     fields: tuple[str, ...] = ()
 
 
@@ -71,10 +72,10 @@ def difference(known: Known, keys: Keys, source: SourceState, reading: SourceRea
         names = differing(keys, camera, known.cameras.get(camera.id), source.id)
         if names:
             writing.append(camera)
-            change = CameraChange(camera.id, str(camera.doc["name"]), camera.number, names)
+            change = CameraChange(camera.id, str(camera.doc["name"]), camera.number, camera.area_code, names)
             (added if names == ("new",) else changed).append(change)
     missing = [
-        CameraChange(row.id, row.name, row.number)
+        CameraChange(row.id, row.name, row.number, row.area_code)
         for row in known.cameras.values()
         if row.source_id == source.id and row.deleted_utc is None and row.id not in by_id
     ]

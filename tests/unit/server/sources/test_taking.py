@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import RowMapping
@@ -17,6 +18,7 @@ from console.domain.camera import DirectoryStatus
 from console.server.audit import COMMAND_LINE
 from console.server.intake.importing import ImportWish, import_files
 from console.server.keys import Login
+from console.server.sources.difference import Difference, difference
 from console.server.sources.store import add_source, remove_source, source_named
 from console.server.sources.taking import approve_removals, dry_run, run_source
 from tests.helpers.centre import VILLAGE, RunningCentre, TestCamera
@@ -281,6 +283,25 @@ def test_a_source_is_read_once_at_a_time(city: RunningCentre, toy: ToySource, cl
         run_source(city.centre, "toy")
     assert caught.value.code == "source.busy"
     assert source_named(city.centre, "toy").outcome == "ok"
+
+
+def test_what_changed_in_the_directory_while_a_source_was_compared_counts(
+    city: RunningCentre, toy: ToySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def and_then_a_file_comes(*values: Any) -> Difference:
+        found = difference(*values)
+        if not compared:
+            compared.append(1)
+            city.add_cameras([TestCamera("kam-520", 520)])
+        return found
+
+    monkeypatch.setattr("console.server.sources.taking.difference", and_then_a_file_comes)
+    toy.cameras.append(toy_camera(21))
+    run_source(city.centre, "toy")
+    numbers = {key: row["number"] for key, row in _alive(city).items()}
+    assert (numbers["kam-520"], numbers["toy.21"]) == (520, 521)
 
 
 def test_a_read_that_the_end_of_the_centre_broke_off_is_due_at_once(city: RunningCentre, toy: ToySource) -> None:
