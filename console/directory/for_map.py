@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.directory.area_search import AREAS, area_entry
 from console.domain.area import AreaLevel
 from console.domain.camera import CameraId, DirectoryStatus
 from console.domain.directory_entry import AreaEntry
@@ -30,11 +31,10 @@ class MapDirectory:
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
         rows = self._database.rows(
-            "SELECT area.code, name, level, COALESCE(cameras, 0), COALESCE(online, 0)"
-            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE level IN (?, ?) ORDER BY area.code",
+            f"{AREAS} WHERE level IN (?, ?) ORDER BY area.code",
             (AreaLevel.DISTRICT.value, AreaLevel.VILLAGE.value),
         )
-        return [AreaEntry(row[0], row[1], AreaLevel(row[2]), row[3], row[4]) for row in rows]
+        return [area_entry(row) for row in rows]
 
 
 def _status(state: str | None, since_utc: str | None) -> MapStatus:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from console.base.errors import KnownError
-from console.directory.counts import lineage, recount
+from console.directory.counts import recount
 from console.directory.wording import camera_text, place_name
-from console.domain.area import is_area_code, parent_code
+from console.domain.area import is_area_code, lineage, parent_code
 from console.store.database import Database, Row, Transaction
 from console.wire.directory import AreaDoc, AreaLine, BeginLine, CameraDoc, CameraLine, EndLine
 

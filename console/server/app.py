@@ -32,6 +32,7 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    ptz,
     releases,
     sources,
     streams,
@@ -60,6 +61,7 @@ _PARTS = (
     audit,
     closures,
     masks,
+    ptz,
     holds,
     sources,
 )
@@ -92,6 +94,7 @@ def create_app(centre: Centre) -> FastAPI:
         await packing
         await reading
         await asyncio.to_thread(schedule.stop)
+        await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()
         await centre.broker.stop()
         centre.database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import ssl
 import time
@@ -13,16 +14,15 @@ from urllib.parse import urljoin, urlsplit
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase
+from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
 
-_CONNECT_S = 5.0
-_SILENCE_S = 15.0
 _PIECE_BYTES = 65_536
 _MOST_REDIRECTS = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
+_CHALLENGED = 401
 _REFUSED = {401, 403}
 
 
@@ -32,6 +32,8 @@ class FetchLimits:
 
     seconds: float = 60.0
     body_bytes: int = 64 * 1024 * 1024
+    connect_s: float = 5.0
+    silence_s: float = 15.0
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,21 @@ class Ask:
     body: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     login: tuple[str, Secret] | None = field(default=None, repr=False)
-    """User and password of HTTP's own basic sign-in."""
+    """User and password of HTTP's own sign-in: basic, or digest where ``digest`` says so."""
+    digest: bool = False
+    """The password goes only as an answer to the source's challenge, and not at all where it sends none."""
+    also: frozenset[int] = frozenset()
+    """Statuses from 400 up whose answer is wanted as well, such as a SOAP fault's."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A 2xx answer, whole."""
+    """A 2xx answer, or one that was asked for by its status, whole."""
 
     body: bytes = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     cookies: Mapping[str, str] = field(repr=False)
+    status: int = 200
 
 
 class _NoNetrc(AuthBase):
@@ -64,6 +71,17 @@ class _NoNetrc(AuthBase):
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         return request
+
+
+class _Digest(HTTPDigestAuth):
+    """Answers a challenge without reading the page that came with it, which may be endless."""
+
+    def handle_401(self, r: requests.Response, **kwargs: Any) -> requests.Response:
+        if r.status_code == _CHALLENGED:
+            r.close()
+            r.raw = io.BytesIO()
+        answered: requests.Response = super().handle_401(r, **kwargs)  # type: ignore[no-untyped-call]  # stubs lack it
+        return answered
 
 
 class _Adapter(HTTPAdapter):
@@ -90,7 +108,8 @@ class SourceHttp:
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
             raise KnownError("source.bad_address")
         self.host = parts.hostname
-        self._base = base_url.rstrip("/") + "/"
+        self.url = base_url.rstrip("/")
+        self._base = self.url + "/"
         self._limits = limits or FetchLimits()
         self._should_stop = should_stop
         self._session = requests.Session()
@@ -115,10 +134,11 @@ class SourceHttp:
         for _ in range(_MOST_REDIRECTS + 1):
             try:
                 with self._send(ask, url, params) as answer:
-                    if answer.status_code in _REDIRECTS and ask.method == "GET":
-                        url, params = self._followed(url, answer.headers.get("Location", "")), None
+                    if answer.status_code in _REDIRECTS:
+                        url, params = self._followed(ask, url, answer.headers.get("Location", "")), None
                         continue
-                    return Answer(self._whole(answer, until), answer.headers, answer.cookies.get_dict())
+                    body = self._whole(answer, until)
+                    return Answer(body, answer.headers, answer.cookies.get_dict(), answer.status_code)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
                 # The cause is cut: its text holds the address, and that a token.
                 raise self._failure(error) from None
@@ -133,11 +153,13 @@ class SourceHttp:
             data=ask.body if ask.body is not None else ask.form,
             json=ask.document,
             headers=dict(ask.headers),
-            auth=(ask.login[0], ask.login[1].reveal()) if ask.login else _NoNetrc(),
-            timeout=(_CONNECT_S, _SILENCE_S),
+            auth=_sign_in(ask),
+            timeout=(self._limits.connect_s, self._limits.silence_s),
             allow_redirects=False,
             stream=True,
         )
+        if answer.status_code in ask.also:
+            return answer
         if answer.status_code in _REFUSED:
             answer.close()
             raise KnownError("source.refused", host=self.host)
@@ -146,11 +168,14 @@ class SourceHttp:
             raise KnownError("source.error", host=self.host, status=answer.status_code)
         return answer
 
-    def _followed(self, url: str, location: str) -> str:
-        """Only to the same host and never from TLS to plain: whoever is elsewhere gets no password of ours."""
+    def _followed(self, ask: Ask, url: str, location: str) -> str:
+        """Only to the same host and never from TLS to plain: whoever is elsewhere gets no password of ours.
+        What is not a plain question is never sent twice.
+        """
         target = urljoin(url, location)
         here, there = urlsplit(url), urlsplit(target)
-        if there.hostname != here.hostname or (here.scheme == "https" and there.scheme != "https"):
+        elsewhere = there.hostname != here.hostname or (here.scheme == "https" and there.scheme != "https")
+        if elsewhere or ask.method != "GET":
             raise KnownError("source.redirected", host=self.host)
         return target
 
@@ -176,6 +201,16 @@ class SourceHttp:
         if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
             return KnownError("source.timeout", host=self.host)
         return KnownError("source.unreachable", host=self.host)
+
+
+def _sign_in(ask: Ask) -> AuthBase:
+    if ask.login is None:
+        return _NoNetrc()
+    user, password = ask.login
+    if ask.digest:
+        return _Digest(user, password.reveal())
+    # As bytes: of text that is not Latin-1 requests would tell the whole, password included.
+    return HTTPBasicAuth(user.encode(), password.reveal().encode())
 
 
 def read_json(body: bytes, host: str) -> Any:

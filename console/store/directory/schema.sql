@@ -54,7 +54,7 @@ CREATE TABLE area_count (
     code TEXT PRIMARY KEY,
     cameras INTEGER NOT NULL,      -- everything inside, not only directly
     online INTEGER NOT NULL
-) WITHOUT ROWID;
+, offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
 CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3');

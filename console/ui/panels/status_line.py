@@ -74,6 +74,7 @@ class StatusLine(QWidget):
         text, tally = self._stage.translator.text, self._tally
         known = [text("tally-live", count=tally.live)] if tally != FreshnessTally() else []
         known += [text("tally-replay", count=tally.replay)] if tally.replay else []
+        known += [text("tally-closed", count=tally.closed)] if tally.closed else []
         known += [text("tally-slowed", count=self._slowed)] if self._slowed else []
         self._wall.setText("  ·  ".join(known))
         troubles = (
