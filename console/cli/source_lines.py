@@ -15,6 +15,8 @@ _MOST_NAMED = 50
 _NEVER = "-"
 _WORDS = REASONS | {
     "source.no_key": ("kamera tanpa kunci", "camera without a key"),
+    "source.bad_entry": ("kamera yang tidak terbaca", "camera that cannot be read"),
+    "source.no_address": ("kamera tanpa alamat", "camera without an address"),
     "source.unknown_status": ("status tidak dikenal", "unknown status"),
 }
 """Indonesian and English for what a source's cameras were left out for; a new adapter's codes come here."""

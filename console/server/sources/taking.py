@@ -122,9 +122,11 @@ def _claimed(centre: Centre, source_id: str) -> tuple[Any, str]:
 
 
 def _read(centre: Centre, row: Any, should_stop: Callable[[], bool]) -> SourceReading:
-    login = centre.keys.unseal(row.login)
+    login, feed_login = centre.keys.unseal(row.login), centre.keys.unseal(row.feed_login)
     try:
-        with opened(row.kind, SourceSetup(json.loads(row.settings), login, row.ca_pem, should_stop)) as adapter:
+        with opened(
+            row.kind, SourceSetup(json.loads(row.settings), login, feed_login, row.ca_pem, should_stop)
+        ) as adapter:
             reading = adapter.read()
     except KnownError:
         raise
