@@ -82,7 +82,9 @@ class RunningConsole:
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
-        self._health = HealthWatch(self.window, self.site.media, self.site.recorder, self.site.audit.showing)
+        self._health = HealthWatch(
+            self.window, self.site.media, self.site.recorder, self.site.meter, shell.clock, self.site.audit.showing
+        )
         self._connect()
 
     def show(self) -> None:

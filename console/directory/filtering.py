@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
-from console.directory.counts import COUNTED
-from console.domain.area import lineage
+from console.directory.counts import COUNTED, counts_of
 from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
 from console.store.database import Database
@@ -21,7 +19,6 @@ _BELIEVED = {
     Condition.STALE: "0",
 }
 """The centre does not know what is stale here."""
-_COUNTS = ("cameras", "online", "offline", "unknown")
 
 
 def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
@@ -54,12 +51,7 @@ class FilteredDirectory:
             f" LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE {where} GROUP BY area_code",
             params,
         )
-        counts: dict[str, Counter[str]] = {}
-        for row in rows:
-            told = {name: row[name] for name in _COUNTS}
-            for code in lineage(row["area_code"]):
-                counts.setdefault(code, Counter()).update(told)
-        return {code: (one["cameras"], one["online"], one["offline"], one["unknown"]) for code, one in counts.items()}
+        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts_of(rows).items()}
 
     def offered(self) -> OfferedFilters:
         kinds, owners = (
