@@ -108,6 +108,9 @@ class RunningConsole:
             self._keep_wall()
         self.window.close()
         self.window.deleteLater()
+        if self.signed_out:
+            # The session tells the centre in the background, which may take longer than all this.
+            self.site.forget_rights()
         self.site.close()
         self.connection.close()
 
