@@ -13,6 +13,7 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
+from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
@@ -58,6 +59,7 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    moving: MoveDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0
