@@ -41,6 +41,7 @@ from console.media.protocol.messages import SetRing
 from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
+from console.ptz.moving import CameraMoving
 from console.store.database import Database
 from console.store.files import open_directory, open_events, open_health
 from console.widgets.marks.mark_painter import marked_jpeg
@@ -115,10 +116,10 @@ class Site:
             self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
-            self.holds = Holds(client, self.push)
+            self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
             opened.callback(self.holds.close)
-            self.releases = Releases(client, self.push)
             opened.callback(self.releases.close)
+            self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.reserve = AddressReserve(client, clock, on_valid=self.rights.allow)
             self.media = self._make_media(clock, ring, nursery)
@@ -169,6 +170,8 @@ class Site:
         opened.callback(self.closures.close)
         self.masks.start()
         opened.callback(self.masks.close)
+        self.moving.start()
+        opened.callback(self.moving.close)
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()
