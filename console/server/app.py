@@ -37,6 +37,7 @@ from console.server.routes import (
     sources,
     streams,
     uploads,
+    walls,
 )
 from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
@@ -64,6 +65,7 @@ _PARTS = (
     ptz,
     holds,
     sources,
+    walls,
 )
 
 
