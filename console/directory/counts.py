@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 
-from console.domain.area import lineage
+from console.domain.area import AreaLevel, is_area_code, lineage
 from console.domain.camera import DirectoryStatus
 from console.domain.condition import Condition, believed
-from console.store.database import Transaction
+from console.store.database import Row, Transaction
 from console.wire.directory import CameraStatus, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
@@ -16,6 +16,8 @@ COUNTED = (
     " SUM(COALESCE(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL, 0)) AS unknown"
 )
 """Of cameras with their status; who is in none of the three was never seen."""
+AreaTally = tuple[int, int, int, int]
+"""Cameras, and of them those believed online, offline and no longer known."""
 _STEPS = {
     Condition.WORKING: "UPDATE area_count SET online = online + ? WHERE code = ?",
     Condition.OFFLINE: "UPDATE area_count SET offline = offline + ? WHERE code = ?",
@@ -29,17 +31,33 @@ def recount(write: Transaction) -> None:
         f"SELECT area_code, {COUNTED}"  # noqa: S608  our own constants
         " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id GROUP BY area_code"
     )
-    counts: dict[str, Counter[str]] = {}
-    for row in rows:
-        told = {name: row[name] for name in ("cameras", "online", "offline", "unknown")}
-        for code in lineage(row["area_code"]):
-            counts.setdefault(code, Counter()).update(told)
     write.run("DELETE FROM area_count")
     write.run_many(
-        "INSERT INTO area_count (code, cameras, online, offline, unknown)"
-        " VALUES (:code, :cameras, :online, :offline, :unknown)",
-        [{"code": code, **count} for code, count in counts.items()],
+        "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)",
+        [(code, *tally) for code, tally in rolled_up(rows).items()],
     )
+
+
+def rolled_up(rows: Iterable[Row]) -> dict[str, AreaTally]:
+    """Of rows with ``area_code`` and what is ``COUNTED`` of it alone: of each area, with everything inside."""
+    by_depth: list[dict[str, list[int]]] = [{} for _level in AreaLevel]
+    for row in rows:
+        code = row["area_code"]
+        if is_area_code(code):
+            direct = [row["cameras"], row["online"], row["offline"], row["unknown"]]
+            by_depth[_depth(code)][code] = direct
+    # Each level is added to the one around it once, from the inside out: twelve thousand areas in some milliseconds.
+    for depth in range(len(by_depth) - 1, 0, -1):
+        outer = by_depth[depth - 1]
+        for code, inside in by_depth[depth].items():
+            around = outer.setdefault(code[: max(code.rfind("."), code.rfind("/"))], [0, 0, 0, 0])
+            for column, count in enumerate(inside):
+                around[column] += count
+    return {code: (one[0], one[1], one[2], one[3]) for level in by_depth for code, one in level.items()}
+
+
+def _depth(code: str) -> int:
+    return code.count(".") + code.count("/") - 1
 
 
 def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from console.directory.counts import COUNTED
-from console.domain.area import lineage
+from console.directory.counts import COUNTED, AreaTally, rolled_up
+from console.directory.entries import CAMERAS, WORKING_FIRST, EntryReader
+from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
+from console.domain.directory_entry import DirectoryEntry
 from console.store.database import Database
 
 _BELIEVED = {
@@ -21,7 +22,6 @@ _BELIEVED = {
     Condition.STALE: "0",
 }
 """The centre does not know what is stale here."""
-_COUNTS = ("cameras", "online", "offline", "unknown")
 
 
 def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
@@ -45,8 +45,39 @@ class FilteredDirectory:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._entries = EntryReader(database)
 
-    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
+    def of(self, cameras: Sequence[CameraId]) -> dict[CameraId, DirectoryEntry]:
+        """Those of them that the directory knows."""
+        rows = self._entries.read(f"{CAMERAS} WHERE id IN ({_marks(cameras)})", cameras)
+        return {entry.camera.id: entry for entry in rows}
+
+    def inside(
+        self, areas: Sequence[str], cameras: Sequence[CameraId], wanted: CameraFilter, limit: int
+    ) -> tuple[list[DirectoryEntry], int]:
+        """Everything in these areas and these cameras, and how many they are: those that work first, then by number.
+
+        ``wanted.seen`` says of some better than the centre whether they work.
+        """
+        passes, params = passing(wanted)
+        ranges = " OR ".join("area_code = ? OR (area_code >= ? AND area_code < ?)" for _code in areas)
+        # A dot or a slash follows the code of an area in the codes inside it, and 0 follows the slash.
+        bounds = [bound for code in areas for bound in (code, f"{code}.", f"{code}0")]
+        where = f"({ranges or '0'} OR id IN ({_marks(cameras)})) AND {passes}"
+        works = [camera for camera, condition in wanted.seen.items() if condition is Condition.WORKING]
+        order = f"CASE WHEN id IN ({_marks(wanted.seen)}) THEN id NOT IN ({_marks(works)}) ELSE {WORKING_FIRST} END"
+        found = self._entries.read(
+            f"{CAMERAS} WHERE {where} ORDER BY {order}, number LIMIT ?",
+            [*bounds, *cameras, *params, *wanted.seen, *works, limit],
+        )
+        row = self._database.row(
+            "SELECT COUNT(*) FROM camera LEFT JOIN camera_status AS status"  # noqa: S608  our own constants and marks
+            f" ON status.camera_id = camera.id WHERE {where}",
+            [*bounds, *cameras, *params],
+        )
+        return found, row[0] if row else 0
+
+    def counts(self, wanted: CameraFilter) -> dict[str, AreaTally]:
         """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
         where, params = passing(wanted)
         rows = self._database.rows(
@@ -54,12 +85,7 @@ class FilteredDirectory:
             f" LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE {where} GROUP BY area_code",
             params,
         )
-        counts: dict[str, Counter[str]] = {}
-        for row in rows:
-            told = {name: row[name] for name in _COUNTS}
-            for code in lineage(row["area_code"]):
-                counts.setdefault(code, Counter()).update(told)
-        return {code: (one["cameras"], one["online"], one["offline"], one["unknown"]) for code, one in counts.items()}
+        return rolled_up(rows)
 
     def offered(self) -> OfferedFilters:
         kinds, owners = (

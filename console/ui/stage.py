@@ -12,13 +12,13 @@ from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
+from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.messages import short_message
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
     AuditReadingDesk,
     BaseMapFile,
-    CameraDirectory,
     CameraHistory,
     CityDirectory,
     ClosureDesk,
@@ -58,6 +58,7 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    own_cameras: OwnCamerasDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

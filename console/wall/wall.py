@@ -24,7 +24,8 @@ class Direction(Enum):
 class Wall:
     """Tiles count from 0. Cameras that a smaller layout has no tile for wait and come back with a larger one.
 
-    Signals: ``changed`` after anything changed. Main thread only.
+    Signals: ``changed`` after anything changed; ``called_up`` with a camera that was put on a tile by itself.
+    Main thread only.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Wall:
         self.hearing = hearing or Hearing(LOUDEST_PERCENT)
         self.views = PictureViews(hangings or Hangings())
         self.changed: Signal[None] = Signal()
+        self.called_up: Signal[CameraId] = Signal()
         self._layout = layout
         self._cameras: list[CameraId | None] = [None] * len(layout.cells)
         self._selected = 0
@@ -75,6 +77,7 @@ class Wall:
             self._full_screen = None
         self._select(target)
         self.changed.emit(None)
+        self.called_up.emit(camera)
         return target
 
     def put_all(self, cameras: Iterable[CameraId | None], tiles: Sequence[int] | None = None) -> None:
@@ -85,7 +88,8 @@ class Wall:
         if tiles is not None:
             for tile, camera in zip(tiles, cameras, strict=False):
                 self._cameras[_checked(self._layout, tile)] = camera
-            if self._full_screen is not None and self._cameras[self._full_screen] is None:
+            full = self._full_screen
+            if full is not None and (self._cameras[full] is None or (full in tiles and not self.may_fill(full))):
                 self._full_screen = None
             self.changed.emit(None)
             return

@@ -25,6 +25,7 @@ from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
+from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
@@ -81,9 +82,8 @@ class Room:
         self.audit = FakeAudit()
         self.closures = FakeClosures()
         self.masks = FakeMasks()
-        self.audit_reading = FakeAuditReading()
-        self.holds = FakeHolds()
-        self.releases, self.city = FakeReleases(), FakeCity(self.entries)
+        self.audit_reading, self.holds = FakeAuditReading(), FakeHolds()
+        self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -106,7 +106,8 @@ class Room:
             self.audit_reading,
             self.holds,
             self.releases,
-            self.city,
+            city=self.city,
+            own_cameras=self.own_cameras,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -46,6 +46,7 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    FAVOURITE = "action-favourite"
     PALETTE = "action-palette"
     SEARCH = "action-search"
     FILL_WALL = "action-fill-wall"
@@ -114,6 +115,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),

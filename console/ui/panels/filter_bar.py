@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.condition import Condition
 from console.qt.icons import icon
+from console.ui.directory_ports import CameraDirectory
 from console.ui.panels.filter_words import FilterWords
-from console.ui.ports import CameraDirectory
 from console.ui.stage import Stage
 from console.widgets.retranslation import keep_translated
 from console.widgets.staying_menu import StayingMenu
@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         self._stage.background.run(filtered.offered, self._popup, name="filter-menu", owner=self)
 
     def clear(self) -> None:
-        self._choose(EVERY_CAMERA)
+        self.choose(EVERY_CAMERA)
 
     def _popup(self, offered: OfferedFilters) -> None:
         text = self._stage.translator.text
@@ -78,7 +78,7 @@ class FilterBar(QWidget):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(chosen)
-            action.toggled.connect(lambda on, change=change: self._choose(change(self.chosen, on)))
+            action.toggled.connect(lambda on, change=change: self.choose(change(self.chosen, on)))
         menu.addSeparator()
 
     def _condition_rows(self) -> Iterable[_Row]:
@@ -105,7 +105,7 @@ class FilterBar(QWidget):
                 _by_owner(owner),
             )
 
-    def _choose(self, wanted: CameraFilter) -> None:
+    def choose(self, wanted: CameraFilter) -> None:
         if wanted != self.chosen:
             self.chosen = wanted
             self._show()

@@ -24,8 +24,8 @@ class FillIntents:
         self._wall = wall
         self._book = book
 
-    def fill(self, entries: Sequence[DirectoryEntry]) -> None:
-        """In their order; a camera that the wall shows already takes no second tile."""
+    def fill(self, entries: Sequence[DirectoryEntry], found: int | None = None) -> None:
+        """In their order; a camera that the wall shows already takes no second tile. ``found`` counts more than those."""
         closed, shown = self._closures.current(), set(self._wall.cameras)
         working = [
             entry
@@ -41,7 +41,7 @@ class FillIntents:
             self._book.learn(entry)
         if put:
             self._wall.put_all(put.values(), list(put))
-        self._tell(put, len(entries), is_full=not free)
+        self._tell(put, len(entries) if found is None else found, is_full=not free)
 
     def _take_back(self, put: Mapping[int, CameraId]) -> None:
         """Only what still lies where it was put; people may have moved some meanwhile."""
