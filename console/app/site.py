@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from console.app.freshness import CameraRules
+from console.app.reserve import AddressReserve
 from console.app.tickets import CentreTickets
 from console.audit.journal import Signed
 from console.audit.service import AuditService
@@ -28,8 +29,10 @@ from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
+from console.health.feed_meter import FeedMeter
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
+from console.health.span_book import SpanBook
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
@@ -85,12 +88,12 @@ class Site:
             opened.callback(directory_database.close)
             opened_events = open_events(paths, clock)
             opened.callback(opened_events.database.close)
-            if opened_events.problem is not None:
-                self.problems.append(opened_events.problem)
+            self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
             self.history = HealthHistory(health_database, clock)
-            self.recorder = HealthRecorder(self.history, clock)
+            self.meter, self.spans = FeedMeter(), SpanBook(health_database, clock)
+            self.recorder = HealthRecorder(self.history, self.spans, self.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
             self.audit = AuditService(paths.data_folder, clock, who, client, signing)
@@ -110,11 +113,16 @@ class Site:
             self.releases = Releases(client, self.push)
             opened.callback(self.releases.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
-            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
+            self.reserve = AddressReserve(client, clock)
+            self.media = self._make_media(clock, ring, nursery)
             opened.callback(self.media.close)
             self.intake = self._make_intake(paths, clock, Witness(signing.sign, who.username, who.workstation))
             self._start(opened)
             self._opened = opened.pop_all()
+
+    def _make_media(self, clock: Clock, ring: SetRing, nursery: Nursery | None) -> MediaEngine:
+        tickets = CentreTickets(self.connection.client, self.reserve)
+        return MediaEngine(tickets, clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
         client = self.connection.client
@@ -146,6 +154,8 @@ class Site:
         opened.callback(self.events.close)
         self.intake.start()
         opened.callback(self.intake.close)
+        self.reserve.start()
+        opened.callback(self.reserve.close)
         self.directory.start()
         opened.callback(self.directory.close)
         self.push.start()

@@ -30,7 +30,7 @@ from console.wire.auth import UserInfo
 
 _EXIT_NOT_SIGNED_IN = 3
 
-_SWITCH_S = 0.0005
+SWITCH_S = 0.0005
 """So long may another thread keep Python from the screen's; the usual 5 ms would come with every other picture."""
 
 
@@ -113,7 +113,7 @@ def _run_window(
         # What lives now lives to the end: the collector need not look at it again, each look would stall the screen.
         gc.collect()
         gc.freeze()
-        sys.setswitchinterval(_SWITCH_S)
+        sys.setswitchinterval(SWITCH_S)
         scripted = ScriptedRun(running, options, shell, app.quit)
         rehearsal = Rehearsal.of(options.rehearsal, running.window, running.wall, shell.clock)
         app.exec()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from console.domain.area import AreaLevel, is_area_code, lineage
+from console.domain.area import CODE_LETTERS, AreaLevel, is_area_code, lineage
 from console.domain.camera import DirectoryStatus
 from console.domain.condition import Condition, believed
 from console.store.database import Row, Transaction
@@ -16,13 +16,40 @@ COUNTED = (
     " SUM(COALESCE(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL, 0)) AS unknown"
 )
 """Of cameras with their status; who is in none of the three was never seen."""
-AreaTally = tuple[int, int, int, int]
-"""Cameras, and of them those believed online, offline and no longer known."""
 _STEPS = {
     Condition.WORKING: "UPDATE area_count SET online = online + ? WHERE code = ?",
     Condition.OFFLINE: "UPDATE area_count SET offline = offline + ? WHERE code = ?",
     Condition.UNKNOWN: "UPDATE area_count SET unknown = unknown + ? WHERE code = ?",
 }
+_NAMES = ("cameras", "online", "offline", "unknown")
+_CONDITIONS = (Condition.WORKING, Condition.OFFLINE, Condition.UNKNOWN)
+_INSIDE = (AreaLevel.RT, AreaLevel.RW, AreaLevel.VILLAGE, AreaLevel.DISTRICT)
+_Counts = dict[str, list[int]]
+"""In the order of ``_NAMES``."""
+
+
+class CountChange:
+    """What the changes of one page add to and take from the counts."""
+
+    def __init__(self) -> None:
+        self._counts: _Counts = {}
+
+    def add(self, area_code: str, status: tuple[str, str | None] | None, step: int) -> None:
+        """``status`` and since when, if it is known; ``step`` is 1 for a camera that comes and -1 for one that goes."""
+        condition = _condition(*(status or (None, None)))
+        counts = self._counts.setdefault(area_code, [0] * len(_NAMES))
+        counts[0] += step
+        if condition in _CONDITIONS:
+            counts[1 + _CONDITIONS.index(condition)] += step
+
+    def apply(self, write: Transaction) -> None:
+        write.run_many(
+            "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (code) DO UPDATE SET cameras = cameras + excluded.cameras, online = online + excluded.online,"
+            " offline = offline + excluded.offline, unknown = unknown + excluded.unknown",
+            [(code, *counts) for code, counts in with_all_around(self._counts).items() if any(counts)],
+        )
+        write.run("DELETE FROM area_count WHERE cameras <= 0")
 
 
 def recount(write: Transaction) -> None:
@@ -34,30 +61,24 @@ def recount(write: Transaction) -> None:
     write.run("DELETE FROM area_count")
     write.run_many(
         "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)",
-        [(code, *tally) for code, tally in rolled_up(rows).items()],
+        [(code, *counts) for code, counts in counts_of(rows).items()],
     )
 
 
-def rolled_up(rows: Iterable[Row]) -> dict[str, AreaTally]:
-    """Of rows with ``area_code`` and what is ``COUNTED`` of it alone: of each area, with everything inside."""
-    by_depth: list[dict[str, list[int]]] = [{} for _level in AreaLevel]
-    for row in rows:
-        code = row["area_code"]
-        if is_area_code(code):
-            direct = [row["cameras"], row["online"], row["offline"], row["unknown"]]
-            by_depth[_depth(code)][code] = direct
-    # Each level is added to the one around it once, from the inside out: twelve thousand areas in some milliseconds.
-    for depth in range(len(by_depth) - 1, 0, -1):
-        outer = by_depth[depth - 1]
-        for code, inside in by_depth[depth].items():
-            around = outer.setdefault(code[: max(code.rfind("."), code.rfind("/"))], [0, 0, 0, 0])
-            for column, count in enumerate(inside):
-                around[column] += count
-    return {code: (one[0], one[1], one[2], one[3]) for level in by_depth for code, one in level.items()}
+def counts_of(rows: Iterable[Row]) -> _Counts:
+    """Of rows of an ``area_code`` with ``COUNTED``: for each area with all that is inside it."""
+    return with_all_around({row["area_code"]: [row[name] for name in _NAMES] for row in rows})
 
 
-def _depth(code: str) -> int:
-    return code.count(".") + code.count("/") - 1
+def with_all_around(counts: Mapping[str, list[int]]) -> _Counts:
+    found = {code: list(one) for code, one in counts.items() if is_area_code(code)}
+    for level in _INSIDE:
+        # From the inside out: each area adds all that it has to the one around it.
+        for code in [one for one in found if len(one) == CODE_LETTERS[level]]:
+            around = found.setdefault(lineage(code)[1], [0] * len(_NAMES))
+            for place, count in enumerate(found[code]):
+                around[place] += count
+    return found
 
 
 def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
@@ -65,7 +86,7 @@ def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
     write.run("DELETE FROM camera_status")
     write.run_many(
         "INSERT INTO camera_status (camera_id, state, since_utc) VALUES (?, ?, ?)",
-        [(camera_id, *_values(status)) for camera_id, status in snapshot.cameras.items()],
+        ((camera_id, *_values(status)) for camera_id, status in snapshot.cameras.items()),
     )
     recount(write)
 

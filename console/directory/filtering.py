@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from console.directory.counts import COUNTED, AreaTally, rolled_up
+from console.directory.counts import COUNTED, counts_of
 from console.directory.entries import CAMERAS, WORKING_FIRST, EntryReader
 from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter, OfferedFilters
@@ -77,7 +77,7 @@ class FilteredDirectory:
         )
         return found, row[0] if row else 0
 
-    def counts(self, wanted: CameraFilter) -> dict[str, AreaTally]:
+    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
         """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
         where, params = passing(wanted)
         rows = self._database.rows(
@@ -85,7 +85,7 @@ class FilteredDirectory:
             f" LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE {where} GROUP BY area_code",
             params,
         )
-        return rolled_up(rows)
+        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts_of(rows).items()}
 
     def offered(self) -> OfferedFilters:
         kinds, owners = (

@@ -12,8 +12,15 @@ from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params
 
-# The words first, then the rest by row number: the planner would otherwise walk all cameras in order.
-_MATCHING = f"{CAMERAS} WHERE camera.row IN (SELECT rowid FROM camera_words WHERE camera_words MATCH ?)"  # noqa: S608  our own constants
+_BEST = f"ORDER BY {WORKING_FIRST}, id LIMIT 100"
+_FOUND = (
+    "SELECT camera.*, status.state AS state, status.since_utc AS since_utc"
+    " FROM camera_words JOIN camera ON camera.row = camera_words.rowid"
+    " LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE camera_words MATCH ?"
+)
+# In the index's own order, which is that of the call-up numbers: it stops at the limit, however many there are.
+_IN_ORDER = "ORDER BY camera_words.rowid LIMIT ?"
+_WORKING, _OTHERS = "status.state = 'online'", "status.state IS NOT 'online'"
 
 
 class DirectoryQueries:
@@ -27,11 +34,17 @@ class DirectoryQueries:
 
     def children(self, code: str | None) -> list[AreaEntry]:
         """The areas directly inside ``code``; the cities for None."""
-        rows = self._database.rows(f"{AREAS} WHERE parent IS ? ORDER BY area.code", (code,))
+        rows = self._database.rows(
+            f"{AREAS} WHERE parent IS ? ORDER BY area.code",
+            (code,),
+        )
         return [area_entry(row) for row in rows]
 
     def area(self, code: str) -> AreaEntry | None:
-        row = self._database.row(f"{AREAS} WHERE area.code = ?", (code,))
+        row = self._database.row(
+            f"{AREAS} WHERE area.code = ?",
+            (code,),
+        )
         return area_entry(row) if row else None
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
@@ -60,10 +73,20 @@ class DirectoryQueries:
         """
         query = read_query(text)
         where, params = passing(wanted)
-        order = f"AND {where} ORDER BY number IS NOT ?, {WORKING_FIRST}, number LIMIT ?"
+        called = (
+            []
+            if query.number is None
+            else self._entries.read(f"{CAMERAS} WHERE number = ? AND {where} {_BEST}", (query.number, *params))
+        )
         for asked in self._vocabulary.questions(query):
-            if found := self._entries.read(f"{_MATCHING} {order}", (asked, *params, query.number, limit)):
-                return found
+            found = {entry.camera.id: entry for entry in called}
+            for kind in (_WORKING, _OTHERS):
+                if len(found) < limit:
+                    asking = f"{_FOUND} AND {where} AND {kind} {_IN_ORDER}"
+                    more = self._entries.read(asking, (asked, *params, limit))
+                    found |= {entry.camera.id: entry for entry in more if entry.camera.id not in found}
+            if found:
+                return list(found.values())[:limit]
         return []
 
     def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:

@@ -20,6 +20,7 @@ from console.directory.for_map import MapDirectory
 from console.directory.neighbours import Neighbours
 from console.directory.pages import read_progress
 from console.directory.queries import DirectoryQueries
+from console.directory.record_faults import RecordFaults, read_faults
 from console.directory.sync import DirectoryCentre, DirectorySync
 from console.net.server_sent import PushEvent
 from console.store.database import Database
@@ -29,8 +30,11 @@ _log = logger("sync")
 POLL_S = 30.0
 """Between looks at the centre while push is down."""
 GATHER_S = 0.2
-"""Pushes that come this close together are one change for the screens."""
+"""Pushes that come this soon after a round are one change for the screens."""
+TOO_LARGE_PAUSE_S = 600.0
+"""What a broken centre sends without end is not fetched twice a minute."""
 CLOSE_WAIT_S = 3.0
+_UNUSABLE = ("directory.incomplete", "directory.too_large")
 
 
 class Push(Protocol):
@@ -53,6 +57,8 @@ class SyncPhase(Enum):
     SYNCING = "syncing"
     CURRENT = "current"
     CENTRE_UNREACHABLE = "centre_unreachable"
+    UNUSABLE = "unusable"
+    """The centre answers, and what it sends is no directory."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ class SyncState:
     camera_count: int
     online_count: int
     problem: KnownError | None = None
+    faults: RecordFaults | None = None
+    """Of what the centre sent, as far as it could not be taken in."""
 
 
 class DirectoryService:
@@ -87,7 +95,7 @@ class DirectoryService:
         self._wake = threading.Condition()
         self._closing = False
         self._kicked = False
-        self._look_wanted = True
+        self._look_wanted = self._status_wanted = True
         self._news: list[tuple[str, CameraStatusPush]] = []
         self._state = self._read_state(None)
         self._disconnect: tuple[Callable[[], None], ...] = ()
@@ -107,14 +115,18 @@ class DirectoryService:
     def refresh(self) -> None:
         """Asks the centre now, in the service's thread. Any thread."""
         with self._wake:
-            self._look_wanted = self._kicked = True
+            self._look_wanted = self._status_wanted = self._kicked = True
             self._wake.notify_all()
 
-    def sync(self) -> bool:
-        """One round in the calling thread; True if areas or cameras changed. Raises as ``DirectorySync``."""
+    def sync(self, *, status: bool = True) -> bool:
+        """One round in the calling thread; True if areas or cameras changed. Raises as ``DirectorySync``.
+
+        Without ``status`` it is asked how cameras are only if some are new and nobody told.
+        """
         self._set_state(replace(self._state, phase=SyncPhase.SYNCING, problem=None))
         changed = self._sync.sync(lambda: self.changed.emit(None), lambda: self._closing)
-        self._sync.sync_status()
+        if status or self._sync.wants_status:
+            self._sync.sync_status()
         return changed
 
     def close(self) -> None:
@@ -146,39 +158,47 @@ class DirectoryService:
     def _round(self) -> None:
         with self._wake:
             look = self._look_wanted or not self._push.up
+            status = self._status_wanted or not self._push.up
             news, self._news = self._news, []
-            self._look_wanted = self._kicked = False
+            self._look_wanted = self._status_wanted = self._kicked = False
         try:
+            # First what was told one by one: a camera that is new with it is then known to be told of.
+            changed = self._sync.apply_status(news)
             if look:
-                self.sync()
-            changed = self._sync.apply_status(news) or look
+                self.sync(status=status)
         except KnownError:
             with self._wake:
-                self._look_wanted = True
+                self._look_wanted = self._status_wanted = True
             raise
         self._set_state(self._read_state(None))
-        if changed:
+        if changed or look:
             self.changed.emit(None)
 
     def _rest(self, seconds: float) -> None:
         with self._wake:
-            self._wake.wait_for(lambda: self._closing or self._look_wanted or self._news, seconds)
             self._wake.wait_for(lambda: self._closing, GATHER_S)
+            self._wake.wait_for(lambda: self._closing or self._look_wanted or self._news, seconds)
 
     def _after_failure(self, error: KnownError, pause_s: float) -> None:
-        self._set_state(replace(self._state, phase=SyncPhase.CENTRE_UNREACHABLE, problem=error))
+        unusable = error.code in _UNUSABLE
+        phase = SyncPhase.UNUSABLE if unusable else SyncPhase.CENTRE_UNREACHABLE
+        self._set_state(replace(self._state, phase=phase, problem=error))
+        if error.code == "directory.too_large":
+            pause_s = max(pause_s, TOO_LARGE_PAUSE_S)
         with self._wake:
             self._wake.wait_for(lambda: self._closing or self._kicked, pause_s)
 
     def _on_pushed(self, event: PushEvent) -> None:
         with self._wake:
-            if event.kind in (PushKind.DIRECTORY_CHANGED, PushKind.RESET):
+            if event.kind is PushKind.DIRECTORY_CHANGED:
                 self._look_wanted = True
+            elif event.kind is PushKind.RESET:
+                self._look_wanted = self._status_wanted = True
             elif event.kind is PushKind.CAMERA_STATUS:
                 try:
                     self._news.append((event.id, CameraStatusPush.model_validate_json(event.data)))
                 except ValidationError:
-                    self._look_wanted = True
+                    self._look_wanted = self._status_wanted = True
             self._wake.notify_all()
 
     def _set_state(self, state: SyncState) -> None:
@@ -187,7 +207,7 @@ class DirectoryService:
             self.state_changed.emit(state)
 
     def _read_state(self, problem: KnownError | None) -> SyncState:
-        cameras, online = self.queries.counts()
+        (cameras, online), faults = self.queries.counts(), read_faults(self._database)
         synced = read_progress(self._database).synced_utc
         phase = SyncPhase.CURRENT if synced else SyncPhase.NEVER
-        return SyncState(phase, datetime.fromisoformat(synced) if synced else None, cameras, online, problem)
+        return SyncState(phase, datetime.fromisoformat(synced) if synced else None, cameras, online, problem, faults)

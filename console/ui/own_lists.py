@@ -16,8 +16,8 @@ Change = Callable[[OwnCameras], OwnCameras]
 class OwnLists(QObject):
     """Main thread. Signals: ``changed()``.
 
-    What is changed before the lists are read is done to what was read. Where they could not be read they are not
-    written either: they may be whole on the disk.
+    What is changed before the lists are read is done to what was read. Where they could not be read, what is changed
+    holds until the program ends and is not written: they may be whole on the disk.
     """
 
     changed = Signal()
@@ -28,8 +28,8 @@ class OwnLists(QObject):
         self._desk = desk
         self._background = background
         self._waiting: list[Change] = []
-        self._is_read = False
-        background.run(desk.load, self._on_read, name="own-lists", owner=self, lane=Lane.WRITE)
+        self._is_read, self._is_kept = False, True
+        background.run(desk.load, self._on_read, self._on_failed, name="own-lists", owner=self, lane=Lane.WRITE)
 
     def change(self, change: Change) -> None:
         if not self._is_read:
@@ -40,8 +40,15 @@ class OwnLists(QObject):
             return
         self.own = own
         self.changed.emit()
+        if not self._is_kept:
+            return
         desk = self._desk
         self._background.run(lambda: desk.save(own), lambda _none: None, name="own-lists", owner=self, lane=Lane.WRITE)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_kept = False
+        self._background.report("own-lists", error)
+        self._on_read(self.own)
 
     def _on_read(self, own: OwnCameras) -> None:
         self._is_read = True

@@ -43,13 +43,14 @@ class SeenHere:
 
     def look(
         self,
-        tiles: Iterable[tuple[CameraId | None, FeedState]],
+        tiles: Iterable[tuple[CameraId | None, FeedState | None]],
         entry_of: Callable[[CameraId], DirectoryEntry | None],
     ) -> bool:
         """True when that changes anything."""
         states: dict[CameraId, list[FeedState]] = {}
         for camera, state in tiles:
-            if camera is not None:
+            # A closed camera shows nothing that could be said of it.
+            if camera is not None and state is not None:
                 states.setdefault(camera, []).append(state)
         seen: _Seen = {}
         for camera, of_camera in states.items():

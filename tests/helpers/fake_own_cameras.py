@@ -15,8 +15,11 @@ class FakeOwnCameras:
     kept: OwnCameras = field(default_factory=OwnCameras)
     failure: KnownError | None = None
     problem: KnownError | None = None
+    load_failure: KnownError | None = None
 
     def load(self) -> OwnCameras:
+        if self.load_failure:
+            raise self.load_failure
         return self.kept
 
     def save(self, own: OwnCameras) -> None:

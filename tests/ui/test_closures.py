@@ -55,6 +55,8 @@ def test_a_supervisor_closes_a_camera_with_a_reason_and_opens_it_again(make_room
     assert room.closures.closed[room.camera(0)].reason == "menghadap jendela rumah"
     look = _look(room)
     assert (look.is_closed, look.headline) == (True, "DITUTUP DEMI PRIVASI")
+    tally = window.wall_view.refresh.tally
+    assert (tally.closed, tally.failed) == (1, 0)
     assert "Bu Ratna" in look.spoken
     image = window.wall_view.tiles[0].grab().toImage()
     points = [(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)]

@@ -50,6 +50,18 @@ def test_key_press_begins_the_flag_before_anything_is_typed(make_room: MakeRoom)
     wait_until(lambda: room.flags.begun[0].cancelled)
 
 
+def test_a_category_that_is_none_is_said_and_nothing_can_be_sent(make_room: MakeRoom) -> None:
+    dialog = _press_f(make_room())
+    assert not dialog.no_category.isVisible()
+    QTest.keyClicks(dialog.finder, "zzz")
+    assert dialog.no_category.isVisible()
+    assert "Tidak ada kategori" in dialog.no_category.text()
+    assert not dialog.send_button.isEnabled()
+    dialog.finder.clear()
+    assert not dialog.no_category.isVisible()
+    dialog.reject()
+
+
 def test_typing_finds_the_category_in_both_languages_and_enter_sends(make_room: MakeRoom) -> None:
     room = make_room()
     dialog = _press_f(room)

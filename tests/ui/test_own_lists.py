@@ -242,6 +242,22 @@ def test_lists_that_could_not_be_read_are_told(make_room: MakeRoom) -> None:
     wait_until(lambda: [error.code for error in room.errors()] == ["settings.unreadable"])
 
 
+def test_lists_that_could_not_be_reached_are_not_written_over(make_room: MakeRoom) -> None:
+    room = make_room(cameras=0)
+    room.own_cameras.kept = OwnCameras().with_group(OwnList("g", "Pasar"))
+    room.own_cameras.load_failure = KnownError("disk.io", path="own.json", detail="input/output error")
+    panel = _panel(room)
+    assert room.window is not None
+
+    room.window.own_intents.acts.toggle_favourite(room.entries[0])
+
+    wait_until(lambda: _list_ids(panel) == [FAVOURITES])
+    assert [error.code for error in room.errors()] == ["disk.io"]
+    wait_until(lambda: not room.background.unfinished())
+    assert [one.id for one in room.own_cameras.kept.groups] == ["g"]
+    assert not room.own_cameras.kept.has(FAVOURITES, _kept(room, 0))
+
+
 def test_the_tile_offers_star_and_groups(make_room: MakeRoom, menus: list[QMenu]) -> None:
     room = make_room(cameras=1)
     room.own_cameras.kept = OwnCameras().with_group(OwnList("g", "Pasar"))

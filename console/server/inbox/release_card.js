@@ -46,7 +46,8 @@ export class ReleaseCard {
     this.field("number").textContent = record.number;
     this.field("purpose").textContent = body.purpose;
     this.field("letter").textContent = say("release_letter", { letter: body.letter_number, report: body.report_number });
-    const name = [body.officer_rank, body.officer_name].filter(Boolean).join(" ");
+    const rank = body.officer_name.startsWith(`${body.officer_rank} `) ? "" : body.officer_rank;
+    const name = [rank, body.officer_name].filter(Boolean).join(" ");
     this.field("asked").textContent = say("release_asked_by", { name, number: body.officer_number, unit: body.unit });
     this.field("time").textContent = dateAndTime(record.requested_utc);
     this.field("files").textContent = record.files.length ? say("release_files", { count: record.files.length }) : "";

@@ -1,7 +1,18 @@
-// The list of requests for evidence, newest first.
+// The list of requests for evidence: those to decide first, then the newest. A card keeps its place once it is decided, under the hand that decided it.
 
 import { ReleaseCard } from "./release_card.js";
 import { say } from "./words.js";
+
+// Whether other was asked for before record.
+function isBefore(record, other) {
+  const [mine, theirs] = [Date.parse(record.requested_utc), Date.parse(other.requested_utc)];
+  return theirs < mine || (theirs === mine && other.id < record.id);
+}
+
+function belongsAfter(other, record) {
+  const [mine, theirs] = [record.state === "requested", other.state === "requested"];
+  return mine === theirs ? isBefore(record, other) : mine;
+}
 
 export class ReleaseList {
   constructor() {
@@ -17,7 +28,8 @@ export class ReleaseList {
   }
 
   oldest() {
-    return this.root.lastElementChild?.dataset.releaseId;
+    const cards = [...this.cards.values()];
+    return cards.reduce((least, card) => (least && !isBefore(least.record, card.record) ? least : card), undefined)?.record.id;
   }
 
   put(record) {
@@ -28,16 +40,10 @@ export class ReleaseList {
     } else {
       const card = new ReleaseCard(record, this.user, (newer) => this.put(newer));
       this.cards.set(record.id, card);
-      const older = [...this.root.children].find((element) => this.isOlder(element, record));
-      this.root.insertBefore(card.element, older ?? null);
+      const next = [...this.root.children].find((element) => belongsAfter(this.cards.get(element.dataset.releaseId).record, record));
+      this.root.insertBefore(card.element, next ?? null);
     }
     this.count();
-  }
-
-  isOlder(element, record) {
-    const other = this.cards.get(element.dataset.releaseId).record;
-    const [mine, theirs] = [Date.parse(record.requested_utc), Date.parse(other.requested_utc)];
-    return theirs < mine || (theirs === mine && other.id < record.id);
   }
 
   redraw() {

@@ -22,7 +22,7 @@ CREATE TABLE area (
 CREATE INDEX area_parent ON area (parent, code);
 
 CREATE TABLE camera (
-    row INTEGER PRIMARY KEY,       -- joins camera_words, which only knows numbers
+    row INTEGER PRIMARY KEY,       -- joins camera_words, which only knows numbers; goes by call-up number
     id TEXT NOT NULL UNIQUE,
     site_id TEXT NOT NULL,
     number INTEGER NOT NULL,       -- call-up number
@@ -37,7 +37,8 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
-, privacy_class TEXT NOT NULL DEFAULT '');  -- console.domain.camera.PrivacyClass; empty for a public place
+, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0);
+-- privacy_class: console.domain.camera.PrivacyClass, empty for a public place; has_ptz: 1 when the centre knows how to move it
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 
@@ -55,8 +56,24 @@ CREATE TABLE area_count (
     online INTEGER NOT NULL
 , offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
--- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
-CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3');
+-- The words that a camera is found by, made in console/directory/wording.py; prefixes of 1 to 3 letters are indexed.
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '1 2 3');
 
 -- The words of camera_words with how many cameras have each, so that a mistyped one can be guessed; it stores nothing itself.
 CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');
+
+-- What the centre sent and could not be read or does not fit, so that it is told as long as it is so.
+CREATE TABLE record_fault (
+    kind TEXT NOT NULL,            -- 'camera', 'area' or 'line'
+    id TEXT NOT NULL,              -- of the record, shortened; for a line without one a mark of its bytes
+    field TEXT NOT NULL,           -- what is wrong with it, as the wire calls it
+    generation INTEGER NOT NULL,   -- as in camera
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+-- What a snapshot under way has brought that was not there before it, so that one without end can be taken out again.
+CREATE TABLE newcomer (
+    kind TEXT NOT NULL,            -- 'camera' or 'area'
+    id TEXT NOT NULL,              -- of the record, as its table has it
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;

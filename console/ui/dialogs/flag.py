@@ -21,6 +21,7 @@ from console.ui.models.category_filter import matching
 from console.ui.models.entry_list import EntryListModel
 from console.ui.stage import Stage
 from console.widgets.lists.category_delegate import LAST_DIGIT, CategoryDelegate
+from console.widgets.lists.nothing_here import nothing_label
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.retranslation import keep_translated
 
@@ -56,6 +57,7 @@ class FlagDialog(QDialog):
         self.finder.installEventFilter(self)
         self.model: EntryListModel[IncidentCategory] = EntryListModel(self, self._spoken)
         self.list = self._made_list()
+        self.no_category = nothing_label(self.list, stage.theme.px(6))
         self.priority = PriorityButtons(self, stage)
         self.recipient = RecipientChoice(self, moment.entry.camera.area_code if moment.entry else "")
         self.note = QLineEdit(self)
@@ -133,6 +135,7 @@ class FlagDialog(QDialog):
     def _filter(self, typed: str) -> None:
         self.model.set_entries(())
         self.model.set_entries(matching(self._categories, typed))
+        self.no_category.setVisible(not self.model.entries)
         if typed.strip() and self.model.entries:
             self.list.setCurrentIndex(self.model.index(0))
         self._on_category()
@@ -206,6 +209,7 @@ class FlagDialog(QDialog):
         self.finder.setPlaceholderText(text("flag-find"))
         self.finder.setAccessibleName(text("flag-find"))
         self.list.setAccessibleName(text("flag-category"))
+        self.no_category.setText(text("flag-no-category"))
         self.recipient.setAccessibleName(text("flag-recipient"))
         self.note.setPlaceholderText(text("flag-note-hint"))
         self.note.setAccessibleName(text("flag-note"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.condition import Condition
@@ -41,9 +41,10 @@ class FilterBar(QWidget):
         self.button.clicked.connect(self.open_menu)
         self.clear_button = QToolButton(self)
         self.clear_button.setIcon(icon("close", stage.theme.colours.text))
+        self.clear_button.setIconSize(QSize(*[stage.theme.px(3.5)] * 2))
         self.clear_button.clicked.connect(self.clear)
-        self.told = QLabel(self)
-        """What is chosen."""
+        self.told = QLabel(parent)
+        """What is chosen; the panel has room for it."""
         self.told.setObjectName("caution")
         self.told.setWordWrap(True)
         self._lay_out(summary)
@@ -123,16 +124,12 @@ class FilterBar(QWidget):
 
     def _lay_out(self, summary: QLabel) -> None:
         space_px = self._stage.theme.px(1)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space_px)
         row.addWidget(summary, 1)
         row.addWidget(self.button)
         row.addWidget(self.clear_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space_px)
-        column.addLayout(row)
-        column.addWidget(self.told)
 
 
 def most_offered(offered: Sequence[tuple[str, int]], chosen: frozenset[str]) -> list[tuple[str, int]]:

@@ -148,7 +148,8 @@ class FindPanel(QWidget):
         filtered = self.filter_bar.chosen.active
         if asked:
             why = text("search-nothing-filtered" if filtered else "search-nothing", words=asked)
-            self._count.setText(text("search-count", count=self.finder.count))
+            # Beside the button that clears the filter there is no room for more.
+            self._count.setText(text("filter-count" if filtered else "search-count", count=self.finder.count))
         else:
             why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase, filtered=filtered)
             self._count.setText(text("tree-name"))
@@ -175,6 +176,7 @@ class FindPanel(QWidget):
         top.setContentsMargins(space_px, 0, space_px, 0)
         top.addWidget(self.field)
         top.addWidget(self.filter_bar)
+        top.addWidget(self.filter_bar.told)
         top.addWidget(self._legend)
         top.addWidget(self.fill_button)
         column.addLayout(top)

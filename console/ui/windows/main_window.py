@@ -31,12 +31,14 @@ from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
+from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.map_intents import MapIntents
 from console.ui.windows.own_intents import OwnIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
 from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.seen_tiles import SeenTiles
+from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._stage = stage
         self._services = services
+        services.walls.add(MAIN_SCREEN, wall)
         self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
         self.wall_view = self._made_wall_view(wall)
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
-        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, {MAIN_SCREEN: wall})
+        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, services.walls.by_number)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
@@ -82,10 +85,10 @@ class MainWindow(QMainWindow):
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
         )
-        self.place_filling = self._made_place_filling(wall)
         self.own_lists = OwnLists(self, services.own_cameras, stage.background)
-        keys = self.find_panel.place_keys
-        self.own_intents = OwnIntents(self, stage, services, wall, self.book, self.own_lists, keys)
+        self.own_intents = self._made_own_intents(wall)
+        self.steps = StepIntents(self, stage, services, wall)
+        self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -121,15 +124,17 @@ class MainWindow(QMainWindow):
             masks_of=services.masks.of,
         )
 
-    def _made_place_filling(self, wall: Wall) -> PlaceFilling:
-        seen = self.seen_tiles.seen
-        return PlaceFilling(self._stage, self._services, wall, self.wall_view, self.book, lambda: seen.wanted_now)
+    def _made_own_intents(self, wall: Wall) -> OwnIntents:
+        stage, services, seen = self._stage, self._services, self.seen_tiles.seen
+        filling = PlaceFilling(stage, services, wall, self.wall_view, self.book, lambda: seen.wanted_now)
+        self.find_panel.fill_place_asked.connect(filling.fill_free)
+        keys = self.find_panel.place_keys
+        intents = OwnIntents(self, stage, services, wall, self.book, self.own_lists, keys)
+        intents.show, intents.fill = self.wall_intents.show_camera, filling.fill_free
+        return intents
 
     def _connect(self, services: Services) -> None:
         self.seen_tiles.changed.connect(self.find_panel.look_again)
-        self.own_intents.show = self.wall_intents.show_camera
-        self.own_intents.fill = self.place_filling.fill_free
-        self.find_panel.fill_place_asked.connect(self.place_filling.fill_free)
         self.own_lists.changed.connect(lambda: self.find_panel.show_own(self.own_lists.own))
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.fill_asked.connect(self.palette_intents.filling.fill)
@@ -167,6 +172,8 @@ class MainWindow(QMainWindow):
             **self.page_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
+            **self.steps.handlers(),
+            **self.layouts.handlers(),
             **self.map_intents.handlers(),
             **self.own_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,

@@ -41,8 +41,8 @@ class PlaceFilling(QObject):
         self._wall = wall
         self._book = book
         self._wanted = wanted
-        self._free = FillIntents(stage, services.closures, wall, book)
-        self._filling = WallFilling(stage, wall)
+        self._free = FillIntents(stage, services, wall, book)
+        self._filling = WallFilling(stage, services.walls, wall)
         view.input.places_dropped.connect(self.drop)
 
     def fill_free(self, item: Item) -> None:

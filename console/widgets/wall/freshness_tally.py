@@ -22,9 +22,12 @@ class FreshnessTally:
     """Failed, or waiting for the next try."""
     replay: int = 0
     """Show an earlier moment: never counted as live."""
+    closed: int = 0
+    """To the whole room, on purpose: no failure."""
 
     @classmethod
-    def of(cls, states: Iterable[FeedState]) -> FreshnessTally:
+    def of(cls, states: Iterable[FeedState], closed: int = 0) -> FreshnessTally:
+        """``states`` without those of closed cameras."""
         seen = Counter(states)
         return cls(
             live=seen[FeedState.LIVE],
@@ -34,4 +37,5 @@ class FreshnessTally:
             connecting=seen[FeedState.CONNECTING],
             failed=seen[FeedState.FAILED] + seen[FeedState.WAITING],
             replay=seen[FeedState.REPLAY],
+            closed=closed,
         )

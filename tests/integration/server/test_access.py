@@ -109,6 +109,7 @@ TABLE = (
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("POST", "/v1/streams/tickets", Permission.VIEW_VIDEO, "", _TICKETS_BODY),
+    Endpoint("POST", "/v1/streams/reserve", Permission.VIEW_VIDEO, "", {"after": ""}),
     Endpoint(
         "PUT",
         "/v1/flags/{flag_id}/releases/{release_id}",
@@ -160,6 +161,16 @@ TABLE = (
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
+    Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
+    Endpoint("POST", "/v1/sources/{source_id}/dry-run", Permission.IMPORT_DIRECTORY, "/v1/sources/atcs/dry-run"),
+    Endpoint("POST", "/v1/sources/{source_id}/run", Permission.IMPORT_DIRECTORY, "/v1/sources/atcs/run"),
+    Endpoint(
+        "POST",
+        "/v1/sources/{source_id}/approve-removals",
+        Permission.IMPORT_DIRECTORY,
+        "/v1/sources/atcs/approve-removals",
+        {"count": 1},
+    ),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
@@ -245,6 +256,8 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
     assert announced.json()["code"] == "flag.unknown"
     assert near.call("POST", "/v1/streams/tickets", _TICKETS_BODY).json()["refused"][0]["code"] == "scope.denied"
+    reserve = near.call("POST", "/v1/streams/reserve", {"after": ""}).json()["tickets"]
+    assert {ticket["camera_id"] for ticket in reserve} == {"near"}
     assert near.get("/v1/flags").json()["flags"] == []
     assert list(near.get("/v1/status").json()["cameras"]) == ["near"]
     for name in ("near_operator", "near_supervisor", "near_police_liaison"):

@@ -18,7 +18,7 @@ from console.domain.release_state import ReleaseAction, ReleaseParty, ReleaseSta
 from console.domain.roles import Role
 from tests.helpers.browser import browser_installed, page_browser
 from tests.helpers.centre import PASSWORD, RunningCentre, TestCamera
-from tests.helpers.releases import REQUEST, approve, asked, flag_with_evidence, packed, seal_here, state_of
+from tests.helpers.releases import REQUEST, approve, asked, flag_with_evidence, packed, seal_here, state_of, step
 from tests.helpers.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(not browser_installed(), reason="the browser and its driver are not installed")
@@ -154,6 +154,30 @@ def test_an_evidence_officer_approves_only_with_the_password(browser: WebDriver,
     browser.find_element(By.ID, "language").click()
     assert release.text("state") == "Ready to be downloaded"
     browser.find_element(By.ID, "language").click()
+
+
+def test_what_is_to_be_decided_stands_first_and_a_decided_one_keeps_its_place(
+    browser: WebDriver, centre: RunningCentre
+) -> None:
+    police, operator = centre.client("police_liaison"), centre.client("operator")
+    waiting = asked(police, flag_with_evidence(operator))
+    withdrawn = asked(police, flag_with_evidence(operator))
+    assert step(police, withdrawn, "withdraw").status_code == 200
+    page = _Page(browser, centre, "evidence_officer")
+    release = page.release(waiting)
+    page.release(withdrawn)
+
+    def order() -> list[str]:
+        cards = browser.find_elements(By.CSS_SELECTOR, "article.release")
+        return [str(card.get_attribute("data-release-id")) for card in cards]
+
+    assert order() == [waiting, withdrawn]
+    release.take("refuse", note="surat tanpa cap")
+    release.stands("refused")
+    assert order() == [waiting, withdrawn]
+    browser.refresh()
+    page.release(waiting)
+    wait_until(lambda: order() == [withdrawn, waiting])
 
 
 def test_a_hold_is_set_and_lifted_and_a_refusal_asks_for_its_reason(browser: WebDriver, centre: RunningCentre) -> None:
