@@ -25,7 +25,6 @@ from console.server.sources.store import NewSource, add_source, list_sources, re
 from console.server.sources.taking import approve_removals, dry_run, run_source
 
 _PASSWORD_VARIABLE = "RONDA_SOURCE_PASSWORD"  # noqa: S105  the name of a variable
-_FEED_VARIABLE = "RONDA_FEED_PASSWORD"
 _MINUTE_S = 60
 
 
@@ -61,12 +60,11 @@ def add_source_parser(
 
 
 def _add(actions: Subparsers[argparse.ArgumentParser]) -> None:
-    add = actions.add_parser("add", help="passwords are asked, or taken from variables, never from here")
+    add = actions.add_parser("add", help=f"with --user asks for its password, or takes it from {_PASSWORD_VARIABLE}")
     add.add_argument("name", help="up to 24 lower case letters, digits and dashes; begins the id of each camera")
     add.add_argument("--kind", required=True, choices=sorted(KINDS))
     add.add_argument("--settings", type=Path, required=True, metavar="FILE", help="JSON, see docs/sources.md")
-    add.add_argument("--user", default="", help=f"who the centre signs in as; password: {_PASSWORD_VARIABLE}")
-    add.add_argument("--feed-user", default="", help=f"of feeds that bring no login; password: {_FEED_VARIABLE}")
+    add.add_argument("--user", default="", help="who the centre signs in as")
     add.add_argument("--ca", type=Path, metavar="FILE", help="authority of its certificate, PEM")
     add.add_argument("--title", default="", metavar="WORDS", help="what people call it")
     add.add_argument("--every", type=float, default=60.0, metavar="MINUTES", help="how often it is read; default 60")
@@ -104,8 +102,7 @@ def _act_add(centre: Centre, arguments: argparse.Namespace) -> list[str]:
         kind=arguments.kind,
         settings=_settings(arguments.settings),
         name=arguments.title,
-        login=_login(arguments.user, _PASSWORD_VARIABLE),
-        feed_login=_login(arguments.feed_user, _FEED_VARIABLE),
+        login=Login(arguments.user, _password()) if arguments.user else NO_LOGIN,
         ca_pem=_ca(arguments.ca),
         every_s=round(arguments.every * _MINUTE_S),
         enabled=not arguments.disabled,
@@ -138,15 +135,13 @@ def _group_area(told: str) -> tuple[str, str]:
     return group, code
 
 
-def _login(user: str, variable: str) -> Login:
-    if not user:
-        return NO_LOGIN
-    told = os.environ.get(variable)
+def _password() -> Secret:
+    told = os.environ.get(_PASSWORD_VARIABLE)
     if told is not None:
-        return Login(user, Secret(told))
+        return Secret(told)
     if not sys.stdin.isatty():
-        raise KnownError("centre.password_missing", variable=variable)
-    return Login(user, Secret(getpass.getpass(f"Password of {user}: ")))
+        raise KnownError("centre.password_missing", variable=_PASSWORD_VARIABLE)
+    return Secret(getpass.getpass("Password: "))
 
 
 def _ca(path: Path | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from console.directory.counts import COUNTED, counts_of
 from console.directory.entries import CAMERAS, WORKING_FIRST, EntryReader
+from console.directory.rights import OPEN, Lock
 from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
@@ -43,12 +44,15 @@ def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
 class FilteredDirectory:
     """Any thread; a tenth of a second for a large city. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
+        self._lock = lock
         self._entries = EntryReader(database)
 
     def of(self, cameras: Sequence[CameraId]) -> dict[CameraId, DirectoryEntry]:
         """Those of them that the directory knows."""
+        if self._lock.shut:
+            return {}
         rows = self._entries.read(f"{CAMERAS} WHERE id IN ({_marks(cameras)})", cameras)
         return {entry.camera.id: entry for entry in rows}
 
@@ -59,6 +63,8 @@ class FilteredDirectory:
 
         ``wanted.seen`` says of some better than the centre whether they work.
         """
+        if self._lock.shut:
+            return [], 0
         passes, params = passing(wanted)
         ranges = " OR ".join("area_code = ? OR (area_code >= ? AND area_code < ?)" for _code in areas)
         # A dot or a slash follows the code of an area in the codes inside it, and 0 follows the slash.
@@ -79,6 +85,8 @@ class FilteredDirectory:
 
     def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
         """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
+        if self._lock.shut:
+            return {}
         where, params = passing(wanted)
         rows = self._database.rows(
             f"SELECT area_code, {COUNTED} FROM camera"  # noqa: S608  our own constants

@@ -98,8 +98,6 @@ CAMERAS = Table(
     Column("privacy_class", String(16), nullable=False, server_default=""),
     # The source that tells it; NULL for one from a file. A tombstone keeps it.
     Column("source_id", String(24), index=True),
-    # Its key there; empty for one from a file, and where the key looks like an address, which may hold a password.
-    Column("source_key", Text, nullable=False, server_default=""),
     # Where commands that move it go (``adapter.PtzAddress``), empty where it cannot be moved; the login is sealed.
     Column("ptz_protocol", String(12), nullable=False, server_default=""),
     Column("ptz_url", Text, nullable=False, server_default=""),

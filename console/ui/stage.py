@@ -14,6 +14,7 @@ from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.messages import short_message
+from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
@@ -61,6 +62,7 @@ class Services:
     releases: ReleaseDesk
     city: CityDirectory
     own_cameras: OwnCamerasDesk
+    moving: MoveDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)

@@ -72,7 +72,6 @@ class NewCamera:
     status: DirectoryStatus | None
     ptz: PtzAddress | None = None
     ptz_login: Login = NO_LOGIN
-    source_key: str = ""
 
     @property
     def number(self) -> int:

@@ -59,7 +59,6 @@ def _addresses(camera: NewCamera) -> dict[str, str]:
         "ptz_protocol": ptz.protocol.value if ptz else "",
         "ptz_url": ptz.url if ptz else "",
         "ptz_token": ptz.token if ptz else "",
-        "source_key": camera.source_key,
     }
 
 

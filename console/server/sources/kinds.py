@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.server.keys import Login
 from console.server.sources.adapter import NO_LOGIN, SourceAdapter
 from console.server.sources.fetch import SourceHttp
-from console.server.sources.frigate import Frigate, FrigateSettings
-from console.server.sources.go2rtc import Go2Rtc, Go2RtcSettings
-from console.server.sources.kind_settings import ToldSettings, stream_server
+from console.server.sources.frigate import Frigate
+from console.server.sources.go2rtc import Go2Rtc
 from console.server.sources.mapping import MappingSource
 from console.server.sources.mapping_settings import read_settings
-from console.server.sources.mediamtx import MediaMtx, MediaMtxSettings
-from console.server.sources.nx import Nx, NxSettings
-from console.server.sources.onvif.adapter import OnvifAdapter, OnvifPatience, OnvifPlace
-from console.server.sources.zoneminder import ZoneMinder, ZoneMinderSettings
+from console.server.sources.mediamtx import MediaMtx
+from console.server.sources.nx import Nx
+from console.server.sources.vendor_settings import (
+    frigate_settings,
+    go2rtc_settings,
+    mediamtx_settings,
+    nx_settings,
+    zoneminder_settings,
+)
+from console.server.sources.zoneminder import ZoneMinder
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,6 @@ class SourceSetup:
     """As the person gave them; an adapter checks its own."""
     login: Login = NO_LOGIN
     """Of the source itself."""
-    feed_login: Login = NO_LOGIN
-    """Of feeds that it tells no login of."""
     ca_pem: str = ""
     should_stop: Callable[[], bool] = lambda: False
 
@@ -56,58 +58,29 @@ class SourceOpening:
 
 
 Factory = Callable[[SourceOpening], SourceAdapter]
+_S = TypeVar("_S")
 
 
 def _mapping(opening: SourceOpening) -> SourceAdapter:
-    setup = opening.setup
-    plan = read_settings(setup.settings)
+    settings = opening.setup.settings
+    plan = read_settings(settings)
     parts = urlsplit(plan.where.url)
     http = opening.http(f"{parts.scheme}://{parts.netloc}") if plan.where.url else None
-    return MappingSource(http, setup.settings, setup.login, setup.feed_login)
+    return MappingSource(http, settings, opening.setup.login)
 
 
-def _frigate(opening: SourceOpening) -> SourceAdapter:
-    streams = stream_server(opening.setup.settings, opening.setup.feed_login)
-    return Frigate(opening.http(), FrigateSettings(streams, opening.setup.login))
-
-
-def _go2rtc(opening: SourceOpening) -> SourceAdapter:
-    streams = stream_server(opening.setup.settings, opening.setup.feed_login)
-    return Go2Rtc(opening.http(), Go2RtcSettings(streams, opening.setup.login))
-
-
-def _mediamtx(opening: SourceOpening) -> SourceAdapter:
-    streams = stream_server(opening.setup.settings, opening.setup.feed_login)
-    return MediaMtx(opening.http(), MediaMtxSettings(streams, opening.setup.login))
-
-
-def _nx(opening: SourceOpening) -> SourceAdapter:
-    setup = opening.setup
-    told = ToldSettings(setup.settings, {"url", "streams"})
-    return Nx(opening.http(), NxSettings(setup.login, told.feed_url("streams", needed=False), setup.feed_login))
-
-
-def _onvif(opening: SourceOpening) -> SourceAdapter:
-    setup = opening.setup
-    devices = ToldSettings(setup.settings, {"devices"}).texts("devices")
-    places = [OnvifPlace(device, setup.login) for device in devices]
-    return OnvifAdapter(places, SystemClock(), setup.ca_pem, OnvifPatience(should_stop=setup.should_stop))
-
-
-def _zoneminder(opening: SourceOpening) -> SourceAdapter:
-    setup = opening.setup
-    told = ToldSettings(setup.settings, {"url", "restream"})
-    return ZoneMinder(opening.http(), ZoneMinderSettings(setup.login, told.feed_url("restream", needed=False)))
+def _of(adapter: Callable[[SourceHttp, _S], SourceAdapter], read: Callable[[Mapping[str, Any], Login], _S]) -> Factory:
+    """Of a system that is reached at the ``url`` of its settings."""
+    return lambda opening: adapter(opening.http(), read(opening.setup.settings, opening.setup.login))
 
 
 KINDS: dict[str, Factory] = {
-    "frigate": _frigate,
-    "go2rtc": _go2rtc,
     "mapping": _mapping,
-    "mediamtx": _mediamtx,
-    "nx": _nx,
-    "onvif": _onvif,
-    "zoneminder": _zoneminder,
+    "zoneminder": _of(ZoneMinder, zoneminder_settings),
+    "mediamtx": _of(MediaMtx, mediamtx_settings),
+    "frigate": _of(Frigate, frigate_settings),
+    "go2rtc": _of(Go2Rtc, go2rtc_settings),
+    "nx": _of(Nx, nx_settings),
 }
 """An adapter's constructor checks the settings; it asks nobody before ``read``."""
 

@@ -43,18 +43,11 @@ class MappingFetch(Protocol):
 class MappingSource:
     """Reads one file or address whole."""
 
-    def __init__(
-        self,
-        http: MappingFetch | None,
-        settings: Mapping[str, Any],
-        login: Login = NO_LOGIN,
-        feed_login: Login = NO_LOGIN,
-    ) -> None:
+    def __init__(self, http: MappingFetch | None, settings: Mapping[str, Any], login: Login = NO_LOGIN) -> None:
         """``http`` to the origin of the address, None where a file is read. Raises KnownError ``source.setting``."""
         self._plan = read_settings(settings)
         self._http = http
         self._login = login
-        self._feed_login = feed_login
         self._host = http.host if http is not None else Path(self._plan.where.file).name
 
     def read(self) -> SourceReading:
@@ -107,7 +100,7 @@ class MappingSource:
         headers: dict[str, str] = {}
         login: tuple[str, Secret] | None = None
         way, secret = self._plan.where.sign_in, self._login.password
-        if self._login.user:
+        if self._login.user and self._plan.shows_login:
             if way is SignIn.BASIC:
                 login = (self._login.user, secret)
             elif way is SignIn.TOKEN:
@@ -128,7 +121,9 @@ class MappingSource:
         main_url, sub_url = _vendor_addresses(self._plan.vendor, record)
         latitude, longitude = self._position(record)
         user = text("user")
-        login = Login(user, Secret(text("password"))) if user else self._feed_login
+        login = Login(user, Secret(text("password"))) if user else NO_LOGIN
+        if not user and self._plan.gives_login:
+            login = self._login
         return SourceCamera(
             key=text("key"),
             name=text("name"),

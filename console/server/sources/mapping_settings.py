@@ -23,6 +23,7 @@ _KEYS = {
     "order_by",
     "page_size",
     "sign_in",
+    "login_for",
     "fields",
     "groups",
     "vendor",
@@ -47,6 +48,7 @@ _FIELDS = {
 }
 _VENDOR_KEYS = {"make", "host", "port", "channel"}
 _LARGEST_PAGE = 10_000
+_LOGINS = ("source", "feeds", "both")
 
 
 class Format(Enum):
@@ -110,6 +112,15 @@ class MappingPlan:
     fields: Mapping[str, FieldRule]
     groups: tuple[FieldRule, ...] = ()
     vendor: Vendor | None = None
+    login_for: str = "source"
+
+    @property
+    def shows_login(self) -> bool:
+        return self.login_for != "feeds"
+
+    @property
+    def gives_login(self) -> bool:
+        return self.login_for != "source"
 
 
 def read_settings(told: Mapping[str, Any]) -> MappingPlan:
@@ -129,11 +140,15 @@ def read_settings(told: Mapping[str, Any]) -> MappingPlan:
     groups = told.get("groups", [])
     if not isinstance(groups, list):
         raise KnownError("source.setting", field="groups")
+    login_for = _text(told, "login_for", "source")
+    if login_for not in _LOGINS:
+        raise KnownError("source.setting", field="login_for")
     return MappingPlan(
         _read_where(told),
         rules,
         tuple(read_rule(f"groups.{index}", rule) for index, rule in enumerate(groups)),
         vendor,
+        login_for,
     )
 
 

@@ -42,8 +42,6 @@ class NewSource:
     settings: Mapping[str, Any] = field(repr=False)
     name: str = ""
     login: Login = NO_LOGIN
-    feed_login: Login = NO_LOGIN
-    """Of feeds that it tells no login of."""
     ca_pem: str = ""
     every_s: int = 3_600
     enabled: bool = True
@@ -105,7 +103,7 @@ def _check(new: NewSource) -> None:
     ]
     if bad:
         raise KnownError("source.setting", field=bad[0])
-    with opened(new.kind, SourceSetup(new.settings, new.login, new.feed_login, new.ca_pem)):
+    with opened(new.kind, SourceSetup(new.settings, new.login, new.ca_pem)):
         pass  # its adapter has looked at the settings, and asked nobody
 
 
@@ -116,7 +114,6 @@ def _columns(keys: Keys, new: NewSource, now_utc: datetime) -> dict[str, Any]:
         "name": new.name or new.id,
         "settings": json.dumps(new.settings),
         "login": keys.seal(new.login) if new.login.user else None,
-        "feed_login": keys.seal(new.feed_login) if new.feed_login.user else None,
         "ca_pem": new.ca_pem,
         "every_s": new.every_s,
         "enabled": new.enabled,

@@ -16,8 +16,6 @@ SOURCES = Table(
     # JSON, as its adapter wants it; no password.
     Column("settings", Text, nullable=False),
     Column("login", LargeBinary),
-    # Of feeds that it tells no login of.
-    Column("feed_login", LargeBinary),
     Column("ca_pem", Text, nullable=False),
     Column("every_s", Integer, nullable=False),
     Column("enabled", Boolean, nullable=False),

@@ -122,11 +122,9 @@ def _claimed(centre: Centre, source_id: str) -> tuple[Any, str]:
 
 
 def _read(centre: Centre, row: Any, should_stop: Callable[[], bool]) -> SourceReading:
-    login, feed_login = centre.keys.unseal(row.login), centre.keys.unseal(row.feed_login)
+    login = centre.keys.unseal(row.login)
     try:
-        with opened(
-            row.kind, SourceSetup(json.loads(row.settings), login, feed_login, row.ca_pem, should_stop)
-        ) as adapter:
+        with opened(row.kind, SourceSetup(json.loads(row.settings), login, row.ca_pem, should_stop)) as adapter:
             reading = adapter.read()
     except KnownError:
         raise

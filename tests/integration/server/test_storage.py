@@ -37,7 +37,7 @@ def test_preparing_again_changes_nothing(centre: RunningCentre) -> None:
 def _without_sources(connection: Connection) -> None:
     """Before 0013."""
     connection.execute(text("DROP INDEX ix_cameras_source_id"))
-    for column in ("source_id", "source_key", "ptz_protocol", "ptz_url", "ptz_token", "ptz_login"):
+    for column in ("source_id", "ptz_protocol", "ptz_url", "ptz_token", "ptz_login"):
         connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
     connection.execute(text("DROP TABLE sources"))
 

@@ -95,14 +95,11 @@ def test_the_password_comes_from_a_variable_and_never_from_an_argument(
         _add(folder, "--user", "petugas")
     assert caught.value.code == "centre.password_missing"
     monkeypatch.setenv("RONDA_SOURCE_PASSWORD", _SECRET)
-    monkeypatch.setenv("RONDA_FEED_PASSWORD", _SECRET)
-    assert _add(folder, "--user", "petugas", "--feed-user", "kamera") == 0
+    assert _add(folder, "--user", "petugas") == 0
     assert _SECRET.encode() not in (folder / "centre.sqlite").read_bytes()
     city = RunningCentre(folder)
     (row,) = city.rows("sources")
-    for column, user in (("login", "petugas"), ("feed_login", "kamera")):
-        login = city.centre.keys.unseal(row[column])
-        assert (login.user, login.password.reveal()) == (user, _SECRET)
+    assert city.centre.keys.unseal(row["login"]).password.reveal() == _SECRET
     city.close()
 
 

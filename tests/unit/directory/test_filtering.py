@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from console.directory.filtering import FilteredDirectory
 from console.directory.queries import DirectoryQueries
+from console.directory.rights import Lock
 from console.directory.search_words import reindex
 from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter
@@ -101,6 +103,24 @@ def test_what_is_seen_here_decides_who_comes_first(queries: DirectoryQueries) ->
 
 def test_cameras_that_the_directory_lacks_are_left_out(queries: DirectoryQueries) -> None:
     assert set(queries.filtered.of([CameraId("cam-2"), CameraId("gone")])) == {"cam-2"}
+
+
+class ShutLock(Lock):
+    """The rights have ended."""
+
+    @property
+    def shut(self) -> bool:
+        return True
+
+
+def test_nothing_is_told_once_the_rights_have_ended(queries: DirectoryQueries, tmp_path: Path) -> None:
+    assert queries.filtered.of(IDS)
+    database = Database(tmp_path / "directory.sqlite", "directory", Durability.NORMAL)
+    locked = FilteredDirectory(database, ShutLock(None))
+
+    assert locked.of(IDS) == {}
+    assert locked.inside(["33.74"], IDS, CameraFilter(), 9) == ([], 0)
+    database.close()
 
 
 def numbers(found: tuple[list[DirectoryEntry], int]) -> tuple[list[int], int]:

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in _TEXTS),
-        *(sa.Column(name, sa.LargeBinary(), nullable=True) for name in ("login", "feed_login")),
+        sa.Column("login", sa.LargeBinary(), nullable=True),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("every_s", "first_number", "failures")),
         sa.Column("enabled", sa.Boolean(), nullable=False),
         sa.Column("area_code", sa.String(length=40), nullable=False),
@@ -48,6 +48,6 @@ def upgrade() -> None:
     op.add_column("cameras", sa.Column("source_id", sa.String(length=24), nullable=True))
     op.create_index(op.f("ix_cameras_source_id"), "cameras", ["source_id"])
     op.add_column("cameras", sa.Column("ptz_protocol", sa.String(length=12), nullable=False, server_default=""))
-    for name in ("source_key", "ptz_url", "ptz_token"):
+    for name in ("ptz_url", "ptz_token"):
         op.add_column("cameras", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.add_column("cameras", sa.Column("ptz_login", sa.LargeBinary(), nullable=True))

@@ -15,7 +15,7 @@ from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.domain.camera import DirectoryStatus
 from console.server.keys import Login
-from console.server.sources.adapter import NO_LOGIN, SourceReading
+from console.server.sources.adapter import SourceReading
 from console.server.sources.kinds import SourceSetup, opened
 from console.server.sources.mapping import MappingSource
 from console.server.sources.mapping_records import arcgis_pages, ckan_pages
@@ -63,13 +63,13 @@ def data() -> Iterator[OpenData]:
         yield data
 
 
-def _read(settings: Mapping[str, object], login: Login = NO_LOGIN, feed_login: Login = NO_LOGIN) -> SourceReading:
-    setup = SourceSetup(settings, login, feed_login)
+def _read(settings: Mapping[str, object], login: Login | None = None) -> SourceReading:
+    setup = SourceSetup(settings, login) if login else SourceSetup(settings)
     with opened("mapping", setup) as adapter:
         return adapter.read()
 
 
-def _fault(settings: Mapping[str, object], login: Login = NO_LOGIN) -> str:
+def _fault(settings: Mapping[str, object], login: Login | None = None) -> str:
     with pytest.raises(KnownError) as caught:
         _read(settings, login)
     return caught.value.code
@@ -142,7 +142,7 @@ def test_makers_templates_make_both_addresses_and_one_login_serves_all(data: Ope
     vendor = {"make": "dahua", "host": "ip", "channel": "kanal"}
     login = Login("kamera", Secret(_SECRET))
     settings: dict[str, object] = {"url": f"{data.url}/nvr.csv", "format": "csv", "fields": fields, "vendor": vendor}
-    reading = _read(settings, feed_login=login)
+    reading = _read(settings | {"login_for": "feeds"}, login)
     first, second, third = reading.cameras
     assert data.asked[0][2] == ""
     assert (first.main_url, first.sub_url) == (

@@ -41,6 +41,7 @@ def test_good_settings_are_taken() -> None:
         ({"page_size": 0}, "page_size"),
         ({"page_size": True}, "page_size"),
         ({"sign_in": "magic"}, "sign_in"),
+        ({"login_for": "all"}, "login_for"),
         ({"fields": []}, "fields"),
         ({"fields": {"name": "n", "main_url": "r"}}, "fields.key"),
         ({"fields": {"key": "id", "name": "n"}}, "fields.main_url"),
