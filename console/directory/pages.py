@@ -127,13 +127,13 @@ class PageInstaller:
     def _put_camera(self, line: CameraLine, doc: CameraDoc) -> None:
         self._write.run(
             "INSERT INTO camera (id, site_id, number, name, area_code, latitude, longitude, approximate, owner, kind,"
-            " has_main, has_sub, rev, generation, privacy_class)"
+            " has_main, has_sub, rev, generation, privacy_class, has_ptz)"
             " VALUES (:id, :site_id, :number, :name, :area_code, :latitude, :longitude, :approximate, :owner, :kind,"
-            " :has_main, :has_sub, :rev, :generation, :privacy_class)"
+            " :has_main, :has_sub, :rev, :generation, :privacy_class, :has_ptz)"
             " ON CONFLICT (id) DO UPDATE SET site_id = :site_id, number = :number, name = :name,"
             " area_code = :area_code, latitude = :latitude, longitude = :longitude, approximate = :approximate,"
             " owner = :owner, kind = :kind, has_main = :has_main, has_sub = :has_sub, rev = :rev,"
-            " generation = :generation, privacy_class = :privacy_class",
+            " generation = :generation, privacy_class = :privacy_class, has_ptz = :has_ptz",
             {**doc.model_dump(), "id": line.id, "rev": line.rev, "generation": self._generation},
         )
 

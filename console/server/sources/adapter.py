@@ -26,9 +26,11 @@ class PtzAddress:
 
     protocol: PtzProtocol
     url: str
-    """Without credentials: of ONVIF the address of its PTZ service, of Nx the server's."""
+    """Without credentials: of ONVIF the address of its PTZ service, or of its device service where the token is empty;
+    of Nx the server's.
+    """
     token: str
-    """Of ONVIF the media profile's token, of Nx the device's id."""
+    """Of ONVIF the media profile's token, empty where only the camera itself knows it; of Nx the device's id."""
 
 
 @dataclass(frozen=True)
