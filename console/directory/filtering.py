@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.directory.counts import COUNTED, counts_of
+from console.directory.rights import OPEN, Lock
 from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
 from console.store.database import Database
@@ -40,11 +41,14 @@ def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
 class FilteredDirectory:
     """Any thread; a tenth of a second for a large city. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
+        self._lock = lock
 
     def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
         """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
+        if self._lock.shut:
+            return {}
         where, params = passing(wanted)
         rows = self._database.rows(
             f"SELECT area_code, {COUNTED} FROM camera"  # noqa: S608  our own constants

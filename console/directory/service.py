@@ -21,6 +21,7 @@ from console.directory.neighbours import Neighbours
 from console.directory.pages import read_progress
 from console.directory.queries import DirectoryQueries
 from console.directory.record_faults import RecordFaults, read_faults
+from console.directory.rights import Lock, OfflineRights
 from console.directory.sync import DirectoryCentre, DirectorySync
 from console.net.server_sent import PushEvent
 from console.store.database import Database
@@ -57,8 +58,14 @@ class SyncPhase(Enum):
     SYNCING = "syncing"
     CURRENT = "current"
     CENTRE_UNREACHABLE = "centre_unreachable"
+    LOCKED = "locked"
+    """The centre is away, and the rights of who is signed in have ended."""
     UNUSABLE = "unusable"
     """The centre answers, and what it sends is no directory."""
+
+    @property
+    def is_away(self) -> bool:
+        return self in (SyncPhase.CENTRE_UNREACHABLE, SyncPhase.LOCKED)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ class SyncState:
     problem: KnownError | None = None
     faults: RecordFaults | None = None
     """Of what the centre sent, as far as it could not be taken in."""
+    rights_until_utc: datetime | None = None
+    """While the centre is away: until when the last rights hold."""
 
 
 class DirectoryService:
@@ -81,14 +90,24 @@ class DirectoryService:
     """
 
     def __init__(
-        self, database: Database, centre: DirectoryCentre, push: Push, clock: Clock, backoff: Backoff | None = None
+        self,
+        database: Database,
+        centre: DirectoryCentre,
+        push: Push,
+        clock: Clock,
+        backoff: Backoff | None = None,
+        rights: OfflineRights | None = None,
     ) -> None:
-        self.queries = DirectoryQueries(database)
+        """``rights``: of who is signed in; without them nothing is ever shut."""
+        self.lock = Lock(rights)
+        """Any thread may ask whether what was fetched may still be used."""
+        self.queries = DirectoryQueries(database, self.lock)
         self.neighbours = Neighbours(database)
-        self.for_map = MapDirectory(database)
+        self.for_map = MapDirectory(database, self.lock)
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()
         self._database = database
+        self._rights = rights
         self._sync = DirectorySync(database, centre, clock)
         self._push = push
         self._backoff = backoff or Backoff(first_s=1.0, most_s=POLL_S)
@@ -170,8 +189,11 @@ class DirectoryService:
             with self._wake:
                 self._look_wanted = self._status_wanted = True
             raise
+        if self._rights is not None:
+            self._rights.contact()
+        was_shut = self._state.phase is SyncPhase.LOCKED
         self._set_state(self._read_state(None))
-        if changed or look:
+        if changed or look or was_shut:
             self.changed.emit(None)
 
     def _rest(self, seconds: float) -> None:
@@ -180,13 +202,31 @@ class DirectoryService:
             self._wake.wait_for(lambda: self._closing or self._look_wanted or self._news, seconds)
 
     def _after_failure(self, error: KnownError, pause_s: float) -> None:
-        unusable = error.code in _UNUSABLE
-        phase = SyncPhase.UNUSABLE if unusable else SyncPhase.CENTRE_UNREACHABLE
-        self._set_state(replace(self._state, phase=phase, problem=error))
+        phase = SyncPhase.UNUSABLE if error.code in _UNUSABLE else self._away()
+        shuts = phase is SyncPhase.LOCKED and self._state.phase is not phase
+        self._set_state(replace(self._state, phase=phase, problem=error, rights_until_utc=self._until(phase)))
+        if shuts:
+            self.changed.emit(None)
         if error.code == "directory.too_large":
             pause_s = max(pause_s, TOO_LARGE_PAUSE_S)
         with self._wake:
             self._wake.wait_for(lambda: self._closing or self._kicked, pause_s)
+
+    def _away(self) -> SyncPhase:
+        if self._rights is None:
+            return SyncPhase.CENTRE_UNREACHABLE
+        try:
+            if self._push.up:
+                self._rights.contact()
+            else:
+                self._rights.note_time()
+        except KnownError as error:
+            # They hold in this run by what is in memory.
+            _log.warning("the time of the last contact could not be kept: %s", error.code)
+        return SyncPhase.LOCKED if self.lock.shut else SyncPhase.CENTRE_UNREACHABLE
+
+    def _until(self, phase: SyncPhase) -> datetime | None:
+        return self._rights.until_utc if phase.is_away and self._rights is not None else None
 
     def _on_pushed(self, event: PushEvent) -> None:
         with self._wake:

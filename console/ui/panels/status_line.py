@@ -20,8 +20,9 @@ _CENTRE_LOOKS = {
     SyncPhase.CURRENT: ("well", "●"),
     SyncPhase.CENTRE_UNREACHABLE: ("alarm", "✕"),
     SyncPhase.UNUSABLE: ("alarm", "✕"),
+    SyncPhase.LOCKED: ("alarm", "✕"),
 }
-_BEHIND = (SyncPhase.CENTRE_UNREACHABLE, SyncPhase.UNUSABLE)
+_BEHIND = (SyncPhase.CENTRE_UNREACHABLE, SyncPhase.UNUSABLE, SyncPhase.LOCKED)
 
 
 class StatusLine(QWidget):
@@ -101,6 +102,10 @@ class StatusLine(QWidget):
         if state.phase in _BEHIND and state.last_synced_utc:
             since = formats.recent(state.last_synced_utc, self._stage.clock.now_utc())
             parts.append(text("directory-since", time=since))
+        if state.rights_until_utc is not None:
+            until = formats.recent(state.rights_until_utc, self._stage.clock.now_utc())
+            key = "rights-ended" if state.phase is SyncPhase.LOCKED else "rights-until"
+            parts.append(text(key, time=until))
         if state.faults is not None:
             parts.append(fault_words(self._stage.translator, state.faults))
         self._directory.setText("  ·  ".join(parts))
