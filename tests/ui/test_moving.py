@@ -277,7 +277,7 @@ def test_a_centre_that_is_away_is_said_and_nothing_is_pretended(room: Room) -> N
     look = _look(room)
     QTest.keyRelease(window.wall_view, Qt.Key.Key_Right)
     assert look is not None
-    assert (look.words[0], look.tone) == ("Pusat tidak menjawab: kamera tidak digerakkan", MovingTone.TROUBLE)
+    assert (look.words[0], look.tone) == ("Pusat tidak menjawab: tidak digerakkan", MovingTone.TROUBLE)
     room.moving.problems[room.camera(0)] = KnownError("ptz.unreachable")
     look = _look(room)
     assert look is not None

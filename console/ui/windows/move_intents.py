@@ -82,9 +82,11 @@ class MoveIntents(QObject):
         camera = self._selected_movable()
         if camera is None or not actions.allowed(ActionId.MOVE_CAMERA):
             return
-        actions.fill_menu(menu, (None, ActionId.MOVE_CAMERA))
         if self._steered is None:
+            actions.fill_menu(menu, (None, ActionId.MOVE_CAMERA))
             return
+        menu.addSeparator()
+        menu.addAction(self._stage.translator.text("moving-end")).triggered.connect(lambda _checked=False: self.end())
         self.presets.fill(menu)
         holding = self._held_by_another()
         if holding is not None and self._may_take_over:
