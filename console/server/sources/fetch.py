@@ -108,7 +108,8 @@ class SourceHttp:
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
             raise KnownError("source.bad_address")
         self.host = parts.hostname
-        self._base = base_url.rstrip("/") + "/"
+        self.url = base_url.rstrip("/")
+        self._base = self.url + "/"
         self._limits = limits or FetchLimits()
         self._should_stop = should_stop
         self._session = requests.Session()
