@@ -1753,3 +1753,6 @@ notice-preset-saved = Preset saved: { $name }.
 notice-preset-deleted = Preset deleted: { $name }.
 notice-moving-lost = { $by } has taken over camera { $camera }.
 moving-end = End moving (Esc)
+error-ptz-masked = This camera has a privacy mask, which fits only where it looks now.
+    .does = It stays where it is.
+    .do = A privacy officer can take the mask away.

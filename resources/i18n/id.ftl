@@ -1746,3 +1746,6 @@ notice-preset-saved = Posisi tersimpan: { $name }.
 notice-preset-deleted = Posisi dihapus: { $name }.
 notice-moving-lost = { $by } mengambil alih kamera { $camera }.
 moving-end = Selesai menggerakkan (Esc)
+error-ptz-masked = Kamera ini punya penutup privasi yang hanya cocok pada arahnya sekarang.
+    .does = Kamera tetap pada arahnya.
+    .do = Petugas privasi dapat menghapus penutup itu.

@@ -203,6 +203,19 @@ def test_only_cameras_that_can_be_moved_are_offered_it(room: Room, monkeypatch: 
     assert room.moving.asked == []
 
 
+def test_a_closed_or_masked_camera_is_not_moved_and_it_is_said_why(room: Room) -> None:
+    window = room.window
+    assert window is not None
+    room.masks.polygons[room.camera(0)] = (((0.1, 0.1), (0.4, 0.1), (0.4, 0.4)),)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_G)
+    assert "penutup privasi" in _said(room)
+    room.masks.polygons.clear()
+    room.closures.closed = {room.camera(0): Closure(room.camera(0), "privasi", "Bu Ratna", START_UTC)}
+    QTest.keyClick(window.wall_view, Qt.Key.Key_G)
+    assert "ditutup untuk semua" in _said(room)
+    assert room.moving.asked == []
+
+
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.PRIVACY_OFFICER])
 def test_who_may_not_move_is_not_offered_it(make_room: MakeRoom, role: Role) -> None:
     made = make_room(role=role)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import Camera, CameraId, PrivacyClass
 from console.domain.ptz_speed import STILL, PtzSpeed, as_hung
@@ -19,6 +20,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.reason import ReasonDialog, ReasonWords
+from console.ui.messages import message_for
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
 from console.ui.windows.moving_words import MovingWords
@@ -101,9 +103,11 @@ class MoveIntents(QObject):
         if self._selected.or_notice() is None:
             return
         camera = self._selected_movable()
+        translator = self._stage.translator
         if camera is None:
-            text = self._stage.translator.text
-            self._stage.notices.post("moving", Severity.INFO, lambda: text("notice-not-movable"))
+            self._stage.notices.post("moving", Severity.INFO, lambda: translator.text("notice-not-movable"))
+        elif (code := _forbidden(self._services, camera.id)) is not None:
+            self._stage.notices.post("moving", Severity.INFO, lambda: message_for(translator, KnownError(code)).whole)
         elif camera.privacy_class is PrivacyClass.PUBLIC:
             self._begin(camera)
         else:
@@ -183,7 +187,7 @@ class MoveIntents(QObject):
         tile, camera = self._steered
         meant = tile == self._wall.selected and self._wall.selected_camera == camera
         replayed = self._services.pictures.replay.status(tile_surface(self._wall.name, tile)) is not None
-        if not meant or replayed or camera in self._services.closures.current():
+        if not meant or replayed or _forbidden(self._services, camera) is not None:
             self.end()
 
     def _on_steered(self, speed: PtzSpeed) -> None:
@@ -215,6 +219,13 @@ class MoveIntents(QObject):
             there = self._moving.is_centre_there
             return self._words.steered(holding, problem, self._speed, is_centre_there=there)
         return self._words.elsewhere(holding) if holding is not None and not holding.is_mine else None
+
+
+def _forbidden(services: Services, camera: CameraId) -> str | None:
+    """The centre says the same; so nobody begins what can't be."""
+    if camera in services.closures.current():
+        return "camera.closed"
+    return "ptz.masked" if services.masks.of(camera) else None
 
 
 def _tell_lost(stage: Stage, book: CameraBook, holding: Holding) -> None:
