@@ -21,6 +21,7 @@ from console.ui.actions.table import ActionId
 from console.ui.dialogs.preset import PresetDialog
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.windows.main_window import MainWindow
+from console.ui.windows.wall_window import WallWindow
 from console.widgets.wall.moving_look import MovingLook, MovingTone
 from tests.helpers.screen_fakes import START_UTC
 from tests.helpers.screen_room import Room
@@ -382,6 +383,23 @@ def test_a_camera_of_a_sensitive_place_is_moved_only_with_a_reason_on_record(mak
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     wait_until(lambda: _look(made) is not None)
     assert made.audit.acts == [(AuditAct.REASON_GIVEN, CameraId(made.camera(0)), "mencari anak hilang")]
+
+
+def test_the_wall_alone_on_a_screen_moves_cameras_too(make_room: MakeRoom) -> None:
+    room = make_room()
+    entry = room.entries[0]
+    room.entries[0] = replace(entry, camera=replace(entry.camera, has_ptz=True))
+    window = WallWindow(room.stage, room.services, room.wall)
+    window.show()
+    window.activateWindow()
+    wait_until(window.isActiveWindow)
+    wait_until(lambda: window.book.entry(room.camera(0)))
+    QTest.keyClick(window.wall_view, Qt.Key.Key_G)
+    QTest.keyPress(window.wall_view, Qt.Key.Key_Up)
+    QTest.keyRelease(window.wall_view, Qt.Key.Key_Up)
+    window.close()
+    window.deleteLater()
+    assert (_moves(room)[0], room.moving.asked[-1]) == (PtzSpeed(tilt=1.0), ("stop", room.camera(0)))
 
 
 def test_the_mode_is_drawn_on_its_tile_alone(room: Room) -> None:
