@@ -73,7 +73,7 @@ class MoveIntents(QObject):
         view.refresh.moving_look = self._look
         view.refresh.spoke.connect(self._check)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._check()))
-        listen(self._moving.changed, lambda _none: view.refresh.speak(), self)
+        listen(self._moving.changed, lambda _none: self._speak(), self)
         listen(self._moving.lost, lambda holding: _tell_lost(stage, book, holding), self)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
@@ -171,14 +171,10 @@ class MoveIntents(QObject):
         # Nobody steers by a picture of before.
         self._services.pictures.replay.live(tile_surface(self._wall.name, tile))
         self._steered = (tile, camera.id)
-        self._input.begin(self._box)
+        self._input.begin(lambda: _box(self._view, tile))
         self.presets.show(camera.id, _name(camera))
         self._view.setFocus()
         self._view.refresh.speak()
-
-    def _box(self) -> QRect:
-        tile = self._view.tiles[self._steered[0] if self._steered is not None else 0]
-        return tile.picture_rect().translated(tile.geometry().topLeft())
 
     def _check(self) -> None:
         """The mode ends when its tile shows something else, or is no longer the one that is meant."""
@@ -211,6 +207,12 @@ class MoveIntents(QObject):
         tile, camera = self._steered
         self._moving.move(camera, as_hung(self._speed, self._view.looking.view(tile).hanging))
 
+    def _speak(self) -> None:
+        """Only on tiles for which it is news: words on a full wall take as long as its pictures."""
+        for index, tile in enumerate(self._view.tiles):
+            if self._look(index) != tile.look.moving:
+                self._view.refresh.speak_of(index)
+
     def _look(self, tile: int) -> MovingLook | None:
         camera = self._wall.cameras[tile]
         holding = self._moving.holding(camera) if camera is not None else None
@@ -219,6 +221,14 @@ class MoveIntents(QObject):
             there = self._moving.is_centre_there
             return self._words.steered(holding, problem, self._speed, is_centre_there=there)
         return self._words.elsewhere(holding) if holding is not None and not holding.is_mine else None
+
+
+def _box(view: WallView, tile: int) -> QRect:
+    """Where the picture of a tile is on the wall; nowhere when the wall has fewer tiles by now."""
+    if tile >= len(view.tiles):
+        return QRect()
+    shown = view.tiles[tile]
+    return shown.picture_rect().translated(shown.geometry().topLeft())
 
 
 def _forbidden(services: Services, camera: CameraId) -> str | None:
