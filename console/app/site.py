@@ -31,14 +31,17 @@ from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
+from console.health.feed_meter import FeedMeter
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
+from console.health.span_book import SpanBook
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
 from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
+from console.ptz.moving import CameraMoving
 from console.store.database import Database
 from console.store.files import open_directory, open_events, open_health
 from console.widgets.marks.mark_painter import marked_jpeg
@@ -93,12 +96,12 @@ class Site:
             opened.callback(directory_database.close)
             opened_events = open_events(paths, clock)
             opened.callback(opened_events.database.close)
-            if opened_events.problem is not None:
-                self.problems.append(opened_events.problem)
+            self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
             self.history = HealthHistory(health_database, clock)
-            self.recorder = HealthRecorder(self.history, clock)
+            self.meter, self.spans = FeedMeter(), SpanBook(health_database, clock)
+            self.recorder = HealthRecorder(self.history, self.spans, self.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
             self.audit = AuditService(paths.data_folder, clock, who, client, signing)
@@ -113,10 +116,10 @@ class Site:
             self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
-            self.holds = Holds(client, self.push)
+            self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
             opened.callback(self.holds.close)
-            self.releases = Releases(client, self.push)
             opened.callback(self.releases.close)
+            self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.reserve = AddressReserve(client, clock, on_valid=self.rights.allow)
             self.media = self._make_media(clock, ring, nursery)
@@ -167,6 +170,8 @@ class Site:
         opened.callback(self.closures.close)
         self.masks.start()
         opened.callback(self.masks.close)
+        self.moving.start()
+        opened.callback(self.moving.close)
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

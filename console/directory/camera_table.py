@@ -13,9 +13,9 @@ from console.wire.directory import CameraDoc, CameraLine
 
 _PUT = (
     "INSERT OR REPLACE INTO camera (row, id, site_id, number, name, area_code, latitude, longitude, approximate, owner, kind,"
-    " has_main, has_sub, rev, generation, privacy_class)"
+    " has_main, has_sub, has_ptz, rev, generation, privacy_class)"
     " VALUES (:row, :id, :site_id, :number, :name, :area_code, :latitude, :longitude, :approximate, :owner, :kind,"
-    " :has_main, :has_sub, :rev, :generation, :privacy_class)"
+    " :has_main, :has_sub, :has_ptz, :rev, :generation, :privacy_class)"
 )
 _FOUND_BY = ("number", "name", "kind", "owner", "area_code")
 

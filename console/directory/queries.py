@@ -170,4 +170,5 @@ def _camera(row: Row) -> Camera:
         has_main=bool(row["has_main"]),
         has_sub=bool(row["has_sub"]),
         privacy_class=PrivacyClass.of(row["privacy_class"]),
+        has_ptz=bool(row["has_ptz"]),
     )

@@ -82,3 +82,5 @@ class Camera:
     has_main: bool
     has_sub: bool
     privacy_class: PrivacyClass = PrivacyClass.PUBLIC
+    has_ptz: bool = False
+    """True when it can be moved."""

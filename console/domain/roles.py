@@ -48,6 +48,12 @@ class Permission(Enum):
     OPEN_CAMERAS = "open_cameras"
     MASK_CAMERAS = "mask_cameras"
     """To hide parts of their pictures from everybody."""
+    MOVE_CAMERAS = "move_cameras"
+    """Those that can be moved: to turn them, to zoom, to call up a preset."""
+    SAVE_PRESETS = "save_presets"
+    """To keep a place of a camera as a preset, and to delete one."""
+    TAKE_OVER_CAMERAS = "take_over_cameras"
+    """To move one that somebody without this right is moving."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -58,6 +64,7 @@ _OPERATING = _WATCHING | {
     Permission.READ_FLAGS,
     Permission.CHANGE_FLAGS,
     Permission.WATCH_FLAGGED,
+    Permission.MOVE_CAMERAS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -70,6 +77,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.HOLD_EVIDENCE,
         Permission.CLOSE_CAMERAS,
         Permission.OPEN_CAMERAS,
+        Permission.SAVE_PRESETS,
+        Permission.TAKE_OVER_CAMERAS,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {

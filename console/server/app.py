@@ -32,10 +32,13 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    ptz,
     releases,
+    sources,
     streams,
     uploads,
 )
+from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
@@ -58,13 +61,15 @@ _PARTS = (
     audit,
     closures,
     masks,
+    ptz,
     holds,
+    sources,
 )
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation and
-    packing."""
+    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
+    packing and the reading of sources."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -78,12 +83,18 @@ def create_app(centre: Centre) -> FastAPI:
         escalation = asyncio.create_task(unanswered, name="escalation")
         approved = _keep_looking(Packing(centre).look, stopping, "approved releases can't be looked at")
         packing = asyncio.create_task(approved, name="packing")
+        schedule = SourceSchedule(centre)
+        due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
+        reading = asyncio.create_task(due, name="sources")
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
         await escalation
         await packing
+        await reading
+        await asyncio.to_thread(schedule.stop)
+        await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()
         await centre.broker.stop()
         centre.database.close()

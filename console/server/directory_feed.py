@@ -130,5 +130,6 @@ def _camera_put(row: Any) -> CameraLine:
         has_main=bool(row.main_url),
         has_sub=bool(row.sub_url),
         privacy_class=row.privacy_class,
+        has_ptz=bool(row.ptz_url),
     )
     return CameraLine(op="put", id=row.id, rev=row.rev, doc=doc)

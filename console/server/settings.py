@@ -8,6 +8,7 @@ from pathlib import Path
 
 from console.base.redaction import Secret
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
+from console.domain.ptz_lock import KEPT_S
 from console.handoff.incident import Issuer
 
 MEBIBYTE = 1024 * 1024
@@ -36,6 +37,11 @@ class Limits:
     live_views_per_session: int = 4
     live_silent_s: float = 8.0
     """A relay's process that says nothing for so long hangs: it gives up a silent camera sooner by itself."""
+    ptz_commands_per_s: float = 20.0
+    """Of one session, in the long run; a console sends four a second while a key is held."""
+    ptz_burst: int = 40
+    ptz_cameras: int = 64
+    """That are moved at the same time, each by a thread of its own."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,10 @@ class Lifetimes:
     release_retention_s: int = 5 * 365 * 86_400
     """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
+    ptz_lock_s: float = KEPT_S
+    """A camera stays somebody's for so long after their last movement."""
+    ptz_renewal_s: float = 1.0
+    """A movement that its console does not renew for so long is stopped."""
 
 
 @dataclass(frozen=True)

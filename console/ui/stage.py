@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from console.base.clock import Clock
 from console.domain.event import IncidentCategory
@@ -13,6 +13,7 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.messages import short_message
+from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
 from console.ui.ports import (
     AuditDesk,
@@ -33,6 +34,8 @@ from console.ui.ports import (
     RoomDesk,
     SnapshotDesk,
 )
+from console.wall.saved_layouts import SavedLayouts
+from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -58,6 +61,11 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    moving: MoveDesk
+    walls: Walls = field(default_factory=Walls)
+    """Those of all windows of this console, with the history of what was done to them."""
+    layouts: SavedLayouts = field(default_factory=SavedLayouts)
+    """The person's own."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

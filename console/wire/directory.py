@@ -41,6 +41,7 @@ class CameraDoc(Message):
     has_sub: bool = True
     privacy_class: str = ""
     """``sensitive``, or empty for a public place."""
+    has_ptz: bool = False
 
 
 class BeginLine(Message):

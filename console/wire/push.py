@@ -20,6 +20,8 @@ class PushKind(Enum):
     CAMERA_MASK = "camera.mask"
     """A ``MaskRecord``: parts of a camera's picture are hidden from now on, or shown again."""
     DIRECTORY_CHANGED = "directory.changed"
+    PTZ_LOCK = "ptz.lock"
+    """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
     SESSION_REVOKED = "session.revoked"

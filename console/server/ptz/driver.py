@@ -22,7 +22,10 @@ class PtzDriver(Protocol):
     """
 
     def move(self, pan: float, tilt: float, zoom: float) -> None:
-        """Goes on until ``stop`` or the next ``move``. Speeds from -1 to 1: right, up and nearer are positive."""
+        """Speeds from -1 to 1: right, up and nearer are positive.
+
+        Goes on until ``stop``, the next ``move`` or, of cameras that are told so, for a second: who wants more says it again.
+        """
 
     def stop(self) -> None:
         """Stops every movement."""
@@ -38,3 +41,6 @@ class PtzDriver(Protocol):
 
     def forget(self, token: str) -> None:
         """Deletes a preset from the camera."""
+
+    def close(self) -> None:
+        """Ends its connections."""

@@ -26,9 +26,11 @@ class PtzAddress:
 
     protocol: PtzProtocol
     url: str
-    """Without credentials: of ONVIF the address of its PTZ service, of Nx the server's."""
+    """Without credentials: of ONVIF the address of its PTZ service, or of its device service where the token is empty;
+    of Nx the server's.
+    """
     token: str
-    """Of ONVIF the media profile's token, of Nx the device's id."""
+    """Of ONVIF the media profile's token, empty where only the camera itself knows it; of Nx the device's id."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class SourceReading:
     of one recorder that is away. A camera that is not in ``cameras`` and whose key begins with one of them stays in the
     directory as it is: not being able to ask is no word that it is gone.
     """
+    unusable: tuple[str, ...] = ()
+    """Keys of cameras that the source has, but tells nothing of that could be taken in: they stay as they are, too."""
 
 
 class SourceAdapter(Protocol):

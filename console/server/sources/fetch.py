@@ -6,7 +6,7 @@ import io
 import json
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -96,14 +96,22 @@ class _Adapter(HTTPAdapter):
 class SourceHttp:
     """Requests to one source, one at a time. ``ca_pem`` is trusted besides the system's authorities."""
 
-    def __init__(self, base_url: str, ca_pem: str = "", limits: FetchLimits | None = None) -> None:
-        """Raises KnownError ``source.bad_address`` and ``source.bad_ca``."""
+    def __init__(
+        self,
+        base_url: str,
+        ca_pem: str = "",
+        limits: FetchLimits | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """``should_stop`` ends the request that is under way. Raises KnownError ``source.bad_address``, ``source.bad_ca``."""
         parts = urlsplit(base_url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
             raise KnownError("source.bad_address")
         self.host = parts.hostname
-        self._base = base_url.rstrip("/") + "/"
+        self.url = base_url.rstrip("/")
+        self._base = self.url + "/"
         self._limits = limits or FetchLimits()
+        self._should_stop = should_stop
         self._session = requests.Session()
         # A proxy of the environment is for the way out of the city; sources are inside it.
         self._session.trust_env = False
@@ -118,7 +126,7 @@ class SourceHttp:
 
     def ask(self, ask: Ask) -> Answer:
         """Raises KnownError ``source.unreachable``, ``source.timeout``, ``source.tls``, ``source.refused``,
-        ``source.error`` (status), ``source.too_large`` (mebibytes), each with the ``host``.
+        ``source.error`` (status), ``source.too_large`` (mebibytes), ``source.stopped``, each with the ``host``.
         """
         until = time.monotonic() + self._limits.seconds
         url = urljoin(self._base, ask.path.lstrip("/"))
@@ -137,6 +145,7 @@ class SourceHttp:
         raise KnownError("source.error", host=self.host, status=302)
 
     def _send(self, ask: Ask, url: str, params: Mapping[str, str] | None) -> requests.Response:
+        self._check_stop()
         answer = self._session.request(
             ask.method,
             url,
@@ -173,6 +182,7 @@ class SourceHttp:
     def _whole(self, answer: requests.Response, until: float) -> bytes:
         pieces = bytearray()
         for piece in answer.iter_content(_PIECE_BYTES):
+            self._check_stop()
             pieces += piece
             if len(pieces) > self._limits.body_bytes:
                 raise KnownError("source.too_large", host=self.host, mebibytes=self._limits.body_bytes // 1_048_576)
@@ -180,6 +190,10 @@ class SourceHttp:
             if time.monotonic() > until:
                 raise KnownError("source.timeout", host=self.host)
         return bytes(pieces)
+
+    def _check_stop(self) -> None:
+        if self._should_stop():
+            raise KnownError("source.stopped", host=self.host)
 
     def _failure(self, error: Exception) -> KnownError:
         if isinstance(error, requests.exceptions.SSLError | ssl.SSLError):

@@ -37,7 +37,8 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
-, privacy_class TEXT NOT NULL DEFAULT '');  -- console.domain.camera.PrivacyClass; empty for a public place
+, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0);
+-- privacy_class: console.domain.camera.PrivacyClass, empty for a public place; has_ptz: 1 when the centre knows how to move it
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 

@@ -28,6 +28,9 @@ TABLE = {
     Permission.CLOSE_CAMERAS: "supervisor privacy_officer",
     Permission.OPEN_CAMERAS: "supervisor",
     Permission.MASK_CAMERAS: "privacy_officer",
+    Permission.MOVE_CAMERAS: "operator supervisor",
+    Permission.SAVE_PRESETS: "supervisor",
+    Permission.TAKE_OVER_CAMERAS: "supervisor",
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from console.base.clock import Clock
@@ -13,12 +12,10 @@ from console.server.sources.adapter import NO_LOGIN, PtzAddress, PtzProtocol, So
 from console.server.sources.onvif.device import OnvifDevice
 from console.server.sources.onvif.envelope import Service
 from console.server.sources.onvif.profiles import Feeds, Profile, feeds_of, read_profiles, stream_address
-from console.server.sources.onvif.xml_answer import every, words
+from console.server.sources.onvif.xml_answer import every, name_in, shown, words
 
 MOST_CAMERAS = 512
 """Of one device; the largest recorders have half of that."""
-_NAME_SCOPE = "onvif://www.onvif.org/name/"
-_LONGEST_NAME = 120
 _LONGEST_RECORDER = 64
 
 
@@ -98,25 +95,18 @@ class DeviceReader:
 
     def _name(self) -> str:
         """What its owner calls it, else its maker and model, else its address."""
-        for scope in every(self._told("GetScopes"), "Scopes"):
-            text = words(scope, "ScopeItem")
-            name = _shown(unquote(text[len(_NAME_SCOPE) :])) if text.lower().startswith(_NAME_SCOPE) else ""
-            if name:
-                return name
+        scopes = every(self._told("GetScopes"), "Scopes")
+        name = name_in(words(scope, "ScopeItem") for scope in scopes)
+        if name:
+            return name
         about = self._told("GetDeviceInformation")
-        return _shown(f"{words(about, 'Manufacturer')} {words(about, 'Model')}") or self._device.address.key
+        return shown(f"{words(about, 'Manufacturer')} {words(about, 'Model')}") or self._device.address.key
 
     def _told(self, operation: str) -> Element | None:
-        """What only makes the reading nicer; None where the device does not do it."""
+        """What only makes the reading nicer; None where the device does not do it, or not for this user."""
         try:
             return self._device.call(Service.DEVICE, operation)
         except KnownError as error:
-            if error.code != "source.fault":
+            if error.code not in {"source.fault", "source.refused"}:
                 raise
             return None
-
-
-def _shown(text: str) -> str:
-    """A device's own words, fit for a list."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(plain.split())[:_LONGEST_NAME]

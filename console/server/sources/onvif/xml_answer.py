@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from console.base.errors import KnownError
 
+_NAME_SCOPE = "onvif://www.onvif.org/name/"
+_LONGEST_NAME = 120
 _MOST_DEEP = 64
 _MOST_ELEMENTS = 300_000
 """Of a recorder of 256 channels and four profiles each there are about 100,000."""
@@ -81,3 +84,15 @@ def number(element: Element | None, *path: str) -> int:
     """The whole number down a path; 0 for what is none."""
     text = words(element, *path).partition(".")[0]
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004  fits 32 bits
+
+
+def shown(text: str) -> str:
+    """A device's own words, fit for a list."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(plain.split())[:_LONGEST_NAME]
+
+
+def name_in(scopes: Iterable[str]) -> str:
+    """What the owner calls the device, from the scopes that it tells; empty where none is a name."""
+    names = (scope[len(_NAME_SCOPE) :] for scope in scopes if scope.lower().startswith(_NAME_SCOPE))
+    return shown(unquote(next(names, "")))

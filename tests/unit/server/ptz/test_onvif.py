@@ -126,3 +126,23 @@ def test_a_wrong_password_is_told_and_not_shown(camera: OnvifCamera) -> None:
     driver.close()
     assert "salah" not in repr(caught.value) + repr(caught.value.__cause__)
     assert camera.told.moves == []
+
+
+def test_a_camera_whose_profile_nobody_told_is_asked_for_it_once(camera: OnvifCamera) -> None:
+    address = PtzAddress(PtzProtocol.ONVIF, f"http://{camera.address}/onvif/device_service", "")
+    driver = OnvifPtz(address, Login(camera.user, Secret(camera.password)), SystemClock())
+    driver.move(0.5, 0.0, 0.0)
+    driver.stop()
+    driver.close()
+    token = next(profile.token for profile in camera.device.profiles if profile.ptz)
+    assert (camera.told.moves, camera.told.stops) == ([Move(token, (0.5, 0.0), None, "PT1S")], [token])
+    assert camera.operations().count("GetProfiles") == 1
+
+
+def test_a_camera_without_a_profile_that_moves_is_told(camera: OnvifCamera) -> None:
+    camera.device = replace(camera.device, ptz=False)
+    address = PtzAddress(PtzProtocol.ONVIF, f"http://{camera.address}/onvif/device_service", "")
+    driver = OnvifPtz(address, Login(camera.user, Secret(camera.password)), SystemClock())
+    with pytest.raises(KnownError, match=r"ptz\.not_movable"):
+        driver.move(0.5, 0.0, 0.0)
+    driver.close()

@@ -20,9 +20,10 @@ from console.server.sources.fetch import SourceHttp
 from console.server.sources.frigate import Frigate, FrigateSettings
 from console.server.sources.go2rtc import Go2Rtc, Go2RtcSettings
 from console.server.sources.mediamtx import MediaMtx, MediaMtxSettings
+from console.server.sources.nx import Nx, NxSettings
 from console.server.sources.stream_server import StreamServer
 from console.server.sources.zoneminder import ZoneMinder, ZoneMinderSettings
-from tests.helpers import fake_frigate, fake_go2rtc, fake_mediamtx, fake_zoneminder
+from tests.helpers import fake_frigate, fake_go2rtc, fake_mediamtx, fake_nx, fake_zoneminder
 from tests.helpers.fake_system import running_system
 
 STREAMS = StreamServer("rtsp://gerbang.kota.example:8554")
@@ -89,6 +90,13 @@ KINDS = {
         named,
         spoiled(fake_go2rtc.watched()),
     ),
+    "nx": Kind(
+        fake_nx.FakeNx,
+        lambda http, login: Nx(http, NxSettings(login)),
+        Login(fake_nx.USER, Secret(fake_nx.PASSWORD)),
+        list,
+        spoiled(fake_nx.device_v4()) | spoiled(fake_nx.device_v2()),
+    ),
 }
 
 
@@ -119,7 +127,7 @@ def test_a_wrong_password_is_refused_and_not_told(kind: Kind) -> None:
     assert outcome(kind, kind.fake(), "salah") == "source.refused"
 
 
-@pytest.mark.parametrize("body", [b"<html>Login</html>", b'{"monitors": [{"Monitor"', b"", b"null", b"7", b"[]"])
+@pytest.mark.parametrize("body", [b"<html>Login</html>", b'{"monitors": [{"Monitor"', b"", b"null", b"7", b'"x"'])
 def test_an_answer_that_is_no_list_of_cameras_is_refused(kind: Kind, body: bytes) -> None:
     fake = kind.fake()
     fake.body = body

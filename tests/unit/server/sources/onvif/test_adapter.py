@@ -131,6 +131,12 @@ def test_a_camera_without_a_name_has_that_of_its_make(camera: OnvifCamera, devic
     assert _only(_read(camera)).name == name
 
 
+@pytest.mark.parametrize("trouble", [Trouble.FAULT, Trouble.REFUSED])
+def test_a_camera_that_will_not_tell_its_name_is_called_by_its_address(camera: OnvifCamera, trouble: Trouble) -> None:
+    camera.trouble = {"GetScopes": trouble, "GetDeviceInformation": trouble}
+    assert _only(_read(camera)).name == camera.address
+
+
 @pytest.mark.parametrize("ahead", [timedelta(days=-9000), timedelta(seconds=-40), timedelta(hours=7)])
 def test_a_clock_that_is_wrong_is_followed(camera: OnvifCamera, ahead: timedelta) -> None:
     camera.ahead = ahead
