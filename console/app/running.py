@@ -108,6 +108,9 @@ class RunningConsole:
             self._keep_wall()
         self.window.close()
         self.window.deleteLater()
+        if self.signed_out:
+            # The session tells the centre in the background, which may take longer than all this.
+            self.site.forget_rights()
         self.site.close()
         self.connection.close()
 
@@ -141,6 +144,7 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            moving=self.site.moving,
             base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

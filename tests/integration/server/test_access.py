@@ -161,6 +161,16 @@ TABLE = (
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
+    Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
+    Endpoint("POST", "/v1/sources/{source_id}/dry-run", Permission.IMPORT_DIRECTORY, "/v1/sources/atcs/dry-run"),
+    Endpoint("POST", "/v1/sources/{source_id}/run", Permission.IMPORT_DIRECTORY, "/v1/sources/atcs/run"),
+    Endpoint(
+        "POST",
+        "/v1/sources/{source_id}/approve-removals",
+        Permission.IMPORT_DIRECTORY,
+        "/v1/sources/atcs/approve-removals",
+        {"count": 1},
+    ),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
