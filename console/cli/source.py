@@ -14,6 +14,7 @@ from typing import Any
 from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.cli import source_lines
+from console.cli.source_find import add_find_parser
 from console.cli.subparsers import Subparsers
 from console.server.audit import COMMAND_LINE
 from console.server.centre import Centre
@@ -57,6 +58,7 @@ def add_source_parser(
     for action in actions.choices.values():
         add_place(action)
         action.set_defaults(run=_runner(open_centre))
+    add_find_parser(actions)
 
 
 def _add(actions: Subparsers[argparse.ArgumentParser]) -> None:
