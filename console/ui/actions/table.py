@@ -56,6 +56,10 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    NEW_WINDOW = "action-new-window"
+    IDENTIFY = "action-identify"
+    NEXT_SCREEN = "action-next-screen"
+    CLOSE_WINDOW = "action-close-window"
     PALETTE = "action-palette"
     SEARCH = "action-search"
     FILL_WALL = "action-fill-wall"
@@ -134,6 +138,10 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.NEW_WINDOW, "Ctrl+N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.IDENTIFY, "Ctrl+I", None, repeats=False),
+    ActionRow(ActionId.NEXT_SCREEN, "Ctrl+Shift+N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.CLOSE_WINDOW, "Ctrl+Shift+W", None, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),

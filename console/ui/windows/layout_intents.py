@@ -37,6 +37,11 @@ _MENU = (
     ActionId.REDO,
     ActionId.TILE_BACK,
     ActionId.TILE_FORWARD,
+    None,
+    ActionId.NEW_WINDOW,
+    ActionId.IDENTIFY,
+    ActionId.NEXT_SCREEN,
+    ActionId.CLOSE_WINDOW,
 )
 
 

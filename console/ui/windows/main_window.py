@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from console.domain.roles import Permission, may
@@ -38,6 +38,7 @@ from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
+from console.ui.windows.wall_windows import WallWindows
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.look import TileWords
@@ -47,9 +48,13 @@ _DIRECTORY_WINDOW_MS = 1000
 
 
 class MainWindow(QMainWindow):
-    """Signals: ``closed()``; ``sign_out_asked()``: the person wants to sign out."""
+    """Signals: ``closing()`` before the other windows go, ``closed()``; ``moved()``, also when it has another size;
+    ``sign_out_asked()``: the person wants to sign out.
+    """
 
+    closing = Signal()
     closed = Signal()
+    moved = Signal()
     sign_out_asked = Signal()
 
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
         )
         self.steps = StepIntents(self, stage, services, wall)
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
+        self.wall_windows = WallWindows(self, stage, services, wall)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -103,7 +109,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
+        self.closing.emit()
+        self.wall_windows.close_all()
         self.closed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802  Qt's name
+        super().moveEvent(event)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self.moved.emit()
 
     def _made_wall_view(self, wall: Wall) -> WallView:
         stage, services = self._stage, self._services
@@ -117,6 +133,7 @@ class MainWindow(QMainWindow):
             stage.theme,
             rounds=services.rounds,
             masks_of=services.masks.of,
+            walls=services.walls,
         )
 
     def _connect(self, services: Services) -> None:
@@ -159,6 +176,7 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.FILL_WALL: self.find_panel.fill_wall,
