@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.domain.area import AreaLevel, area_level
@@ -49,9 +48,3 @@ def place_name(code: str, name: str) -> str:
         kind, digits = code.rpartition("/")[2][:2], code.rpartition("/")[2][2:]
         return f"{kind} {int(digits)}"
     return name
-
-
-def camera_text(name: str, number: int, kind: str, owner: str, places: Iterable[str]) -> str:
-    """The words that a camera is found by, once each."""
-    found = [word for part in (name, str(number), kind, owner, *places) for word in normal_words(part)]
-    return " ".join(dict.fromkeys(found))

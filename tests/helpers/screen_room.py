@@ -25,6 +25,7 @@ from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
+from tests.helpers.fake_moving import FakeMoving
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
@@ -79,11 +80,10 @@ class Room:
         self.history = FakeHistory()
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
-        self.closures = FakeClosures()
-        self.masks = FakeMasks()
+        self.closures, self.masks = FakeClosures(), FakeMasks()
         self.audit_reading = FakeAuditReading()
-        self.holds = FakeHolds()
         self.releases, self.city = FakeReleases(), FakeCity(self.entries)
+        self.holds, self.moving = FakeHolds(), FakeMoving(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -107,6 +107,7 @@ class Room:
             self.holds,
             self.releases,
             self.city,
+            self.moving,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

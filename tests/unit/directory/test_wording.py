@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.directory.wording import camera_text, normal_words, place_name, read_query
+from console.directory.wording import normal_words, place_name, read_query
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_any_text_is_a_query(text: str) -> None:
 
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_what_a_camera_is_indexed_by_is_what_is_typed(rt: int, rw: int) -> None:
-    text = camera_text("Pos Ronda", 17, "neighbourhood", "RT", [f"RT {rt}", f"RW {rw}", "Krapyak"]).split()
+    text = [word for place in (f"RT {rt}", f"RW {rw}", "Krapyak") for word in normal_words(place)]
 
     for typed in (f"RT {rt} RW {rw}", f"rt{rt:03}/rw{rw:03}", f"RT {rt}/{rw}"):
         assert set(read_query(typed).exact) <= set(text)
