@@ -163,3 +163,6 @@ LAYOUT_KEYS: dict[str, str] = {
     for number, name in enumerate(("1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"), start=1)
 } | {"1+12": "Ctrl+0", "2+8": "Alt+8"}
 """Layouts with a key, in the order in which they are offered."""
+
+BAR_LAYOUTS: tuple[str, ...] = tuple(name for name in LAYOUT_KEYS if name not in ("1+12", "2+8"))
+"""Those with a button; the others are in the menu, else a bar of 1280 pixels has no room for a name."""

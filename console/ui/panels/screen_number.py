@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from console.qt.timer import Timer
@@ -40,6 +40,13 @@ class ScreenNumber(QWidget):
         self.setAccessibleName(f"{number} {words}")
         Timer(self, "screen-number", SHOWN_MS, self._go, single_shot=True).start()
 
+    def _font_for(self, width_px: int) -> QFont:
+        """As large as it goes; several numbers are smaller."""
+        size_px = max(20, round(self.height() * _SHARE / 0.62))
+        wanted_px = QFontMetrics(font(self._theme, size_px, bold=True)).horizontalAdvance(self.number)
+        room_px = width_px * 0.86
+        return font(self._theme, min(size_px, max(20, round(size_px * room_px / max(1, wanted_px)))), bold=True)
+
     def _go(self) -> None:
         self.close()
 
@@ -50,8 +57,8 @@ class ScreenNumber(QWidget):
         border = self._theme.px(1)
         painter.fillRect(self.rect().adjusted(border, border, -border, -border), QColor(colours.ground))
         painter.setPen(QColor(colours.text))
-        painter.setFont(font(self._theme, max(20, round(height * _SHARE / 0.62)), bold=True))
         upper = QRect(0, 0, self.width(), round(height * 0.78))
+        painter.setFont(self._font_for(upper.width()))
         painter.drawText(upper, int(Qt.AlignmentFlag.AlignCenter), self.number)
         painter.setPen(QColor(colours.text_dim))
         painter.setFont(font(self._theme, max(12, round(height * _SMALL_SHARE / 0.62))))

@@ -117,6 +117,8 @@ class WallView(QWidget):
             self._tiles.pop().deleteLater()
         while len(self._tiles) < count:
             self._tiles.append(Tile(self, self._painter))
+            # Under what lies over the wall: messages, alarms, the number that is typed.
+            self._tiles[-1].lower()
         for tile, camera in zip(self._tiles, self._wall.cameras, strict=True):
             tile.set_camera(camera)
         self.masks.show()
