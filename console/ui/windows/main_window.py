@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from console.domain.roles import Permission, may
@@ -41,6 +41,7 @@ from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
+from console.ui.windows.wall_windows import WallWindows
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.look import TileWords
@@ -50,9 +51,13 @@ _DIRECTORY_WINDOW_MS = 1000
 
 
 class MainWindow(QMainWindow):
-    """Signals: ``closed()``; ``sign_out_asked()``: the person wants to sign out."""
+    """Signals: ``closing()`` before the other windows go, ``closed()``; ``moved()``, also when it has another size;
+    ``sign_out_asked()``: the person wants to sign out.
+    """
 
+    closing = Signal()
     closed = Signal()
+    moved = Signal()
     sign_out_asked = Signal()
 
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
@@ -65,10 +70,9 @@ class MainWindow(QMainWindow):
         self.wall_view = self._made_wall_view(wall)
         self.seen_tiles = SeenTiles(self.wall_view, wall, self.book)
         self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
-        self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
-        self.events_panel.setVisible(self._sees_events)
-        panel = self.events_panel
+        panel = self.events_panel = EventsPanel(self, stage, services, self.book)
+        panel.setVisible(self._sees_events)
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.additions = AdditionIntents(
             self, stage, services, wall, self.wall_view, self.book, panel.words, lambda: panel.model.entries
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
         self.own_intents = self._made_own_intents(wall)
         self.steps = StepIntents(self, stage, services, wall)
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
+        self.wall_windows = WallWindows(self, stage, services, wall)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -108,7 +113,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
+        self.closing.emit()
+        self.wall_windows.close_all()
         self.closed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802  Qt's name
+        super().moveEvent(event)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self.moved.emit()
 
     def _made_wall_view(self, wall: Wall) -> WallView:
         stage, services = self._stage, self._services
@@ -122,6 +137,7 @@ class MainWindow(QMainWindow):
             stage.theme,
             rounds=services.rounds,
             masks_of=services.masks.of,
+            walls=services.walls,
         )
 
     def _made_own_intents(self, wall: Wall) -> OwnIntents:
@@ -174,6 +190,7 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
             **self.own_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,

@@ -41,6 +41,12 @@ def dragged_tile(data: QMimeData, wall_name: str) -> int | None:
     return int(tile) if name == wall_name and tile.isdigit() else None
 
 
+def dragged_from(data: QMimeData) -> tuple[str, int] | None:
+    """The wall and the tile of it that is dragged, of whichever window of this program."""
+    name, _line_end, tile = bytes(data.data(_TILE_TYPE).data()).decode().partition("\n")
+    return (name, int(tile)) if tile.isdigit() else None
+
+
 def can_drop(data: QMimeData, wall_name: str) -> bool:
     return data.hasFormat(CAMERAS_TYPE) or dragged_tile(data, wall_name) is not None
 

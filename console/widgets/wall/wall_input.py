@@ -10,7 +10,15 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QDropEvent, QKeyEvent, QMous
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.wall.wall import Direction, Wall
-from console.widgets.wall.dragging import can_drop, dragged_areas, dragged_cameras, dragged_tile, tile_data
+from console.wall.walls import Walls
+from console.widgets.wall.dragging import (
+    can_drop,
+    dragged_areas,
+    dragged_cameras,
+    dragged_from,
+    dragged_tile,
+    tile_data,
+)
 
 _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
@@ -36,14 +44,16 @@ class WallInput(QObject):
         tile_at: Callable[[QPoint], int | None],
         on_drop_target: Callable[[int | None], None],
         on_menu: Callable[[QPoint | None], None],
+        walls: Walls | None = None,
     ) -> None:
-        """``on_menu`` gets a point of the screen, or None for a menu asked for by key."""
+        """``on_menu`` gets a point of the screen, or None for a menu asked for by key. ``walls`` are those of all windows."""
         super().__init__(widget)
         self._wall = wall
         self._widget = widget
         self._tile_at = tile_at
         self._on_drop_target = on_drop_target
         self._on_menu = on_menu
+        self._walls = walls or Walls()
         self._pressed_at: QPoint | None = None
         kinds = QEvent.Type
         self._handlers: dict[QEvent.Type, Callable[[Any], bool]] = {
@@ -69,6 +79,11 @@ class WallInput(QObject):
         if other is not None:
             if tile is not None:
                 self._wall.swap(other, tile)
+            return
+        there = dragged_from(data)
+        if there is not None:
+            if tile is not None:
+                self._walls.exchange(there, (self._wall.name, tile))
         elif len(cameras) == 1 and not areas:
             self._wall.put(cameras[0], tile)
         elif cameras or areas:
@@ -121,12 +136,16 @@ class WallInput(QObject):
         return True
 
     def _on_drag(self, event: QDropEvent) -> bool:
-        if not can_drop(event.mimeData(), self._wall.name):
+        if not self._can_drop(event.mimeData()):
             event.ignore()
             return True
         self._on_drop_target(self._tile_at(event.position().toPoint()))
         event.acceptProposedAction()
         return True
+
+    def _can_drop(self, data: QMimeData) -> bool:
+        there = dragged_from(data)
+        return can_drop(data, self._wall.name) or (there is not None and self._walls.named(there[0]) is not None)
 
     def _on_drag_leave(self, _event: QEvent) -> bool:
         self._on_drop_target(None)
