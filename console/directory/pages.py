@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from console.base.errors import KnownError
 from console.directory.counts import lineage, recount
-from console.directory.wording import camera_text, place_name
+from console.directory.wording import alias_text, camera_text, place_name
 from console.domain.area import is_area_code, parent_code
+from console.domain.camera import ALIAS_MARK, split_aliases
 from console.store.database import Database, Row, Transaction
 from console.wire.directory import AreaDoc, AreaLine, BeginLine, CameraDoc, CameraLine, EndLine
 
@@ -127,14 +128,20 @@ class PageInstaller:
     def _put_camera(self, line: CameraLine, doc: CameraDoc) -> None:
         self._write.run(
             "INSERT INTO camera (id, site_id, number, name, area_code, latitude, longitude, approximate, owner, kind,"
-            " has_main, has_sub, rev, generation, privacy_class)"
+            " has_main, has_sub, rev, generation, privacy_class, aliases)"
             " VALUES (:id, :site_id, :number, :name, :area_code, :latitude, :longitude, :approximate, :owner, :kind,"
-            " :has_main, :has_sub, :rev, :generation, :privacy_class)"
+            " :has_main, :has_sub, :rev, :generation, :privacy_class, :aliases)"
             " ON CONFLICT (id) DO UPDATE SET site_id = :site_id, number = :number, name = :name,"
             " area_code = :area_code, latitude = :latitude, longitude = :longitude, approximate = :approximate,"
             " owner = :owner, kind = :kind, has_main = :has_main, has_sub = :has_sub, rev = :rev,"
-            " generation = :generation, privacy_class = :privacy_class",
-            {**doc.model_dump(), "id": line.id, "rev": line.rev, "generation": self._generation},
+            " generation = :generation, privacy_class = :privacy_class, aliases = :aliases",
+            {
+                **doc.model_dump(),
+                "id": line.id,
+                "rev": line.rev,
+                "generation": self._generation,
+                "aliases": ALIAS_MARK.join(doc.aliases),
+            },
         )
 
 
@@ -153,12 +160,15 @@ def reindex(write: Transaction, camera_ids: Iterable[str], area_codes: Iterable[
 
 
 def _index_camera(write: Transaction, camera_id: str, names: dict[str, str]) -> None:
-    row = write.row("SELECT row, name, number, kind, owner, area_code FROM camera WHERE id = ?", (camera_id,))
+    row = write.row("SELECT row, name, number, kind, owner, area_code, aliases FROM camera WHERE id = ?", (camera_id,))
     if row is None:
         return
     places = [names[code] for code in lineage(row["area_code"]) if code in names]
     text = camera_text(row["name"], row["number"], row["kind"], row["owner"], places)
-    write.run("INSERT OR REPLACE INTO camera_words (rowid, text) VALUES (?, ?)", (row["row"], text))
+    write.run(
+        "INSERT OR REPLACE INTO camera_words (rowid, text, aliases) VALUES (?, ?, ?)",
+        (row["row"], text, alias_text(split_aliases(row["aliases"]))),
+    )
 
 
 def finish(write: Transaction, installer: PageInstaller, *, snapshot: bool) -> None:

@@ -7,9 +7,10 @@ from console.directory.counts import lineage
 from console.directory.vocabulary import Vocabulary
 from console.directory.wording import place_name, read_query
 from console.domain.area import AreaLevel
-from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass
+from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass, split_aliases
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params, Row
+from console.store.full_text import in_column
 
 _CAMERA = (
     "SELECT camera.*, status.state AS state FROM camera"
@@ -18,6 +19,7 @@ _CAMERA = (
 _WORKING_FIRST = "status.state IS NOT 'online'"
 # The words first, then the rest by row number: the planner would otherwise walk all cameras in order.
 _MATCHING = f"{_CAMERA} WHERE camera.row IN (SELECT rowid FROM camera_words WHERE camera_words MATCH ?)"  # noqa: S608  our own constants
+_BY_ALIAS = "camera.row NOT IN (SELECT rowid FROM camera_words WHERE camera_words MATCH ?)"
 
 
 class DirectoryQueries:
@@ -64,14 +66,16 @@ class DirectoryQueries:
         return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
 
     def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
-        """Cameras that have every word typed: the one of this number first, then working ones, then by number.
+        """Cameras that have every word typed: the one of this number first, then working ones, of these those that
+        have the words without their aliases, then by number.
 
         Where there is none, those that have words one letter away from the typed ones.
         """
         query = read_query(text)
-        order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, number LIMIT ?"
+        order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, {_BY_ALIAS}, number LIMIT ?"
         for asked in self._vocabulary.questions(query):
-            if found := self._entries(f"{_MATCHING} {order}", (asked, query.number, limit)):
+            params = (asked, query.number, in_column("text", asked), limit)
+            if found := self._entries(f"{_MATCHING} {order}", params):
                 return found
         return []
 
@@ -136,4 +140,5 @@ def _camera(row: Row) -> Camera:
         has_main=bool(row["has_main"]),
         has_sub=bool(row["has_sub"]),
         privacy_class=PrivacyClass.of(row["privacy_class"]),
+        aliases=split_aliases(row["aliases"]),
     )

@@ -96,6 +96,8 @@ CAMERAS = Table(
     Column("uplink_feeds", Integer),
     # What kind of place it shows; empty for a public one.
     Column("privacy_class", String(16), nullable=False, server_default=""),
+    # What people also call its place, joined by semicolons.
+    Column("aliases", Text, nullable=False, server_default=""),
 )
 
 # An area that a camera was moved out of: whoever may see only that area is told that the camera is gone.

@@ -40,6 +40,8 @@ class CameraDoc(Message):
     has_sub: bool = True
     privacy_class: str = ""
     """``sensitive``, or empty for a public place."""
+    aliases: tuple[str, ...] = ()
+    """What people also call the place: its street, a landmark, a nickname."""
 
 
 class BeginLine(Message):

@@ -37,7 +37,8 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
-, privacy_class TEXT NOT NULL DEFAULT '');  -- console.domain.camera.PrivacyClass; empty for a public place
+-- privacy_class is console.domain.camera.PrivacyClass, empty for a public place; aliases are joined by semicolons.
+, privacy_class TEXT NOT NULL DEFAULT '', aliases TEXT NOT NULL DEFAULT '');
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 
@@ -56,7 +57,8 @@ CREATE TABLE area_count (
 ) WITHOUT ROWID;
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
-CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3');
+-- Apart from them those of its aliases, so that names come before them.
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '2 3');
 
 -- The words of camera_words with how many cameras have each, so that a mistyped one can be guessed; it stores nothing itself.
 CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');

@@ -22,7 +22,7 @@ from console.ui.models.area_tree import AreaTreeModel
 from console.ui.models.entry_list import EntryListModel
 from console.ui.stage import Services, Stage
 from console.widgets.lists.area_tree_view import AreaTreeView
-from console.widgets.lists.place_delegate import PlaceDelegate
+from console.widgets.lists.place_delegate import PlaceDelegate, place_words
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.retranslation import keep_translated
@@ -243,4 +243,4 @@ def _set_up(view: QAbstractItemView, on_activated: Callable[[QModelIndex], None]
 
 
 def _spoken(entry: DirectoryEntry) -> str:
-    return f"{entry.camera.number} {entry.camera.name}, {entry.place}"
+    return f"{entry.camera.number} {entry.camera.name}, {place_words(entry)}"

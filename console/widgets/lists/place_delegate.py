@@ -66,4 +66,9 @@ class PlaceDelegate(QStyledItemDelegate):
         rows.text(painter, room, entry.camera.name, rows.plain, rows.colours.text if online else rows.colours.text_dim)
         if self._with_place:
             below = QRect(number.left(), line.bottom() + rows.theme.px(0.25), number.width(), rows.line_px(rows.small))
-            rows.text(painter, below, entry.place, rows.small, rows.colours.text_dim)
+            rows.text(painter, below, place_words(entry), rows.small, rows.colours.text_dim)
+
+
+def place_words(entry: DirectoryEntry) -> str:
+    """Where it is, and what people also call that place: it may have been found by it."""
+    return " · ".join((entry.place, *entry.camera.aliases))
