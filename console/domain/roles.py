@@ -48,6 +48,10 @@ class Permission(Enum):
     OPEN_CAMERAS = "open_cameras"
     MASK_CAMERAS = "mask_cameras"
     """To hide parts of their pictures from everybody."""
+    MANAGE_OWNERS = "manage_owners"
+    """To keep who owns cameras, and on which terms they may be seen."""
+    LIFT_TERMS = "lift_terms"
+    """To see a camera outside its hours for a quarter of an hour, in an emergency."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -70,6 +74,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.HOLD_EVIDENCE,
         Permission.CLOSE_CAMERAS,
         Permission.OPEN_CAMERAS,
+        Permission.LIFT_TERMS,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -96,6 +101,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_DIRECTORY,
             Permission.MANAGE_USERS,
             Permission.IMPORT_DIRECTORY,
+            Permission.MANAGE_OWNERS,
             Permission.READ_AUDIT,
         }
     ),

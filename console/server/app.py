@@ -32,6 +32,7 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    owners,
     releases,
     streams,
     uploads,
@@ -59,6 +60,7 @@ _PARTS = (
     closures,
     masks,
     holds,
+    owners,
 )
 
 

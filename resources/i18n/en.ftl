@@ -1136,6 +1136,21 @@ error-camera-closed = This camera is closed to everyone, for privacy.
     .does = No pictures of it are shown.
     .do = A supervisor can open it again.
 
+## Terms of owners
+error-terms-hours = Outside the hours agreed with the owner of this camera.
+    .does = Its pictures come back when the hours begin.
+    .do = In an emergency a supervisor can open it for 15 minutes.
+error-terms-role = The owner of this camera does not let your role see it.
+    .do = Ask a supervisor.
+error-terms-ended = The owner's permission to see this camera has ended.
+    .do = An admin can prolong it once the owner has agreed.
+error-terms-nothing-to-lift = This camera has no hours.
+error-owner-unknown = Owner { $id } is not known.
+    .do = "ronda centre owner list" lists them.
+error-owner-bad-id = { $id } is no id of an owner.
+    .do = Use small letters, digits and hyphens.
+error-owner-name-taken = The name "{ $name }" is empty or another owner has it.
+
 ## Cameras of sensitive places
 restricted-title = A camera of a sensitive place
 restricted-explained = Say why it must fill the wall. The reason is kept with your name.
@@ -1212,6 +1227,9 @@ audit-act-camera_moved = Moved the camera
 audit-act-camera_closed = Closed the camera to everyone
 audit-act-camera_opened = Opened the camera again
 audit-act-camera_masked = Changed the camera's privacy mask
+audit-act-owner_changed = Changed an owner of cameras
+audit-act-terms_set = Set the terms for seeing cameras
+audit-act-terms_lifted = Opened a camera outside its hours (emergency)
 audit-act-bookmark_made = Made a bookmark
 audit-act-flag_made = Made the flag
 audit-act-flag_changed = Changed the flag

@@ -1130,6 +1130,21 @@ error-camera-closed = Kamera ini ditutup untuk semua demi privasi.
     .does = Gambarnya tidak ditampilkan.
     .do = Pengawas dapat membukanya kembali.
 
+## Syarat dari pemilik kamera
+error-terms-hours = Di luar jam melihat yang disepakati dengan pemilik kamera ini.
+    .does = Gambarnya tampil lagi begitu jamnya tiba.
+    .do = Dalam keadaan darurat, pengawas dapat membukanya selama 15 menit.
+error-terms-role = Pemilik kamera ini tidak mengizinkan peran Anda melihatnya.
+    .do = Mintalah kepada pengawas.
+error-terms-ended = Izin pemilik untuk melihat kamera ini sudah berakhir.
+    .do = Admin dapat memperpanjangnya setelah disepakati dengan pemilik.
+error-terms-nothing-to-lift = Kamera ini tidak dibatasi jam.
+error-owner-unknown = Pemilik { $id } tidak dikenal.
+    .do = Lihat daftarnya dengan "ronda centre owner list".
+error-owner-bad-id = { $id } bukan id pemilik.
+    .do = Pakailah huruf kecil, angka, dan tanda hubung.
+error-owner-name-taken = Nama "{ $name }" kosong atau sudah dipakai pemilik lain.
+
 ## Kamera di tempat sensitif
 restricted-title = Kamera di tempat sensitif
 restricted-explained = Sebutkan mengapa kamera ini perlu tampil besar. Alasannya disimpan bersama nama Anda.
@@ -1206,6 +1221,9 @@ audit-act-camera_moved = Menggerakkan kamera
 audit-act-camera_closed = Menutup kamera untuk semua
 audit-act-camera_opened = Membuka kembali kamera
 audit-act-camera_masked = Mengubah penutup gambar
+audit-act-owner_changed = Mengubah data pemilik kamera
+audit-act-terms_set = Menetapkan syarat melihat kamera
+audit-act-terms_lifted = Membuka kamera di luar jamnya (darurat)
 audit-act-bookmark_made = Membuat penanda
 audit-act-flag_made = Membuat laporan
 audit-act-flag_changed = Mengubah laporan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from console.server.intake.plan import Known, area_faults, camera_faults, load_k
 from console.server.intake.reading import Row, read_areas, read_cameras
 from console.server.keys import Keys
 from console.server.numbering import Event, directory_head, take_revisions
+from console.server.owners import KnownOwner, owners_named
 from console.server.statuses import write_statuses
 from console.server.tables import AREAS, CAMERAS, DEPARTURES
 from console.wire.push import PushKind
@@ -114,7 +115,7 @@ def _write_cameras(
     connection: Connection, keys: Keys, cameras: Sequence[NewCamera], known: Known, now_utc: datetime
 ) -> int:
     changed: list[tuple[NewCamera, str]] = []
-    for camera in cameras:
+    for camera in _with_owners(connection, cameras):
         mark = _login_mark(keys, camera)
         if not _same_camera(camera, mark, known.cameras.get(camera.id)):
             changed.append((camera, mark))
@@ -129,6 +130,16 @@ def _write_cameras(
     if departures:
         connection.execute(insert(DEPARTURES), departures)
     return len(rows)
+
+
+def _with_owners(connection: Connection, cameras: Sequence[NewCamera]) -> list[NewCamera]:
+    """Their text of an owner is an owner's id or name; who is new becomes an owner about whom nobody has said more."""
+    owners = owners_named(connection, (str(camera.doc["owner"]) for camera in cameras))
+    found: list[NewCamera] = []
+    for camera in cameras:
+        owner = owners.get(str(camera.doc["owner"]), KnownOwner("", ""))
+        found.append(replace(camera, doc={**camera.doc, "owner": owner.name, "owner_id": owner.id}))
+    return found
 
 
 def _login_mark(keys: Keys, camera: NewCamera) -> str:

@@ -28,6 +28,8 @@ TABLE = {
     Permission.CLOSE_CAMERAS: "supervisor privacy_officer",
     Permission.OPEN_CAMERAS: "supervisor",
     Permission.MASK_CAMERAS: "privacy_officer",
+    Permission.MANAGE_OWNERS: "admin",
+    Permission.LIFT_TERMS: "supervisor",
 }
 
 
