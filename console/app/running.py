@@ -137,6 +137,7 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            terms=self.site.terms,
             base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             rounds=self._rounds,

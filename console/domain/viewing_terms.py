@@ -104,6 +104,16 @@ class ViewingTerms:
         return min(ends, default=None)
 
 
+@dataclass(frozen=True)
+class StoppedCamera:
+    """A camera that may not be seen now, and what its owner's terms say of it."""
+
+    owner: str
+    stop: TermsStop
+    hours: DayHours | None = None
+    valid_until: date | None = None
+
+
 FREE = ViewingTerms()
 """Of a camera whose owner asks for nothing."""
 

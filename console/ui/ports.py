@@ -23,6 +23,7 @@ from console.domain.map_camera import MapCamera
 from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
 from console.domain.still_mark import MarkOrder
+from console.domain.viewing_terms import StoppedCamera
 from console.domain.wall_plan import SurfaceId
 from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
@@ -211,6 +212,18 @@ class ClosureDesk(Protocol):
 
     def open(self, camera: CameraId, reason: str) -> None:
         """As ``shut``."""
+
+
+class TermsDesk(Protocol):
+    """Cameras that may not be seen now by the terms of their owners. ``changed`` comes from any thread; ``lift`` blocks."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def current(self) -> Mapping[CameraId, StoppedCamera]: ...
+
+    def lift(self, camera: CameraId, reason: str) -> None:
+        """For a quarter of an hour. Raises KnownError net.*, auth.*, centre.*, terms.*, camera.*."""
 
 
 class MaskDesk(Protocol):

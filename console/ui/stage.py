@@ -32,6 +32,7 @@ from console.ui.ports import (
     ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
+    TermsDesk,
 )
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
@@ -58,6 +59,7 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    terms: TermsDesk
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

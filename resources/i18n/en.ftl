@@ -1137,6 +1137,19 @@ error-camera-closed = This camera is closed to everyone, for privacy.
     .do = A supervisor can open it again.
 
 ## Terms of owners
+tile-terms = NOT TO BE SEEN NOW
+tile-terms-word = limited by owner
+tile-terms-hours = { $owner } lets this camera be seen { $hours } WIB only
+tile-terms-role = { $owner } does not let your role see this camera
+tile-terms-ended = Permission of { $owner } ended on { $day }
+action-lift-terms = Open outside its hours for 15 minutes (emergency)
+lift-title = Open a camera outside its hours
+lift-explained = Every console can see this camera for 15 minutes. The reason is kept with your name, and the owner of the camera may ask for it.
+lift-confirm = Open for 15 minutes
+lift-reason-crime = A crime is under way
+lift-reason-disaster = Fire, flood or accident
+lift-reason-police = Asked by the police for something under way
+notice-nothing-to-lift = No hours stop this camera now.
 error-terms-hours = Outside the hours agreed with the owner of this camera.
     .does = Its pictures come back when the hours begin.
     .do = In an emergency a supervisor can open it for 15 minutes.
@@ -1145,11 +1158,13 @@ error-terms-role = The owner of this camera does not let your role see it.
 error-terms-ended = The owner's permission to see this camera has ended.
     .do = An admin can prolong it once the owner has agreed.
 error-terms-nothing-to-lift = This camera has no hours.
+    .do = Open it from the menu of its tile when hours stop it.
 error-owner-unknown = Owner { $id } is not known.
     .do = "ronda centre owner list" lists them.
 error-owner-bad-id = { $id } is no id of an owner.
     .do = Use small letters, digits and hyphens.
 error-owner-name-taken = The name "{ $name }" is empty or another owner has it.
+    .do = Choose another name.
 
 ## Cameras of sensitive places
 restricted-title = A camera of a sensitive place

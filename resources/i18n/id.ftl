@@ -1131,6 +1131,19 @@ error-camera-closed = Kamera ini ditutup untuk semua demi privasi.
     .do = Pengawas dapat membukanya kembali.
 
 ## Syarat dari pemilik kamera
+tile-terms = TIDAK BOLEH DILIHAT SEKARANG
+tile-terms-word = dibatasi pemilik
+tile-terms-hours = Kamera milik { $owner } hanya boleh dilihat { $hours } WIB
+tile-terms-role = { $owner } tidak mengizinkan peran Anda melihat kamera ini
+tile-terms-ended = Izin melihat dari { $owner } berakhir { $day }
+action-lift-terms = Buka di luar jamnya selama 15 menit (darurat)
+lift-title = Buka kamera di luar jamnya
+lift-explained = Semua konsol dapat melihat kamera ini selama 15 menit. Alasannya disimpan bersama nama Anda dan dapat diminta pemilik kamera.
+lift-confirm = Buka 15 menit
+lift-reason-crime = Kejahatan sedang berlangsung
+lift-reason-disaster = Kebakaran, banjir, atau kecelakaan
+lift-reason-police = Diminta polisi untuk kejadian yang sedang berlangsung
+notice-nothing-to-lift = Kamera ini tidak sedang dibatasi jam.
 error-terms-hours = Di luar jam melihat yang disepakati dengan pemilik kamera ini.
     .does = Gambarnya tampil lagi begitu jamnya tiba.
     .do = Dalam keadaan darurat, pengawas dapat membukanya selama 15 menit.
@@ -1139,11 +1152,13 @@ error-terms-role = Pemilik kamera ini tidak mengizinkan peran Anda melihatnya.
 error-terms-ended = Izin pemilik untuk melihat kamera ini sudah berakhir.
     .do = Admin dapat memperpanjangnya setelah disepakati dengan pemilik.
 error-terms-nothing-to-lift = Kamera ini tidak dibatasi jam.
+    .do = Bukalah dari menu petaknya saat pemilik membatasi jamnya.
 error-owner-unknown = Pemilik { $id } tidak dikenal.
     .do = Lihat daftarnya dengan "ronda centre owner list".
 error-owner-bad-id = { $id } bukan id pemilik.
     .do = Pakailah huruf kecil, angka, dan tanda hubung.
 error-owner-name-taken = Nama "{ $name }" kosong atau sudah dipakai pemilik lain.
+    .do = Pilihlah nama lain.
 
 ## Kamera di tempat sensitif
 restricted-title = Kamera di tempat sensitif

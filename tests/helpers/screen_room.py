@@ -29,6 +29,7 @@ from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
+from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeAudit,
@@ -79,8 +80,7 @@ class Room:
         self.history = FakeHistory()
         self.snapshots = FakeSnapshots()
         self.audit = FakeAudit()
-        self.closures = FakeClosures()
-        self.masks = FakeMasks()
+        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
         self.audit_reading = FakeAuditReading()
         self.holds = FakeHolds()
         self.releases, self.city = FakeReleases(), FakeCity(self.entries)
@@ -107,6 +107,7 @@ class Room:
             self.holds,
             self.releases,
             self.city,
+            self.terms,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -40,6 +40,7 @@ class ActionId(Enum):
     PICTURES_FOLDER = "action-pictures-folder"
     CLOSE_CAMERA = "action-close-camera"
     OPEN_CAMERA = "action-open-camera"
+    LIFT_TERMS = "action-lift-terms"
     MASK_CAMERA = "action-mask-camera"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
@@ -108,6 +109,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CLOSE_CAMERA, "Ctrl+Shift+X", Permission.CLOSE_CAMERAS, repeats=False),
     ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
+    ActionRow(ActionId.LIFT_TERMS, "Ctrl+Shift+L", Permission.LIFT_TERMS, repeats=False),
     ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),

@@ -8,8 +8,7 @@ from console.domain.camera import CameraId, DirectoryStatus
 from console.domain.directory_entry import DirectoryEntry
 from console.ui.camera_book import CameraBook
 from console.ui.notices import NoticeAction, Severity
-from console.ui.ports import ClosureDesk
-from console.ui.stage import Stage
+from console.ui.stage import Services, Stage
 from console.wall.wall import Wall
 
 _NOTICE = "wall-filled"
@@ -18,15 +17,17 @@ _NOTICE = "wall-filled"
 class FillIntents:
     """For one window. Main thread."""
 
-    def __init__(self, stage: Stage, closures: ClosureDesk, wall: Wall, book: CameraBook) -> None:
+    def __init__(self, stage: Stage, services: Services, wall: Wall, book: CameraBook) -> None:
         self._stage = stage
-        self._closures = closures
+        self._closures = services.closures
+        self._terms = services.terms
         self._wall = wall
         self._book = book
 
     def fill(self, entries: Sequence[DirectoryEntry]) -> None:
         """In their order; a camera that the wall shows already takes no second tile."""
-        closed, shown = self._closures.current(), set(self._wall.cameras)
+        closed = {*self._closures.current(), *self._terms.current()}
+        shown = set(self._wall.cameras)
         working = [
             entry
             for entry in entries

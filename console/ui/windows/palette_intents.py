@@ -43,7 +43,7 @@ class PaletteIntents(QObject):
         self._book = book
         self._actions = actions
         self._show_place = show_place
-        self.filling = FillIntents(stage, services.closures, wall, book)
+        self.filling = FillIntents(stage, services, wall, book)
         self._recent: list[PaletteRow] = []
         self.dialog: PaletteDialog | None = None
         """The one that is open."""
