@@ -16,20 +16,21 @@ from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.options import ConsoleOptions
+from console.app.personal_files import PersonalLayouts, personal_file
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
 from console.audit.reading import AuditReading
+from console.base.clock import WIB
 from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
-from console.domain.layout import Layout, layout_by_name
+from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
-from console.i18n.formats import WIB
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
@@ -65,6 +66,7 @@ class RunningConsole:
         self.site = Site(connection, person, shell.paths, shell.clock, rules, ring, shell.signing, shell.take_nursery())
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
+        self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         # Its owner while the window is built; it goes with the window afterwards.
@@ -140,6 +142,7 @@ class RunningConsole:
             terms=self.site.terms,
             base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
+            layouts=self._layouts.layouts,
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,
         )
@@ -174,11 +177,13 @@ class RunningConsole:
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
         hangings = self.wall.views.hangings
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
+        self._layouts.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
             *self.site.problems,
             *self._shell.settings.problems,
+            *self._layouts.problems,
             *trouble_of(hangings),
         ):
             self._shell.tell(problem)
@@ -208,7 +213,8 @@ class RunningConsole:
     def _keep_wall(self) -> None:
         cameras = tuple(camera or "" for camera in self.wall.cameras)
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
-        self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))
+        if is_common(self.wall.layout):
+            self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:

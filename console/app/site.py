@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from console.app.freshness import CameraRules
+from console.app.reserve import AddressReserve
 from console.app.tickets import CentreTickets
 from console.audit.journal import Signed
 from console.audit.service import AuditService
@@ -114,7 +115,8 @@ class Site:
             self.releases = Releases(client, self.push)
             opened.callback(self.releases.close)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
-            self.media = MediaEngine(CentreTickets(client), clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
+            self.reserve = AddressReserve(client, clock)
+            self.media = self._make_media(clock, ring, nursery)
             opened.callback(self.media.close)
             self.intake = self._make_intake(paths, clock, Witness(signing.sign, who.username, who.workstation))
             self._start(opened)
@@ -128,6 +130,10 @@ class Site:
         self.closures = Closures(client, push)
         self.masks = Masks(client, push, paths.data_folder / "masks.json")
         self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
+
+    def _make_media(self, clock: Clock, ring: SetRing, nursery: Nursery | None) -> MediaEngine:
+        tickets = CentreTickets(self.connection.client, self.reserve)
+        return MediaEngine(tickets, clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
         client = self.connection.client
@@ -164,6 +170,8 @@ class Site:
         opened.callback(self.events.close)
         self.intake.start()
         opened.callback(self.intake.close)
+        self.reserve.start()
+        opened.callback(self.reserve.close)
         self.directory.start()
         opened.callback(self.directory.close)
         self.push.start()

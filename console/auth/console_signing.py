@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from console.auth.console_key import ConsoleSigner
@@ -18,14 +19,17 @@ _LOG = logger("auth")
 _OPEN_WAIT_S = 10.0
 """So long after the start may files wait for the key; a person may still be asked to unlock the keyring."""
 _CLOSE_WAIT_S = 2.0
+_SOON = timedelta(days=30)
+"""A city's authority may take weeks for a new certificate."""
 
 
 class ConsoleSigning:
-    """Any thread. ``failed`` tells once why nothing is signed on a console that has a certificate; work goes on without."""
+    """Any thread. ``failed`` tells once why nothing is signed on a console that has a certificate, and at the start that
+    it ends soon; work goes on either way."""
 
     def __init__(self, open_key: Callable[[], ConsoleSigner | None], clock: Clock) -> None:
         self.failed: Signal[KnownError] = Signal()
-        self._problem: KnownError | None = None
+        self._problems: dict[str, KnownError] = {}
         self._open_key = open_key
         self._clock = clock
         self._signer: ConsoleSigner | None = None
@@ -36,7 +40,7 @@ class ConsoleSigning:
     @property
     def problems(self) -> tuple[KnownError, ...]:
         """What ``failed`` told before anybody listened."""
-        return (self._problem,) if self._problem else ()
+        return tuple(self._problems.values())
 
     def start(self) -> None:
         self._until_s = self._clock.monotonic_s() + _OPEN_WAIT_S
@@ -72,13 +76,20 @@ class ConsoleSigning:
     def _open(self) -> None:
         try:
             self._signer = self._open_key()
+            if self._signer is not None:
+                self._tell_if_it_ends_soon(self._signer)
         except KnownError as error:
             self._tell(error)
         finally:
             self._tried.set()
 
+    def _tell_if_it_ends_soon(self, signer: ConsoleSigner) -> None:
+        left = signer.certificate.not_valid_after_utc - self._clock.now_utc()
+        if timedelta(0) < left < _SOON:
+            self._tell(KnownError("console_key.ends_soon", days=left.days))
+
     def _tell(self, error: KnownError) -> None:
-        if self._problem is None:
-            self._problem = error
-            _LOG.info("this console signs nothing: %s", error.code)
+        if error.code not in self._problems:
+            self._problems[error.code] = error
+            _LOG.info("of this console's signing: %s", error.code)
             self.failed.emit(error)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
+
+# A fixed offset: WIB has known no summer time since 1964, and Windows machines have no zone database.
+WIB = timezone(timedelta(hours=7), "WIB")
 
 
 class Clock(Protocol):

@@ -37,6 +37,7 @@ from console.server.settings import CentreSettings
 _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
 _PRIVATE = 0o077
 """Evidence, keys and the database are nobody else's to read."""
+_MOST_RESERVE_HOURS = 72
 _PASSWORD_VARIABLE = "RONDA_NEW_PASSWORD"  # noqa: S105  the name of a variable
 
 
@@ -78,6 +79,12 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         type=int,
         metavar="DAYS",
         help="evidence nobody asked for is deleted after so long; default 30",
+    )
+    parser.add_argument(
+        "--reserve-hours",
+        type=float,
+        metavar="HOURS",
+        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
     )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
@@ -189,6 +196,10 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
             raise KnownError("centre.evidence_days")
         lifetimes = replace(settings.lifetimes, evidence_s=arguments.evidence_days * 86_400)
         settings = replace(settings, lifetimes=lifetimes)
+    if arguments.reserve_hours is not None:
+        settings = replace(
+            settings, lifetimes=replace(settings.lifetimes, reserve_s=_reserve_s(arguments.reserve_hours))
+        )
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     if arguments.time_stamp_url:
@@ -196,6 +207,13 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         service_stamp(arguments.time_stamp_url)
         settings = replace(settings, time_stamp_url=arguments.time_stamp_url)
     return settings
+
+
+def _reserve_s(hours: float) -> int:
+    """Raises KnownError ``centre.reserve_hours``."""
+    if not 0 <= hours <= _MOST_RESERVE_HOURS:
+        raise KnownError("centre.reserve_hours", most=_MOST_RESERVE_HOURS)
+    return round(hours * 3_600)
 
 
 def _say_ready(url: str) -> None:

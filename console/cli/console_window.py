@@ -17,7 +17,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--centre", metavar="URL", help="address of the centre; default: the last one used")
     parser.add_argument("--cameras", metavar="ID,ID,...", default="", help="cameras to put on the wall, in order")
-    parser.add_argument("--layout", metavar="RxC", help="1x1 to 12x12, 1+5 or 1+7")
+    parser.add_argument("--layout", metavar="RxC", help="1x1 to 12x12, 1+5, 1+7, 1+12 or 2+8")
     parser.add_argument("--language", choices=("id", "en"), help="language of the screens; default: the last one used")
     parser.add_argument(
         "--exercise", action="store_true", help="practice: LATIHAN on everything, nothing reaches the police"

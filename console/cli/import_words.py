@@ -16,6 +16,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "import.bad_url": ("alamat siaran salah", "not a usable feed address"),
     "import.no_feed": ("tidak ada alamat siaran", "neither main_url nor sub_url"),
+    "import.bad_ptz": ("protokol penggerak kamera tidak dikenal", "unknown protocol for moving the camera"),
     "import.bad_yes_no": ("harus ya atau tidak", "neither yes nor no"),
     "import.bad_privacy_class": (
         "kelas privasi harus kosong atau sensitif",
@@ -29,6 +30,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "import.repeated_id": ("id tertulis dua kali", "id given twice"),
     "import.repeated_number": ("nomor panggil sudah dipakai", "call-up number already used"),
     "import.unknown_area": ("wilayah tidak dikenal", "area unknown"),
+    "import.of_source": ("kamera milik sebuah sumber", "camera belongs to a source"),
 }
 
 

@@ -11,8 +11,9 @@ from console.domain.word_match import distance
 from console.store.database import Database, Row
 
 _PLACE = re.compile(r"(rt|rw)(\d+)")
-_AREAS = (
-    "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
+AREAS = (
+    "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online,"
+    " COALESCE(offline, 0) AS offline, COALESCE(unknown, 0) AS unknown"
     " FROM area LEFT JOIN area_count ON area_count.code = area.code"
 )
 _MOST_NEIGHBOURHOODS = 40
@@ -33,18 +34,22 @@ def search_areas(database: Database, text: str, limit: int) -> list[AreaEntry]:
     inside = f"/RW{numbers['rw']:03d}" + (f"/RT{numbers['rt']:03d}" if "rt" in numbers else "")
     codes = [code + inside for code in villages]
     marks = ",".join("?" * len(codes))
-    rows = database.rows(f"{_AREAS} WHERE area.code IN ({marks})", codes)
-    found = {row["code"]: _area(row) for row in rows}
+    rows = database.rows(f"{AREAS} WHERE area.code IN ({marks})", codes)
+    found = {row["code"]: area_entry(row) for row in rows}
     return [found[code] for code in codes if code in found][:limit]
 
 
 def _named(database: Database, typed: str) -> list[AreaEntry]:
     """Cities, districts and villages: a few hundred names."""
     outer = (AreaLevel.CITY, AreaLevel.DISTRICT, AreaLevel.VILLAGE)
-    rows = database.rows(f"{_AREAS} WHERE level IN (?, ?, ?)", [level.value for level in outer])
-    found = [(far, row["code"], _area(row)) for row in rows if (far := distance(typed, (row["name"],))) is not None]
+    rows = database.rows(f"{AREAS} WHERE level IN (?, ?, ?)", [level.value for level in outer])
+    found = [
+        (far, row["code"], area_entry(row)) for row in rows if (far := distance(typed, (row["name"],))) is not None
+    ]
     return [area for _far, _code, area in sorted(found, key=lambda one: one[:2])]
 
 
-def _area(row: Row) -> AreaEntry:
-    return AreaEntry(row["code"], row["name"], AreaLevel(row["level"]), row["cameras"], row["online"])
+def area_entry(row: Row) -> AreaEntry:
+    """A row of ``AREAS``."""
+    level, online = AreaLevel(row["level"]), row["online"]
+    return AreaEntry(row["code"], row["name"], level, row["cameras"], online, row["offline"], row["unknown"])

@@ -1,46 +1,45 @@
-"""Cameras and working cameras of every area with all that is inside it, kept so that the tree never counts."""
+"""Cameras of every area with all that is inside it, by their condition, kept so that the tree never counts."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from console.domain.area import is_area_code, parent_code
+from console.domain.area import lineage
 from console.domain.camera import DirectoryStatus
+from console.domain.condition import Condition, believed
 from console.store.database import Transaction
 from console.wire.directory import CameraStatus, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
-_ONLINE = DirectoryStatus.ONLINE.value
+COUNTED = (
+    "COUNT(*) AS cameras, SUM(status.state IS 'online') AS online, SUM(status.state IS 'offline') AS offline,"
+    " SUM(COALESCE(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL, 0)) AS unknown"
+)
+"""Of cameras with their status; who is in none of the three was never seen."""
+_STEPS = {
+    Condition.WORKING: "UPDATE area_count SET online = online + ? WHERE code = ?",
+    Condition.OFFLINE: "UPDATE area_count SET offline = offline + ? WHERE code = ?",
+    Condition.UNKNOWN: "UPDATE area_count SET unknown = unknown + ? WHERE code = ?",
+}
 
 
 def recount(write: Transaction) -> None:
     """Counts everything anew; about 0.1 s for a city."""
     rows = write.rows(
-        "SELECT area_code, COUNT(*) AS cameras, SUM(s.state IS ?) AS online"
-        " FROM camera LEFT JOIN camera_status AS s ON s.camera_id = camera.id GROUP BY area_code",
-        (_ONLINE,),
+        f"SELECT area_code, {COUNTED}"  # noqa: S608  our own constants
+        " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id GROUP BY area_code"
     )
-    cameras: Counter[str] = Counter()
-    online: Counter[str] = Counter()
+    counts: dict[str, Counter[str]] = {}
     for row in rows:
+        told = {name: row[name] for name in ("cameras", "online", "offline", "unknown")}
         for code in lineage(row["area_code"]):
-            cameras[code] += row["cameras"]
-            online[code] += row["online"]
+            counts.setdefault(code, Counter()).update(told)
     write.run("DELETE FROM area_count")
     write.run_many(
-        "INSERT INTO area_count (code, cameras, online) VALUES (?, ?, ?)",
-        [(code, count, online[code]) for code, count in cameras.items()],
+        "INSERT INTO area_count (code, cameras, online, offline, unknown)"
+        " VALUES (:code, :cameras, :online, :offline, :unknown)",
+        [{"code": code, **count} for code, count in counts.items()],
     )
-
-
-def lineage(code: str) -> list[str]:
-    """``code`` and everything around it, innermost first; nothing for what is no area code."""
-    found: list[str] = []
-    here = code if is_area_code(code) else None
-    while here is not None:
-        found.append(here)
-        here = parent_code(here)
-    return found
 
 
 def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
@@ -56,22 +55,32 @@ def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
 def change_status(write: Transaction, push: CameraStatusPush) -> bool:
     """One camera; False when that is what we knew already."""
     row = write.row(
-        "SELECT s.state, camera.area_code FROM (SELECT ? AS id) AS asked"
+        "SELECT s.state, s.since_utc, camera.area_code FROM (SELECT ? AS id) AS asked"
         " LEFT JOIN camera_status AS s ON s.camera_id = asked.id LEFT JOIN camera ON camera.id = asked.id",
         (push.camera_id,),
     )
-    before = row["state"] if row else None
-    if before == push.state.value:
+    before = _condition(row["state"], row["since_utc"]) if row else Condition.NEVER
+    now = believed(push.state, ever_seen=True)
+    if before is now:
         return False
     write.run(
         "INSERT OR REPLACE INTO camera_status (camera_id, state, since_utc) VALUES (?, ?, ?)",
         (push.camera_id, push.state.value, push.since_utc.isoformat()),
     )
-    step = (push.state.value == _ONLINE) - (before == _ONLINE)
-    if step and row is not None and row["area_code"] is not None:
-        around = [(step, code) for code in lineage(row["area_code"])]
-        write.run_many("UPDATE area_count SET online = online + ? WHERE code = ?", around)
+    if row is not None and row["area_code"] is not None:
+        around = lineage(row["area_code"])
+        for condition, step in ((before, -1), (now, 1)):
+            if condition in _STEPS:
+                write.run_many(_STEPS[condition], [(step, code) for code in around])
     return True
+
+
+def _condition(state: str | None, since_utc: str | None) -> Condition:
+    known = state is not None and state in {one.value for one in DirectoryStatus}
+    return believed(
+        DirectoryStatus(state) if known else DirectoryStatus.UNKNOWN,
+        ever_seen=state is not None and since_utc is not None,
+    )
 
 
 def _values(status: CameraStatus) -> tuple[str, str | None]:

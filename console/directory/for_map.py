@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from console.directory.area_search import AREAS, area_entry
+from console.directory.rights import OPEN, Lock
 from console.domain.area import AreaLevel
 from console.domain.camera import CameraId, DirectoryStatus
 from console.domain.directory_entry import AreaEntry
@@ -14,10 +16,13 @@ _STATUS = {DirectoryStatus.ONLINE.value: MapStatus.WORKING, DirectoryStatus.OFFL
 class MapDirectory:
     """Any thread; half a second for 100,000 cameras. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
+        self._lock = lock
 
     def cameras(self) -> list[MapCamera]:
+        if self._lock.shut:
+            return []
         rows = self._database.rows(
             "SELECT id, number, latitude, longitude, approximate, area_code, status.state, status.since_utc"
             " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
@@ -29,12 +34,13 @@ class MapDirectory:
 
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
+        if self._lock.shut:
+            return []
         rows = self._database.rows(
-            "SELECT area.code, name, level, COALESCE(cameras, 0), COALESCE(online, 0)"
-            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE level IN (?, ?) ORDER BY area.code",
+            f"{AREAS} WHERE level IN (?, ?) ORDER BY area.code",
             (AreaLevel.DISTRICT.value, AreaLevel.VILLAGE.value),
         )
-        return [AreaEntry(row[0], row[1], AreaLevel(row[2]), row[3], row[4]) for row in rows]
+        return [area_entry(row) for row in rows]
 
 
 def _status(state: str | None, since_utc: str | None) -> MapStatus:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from console.base.errors import KnownError
-from console.directory.counts import lineage, recount
+from console.directory.counts import recount
 from console.directory.wording import alias_text, camera_text, place_name
-from console.domain.area import is_area_code, parent_code
+from console.domain.area import is_area_code, lineage, parent_code
 from console.domain.camera import ALIAS_MARK, split_aliases
 from console.store.database import Database, Row, Transaction
 from console.wire.directory import AreaDoc, AreaLine, BeginLine, CameraDoc, CameraLine, EndLine
@@ -128,13 +128,13 @@ class PageInstaller:
     def _put_camera(self, line: CameraLine, doc: CameraDoc) -> None:
         self._write.run(
             "INSERT INTO camera (id, site_id, number, name, area_code, latitude, longitude, approximate, owner, kind,"
-            " has_main, has_sub, rev, generation, privacy_class, aliases)"
+            " has_main, has_sub, rev, generation, privacy_class, has_ptz, aliases)"
             " VALUES (:id, :site_id, :number, :name, :area_code, :latitude, :longitude, :approximate, :owner, :kind,"
-            " :has_main, :has_sub, :rev, :generation, :privacy_class, :aliases)"
+            " :has_main, :has_sub, :rev, :generation, :privacy_class, :has_ptz, :aliases)"
             " ON CONFLICT (id) DO UPDATE SET site_id = :site_id, number = :number, name = :name,"
             " area_code = :area_code, latitude = :latitude, longitude = :longitude, approximate = :approximate,"
             " owner = :owner, kind = :kind, has_main = :has_main, has_sub = :has_sub, rev = :rev,"
-            " generation = :generation, privacy_class = :privacy_class, aliases = :aliases",
+            " generation = :generation, privacy_class = :privacy_class, has_ptz = :has_ptz, aliases = :aliases",
             {
                 **doc.model_dump(),
                 "id": line.id,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from console.directory.area_search import search_areas
-from console.directory.counts import lineage
+from console.directory.area_search import AREAS, area_entry, search_areas
+from console.directory.filtering import FilteredDirectory, passing
 from console.directory.vocabulary import Vocabulary
 from console.directory.wording import place_name, read_query
-from console.domain.area import AreaLevel
+from console.domain.area import lineage
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass, split_aliases
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params, Row
 from console.store.full_text import in_column
 
 _CAMERA = (
-    "SELECT camera.*, status.state AS state FROM camera"
+    "SELECT camera.*, status.state AS state, status.since_utc AS since_utc FROM camera"
     " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
 )
 _WORKING_FIRST = "status.state IS NOT 'online'"
@@ -28,23 +29,22 @@ class DirectoryQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._vocabulary = Vocabulary(database)
+        self.filtered = FilteredDirectory(database)
 
     def children(self, code: str | None) -> list[AreaEntry]:
         """The areas directly inside ``code``; the cities for None."""
         rows = self._database.rows(
-            "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
-            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE parent IS ? ORDER BY area.code",
+            f"{AREAS} WHERE parent IS ? ORDER BY area.code",
             (code,),
         )
-        return [_area(row) for row in rows]
+        return [area_entry(row) for row in rows]
 
     def area(self, code: str) -> AreaEntry | None:
         row = self._database.row(
-            "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online"
-            " FROM area LEFT JOIN area_count ON area_count.code = area.code WHERE area.code = ?",
+            f"{AREAS} WHERE area.code = ?",
             (code,),
         )
-        return _area(row) if row else None
+        return area_entry(row) if row else None
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
         """The cameras directly in this area, working ones first."""
@@ -65,17 +65,18 @@ class DirectoryQueries:
         """The camera with this call-up number; the working one if a city gave it twice."""
         return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
 
-    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         """Cameras that have every word typed: the one of this number first, then working ones, of these those that
         have the words without their aliases, then by number.
 
         Where there is none, those that have words one letter away from the typed ones.
         """
         query = read_query(text)
-        order = f"ORDER BY number IS NOT ?, {_WORKING_FIRST}, {_BY_ALIAS}, number LIMIT ?"
+        where, params = passing(wanted)
+        order = f"AND {where} ORDER BY number IS NOT ?, {_WORKING_FIRST}, {_BY_ALIAS}, number LIMIT ?"
         for asked in self._vocabulary.questions(query):
-            params = (asked, query.number, in_column("text", asked), limit)
-            if found := self._entries(f"{_MATCHING} {order}", params):
+            asked_of = (asked, *params, query.number, in_column("text", asked), limit)
+            if found := self._entries(f"{_MATCHING} {order}", asked_of):
                 return found
         return []
 
@@ -102,7 +103,7 @@ class DirectoryQueries:
     def _entries(self, sql: str, params: Params) -> list[DirectoryEntry]:
         rows = self._database.rows(sql, params)
         places = self._places([row["area_code"] for row in rows])
-        return [DirectoryEntry(_camera(row), _status(row), places[row["area_code"]]) for row in rows]
+        return [_entry(row, places) for row in rows]
 
     def _places(self, codes: list[str]) -> dict[str, str]:
         around = {code: lineage(code) for code in codes}
@@ -117,8 +118,9 @@ def _joined(names: list[str]) -> str:
     return ", ".join(names[:-1] if len(names) > 1 else names)
 
 
-def _area(row: Row) -> AreaEntry:
-    return AreaEntry(row["code"], row["name"], AreaLevel(row["level"]), row["cameras"], row["online"])
+def _entry(row: Row, places: dict[str, str]) -> DirectoryEntry:
+    ever_seen = row["state"] is not None and row["since_utc"] is not None
+    return DirectoryEntry(_camera(row), _status(row), places[row["area_code"]], ever_seen)
 
 
 def _status(row: Row) -> DirectoryStatus:
@@ -140,5 +142,6 @@ def _camera(row: Row) -> Camera:
         has_main=bool(row["has_main"]),
         has_sub=bool(row["has_sub"]),
         privacy_class=PrivacyClass.of(row["privacy_class"]),
+        has_ptz=bool(row["has_ptz"]),
         aliases=split_aliases(row["aliases"]),
     )

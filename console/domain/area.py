@@ -40,6 +40,16 @@ def parent_code(code: str) -> str | None:
     return code[:cut]
 
 
+def lineage(code: str) -> list[str]:
+    """``code`` and everything around it, innermost first; nothing for what is no area code."""
+    found: list[str] = []
+    here = code if is_area_code(code) else None
+    while here is not None:
+        found.append(here)
+        here = parent_code(here)
+    return found
+
+
 def contains(area: str, code: str) -> bool:
     """True when ``code`` is ``area`` or lies inside it; a prefix counts only at a boundary."""
     return code == area or code.startswith((area + ".", area + "/"))

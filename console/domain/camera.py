@@ -82,6 +82,8 @@ class Camera:
     has_main: bool
     has_sub: bool
     privacy_class: PrivacyClass = PrivacyClass.PUBLIC
+    has_ptz: bool = False
+    """True when it can be moved."""
     aliases: tuple[str, ...] = ()
     """What people also call the place: its street, a landmark, a nickname."""
 

@@ -52,6 +52,12 @@ class Permission(Enum):
     """To keep who owns cameras, and on which terms they may be seen."""
     LIFT_TERMS = "lift_terms"
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
+    MOVE_CAMERAS = "move_cameras"
+    """Those that can be moved: to turn them, to zoom, to call up a preset."""
+    SAVE_PRESETS = "save_presets"
+    """To keep a place of a camera as a preset, and to delete one."""
+    TAKE_OVER_CAMERAS = "take_over_cameras"
+    """To move one that somebody without this right is moving."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -62,6 +68,7 @@ _OPERATING = _WATCHING | {
     Permission.READ_FLAGS,
     Permission.CHANGE_FLAGS,
     Permission.WATCH_FLAGGED,
+    Permission.MOVE_CAMERAS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -75,6 +82,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CLOSE_CAMERAS,
         Permission.OPEN_CAMERAS,
         Permission.LIFT_TERMS,
+        Permission.SAVE_PRESETS,
+        Permission.TAKE_OVER_CAMERAS,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {

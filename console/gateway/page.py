@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape, unescape
 
+from console.base.clock import WIB
 from console.gateway.book import KnownFlag
 from console.gateway.words import words_for
 from console.handoff.answer import ANSWER_TYPES
@@ -49,11 +51,17 @@ def _article(flag: KnownFlag, words: dict[str, str]) -> str:
     )
     status = ", ".join(words.get(one, one) for one in part.incident_status_internal_text)
     priority = words.get(part.incident_priority_internal_text, part.incident_priority_internal_text)
+    arrived = words["arrived"].format(moment=_moment(flag.first_utc))
     return (
         f'<article class="p{int(flag.priority)}"><h2>{escape(flag.number)} · '
         f"{escape(priority)} · {escape(part.incident_type_internal_text)}</h2>"
-        f"<p>{escape(place)}</p><p>{escape(status)}</p>{told}{said}{_form(flag, words)}</article>"
+        f"<p>{escape(place)}</p><p>{arrived}</p><p>{escape(status)}</p>{told}{said}{_form(flag, words)}</article>"
     )
+
+
+def _moment(at_utc: str) -> str:
+    """In WIB, in figures that both languages read alike."""
+    return f"{datetime.fromisoformat(at_utc).astimezone(WIB):%d-%m-%Y %H:%M:%S} WIB"
 
 
 def _form(flag: KnownFlag, words: dict[str, str]) -> str:

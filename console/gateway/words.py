@@ -5,6 +5,7 @@ from __future__ import annotations
 INDONESIAN = {
     "title": "Laporan dari ruang pantau",
     "empty": "Belum ada laporan.",
+    "arrived": "Diterima {moment}",
     "too_many": "Terlalu banyak kata sandi salah. Tunggu {seconds} detik.",
     "officer_name": "Nama petugas",
     "officer_number": "NRP",
@@ -21,6 +22,7 @@ INDONESIAN = {
 ENGLISH = {
     "title": "Flags from the situation room",
     "empty": "No flags yet.",
+    "arrived": "Arrived {moment}",
     "too_many": "Too many wrong passwords. Wait {seconds} seconds.",
     "officer_name": "Officer's name",
     "officer_number": "Service number",

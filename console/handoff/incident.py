@@ -83,6 +83,8 @@ class Incident:
     officer_number: str = ""
     reason: FlagReason | None = None
     exercise: bool = False
+    more_cameras: tuple[str, ...] = ()
+    """Number and name of each other camera that saw it."""
 
 
 def exercise_marked(text: str, incident: Incident) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as calendar
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from console.base.clock import WIB
 from console.i18n.language import Language
-
-# A fixed offset: WIB has known no summer time since 1964, and Windows machines have no zone database.
-WIB = timezone(timedelta(hours=7), "WIB")
 
 _MINUTE_S = 60
 _HOUR_S = 3600

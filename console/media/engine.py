@@ -16,6 +16,7 @@ from console.domain.wall_plan import ClipInfo, KeepWish, StillInfo, SurfaceId, W
 from console.media.addresses import AddressBook, TicketSource
 from console.media.births import Nursery
 from console.media.capture import Capture
+from console.media.counting import FeedCounting
 from console.media.decoding import DecodingDesk
 from console.media.fleet import WORKER_MEMORY_BYTES
 from console.media.giving_way import GivingWay
@@ -28,6 +29,7 @@ from console.media.picture_bell import PictureBell
 from console.media.picture_memory import SurfaceReader
 from console.media.picture_table import PictureTable
 from console.media.protocol.messages import (
+    FeedCounted,
     HardwareFailed,
     ReplayAt,
     ReplayEnded,
@@ -88,6 +90,8 @@ class MediaEngine:
         self._supervisor.inbox.listen(self.sound.take, SoundFound, SoundHeard)
         self.decoding = DecodingDesk(self._io, self._supervisor.fleet, clock, lambda: self._supervisor.workers_lost)
         self._supervisor.inbox.listen(self.decoding.take, HardwareFailed)
+        self.counting = FeedCounting(clock, self._supervisor.fleet)
+        self._supervisor.inbox.listen(self.counting.take, FeedCounted)
         self.giving_way = GivingWay(self._io, self._supervisor.fleet)
         self.load = LoadGovernor(clock, self._supervisor.fleet, self._table, lambda: self._wanted)
         self._clock = clock

@@ -19,7 +19,7 @@ from console.media.link import LinkLostError
 from console.media.nursery_keeper import NurseryKeeper
 from console.media.picture_bell import PictureBell
 from console.media.picture_table import PictureTable
-from console.media.protocol.messages import DecoderChanged, Heartbeat, Message, RetryFeed, SetRing
+from console.media.protocol.messages import DecoderChanged, FeedCounted, Heartbeat, Message, RetryFeed, SetRing
 from console.media.quarantine import Quarantine
 from console.media.reports import Reports
 from console.media.wishes import Wishes
@@ -166,7 +166,7 @@ class Supervisor:
             self._lose(worker, "is gone")
 
     def _take(self, worker: Worker, message: Message, fd: int) -> None:
-        if not isinstance(message, Heartbeat):
+        if not isinstance(message, Heartbeat | FeedCounted):
             self.look_again()
         if worker.number in self.fleet.workers and (ailment := self.inbox.take(worker, message, fd)):
             self._lose(worker, ailment)

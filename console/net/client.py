@@ -9,12 +9,13 @@ from console.net.audit_calls import AuditCalls
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
+from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 
 
-class CentreClient(SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls):
+class CentreClient(SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 
     ``net.failures.is_retryable`` says which pass by themselves.

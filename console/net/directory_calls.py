@@ -20,7 +20,7 @@ from console.wire.directory import (
     StatusSnapshot,
 )
 from console.wire.masks import MaskBody, MaskList, MaskRecord
-from console.wire.streams import TicketAnswer, TicketRequest, TicketWish
+from console.wire.streams import ReservePage, ReserveRequest, TicketAnswer, TicketRequest, TicketWish
 from console.wire.terms import LiftBody, LiftRecord, TermsList
 
 AnyLine = BeginLine | AreaLine | CameraLine | EndLine
@@ -85,3 +85,8 @@ class DirectoryCalls(Calls):
     def tickets(self, wishes: Iterable[TicketWish]) -> TicketAnswer:
         body = TicketRequest(feeds=tuple(wishes)).model_dump_json().encode()
         return self.read(TicketAnswer, self.transport.ask(Call("POST", "/v1/streams/tickets", body, JSON_BODY)).content)
+
+    def reserve(self, after: str) -> ReservePage:
+        """The tickets of the cameras whose ids follow ``after``."""
+        body = ReserveRequest(after=after).model_dump_json().encode()
+        return self.read(ReservePage, self.transport.ask(Call("POST", "/v1/streams/reserve", body, JSON_BODY)).content)

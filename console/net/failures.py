@@ -13,6 +13,7 @@ from console.base.errors import KnownError
 from console.wire.problem import Problem
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_NAME = re.compile(r"(?!code$)[a-z][a-z0-9_]*")
 _LONGEST_CODE = 60
 _TOO_MANY = 429
 _SERVER_ERRORS = 500
@@ -55,27 +56,30 @@ def transport_failure(error: Exception, host: str) -> KnownError:
 
 def refusal(status: int, body: bytes, content_type: str, host: str, retry_after_s: float = 0.0) -> KnownError:
     """The error that a 3xx, 4xx or 5xx answer stands for, by its problem code where it has one."""
-    code = _problem_code(body, content_type)
+    problem = _problem(body, content_type)
+    code = problem.code if problem is not None else None
     if status == _TOO_MANY and code == "auth.too_many_tries":
         return KnownError(code, retry_after_s=retry_after_s)
     if status in _PASSING_STATUSES:
         return KnownError(_PASSING_STATUSES[status], host=host)
     if status >= _SERVER_ERRORS:
         return KnownError("centre.storage" if code == "centre.storage" else "centre.error", host=host, status=status)
-    if code is None:
+    if problem is None:
         # Somebody else answered: a proxy's or a captive portal's page.
         return KnownError("net.bad_answer", host=host, status=status)
-    return KnownError(code, status=status)
+    named: dict[str, str | float] = {name: text for name, text in problem.params.items() if _NAME.fullmatch(name)}
+    named["status"] = status
+    return KnownError(problem.code, **named)
 
 
-def _problem_code(body: bytes, content_type: str) -> str | None:
+def _problem(body: bytes, content_type: str) -> Problem | None:
     if "json" not in content_type:
         return None
     try:
-        code = Problem.model_validate_json(body).code
+        problem = Problem.model_validate_json(body)
     except ValidationError:
         return None
-    return code if len(code) <= _LONGEST_CODE and _CODE.fullmatch(code) else None
+    return problem if len(problem.code) <= _LONGEST_CODE and _CODE.fullmatch(problem.code) else None
 
 
 def _is_tls(error: BaseException) -> bool:

@@ -33,10 +33,12 @@ from console.server.routes import (
     live,
     masks,
     owners,
+    ptz,
     releases,
     streams,
     uploads,
 )
+from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
@@ -59,14 +61,15 @@ _PARTS = (
     audit,
     closures,
     masks,
+    ptz,
     holds,
     owners,
 )
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation and
-    packing."""
+    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
+    packing and the reading of sources."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -80,12 +83,19 @@ def create_app(centre: Centre) -> FastAPI:
         escalation = asyncio.create_task(unanswered, name="escalation")
         approved = _keep_looking(Packing(centre).look, stopping, "approved releases can't be looked at")
         packing = asyncio.create_task(approved, name="packing")
+        schedule = SourceSchedule(centre)
+        sources = asyncio.create_task(
+            _keep_looking(schedule.look, stopping, "sources can't be looked at"), name="sources"
+        )
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
         await escalation
         await packing
+        await sources
+        await asyncio.to_thread(schedule.stop)
+        await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()
         await centre.broker.stop()
         centre.database.close()

@@ -19,6 +19,9 @@ from console.server.keys import Keys
 from console.server.live.relays import Relays
 from console.server.numbering import Event, append_events
 from console.server.passwords import Passwords
+from console.server.ptz.drivers import open_driver
+from console.server.ptz.movers import Movers
+from console.server.ptz.source import DriverOf
 from console.server.settings import CentreSettings
 
 T = TypeVar("T")
@@ -38,6 +41,7 @@ class Centre:
     bell: Bell
     """Rung when receivers have something to get."""
     relays: Relays
+    movers: Movers
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.
@@ -60,8 +64,8 @@ class Centre:
         return result
 
 
-def open_centre(settings: CentreSettings, clock: Clock) -> Centre:
-    """Opens keys and engine; touches no table yet (see ``schema.prepare``)."""
+def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = open_driver) -> Centre:
+    """Opens keys and engine; touches no table yet (see ``schema.prepare``). ``driver_of``: how cameras are moved."""
     database = Database(settings.database_url)
     return Centre(
         settings=settings,
@@ -73,6 +77,7 @@ def open_centre(settings: CentreSettings, clock: Clock) -> Centre:
         broker=Broker(database, settings.limits.queue_events),
         bell=Bell(),
         relays=Relays(settings.limits, clock),
+        movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
     )
 
 

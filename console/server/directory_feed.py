@@ -132,5 +132,6 @@ def _camera_put(row: Any) -> CameraLine:
         has_sub=bool(row.sub_url),
         privacy_class=row.privacy_class,
         aliases=split_aliases(row.aliases),
+        has_ptz=bool(row.ptz_url),
     )
     return CameraLine(op="put", id=row.id, rev=row.rev, doc=doc)

@@ -21,6 +21,7 @@ _PERMISSIONS = {
     PushKind.CAMERA_STATUS: Permission.READ_DIRECTORY,
     PushKind.CAMERA_CLOSURE: Permission.READ_DIRECTORY,
     PushKind.DIRECTORY_CHANGED: Permission.READ_DIRECTORY,
+    PushKind.PTZ_LOCK: Permission.READ_DIRECTORY,
     PushKind.FLAG_UPDATED: Permission.READ_FLAGS,
     PushKind.RELEASE_UPDATED: Permission.READ_RELEASES,
 }

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from console.base.clock import WIB
 from console.server.tables import EVENT_LOG, FLAG_DAYS, SYNC_HEAD
 from console.wire.directory import DirectoryHead
 from console.wire.push import PushKind
-
-WIB = timezone(timedelta(hours=7), "WIB")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -31,6 +32,8 @@ OWNERS = Table(
     Column("kind", String(24), nullable=False),
     # For the city's people only: never told with the directory.
     Column("contact", Text, nullable=False),
+    # Names it had before, as a JSON list: imports and sources that still say one of them mean this owner.
+    Column("former", Text, nullable=False),
 )
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LONGEST_SLUG = 48
@@ -60,9 +63,10 @@ def put_owner(centre: Centre, who: Principal | AuditActor, owner_id: str, body: 
         known = connection.execute(select(OWNERS).where(OWNERS.c.id == owner_id)).first()
         values = {"name": name, "kind": body.kind.value, "contact": body.contact.strip()}
         if known is None:
-            connection.execute(insert(OWNERS).values(id=owner_id, **values))
+            connection.execute(insert(OWNERS).values(id=owner_id, former="[]", **values))
         else:
-            connection.execute(update(OWNERS).where(OWNERS.c.id == owner_id).values(values))
+            former = json.dumps(sorted({*json.loads(known.former), known.name} - {name}))
+            connection.execute(update(OWNERS).where(OWNERS.c.id == owner_id).values(former=former, **values))
         detail = f"{body.kind.value}: {name}"
         audit.record(connection, who, AuditAct.OWNER_CHANGED, [(owner_id, detail)], centre.clock.now_utc())
         renamed = known is not None and known.name != name and _rename(connection, owner_id, name)
@@ -97,9 +101,10 @@ def owners_with_counts(connection: Connection) -> list[tuple[Any, int]]:
 
 
 def owners_named(connection: Connection, texts: Iterable[str]) -> dict[str, KnownOwner]:
-    """The owner that each text of an import means, by its id or its name; those nobody knows yet are added."""
+    """The owner that each text of an import means, by its id or a name of now or before; those nobody knows yet are added."""
     rows = connection.execute(select(OWNERS)).all()
-    known = {row.name.casefold(): KnownOwner(row.id, row.name) for row in rows}
+    known = {name.casefold(): KnownOwner(row.id, row.name) for row in rows for name in json.loads(row.former)}
+    known |= {row.name.casefold(): KnownOwner(row.id, row.name) for row in rows}
     known |= {row.id: KnownOwner(row.id, row.name) for row in rows}
     found: dict[str, KnownOwner] = {}
     for text in dict.fromkeys(texts):
@@ -109,7 +114,7 @@ def owners_named(connection: Connection, texts: Iterable[str]) -> dict[str, Know
         owner = known.get(text.strip()) or known.get(name.casefold())
         if owner is None:
             owner = KnownOwner(free_id(name, known), name)
-            values = {"id": owner.id, "name": name, "kind": OwnerKind.OTHER.value, "contact": ""}
+            values = {"id": owner.id, "name": name, "kind": OwnerKind.OTHER.value, "contact": "", "former": "[]"}
             connection.execute(insert(OWNERS).values(values))
             known |= {owner.id: owner, name.casefold(): owner}
         found[text] = owner

@@ -21,13 +21,19 @@ _PLAIN = {404: "request.unknown_path", 405: "request.unknown_method", 413: "requ
 class Refusal(HTTPException):
     """A refusal with its status and code; ``detail`` is for logs and holds no secret."""
 
-    def __init__(self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None, **params: str
+    ) -> None:
         super().__init__(status, detail, dict(headers or {}))
         self.code = code
+        self.params = params
 
 
-def problem_answer(status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> Response:
-    return JSONResponse(Problem(code=code, detail=detail).model_dump(), status, headers=dict(headers or {}))
+def problem_answer(
+    status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None, **params: str
+) -> Response:
+    body = Problem(code=code, detail=detail, params=params).model_dump(exclude_defaults=True) | {"detail": detail}
+    return JSONResponse(body, status, headers=dict(headers or {}))
 
 
 def storage_answer(code: str, detail: str) -> Response:
@@ -38,7 +44,9 @@ def storage_answer(code: str, detail: str) -> Response:
 async def _on_http(_request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    code = error.code if isinstance(error, Refusal) else _PLAIN.get(error.status_code, "request.invalid")
+    if isinstance(error, Refusal):
+        return problem_answer(error.status_code, error.code, str(error.detail), error.headers, **error.params)
+    code = _PLAIN.get(error.status_code, "request.invalid")
     return problem_answer(error.status_code, code, str(error.detail), error.headers)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from console.base.redaction import Secret
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
+from console.domain.ptz_lock import KEPT_S
 from console.handoff.incident import Issuer
 
 MEBIBYTE = 1024 * 1024
@@ -36,6 +37,11 @@ class Limits:
     live_views_per_session: int = 4
     live_silent_s: float = 8.0
     """A relay's process that says nothing for so long hangs: it gives up a silent camera sooner by itself."""
+    ptz_commands_per_s: float = 20.0
+    """Of one session, in the long run; a console sends four a second while a key is held."""
+    ptz_burst: int = 40
+    ptz_cameras: int = 64
+    """That are moved at the same time, each by a thread of its own."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class Lifetimes:
     """Ends every event stream, so that a changed role or scope is felt; clients come back with their last number."""
     keep_alive_s: float = 15.0
     ticket_s: int = 10 * 60
+    reserve_s: int = 12 * 3_600
+    """So long may a console go on calling up cameras while the centre is away; 0 lets none."""
     upload_s: int = 5 * 86_400
     evidence_s: int = 30 * 86_400
     """Evidence that the police have not asked for, unless it is on legal hold."""
@@ -59,6 +67,10 @@ class Lifetimes:
     release_retention_s: int = 5 * 365 * 86_400
     """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
+    ptz_lock_s: float = KEPT_S
+    """A camera stays somebody's for so long after their last movement."""
+    ptz_renewal_s: float = 1.0
+    """A movement that its console does not renew for so long is stopped."""
 
 
 @dataclass(frozen=True)

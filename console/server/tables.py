@@ -100,6 +100,13 @@ CAMERAS = Table(
     Column("owner_id", String(64), nullable=False, server_default="", index=True),
     # What people also call its place, joined by semicolons.
     Column("aliases", Text, nullable=False, server_default=""),
+    # The source that tells it; NULL for one from a file. A tombstone keeps it.
+    Column("source_id", String(24), index=True),
+    # Where commands that move it go (``adapter.PtzAddress``), empty where it cannot be moved; the login is sealed.
+    Column("ptz_protocol", String(12), nullable=False, server_default=""),
+    Column("ptz_url", Text, nullable=False, server_default=""),
+    Column("ptz_token", Text, nullable=False, server_default=""),
+    Column("ptz_login", LargeBinary),
 )
 
 # An area that a camera was moved out of: whoever may see only that area is told that the camera is gone.

@@ -34,7 +34,7 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
         refused: list[TicketRefusal] = []
         for wish in wanted.feeds:
             row = cameras.get(wish.camera_id)
-            outcome = _outcome(centre, principal, wish, row, expires_utc)
+            outcome = ticket_for(centre, principal, wish, row, expires_utc)
             if row is not None and principal.sees(row.area_code) and wish.camera_id in closed:
                 outcome = _refusal(wish, "camera.closed")
             elif row is not None and isinstance(outcome, Ticket):
@@ -50,9 +50,10 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
     return centre.write(work)
 
 
-def _outcome(
+def ticket_for(
     centre: Centre, principal: Principal, wish: TicketWish, row: Any, expires_utc: datetime
 ) -> Ticket | TicketRefusal:
+    """``row`` is the camera's, None where there is no such camera. Raises KnownError ``centre.key_wrong``."""
     if row is None:
         return _refusal(wish, "camera.unknown")
     if not principal.sees(row.area_code):

@@ -13,6 +13,7 @@ from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
 from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
@@ -35,15 +36,27 @@ from console.wire.holds import HeldFlagList
 from console.wire.releases import RecordedFiles, ReleaseList, ReleaseRecord
 
 
+class FilteredCameras(Protocol):
+    """Questions to the local directory about all cameras at once; a tenth of a second for a large city, any thread."""
+
+    def counts(self, wanted: CameraFilter) -> Mapping[str, tuple[int, int, int, int]]:
+        """Of each area with any such camera: all, and of them those believed online, offline, no longer known."""
+
+    def offered(self) -> OfferedFilters: ...
+
+
 class CameraDirectory(Protocol):
     """Questions to the local directory; each takes milliseconds, any thread."""
+
+    @property
+    def filtered(self) -> FilteredCameras: ...
 
     def children(self, code: str | None) -> list[AreaEntry]: ...
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
         """The cameras directly in this area."""
 
-    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]: ...
+    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]: ...
 
     def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
         """By their names, RT and RW by their numbers; best first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from console.base.clock import Clock
 from console.domain.event import IncidentCategory
@@ -34,6 +34,8 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.wall.saved_layouts import SavedLayouts
+from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -60,6 +62,10 @@ class Services:
     releases: ReleaseDesk
     city: CityDirectory
     terms: TermsDesk
+    walls: Walls = field(default_factory=Walls)
+    """Those of all windows of this console, with the history of what was done to them."""
+    layouts: SavedLayouts = field(default_factory=SavedLayouts)
+    """The person's own."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
-from console.base.observer import Signal
 from console.domain.camera import CameraId
 from console.domain.layout import Cell, Layout
+from console.domain.wall_state import WallState
+from console.wall.contents import WallContents, fitted, moved_along
 from console.wall.hearing import LOUDEST_PERCENT, Hearing
 from console.wall.picture_views import Hangings, PictureViews
 
@@ -21,35 +22,24 @@ class Direction(Enum):
     RIGHT = (0, 1)
 
 
-class Wall:
+class Wall(WallContents):
     """Tiles count from 0. Cameras that a smaller layout has no tile for wait and come back with a larger one.
 
-    Signals: ``changed`` after anything changed. Main thread only.
+    A locked wall keeps its cameras and its layout, and says ``refused``. Main thread only.
     """
 
     def __init__(
         self, layout: Layout, name: str = "main", hangings: Hangings | None = None, hearing: Hearing | None = None
     ) -> None:
         """``hangings`` and ``hearing`` are shared by all walls."""
+        super().__init__(layout)
         self.name = name
         self.hearing = hearing or Hearing(LOUDEST_PERCENT)
         self.views = PictureViews(hangings or Hangings())
-        self.changed: Signal[None] = Signal()
-        self._layout = layout
-        self._cameras: list[CameraId | None] = [None] * len(layout.cells)
         self._selected = 0
         self._full_screen: int | None = None
         self.may_fill: Callable[[int], bool] = lambda _tile: True
         """Asked before a tile fills the wall; who says no may ask the person, and call ``show_full`` again."""
-
-    @property
-    def layout(self) -> Layout:
-        return self._layout
-
-    @property
-    def cameras(self) -> tuple[CameraId | None, ...]:
-        """The camera of every tile of the layout."""
-        return tuple(self._cameras[: len(self._layout.cells)])
 
     @property
     def selected(self) -> int:
@@ -69,6 +59,8 @@ class Wall:
 
         Selects the tile and returns it.
         """
+        if self._refuses():
+            return self._selected
         target = free_tile(self.cameras, self._selected) if tile is None else _checked(self._layout, tile)
         self._cameras[target] = camera
         if target == self._full_screen and not self.may_fill(target):
@@ -82,6 +74,8 @@ class Wall:
 
         With ``tiles`` only these, in their order; the others keep their cameras, and None empties one.
         """
+        if self._refuses():
+            return
         if tiles is not None:
             for tile, camera in zip(tiles, cameras, strict=False):
                 self._cameras[_checked(self._layout, tile)] = camera
@@ -89,14 +83,14 @@ class Wall:
                 self._full_screen = None
             self.changed.emit(None)
             return
-        wanted: list[CameraId | None] = list(cameras)
-        spare = len(self._layout.cells) - len(wanted)
-        self._cameras = wanted + [None] * max(0, spare)
+        self._cameras = fitted(list(cameras), len(self._layout.cells))
         self._full_screen = None
         self.changed.emit(None)
 
     def remove(self, tile: int | None = None) -> None:
         """Empties ``tile``, else the selected one."""
+        if self._refuses():
+            return
         target = self._selected if tile is None else _checked(self._layout, tile)
         self._cameras[target] = None
         if self._full_screen == target:
@@ -105,6 +99,8 @@ class Wall:
 
     def swap(self, first: int, second: int) -> None:
         """The two tiles change places; the selection goes with ``first``."""
+        if self._refuses():
+            return
         one, two = _checked(self._layout, first), _checked(self._layout, second)
         self._cameras[one], self._cameras[two] = self._cameras[two], self._cameras[one]
         self._select(two)
@@ -134,17 +130,28 @@ class Wall:
             self._selected = tile
         self.changed.emit(None)
 
-    def set_layout(self, layout: Layout) -> None:
-        """Keeps every camera, and their order; closes gaps only when a camera would lose its tile."""
+    def set_layout(self, layout: Layout, origins: Sequence[int | None] | None = None) -> None:
+        """Keeps every camera, and their order; closes gaps only when a camera would lose its tile.
+
+        ``origins`` says for each new tile which old one it was: then cameras go with their tiles.
+        """
+        if self._refuses():
+            return
         size = len(layout.cells)
-        kept = self._cameras
+        kept = self._cameras if origins is None else moved_along(self._cameras, origins)
         if any(camera is not None for camera in kept[size:]):
             kept = [camera for camera in kept if camera is not None]
-        self._cameras = kept + [None] * max(0, size - len(kept))
-        del self._cameras[max(size, _used(self._cameras)) :]
-        self._layout = layout
-        self._selected = min(self._selected, size - 1)
-        self._full_screen = None
+        self.restore(WallState(layout, tuple(kept), self._locked), full_screen=False)
+
+    def restore(self, state: WallState, *, full_screen: bool = True) -> None:
+        """The wall as it was, locked or not. A tile that fills the wall goes on if it keeps its camera."""
+        full = self._full_screen if full_screen else None
+        shown = None if full is None else self._cameras[full]
+        self._take(state)
+        self._selected = min(self._selected, len(state.layout.cells) - 1)
+        self._full_screen = full if shown is not None and shown == state.camera(full or 0) else None
+        if self._full_screen is not None and self._full_screen >= len(state.layout.cells):
+            self._full_screen = None
         self.changed.emit(None)
 
     def _select(self, tile: int) -> None:
@@ -182,10 +189,6 @@ def _distance(here: Cell, there: Cell, rows: int, columns: int) -> tuple[float, 
     down = (there.row + there.row_span / 2) - (here.row + here.row_span / 2)
     right = (there.column + there.column_span / 2) - (here.column + here.column_span / 2)
     return (down * rows, abs(right)) if rows else (right * columns, abs(down))
-
-
-def _used(cameras: list[CameraId | None]) -> int:
-    return max((index + 1 for index, camera in enumerate(cameras) if camera is not None), default=0)
 
 
 def _checked(layout: Layout, tile: int) -> int:

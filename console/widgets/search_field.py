@@ -31,3 +31,8 @@ class SearchField(QLineEdit):
         row.addStretch(1)
         row.addWidget(self.clear_button)
         self.setTextMargins(theme.px(5.5), 0, theme.px(5), 0)
+
+    @property
+    def typed(self) -> str:
+        """Without blanks around it."""
+        return self.text().strip()

@@ -40,6 +40,7 @@ class CameraDoc(Message):
     has_sub: bool = True
     privacy_class: str = ""
     """``sensitive``, or empty for a public place."""
+    has_ptz: bool = False
     aliases: tuple[str, ...] = ()
     """What people also call the place: its street, a landmark, a nickname."""
 

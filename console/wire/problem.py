@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from console.wire.model import Message
 
 
@@ -10,3 +12,5 @@ class Problem(Message):
 
     code: str
     detail: str = ""
+    params: dict[str, str] = Field(default_factory=dict)
+    """What the sentence of that code names, such as who has what was asked for."""

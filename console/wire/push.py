@@ -22,6 +22,8 @@ class PushKind(Enum):
     VIEWING_TERMS = "viewing.terms"
     """Terms of owners have changed, or were lifted: ask for them again."""
     DIRECTORY_CHANGED = "directory.changed"
+    PTZ_LOCK = "ptz.lock"
+    """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
     SESSION_REVOKED = "session.revoked"

@@ -1,4 +1,5 @@
-"""Stream tickets: ``POST /v1/streams/tickets``; how a console learns a feed's address and password, in memory only."""
+"""Stream tickets: ``POST /v1/streams/tickets`` and ``/v1/streams/reserve``; how a console learns a feed's address and password,
+in memory only."""
 
 from __future__ import annotations
 
@@ -60,3 +61,20 @@ class TicketAnswer(Message):
 
     tickets: tuple[Ticket, ...]
     refused: tuple[TicketRefusal, ...] = ()
+
+
+class ReserveRequest(Message):
+    """The next page of the reserve: tickets of all cameras that a person may see, for when the centre is away."""
+
+    after: str = Field(default="", max_length=64)
+    """The last camera of the page before; empty for the first page."""
+
+
+class ReservePage(Message):
+    """Tickets in the order of their cameras' ids."""
+
+    tickets: tuple[Ticket, ...]
+    more_after: str | None = None
+    """What to ask for next; None on the last page."""
+    valid_s: float = Field(ge=0)
+    """So long after this answer may they be used without asking; 0 where a city gives no reserve."""

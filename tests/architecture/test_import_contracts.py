@@ -36,6 +36,7 @@ PLANTS = (
     ("console/events/planted.py", "PySide6.QtCore", "console.events.planted -> PySide6"),
     ("console/health/planted.py", "requests", "console.health.planted -> requests"),
     ("console/audit/planted.py", "console.events.ledger", "console.audit.planted -> console.events.ledger"),
+    ("console/ptz/planted.py", "console.wall.wall", "console.ptz.planted -> console.wall.wall"),
     ("console/net/planted.py", "keyring", "console.net.planted -> keyring"),
     ("console/evidence/planted.py", "sqlalchemy", "console.evidence.planted -> sqlalchemy"),
 )

@@ -23,6 +23,8 @@ from console.server.centre import Centre
 from console.server.intake.importing import ImportReport, ImportWish, import_files
 from console.server.opening import prepared_centre
 from console.server.people import NewUser, add_user
+from console.server.ptz.drivers import open_driver
+from console.server.ptz.source import DriverOf
 from console.server.serving import CentreServer, Door
 from console.server.settings import CentreSettings, Lifetimes, Limits, PasswordCost
 from console.server.statuses import write_statuses
@@ -90,8 +92,10 @@ class RunningCentre:
         limits: Limits | None = None,
         lifetimes: Lifetimes | None = None,
         port: int = 0,
+        driver_of: DriverOf = open_driver,
     ) -> None:
         self.folder = folder
+        self._driver_of = driver_of
         self.settings = CentreSettings(
             database_url or f"sqlite:///{folder / 'centre.sqlite'}",
             folder,
@@ -105,14 +109,14 @@ class RunningCentre:
         self._thread: threading.Thread | None = None
         self._was_stopped = False
         self.url = ""
-        self.centre: Centre = prepared_centre(self.settings, self._clock)
+        self.centre: Centre = prepared_centre(self.settings, self._clock, driver_of)
 
     def start(self) -> RunningCentre:
         """Listens; after a stop on the same port again."""
         if self._server is not None:
             raise AssertionError("runs already")
         if self._was_stopped:
-            self.centre = prepared_centre(self.settings, self._clock)
+            self.centre = prepared_centre(self.settings, self._clock, self._driver_of)
         server = CentreServer(self.centre, Door(port=self._port), self._listening)
         self._server = server
         self.url = ""

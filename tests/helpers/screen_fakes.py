@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -12,9 +13,10 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.observer import Signal
 from console.directory.service import SyncPhase, SyncState
-from console.domain.area import AreaLevel
+from console.domain.area import AreaLevel, lineage
 from console.domain.audit_act import AuditAct
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey, PrivacyClass
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.feed_history import FeedSpell
@@ -183,6 +185,28 @@ def camera_entry(
     return DirectoryEntry(camera, status, "RT 3, RW 2, Krapyak, Semarang Barat")
 
 
+class FakeFiltered:
+    """Counts the entries of a directory."""
+
+    def __init__(self, directory: FakeDirectory) -> None:
+        self._directory = directory
+
+    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
+        counts: dict[str, list[int]] = {}
+        for entry in self._directory.entries:
+            if wanted.passes(entry):
+                for code in lineage(entry.camera.area_code):
+                    of_area = counts.setdefault(code, [0, 0, 0, 0])
+                    of_area[0] += 1
+                    of_area[1 + [*DirectoryStatus].index(entry.status)] += 1
+        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts.items()}
+
+    def offered(self) -> OfferedFilters:
+        cameras = [entry.camera for entry in self._directory.entries]
+        kinds, owners = Counter(one.kind for one in cameras), Counter(one.owner for one in cameras)
+        return OfferedFilters(tuple(kinds.most_common()), tuple(owners.most_common()))
+
+
 class FakeDirectory:
     """Two kecamatan with some cameras, or none; ``wait`` holds every answer back."""
 
@@ -196,22 +220,31 @@ class FakeDirectory:
         self.wait.set()
         self.searched: list[str] = []
         self.refreshed = 0
+        self.failure: KnownError | None = None
+        """Of reading the tree."""
 
     def children(self, code: str | None) -> list[AreaEntry]:
         self.wait.wait(10)
+        if self.failure is not None:
+            raise self.failure
         return self.areas.get(code, [])
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
         return [entry for entry in self.entries if entry.camera.area_code == code]
 
-    def search(self, text: str, limit: int = 100) -> list[DirectoryEntry]:
+    @property
+    def filtered(self) -> FakeFiltered:
+        return FakeFiltered(self)
+
+    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         self.wait.wait(10)
         self.searched.append(text)
         words = text.lower().split()
         found = [
             one
             for one in self.entries
-            if all(word in f"{one.camera.number} {one.camera.name} {one.place}".lower() for word in words)
+            if wanted.passes(one)
+            and all(word in f"{one.camera.number} {one.camera.name} {one.place}".lower() for word in words)
         ]
         return found[:limit]
 
@@ -287,14 +320,14 @@ def areas_of_the_city() -> dict[str | None, list[AreaEntry]]:
     village = f"{west}.1001"
     neighbourhood = f"{village}/RW002"
     return {
-        None: [AreaEntry("33.74", "Kota Semarang", AreaLevel.CITY, 10_758, 6_431)],
+        None: [AreaEntry("33.74", "Kota Semarang", AreaLevel.CITY, 10_758, 6_431, 2_210, 96)],
         "33.74": [
-            AreaEntry(west, "Semarang Barat", AreaLevel.DISTRICT, 1_012, 640),
-            AreaEntry("33.74.03", "Semarang Utara", AreaLevel.DISTRICT, 733, 402),
+            AreaEntry(west, "Semarang Barat", AreaLevel.DISTRICT, 1_012, 640, 301, 12),
+            AreaEntry("33.74.03", "Semarang Utara", AreaLevel.DISTRICT, 733, 402, 331),
         ],
-        west: [AreaEntry(village, "Krapyak", AreaLevel.VILLAGE, 58, 33)],
-        village: [AreaEntry(neighbourhood, "RW 2", AreaLevel.RW, 8, 5)],
-        neighbourhood: [AreaEntry(f"{neighbourhood}/RT003", "RT 3", AreaLevel.RT, 2, 1)],
+        west: [AreaEntry(village, "Krapyak", AreaLevel.VILLAGE, 58, 33, 25)],
+        village: [AreaEntry(neighbourhood, "RW 2", AreaLevel.RW, 8, 5, 3)],
+        neighbourhood: [AreaEntry(f"{neighbourhood}/RT003", "RT 3", AreaLevel.RT, 2, 1, 1)],
     }
 
 

@@ -13,8 +13,10 @@ from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
-VERSION = 4
+VERSION = 5
 HEARTBEAT_EVERY_S = 0.5
+BEATS_A_COUNT = 2
+"""Of feeds: once a second."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,20 @@ class Heartbeat:
 
 
 @dataclass(frozen=True)
+class FeedCounted:
+    """Sent each second for each feed: the fields of ``FeedCounts``."""
+
+    feed: FeedKey
+    connections: int
+    pictures: int
+    payload_bytes: int
+    key_pictures: int
+    silences: int
+    jitter_ms: float
+    key_interval_s: float
+
+
+@dataclass(frozen=True)
 class FeedChanged:
     """A feed's phase as the worker sees it; ``retry_in_s`` counts from now."""
 
@@ -346,6 +362,7 @@ Event: TypeAlias = (
     | Ready
     | NotReady
     | Heartbeat
+    | FeedCounted
     | FeedChanged
     | DecoderChanged
     | SurfaceMemory

@@ -29,6 +29,7 @@ from console.media.worker.schedule import DisplaySchedule
 from console.media.worker.sound_tap import SoundTap
 from console.media.worker.sources.source import READ_TIMEOUT_S
 from console.media.worker.stated_time import StatedTime
+from console.media.worker.tally import FeedTally
 from console.media.worker.thinning import Thinning
 
 _QUICK = Backoff(first_s=1.0, most_s=30.0)
@@ -77,6 +78,7 @@ class Feed:
         self._joiner: Joiner | None = None
         self._times = PictureTimes()
         self._schedule = DisplaySchedule()
+        self.tally = FeedTally()
         self.thinning = Thinning()
         self.stated_time = StatedTime()
         self._thread = threading.Thread(target=self._run, name=f"feed {key}", daemon=True)
@@ -142,6 +144,7 @@ class Feed:
         except (KnownError, FFmpegError, OSError) as error:
             return code_of(error, address[0], time.monotonic() - started_s, READ_TIMEOUT_S)
         live_since_s = time.monotonic()
+        self.tally.connected()
         try:
             self._read(connection)
             code = "camera.ended"
@@ -193,6 +196,7 @@ class Feed:
         self._say(FeedState.LIVE)
 
     def _pass_on(self, unit: AccessUnit) -> None:
+        self.tally.add(unit)
         stamped = RingUnit(unit, *self._times.stamp(unit))
         due_ns = self._schedule.due_ns(unit.dts_s if unit.pts_s is None else unit.pts_s, unit.arrival_ns)
         wanted = self.thinning.lets_through(unit.arrival_ns, is_key=unit.is_key)

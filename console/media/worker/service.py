@@ -17,10 +17,12 @@ from console.domain.camera import FeedKey
 from console.media.protocol.coding import Decoder
 from console.media.protocol.last_words import LastWords
 from console.media.protocol.messages import (
+    BEATS_A_COUNT,
     HEARTBEAT_EVERY_S,
     CloseFeed,
     DecodeWith,
     DropSurface,
+    FeedCounted,
     GiveWay,
     Heartbeat,
     ListenTo,
@@ -153,11 +155,19 @@ class WorkerService:
         self._uplink.send(Trouble(where_of(error)))
 
     def _beat(self) -> None:
-        pause, heap = threading.Event(), Heap(time.monotonic())
+        pause, heap, beats = threading.Event(), Heap(time.monotonic()), 0
         while not pause.wait(HEARTBEAT_EVERY_S):
+            beats += 1
+            if beats % BEATS_A_COUNT == 0:
+                self._tell_counts()
             self._uplink.send(Heartbeat(self._commands.stuck_s(), _resident_bytes()))
             self._decoders.tick()
             heap.tick(time.monotonic())
+
+    def _tell_counts(self) -> None:
+        for key, feed in self._feeds.copy().items():
+            if not feed.stopped:
+                self._uplink.send(FeedCounted(key, **vars(feed.tally.counts())))
 
 
 def _resident_bytes() -> int:

@@ -59,6 +59,7 @@ def incident_of(
         officer_number=officers[-1].officer_number if officers and answer else "",
         reason=_reason(record),
         exercise=record.exercise,
+        more_cameras=tuple(f"{camera.number} {camera.name}" for camera in record.more_cameras),
     )
 
 

@@ -120,7 +120,8 @@ export class LiveView {
     this.write("masked", this.mask.covers && !this.isOver ? say("masked") : "");
     this.field("stop").textContent = say(this.isOver ? "live_close" : "live_stop");
     this.field("again").textContent = say("live_again");
-    this.field("again").hidden = !this.isOver || this.reason === "live.browser";
+    // Neither another browser nor another kind of camera comes by trying once more.
+    this.field("again").hidden = !this.isOver || this.reason === "live.browser" || this.reason.startsWith("live.codec_");
     this.field("screen").hidden = this.isOver;
   }
 

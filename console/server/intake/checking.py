@@ -13,9 +13,11 @@ from console.domain.camera import ALIAS_MARK, DirectoryStatus, PrivacyClass, spl
 from console.server.intake.faults import RowFault
 from console.server.intake.reading import Row
 from console.server.keys import Login
+from console.server.sources.adapter import NO_LOGIN, PtzAddress, PtzProtocol
 
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _SCHEMES = {"rtsp", "rtsps", "http", "https"}
+_PTZ_SCHEMES = {"http", "https"}
 _YES_NO = {
     "": False,
     "0": False,
@@ -32,7 +34,6 @@ _SENSITIVE = ("sensitive", "sensitif")
 _LONGEST_TEXT = 300
 _MOST_FEEDS = 10_000
 _LARGEST_NUMBER = 2**31 - 1
-_NO_LOGIN = Login("", Secret(""))
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ class Feed:
     """One feed: an address without credentials, and the credentials apart."""
 
     url: str = ""
-    login: Login = _NO_LOGIN
+    login: Login = NO_LOGIN
 
 
 @dataclass(frozen=True)
 class NewCamera:
-    """A camera of the file; ``doc`` holds what the directory tells about it."""
+    """A camera of a file or a source; ``doc`` holds what the directory tells about it."""
 
     line: int
     id: str
@@ -69,6 +70,8 @@ class NewCamera:
     main: Feed
     sub: Feed
     status: DirectoryStatus | None
+    ptz: PtzAddress | None = None
+    ptz_login: Login = NO_LOGIN
 
     @property
     def number(self) -> int:
@@ -93,7 +96,8 @@ class _Reader:
         value = self.row.text(name)
         if needed and not value:
             self.fault("import.missing", name)
-        if len(value) > _LONGEST_TEXT or not value.isprintable():
+        # An address among the words would carry its password into the directory.
+        if len(value) > _LONGEST_TEXT or not value.isprintable() or "://" in value:
             self.fault("import.bad_text", name)
         return value
 
@@ -118,12 +122,27 @@ class _Reader:
         return int(text)
 
     def feed(self, name: str) -> Feed:
+        return self._address(name, _SCHEMES, "")
+
+    def ptz(self) -> tuple[PtzAddress | None, Login]:
+        """Protocol and address, both or neither."""
+        protocol, url = self.row.text("ptz_protocol").lower(), self.row.text("ptz_url")
+        if not protocol and not url:
+            return None, NO_LOGIN
+        if protocol not in {known.value for known in PtzProtocol}:
+            self.fault("import.bad_ptz", "ptz_protocol")
+            return None, NO_LOGIN
+        address = self._address("ptz_url", _PTZ_SCHEMES, "ptz_")
+        token = self.text("ptz_token")
+        return PtzAddress(PtzProtocol(protocol), address.url, token), address.login
+
+    def _address(self, name: str, schemes: set[str], login_prefix: str) -> Feed:
         text = self.row.text(name)
         if not text:
             return Feed()
         try:
             parts = urlsplit(text)
-            usable = parts.scheme in _SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
+            usable = parts.scheme in schemes and bool(parts.hostname) and (parts.port or 1) > 0
             user, password = unquote(parts.username or ""), unquote(parts.password or "")
         except ValueError:
             usable = False
@@ -132,7 +151,7 @@ class _Reader:
             self.fault("import.bad_url", name)
             return Feed()
         if not user:
-            user, password = self.row.text("user"), self.row.fields.get("password", "")
+            user, password = self.row.text(f"{login_prefix}user"), self.row.fields.get(f"{login_prefix}password", "")
         clean = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
         return Feed(clean, Login(user, Secret(password)))
 
@@ -215,5 +234,6 @@ def check_camera(row: Row, faults: list[RowFault]) -> NewCamera | None:
         **reader.link("uplink"),
     }
     status = reader.status()
+    ptz, ptz_login = reader.ptz()
     faults += reader.faults
-    return None if reader.faults else NewCamera(row.line, camera_id, doc, main, sub, status)
+    return None if reader.faults else NewCamera(row.line, camera_id, doc, main, sub, status, ptz, ptz_login)

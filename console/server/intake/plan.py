@@ -13,7 +13,8 @@ from console.server.intake.checking import NewArea, NewCamera
 from console.server.intake.faults import RowFault
 from console.server.tables import AREAS, CAMERAS
 
-_MOST_REMOVED = 0.10
+MOST_REMOVED = 0.10
+"""The share of cameras that goes without a person being asked."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,11 @@ def camera_faults(cameras: Sequence[NewCamera], alive_areas: set[str], known: Kn
     faults: list[RowFault] = []
     ids: dict[str, int] = {}
     in_file = {camera.id for camera in cameras}
-    # With --full the others go away, and their numbers become free.
+    # With --full the other cameras of files go away, and their numbers become free; those of sources stay.
     numbers = {
         row.number: row.id
         for row in known.cameras.values()
-        if row.deleted_utc is None and row.id not in in_file and not full
+        if row.deleted_utc is None and row.id not in in_file and (row.source_id is not None or not full)
     }
     for camera in cameras:
         if camera.id in ids:
@@ -64,14 +65,17 @@ def camera_faults(cameras: Sequence[NewCamera], alive_areas: set[str], known: Kn
             )
         if camera.area_code not in alive_areas:
             faults.append(RowFault(camera.line, "import.unknown_area", camera.area_code))
+        before = known.cameras.get(camera.id)
+        if before is not None and before.deleted_utc is None and before.source_id is not None:
+            faults.append(RowFault(camera.line, "import.of_source", f"{camera.id} ({before.source_id})"))
     return faults
 
 
 def removed_ids(cameras: Sequence[NewCamera], known: Known, *, allow_removal: bool) -> list[str]:
-    """Cameras that a full file no longer has. Raises KnownError ``centre.import_removes_many`` (count, total)."""
+    """Cameras of files that a full file no longer has. Raises KnownError ``centre.import_removes_many`` (count, total)."""
     kept = {camera.id for camera in cameras}
-    alive = [key for key, row in known.cameras.items() if row.deleted_utc is None]
+    alive = [key for key, row in known.cameras.items() if row.deleted_utc is None and row.source_id is None]
     removed = sorted(key for key in alive if key not in kept)
-    if len(removed) > _MOST_REMOVED * len(alive) and not allow_removal:
+    if len(removed) > MOST_REMOVED * len(alive) and not allow_removal:
         raise KnownError("centre.import_removes_many", count=len(removed), total=len(alive))
     return removed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ class Row:
     """The fields of one row as text, empty where the file has none."""
 
     line: int
-    fields: dict[str, str]
+    fields: dict[str, str] = field(repr=False)
 
     def text(self, name: str) -> str:
         return self.fields.get(name, "").strip()

@@ -8,12 +8,12 @@ import json
 import zipfile
 from datetime import datetime
 
+from console.base.clock import WIB
 from console.exhibit.seal import Sealer
 from console.handoff.cap import write_cap
 from console.handoff.eido_writer import write_eido
 from console.handoff.geojson import write_feature
 from console.handoff.incident import Incident, Issuer
-from console.server.numbering import WIB
 from console.server.paper.flag_sheet import flag_sheet
 
 _LIST = "SHA256SUMS"

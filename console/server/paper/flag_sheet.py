@@ -8,6 +8,7 @@ from console.server.paper.sheet import Sheet, moment
 
 _LONGEST_NOTE = 600
 _MOST_FILES = 8
+_MOST_OTHERS = 5
 
 
 def flag_sheet(incident: Incident, issuer: Issuer) -> bytes:
@@ -24,6 +25,7 @@ def flag_sheet(incident: Incident, issuer: Issuer) -> bytes:
             ("Kode wilayah / Area", incident.area_code),
             ("Koordinat / Position", _position(incident)),
             ("Kamera / Camera", f"{incident.camera_number} {incident.camera_name}"),
+            ("Kamera lain / Others", _others(incident)),
             ("Waktu / Time", moment(incident.at_utc)),
             ("Dilaporkan / Flagged by", incident.operator),
             ("Tujuan / For", incident.recipient),
@@ -48,6 +50,12 @@ def _position(incident: Incident) -> str:
     if incident.latitude is None or incident.longitude is None:
         return ""
     return f"{incident.latitude:.6f}, {incident.longitude:.6f}"
+
+
+def _others(incident: Incident) -> str:
+    told = _cut("; ".join(incident.more_cameras[:_MOST_OTHERS]))
+    left_out = len(incident.more_cameras) - _MOST_OTHERS
+    return f"{told}; dan {left_out} lagi / and more" if left_out > 0 else told or "-"
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
-from console.server.numbering import WIB
+from console.base.clock import WIB
 
 _FONT = "Helvetica"
 _MARGIN_MM = 18.0

@@ -8,9 +8,9 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
+from console.base.clock import WIB
 from console.base.folders import sync_folder
 from console.base.os_errors import disk_errors
-from console.server.numbering import WIB
 
 _PIECE_BYTES = 1 << 20
 _PRIVATE = 0o600

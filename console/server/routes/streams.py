@@ -1,4 +1,4 @@
-"""``POST /v1/streams/tickets``: addresses and passwords of feeds, for memory only; every grant is recorded."""
+"""``POST /v1/streams/tickets`` and ``/reserve``: addresses and passwords of feeds, for memory only; every grant is recorded."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request, Response
 
 from console.server.centre import centre_of
 from console.server.guard import VideoViewer
+from console.server.reserve import grant_reserve
 from console.server.tickets import grant_tickets
-from console.wire.streams import TicketAnswer, TicketRequest
+from console.wire.streams import ReservePage, ReserveRequest, TicketAnswer, TicketRequest
 
 router = APIRouter()
 
@@ -20,3 +21,9 @@ def post_tickets(request: Request, response: Response, wanted: TicketRequest, pr
     ends = centre.clock.now_utc() + timedelta(seconds=centre.settings.lifetimes.ticket_s)
     response.headers["Cache-Control"] = "no-store"
     return grant_tickets(centre, principal, wanted, ends)
+
+
+@router.post("/v1/streams/reserve")
+def post_reserve(request: Request, response: Response, wanted: ReserveRequest, principal: VideoViewer) -> ReservePage:
+    response.headers["Cache-Control"] = "no-store"
+    return grant_reserve(centre_of(request), principal, wanted.after)

@@ -26,9 +26,11 @@ class PtzAddress:
 
     protocol: PtzProtocol
     url: str
-    """Without credentials: of ONVIF the address of its PTZ service, of Nx the server's."""
+    """Without credentials: of ONVIF the address of its PTZ service, or of its device service where the token is empty;
+    of Nx the server's.
+    """
     token: str
-    """Of ONVIF the media profile's token, of Nx the device's id."""
+    """Of ONVIF the media profile's token, empty where only the camera itself knows it; of Nx the device's id."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,18 @@ class SourceCamera:
 
 @dataclass(frozen=True)
 class SourceReading:
-    """Everything that a source has now, whole: an adapter that could read only a part raises instead."""
+    """Everything that a source has now, whole: an adapter that could read only a part raises instead, or says in
+    ``unread`` which part is missing.
+    """
 
     cameras: tuple[SourceCamera, ...]
     notes: tuple[str, ...] = ()
     """Codes of what was left out, each with a place, such as ``source.no_address camera 12``; never an address."""
+    unread: tuple[str, ...] = ()
+    """Beginnings of keys that belong to the source and could not be read this time, such as ``10.1.2.3/`` for all cameras
+    of one recorder that is away. A camera that is not in ``cameras`` and whose key begins with one of them stays in the
+    directory as it is: not being able to ask is no word that it is gone.
+    """
 
 
 class SourceAdapter(Protocol):

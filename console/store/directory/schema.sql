@@ -37,8 +37,9 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
--- privacy_class is console.domain.camera.PrivacyClass, empty for a public place; aliases are joined by semicolons.
-, privacy_class TEXT NOT NULL DEFAULT '', aliases TEXT NOT NULL DEFAULT '');
+, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0, aliases TEXT NOT NULL DEFAULT '');
+-- privacy_class: console.domain.camera.PrivacyClass, empty for a public place; has_ptz: 1 when the centre knows how to move it
+-- aliases: what people also call its place, joined by semicolons
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 
@@ -54,7 +55,7 @@ CREATE TABLE area_count (
     code TEXT PRIMARY KEY,
     cameras INTEGER NOT NULL,      -- everything inside, not only directly
     online INTEGER NOT NULL
-) WITHOUT ROWID;
+, offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
 -- Apart from them those of its aliases, so that names come before them.

@@ -47,6 +47,16 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    UNDO = "action-undo"
+    REDO = "action-redo"
+    TILE_BACK = "action-tile-back"
+    TILE_FORWARD = "action-tile-forward"
+    LOCK_WALL = "action-lock-wall"
+    LAYOUTS = "action-layouts"
+    SAVE_LAYOUT = "action-save-layout"
+    EDIT_LAYOUT = "action-edit-layout"
+    COPY_LAYOUT = "action-copy-layout"
+    PASTE_LAYOUT = "action-paste-layout"
     PALETTE = "action-palette"
     SEARCH = "action-search"
     FILL_WALL = "action-fill-wall"
@@ -116,6 +126,16 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.UNDO, "Ctrl+Z", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.REDO, "Ctrl+Shift+Z", Permission.VIEW_VIDEO, also=("Ctrl+Y",)),
+    ActionRow(ActionId.TILE_BACK, "Alt+Left", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.TILE_FORWARD, "Alt+Right", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.LOCK_WALL, "Ctrl+Shift+L", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.LAYOUTS, "Ctrl+G", Permission.VIEW_VIDEO, "layouts", repeats=False),
+    ActionRow(ActionId.SAVE_LAYOUT, "Ctrl+S", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),
@@ -133,5 +153,5 @@ ACTIONS: tuple[ActionRow, ...] = (
 LAYOUT_KEYS: dict[str, str] = {
     name: f"Ctrl+{number}"
     for number, name in enumerate(("1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"), start=1)
-}
+} | {"1+12": "Ctrl+0", "2+8": "Alt+8"}
 """Layouts with a key, in the order in which they are offered."""

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
 
-Item = AreaEntry | DirectoryEntry
+Item = AreaEntry | SiteEntry | DirectoryEntry
 ROOT = 0
 
 
@@ -21,11 +21,6 @@ class Node:
     row: int
     children: list[int] = field(default_factory=list)
     loaded: bool = False
-    loading: bool = False
-
-    @property
-    def code(self) -> str | None:
-        return self.item.code if isinstance(self.item, AreaEntry) else None
 
     @property
     def is_branch(self) -> bool:
@@ -45,35 +40,56 @@ class AreaNodes:
     def __contains__(self, number: int) -> bool:
         return number in self._nodes
 
-    def loaded(self) -> list[int]:
-        return [number for number, node in self._nodes.items() if node.loaded]
+    def loaded(self) -> dict[int, Item | None]:
+        """Branches that were read in the background, with what they are; outer ones first."""
+        return {
+            number: node.item
+            for number, node in self._nodes.items()
+            if node.loaded and not isinstance(node.item, SiteEntry)
+        }
 
-    def same_rows(self, number: int, items: Sequence[Item]) -> bool:
-        """True when only the values differ, not which rows there are."""
-        return [_name(self._nodes[child].item) for child in self._nodes[number].children] == [
-            _name(item) for item in items
-        ]
+    def items(self, number: int) -> list[Item | None]:
+        return [self._nodes[child].item for child in self._nodes[number].children]
+
+    def names(self, number: int) -> list[str]:
+        return [name_of(item) for item in self.items(number) if item is not None]
 
     def set_values(self, number: int, items: Sequence[Item]) -> None:
+        """Of the same rows."""
         for child, item in zip(self._nodes[number].children, items, strict=True):
             self._nodes[child].item = item
 
-    def add_children(self, number: int, items: Sequence[Item]) -> None:
+    def insert(self, number: int, at: int, items: Sequence[Item]) -> None:
+        children = [next(self._numbers) for _item in items]
+        for child, item in zip(children, items, strict=True):
+            self._nodes[child] = Node(item, number, 0)
+        self._nodes[number].children[at:at] = children
+        self._renumber(number)
+
+    def remove(self, number: int, first: int, last: int) -> None:
+        """With everything below."""
+        for child in self._nodes[number].children[first : last + 1]:
+            self._drop(child)
+        del self._nodes[number].children[first : last + 1]
+        self._renumber(number)
+
+    def move(self, number: int, row: int, to: int) -> None:
         children = self._nodes[number].children
-        for row, item in enumerate(items):
-            child = next(self._numbers)
-            self._nodes[child] = Node(item, number, row)
-            children.append(child)
+        children.insert(to, children.pop(row))
+        self._renumber(number)
 
-    def drop_children(self, number: int) -> None:
-        """Forgets the whole branch below."""
+    def _drop(self, number: int) -> None:
         for child in self._nodes[number].children:
-            self.drop_children(child)
-            del self._nodes[child]
-        self._nodes[number].children = []
+            self._drop(child)
+        del self._nodes[number]
+
+    def _renumber(self, number: int) -> None:
+        for row, child in enumerate(self._nodes[number].children):
+            self._nodes[child].row = row
 
 
-def _name(item: Item | None) -> str:
-    if item is None:
-        return ""
-    return item.code if isinstance(item, AreaEntry) else item.camera.id
+def name_of(item: Item) -> str:
+    """Of an item among its siblings."""
+    if isinstance(item, AreaEntry):
+        return item.code
+    return f"site {item.site_id}" if isinstance(item, SiteEntry) else item.camera.id

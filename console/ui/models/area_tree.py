@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
 from console.qt.background import Background
-from console.ui.models.area_nodes import ROOT, AreaNodes, Item
-from console.ui.ports import CameraDirectory
+from console.ui.models.area_nodes import ROOT, AreaNodes, Item, name_of
+from console.ui.models.branch_loader import BranchLoader
+from console.ui.models.branch_reader import BranchReader
+from console.ui.models.row_steps import Inserted, Moved, Removed, row_steps
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.wall.dragging import cameras_data
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_WORDS_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class AreaTreeModel(QAbstractItemModel):
-    """Holds what has been opened; the outermost areas are read at once."""
+    """Holds what has been opened; the outermost areas are read at once. ``spoken`` says a row in words."""
 
-    def __init__(self, parent: QObject, directory: CameraDirectory, background: Background) -> None:
+    def __init__(
+        self, parent: QObject, reader: BranchReader, background: Background, spoken: Callable[[Item], str]
+    ) -> None:
         super().__init__(parent)
-        self._directory = directory
-        self._background = background
+        self._spoken = spoken
         self._nodes = AreaNodes()
-        self._load(ROOT)
+        self.loader = BranchLoader(self, reader, background)
+        self.loader.loaded.connect(self._show)
+        self.loader.load(ROOT, None)
 
     def item(self, index: Index) -> Item | None:
         return self._nodes[_number(index)].item
-
-    def read_again(self) -> None:
-        """The directory has changed: reads every branch again that has been read before."""
-        for number in self._nodes.loaded():
-            self._load(number)
 
     def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
         children = self._nodes[_number(parent)].children
         return self.createIndex(row, column, children[row]) if 0 <= row < len(children) else QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() takes nothing
-        number = self._nodes[_number(index)].parent
-        return QModelIndex() if number == ROOT else self.createIndex(self._nodes[number].row, 0, number)
+        return self._index(self._nodes[_number(index)].parent)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802  Qt's name
         return len(self._nodes[_number(parent)].children)
@@ -55,67 +55,73 @@ class AreaTreeModel(QAbstractItemModel):
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802  Qt's name
         node = self._nodes[_number(parent)]
-        return node.is_branch and not node.loaded and not node.loading
+        return node.is_branch and not node.loaded and not self.loader.is_loading(_number(parent))
 
     def fetchMore(self, parent: Index) -> None:  # noqa: N802  Qt's name
-        self._load(_number(parent))
+        number = _number(parent)
+        item = self._nodes[number].item
+        if isinstance(item, SiteEntry):
+            self._show(number, item.cameras)
+        else:
+            self.loader.load(number, item)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self.item(index)
         if role == ENTRY_ROLE:
             return item
-        if item is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        if isinstance(item, AreaEntry):
-            return f"{item.name} {item.online_count}/{item.camera_count}"
-        return f"{item.camera.number} {item.camera.name}"
+        return self._spoken(item) if item is not None and role in _WORDS_ROLES else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if isinstance(self.item(index), DirectoryEntry) else flags
+        return flags if isinstance(self.item(index), AreaEntry) else flags | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  Qt's name
         items = [self.item(index) for index in indexes]
-        return cameras_data([item.camera.id for item in items if isinstance(item, DirectoryEntry)])
+        return cameras_data([entry.camera.id for item in items if item is not None for entry in _cameras(item)])
 
-    def _load(self, number: int) -> None:
-        node = self._nodes[number]
-        if node.loading:
-            return
-        node.loading = True
-        directory, code = self._directory, node.code
+    def read_again(self) -> None:
+        """The directory has changed: reads every branch again that has been read before."""
+        self.loader.load_again(self._nodes.loaded)
 
-        def read() -> list[Item]:
-            return [*directory.children(code), *(directory.cameras_in(code) if code else ())]
-
-        def on_error(error: Exception) -> None:
-            node.loading = False
-            self._background.report("area-branch", error)
-
-        self._background.run(
-            read, lambda items: self._on_loaded(number, items), on_error, name="area-branch", owner=self
-        )
-
-    def _on_loaded(self, number: int, items: list[Item]) -> None:
+    def _show(self, number: int, items: Sequence[Item]) -> None:
         if number not in self._nodes:
             return
         node = self._nodes[number]
-        node.loading, node.loaded = False, True
-        here = QModelIndex() if number == ROOT else self.createIndex(node.row, 0, number)
-        if self._nodes.same_rows(number, items):
-            self._nodes.set_values(number, items)
-            if items:
-                self.dataChanged.emit(self.index(0, 0, here), self.index(len(items) - 1, 0, here))
+        node.loaded = True
+        if self._nodes.items(number) == list(items):
             return
-        if node.children:
-            self.beginRemoveRows(here, 0, len(node.children) - 1)
-            self._nodes.drop_children(number)
-            self.endRemoveRows()
+        here = self._index(number)
+        for step in row_steps(self._nodes.names(number), [name_of(item) for item in items]):
+            if isinstance(step, Removed):
+                self.beginRemoveRows(here, step.first, step.last)
+                self._nodes.remove(number, step.first, step.last)
+                self.endRemoveRows()
+            elif isinstance(step, Moved):
+                # Qt counts where the row goes before it is taken out.
+                self.beginMoveRows(here, step.row, step.row, here, step.to + (step.to > step.row))
+                self._nodes.move(number, step.row, step.to)
+                self.endMoveRows()
+            elif isinstance(step, Inserted) and step.count:
+                self.beginInsertRows(here, step.at, step.at + step.count - 1)
+                self._nodes.insert(number, step.at, items[step.at : step.at + step.count])
+                self.endInsertRows()
+        self._nodes.set_values(number, items)
         if items:
-            self.beginInsertRows(here, 0, len(items) - 1)
-            self._nodes.add_children(number, items)
-            self.endInsertRows()
+            self.dataChanged.emit(self.index(0, 0, here), self.index(len(items) - 1, 0, here))
+        for child in list(node.children):
+            site = self._nodes[child]
+            if isinstance(site.item, SiteEntry) and site.loaded:
+                self._show(child, site.item.cameras)
+
+    def _index(self, number: int) -> QModelIndex:
+        return QModelIndex() if number == ROOT else self.createIndex(self._nodes[number].row, 0, number)
 
 
 def _number(index: Index) -> int:
     return index.internalId() if index.isValid() else ROOT
+
+
+def _cameras(item: Item) -> Sequence[DirectoryEntry]:
+    if isinstance(item, AreaEntry):
+        return ()
+    return item.cameras if isinstance(item, SiteEntry) else (item,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import Enum
 
-from console.i18n.formats import WIB
+from console.base.clock import WIB
 
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)

@@ -20,6 +20,8 @@ _DELETED = re.compile(rf"flag {_UUID} completed (?P<at>\S+)")
 _MASKED = re.compile(r"(?P<count>\d+) areas: (?P<reason>.+)", re.DOTALL)
 _BACK = re.compile(r"(?P<seconds>\d+(?:\.\d+)?) s back")
 _RELEASE = re.compile(r"(?P<number>\S+) (?P<action>\w+)")
+_PRESET = re.compile(r"preset (?P<name>.+)", re.DOTALL)
+_TAKEN_OVER = re.compile(r"taken over from (?P<name>.+)", re.DOTALL)
 _NOT_FOR_PEOPLE = re.compile(_UUID)
 
 Said = Callable[["AuditDetails", str], str | None]
@@ -122,6 +124,13 @@ def _masked(words: AuditDetails, detail: str) -> str | None:
     return words.text(key, count=words.formats.count(count), reason=found["reason"])
 
 
+def _moved(words: AuditDetails, detail: str) -> str | None:
+    if (preset := _PRESET.fullmatch(detail)) is not None:
+        return words.text("audit-detail-preset", name=preset["name"])
+    taken = _TAKEN_OVER.fullmatch(detail)
+    return None if taken is None else words.text("audit-detail-taken-over", name=taken["name"])
+
+
 def _replayed(words: AuditDetails, detail: str) -> str | None:
     found = _BACK.fullmatch(detail)
     return None if found is None else words.text("audit-detail-back", age=words.formats.age(float(found["seconds"])))
@@ -162,6 +171,7 @@ _SAID: Mapping[str, Said] = {
     AuditAct.READ_EVIDENCE.value: _evidence_read,
     AuditAct.EVIDENCE_DELETED.value: _evidence_deleted,
     AuditAct.CAMERA_MASKED.value: _masked,
+    AuditAct.CAMERA_MOVED.value: _moved,
     AuditAct.REPLAYED.value: _replayed,
     AuditAct.RELEASE_CHANGED.value: _released,
     AuditAct.DOCUMENT_TAKEN.value: _document,

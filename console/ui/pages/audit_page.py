@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from console.base.clock import WIB
 from console.domain.audit_question import AuditQuestion, FlagQuestion
-from console.i18n.formats import WIB
 from console.qt.background import Lane
 from console.ui.dialogs.save_file import ask_file
 from console.ui.models.rows_table import Column, RowsTable

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.base.clock import WIB
 from console.domain.audit_question import AuditQuestion, CameraQuestion, FlagQuestion
-from console.i18n.formats import WIB
 from console.i18n.language import Language
 from console.ui.models.audit_periods import AuditPeriod, span
 from console.ui.pages.camera_field import CameraField

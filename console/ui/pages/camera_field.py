@@ -12,6 +12,7 @@ from console.ui.models.entry_list import EntryListModel
 from console.ui.ports import CameraDirectory
 from console.ui.stage import Stage
 from console.widgets.lists.place_delegate import PlaceDelegate
+from console.widgets.lists.place_words import PlaceWords
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.retranslation import keep_translated
@@ -108,7 +109,7 @@ class CameraField(QWidget):
         results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         results.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         rows = RowPainter(self._stage.theme)
-        results.setItemDelegate(PlaceDelegate(results, rows, self._stage.translator, with_place=True))
+        results.setItemDelegate(PlaceDelegate(results, rows, PlaceWords(self._stage.translator), with_place=True))
         results.activated.connect(self._on_activated)
         results.clicked.connect(self._on_activated)
         results.hide()

@@ -15,6 +15,7 @@ from console.ui.pages.camera_field import camera_words
 from console.ui.pages.page import Page
 from console.ui.stage import Services, Stage
 from console.widgets.lists.place_delegate import PlaceDelegate
+from console.widgets.lists.place_words import PlaceWords
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.retranslation import keep_translated
@@ -34,7 +35,9 @@ class UnplacedPage(Page):
         self.model: EntryListModel[DirectoryEntry] = EntryListModel(self, camera_words)
         self.list = QListView(self)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PlaceDelegate(self.list, RowPainter(stage.theme), stage.translator, with_place=True))
+        self.list.setItemDelegate(
+            PlaceDelegate(self.list, RowPainter(stage.theme), PlaceWords(stage.translator), with_place=True)
+        )
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.activated.connect(self._on_activated)

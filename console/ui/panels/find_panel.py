@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QListView,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.directory_entry import DirectoryEntry
 from console.qt.throttle import Throttle
 from console.ui.models.area_tree import AreaTreeModel
-from console.ui.models.entry_list import EntryListModel
+from console.ui.models.branch_reader import BranchReader
+from console.ui.models.finder import Finder
+from console.ui.panels.empty_page import EmptyPage, why_no_tree
+from console.ui.panels.filter_bar import FilterBar
+from console.ui.panels.place_lists import made_results, made_tree
+from console.ui.panels.search_keys import SearchKeys
+from console.ui.seen_here import SeenHere
 from console.ui.stage import Services, Stage
-from console.widgets.lists.area_tree_view import AreaTreeView
-from console.widgets.lists.place_delegate import PlaceDelegate, place_words
+from console.widgets.lists.place_words import PlaceWords
 from console.widgets.lists.roles import ENTRY_ROLE
-from console.widgets.lists.row_painter import RowPainter
 from console.widgets.retranslation import keep_translated
 from console.widgets.search_field import SearchField
 
 _TYPING_WINDOW_MS = 80
-MOST_RESULTS = 200
 
 
 class FindPanel(QWidget):
@@ -42,52 +34,49 @@ class FindPanel(QWidget):
     fill_asked = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
+    def __init__(self, parent: QWidget, stage: Stage, services: Services, seen: SeenHere) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
-        self._directory = services.directory
         self._news = services.news
-        self._asked = ""
-        rows = RowPainter(stage.theme)
+        words = PlaceWords(stage.translator, seen.condition, seen.counts)
         self.field = SearchField(self, stage.theme)
-        self.field.installEventFilter(self)
-        self.tree_model = AreaTreeModel(self, services.directory, stage.background)
-        self.tree = self._made_tree(rows)
-        self.results_model: EntryListModel[DirectoryEntry] = EntryListModel(
-            self, _spoken, lambda entry: entry.camera.id
-        )
-        self.results = _made_results(
-            self, self.results_model, PlaceDelegate(self, rows, stage.translator, with_place=True)
-        )
-        _set_up(self.results, self._on_activated)
-        self._nothing = QLabel(self)
-        self._nothing.setObjectName("dim")
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._nothing.setMargin(stage.theme.px(6))
+        self._seen = seen
+        self._reader = BranchReader(services.directory)
+        self.tree_model = AreaTreeModel(self, self._reader, stage.background, words.whole)
+        self.tree = made_tree(self, stage, self.tree_model, words, self._on_activated)
+        self.finder = Finder(self, services.directory, stage.background, words)
+        self.results_model = self.finder.model
+        self.results = made_results(self, stage, self.results_model, words, self._on_activated)
+        self.empty_page = EmptyPage(self, stage)
         self._pages = QStackedWidget(self)
         self._count = QLabel(self)
         self._count.setObjectName("small")
+        self._count.setWordWrap(True)
         self.fill_button = QToolButton(self)
-        self.fill_button.clicked.connect(self.fill_wall)
+        self.filter_bar = FilterBar(self, stage, services.directory, self._count)
         self._lay_out()
-        self._search_later = Throttle(self, "search", _TYPING_WINDOW_MS, self._search)
-        self.field.textChanged.connect(self._on_typed)
-        self.tree_model.rowsInserted.connect(lambda *_rows: self._show_page())
+        self._search_later = Throttle(self, "search", _TYPING_WINDOW_MS, lambda: self.finder.ask(self.field.typed))
+        self._connect()
         keep_translated(self, stage.translator, self._retranslate)
 
     @property
     def message(self) -> str:
         """What stands in place of the lists, empty while there is something to list."""
-        return self._nothing.text() if self._pages.currentWidget() is self._nothing else ""
+        return self.empty_page.reason if self._pages.currentWidget() is self.empty_page else ""
 
     def read_again(self) -> None:
         """The directory has changed."""
         self.tree_model.read_again()
-        self._search()
-        self._show_page()
+        self.finder.ask(self.field.typed)
+
+    def look_again(self) -> None:
+        """This console sees something else of its cameras."""
+        if self._seen.wanted != self._reader.wanted:
+            self._on_filtered()
+        self.tree.viewport().update()
+        self.results.viewport().update()
 
     def focus_search(self, words: str | None = None) -> None:
         """With ``words`` it lists what they find."""
@@ -98,10 +87,10 @@ class FindPanel(QWidget):
 
     def fill_wall(self) -> None:
         """With what is typed, found first if need be; without anything typed one is led to the field."""
-        if not self.field.text().strip():
+        if not self.field.typed:
             self.focus_search()
             return
-        self._search(then=self.fill_asked.emit)
+        self.finder.ask(self.field.typed, self.fill_asked.emit)
 
     def focus_tree(self) -> None:
         """Leaves the search."""
@@ -110,84 +99,60 @@ class FindPanel(QWidget):
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self.tree_model.index(0, 0))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_field_key(Qt.Key(event.key())) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
+    def _focus_list(self) -> None:
+        view: QAbstractItemView = self.results if self.finder.asked else self.tree
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not view.currentIndex().isValid():
+            view.setCurrentIndex(view.model().index(0, 0))
 
-    def _on_field_key(self, key: Qt.Key) -> bool:
-        if key == Qt.Key.Key_Down:
-            view: QAbstractItemView = self.results if self._asked else self.tree
-            view.setFocus(Qt.FocusReason.TabFocusReason)
-            if not view.currentIndex().isValid():
-                view.setCurrentIndex(view.model().index(0, 0))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.text().strip():
-            self._search(then=lambda found: self.chosen.emit(found[0]))
-        elif key == Qt.Key.Key_Escape:
-            if self.field.text():
-                self.field.clear()
-            else:
-                self.left.emit()
-        else:
-            return False
-        return True
+    def _connect(self) -> None:
+        keys = SearchKeys(self.field)
+        keys.down.connect(self._focus_list)
+        keys.entered.connect(lambda: self.finder.ask(self.field.typed, lambda found: self.chosen.emit(found[0])))
+        keys.left.connect(self.left)
+        self.fill_button.clicked.connect(self.fill_wall)
+        self.field.textChanged.connect(self._on_typed)
+        self.empty_page.retried.connect(self.read_again)
+        self.filter_bar.changed.connect(lambda _wanted: self._on_filtered())
+        self.empty_page.all_shown.connect(self.filter_bar.clear)
+        self.finder.answered.connect(self._show_page)
+        self.tree_model.loader.root_read.connect(self._show_page)
+
+    def _on_filtered(self) -> None:
+        """Other cameras are wanted, or pass."""
+        self._seen.set_filter(self.filter_bar.chosen)
+        self._reader.wanted = self.finder.wanted = self._seen.wanted
+        self.read_again()
 
     def _on_typed(self, text: str) -> None:
         # An emptied field shows the tree at once, and no answer that is still on its way.
         if text.strip():
             self._search_later()
         else:
-            self._search()
-
-    def _search(self, then: Callable[[list[DirectoryEntry]], None] = lambda _found: None) -> None:
-        """``then`` gets what was found, unless that is nothing."""
-        text = self._asked = self.field.text().strip()
-        if not text:
-            self.results_model.set_entries(())
-            self._show_page()
-            return
-        directory = self._directory
-
-        def on_found(found: list[DirectoryEntry]) -> None:
-            if text != self._asked:
-                return
-            self.results_model.set_entries(found)
-            self._show_page()
-            if found:
-                then(found)
-
-        self._stage.background.run(lambda: directory.search(text, MOST_RESULTS), on_found, name="search", owner=self)
+            self.finder.ask("")
 
     def _show_page(self) -> None:
-        text = self._stage.translator.text
-        found = len(self.results_model.entries)
-        page: QWidget
-        if self._asked:
-            page = self.results if found else self._nothing
-            self._nothing.setText(text("search-nothing", words=self._asked))
-            most = "+" if found == MOST_RESULTS else ""
-            self._count.setText(text("search-count", count=f"{found}{most}"))
+        text, asked = self._stage.translator.text, self.finder.asked
+        found, state = len(self.results_model.entries), self.tree_model.loader.state
+        filtered = self.filter_bar.chosen.active
+        if asked:
+            why = text("search-nothing-filtered" if filtered else "search-nothing", words=asked)
+            self._count.setText(text("search-count", count=self.finder.count))
         else:
-            page = self.tree if self.tree_model.rowCount() else self._nothing
-            self._nothing.setText(text(f"directory-none-{self._news.sync_state.phase.value.replace('_', '-')}"))
+            why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase, filtered=filtered)
             self._count.setText(text("tree-legend"))
-        self.fill_button.setVisible(bool(self._asked) and found > 0)
-        self._pages.setCurrentWidget(page)
+        self.empty_page.explain(why, can_retry=not asked and isinstance(state, Exception), filtered=filtered)
+        self.fill_button.setVisible(bool(asked) and found > 0)
+        page: QWidget = self.results if asked else self.tree
+        has_rows = found if asked else self.tree_model.rowCount()
+        self._pages.setCurrentWidget(page if has_rows else self.empty_page)
 
     def _on_activated(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, DirectoryEntry):
             self.chosen.emit(entry)
-        elif isinstance(entry, AreaEntry):
+        else:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
-
-    def _made_tree(self, rows: RowPainter) -> AreaTreeView:
-        tree = AreaTreeView(self, self._stage.theme)
-        tree.setModel(self.tree_model)
-        tree.setItemDelegate(PlaceDelegate(tree, rows, self._stage.translator, with_place=False))
-        _set_up(tree, self._on_activated)
-        _unfold_the_city(tree, self.tree_model)
-        return tree
 
     def _lay_out(self) -> None:
         space_px = self._stage.theme.px(2)
@@ -197,11 +162,11 @@ class FindPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(space_px, 0, space_px, 0)
         top.addWidget(self.field)
-        top.addWidget(self._count)
+        top.addWidget(self.filter_bar)
         top.addWidget(self.fill_button)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
-        for page in (self.tree, self.results, self._nothing):
+        for page in (self.tree, self.results, self.empty_page):
             self._pages.addWidget(page)
 
     def _retranslate(self) -> None:
@@ -213,34 +178,3 @@ class FindPanel(QWidget):
         self.tree.setAccessibleName(text("tree-name"))
         self.results.setAccessibleName(text("results-name"))
         self._show_page()
-
-
-def _made_results(parent: QWidget, model: EntryListModel[DirectoryEntry], delegate: PlaceDelegate) -> QListView:
-    results = QListView(parent)
-    results.setModel(model)
-    results.setUniformItemSizes(True)
-    results.setItemDelegate(delegate)
-    return results
-
-
-def _unfold_the_city(tree: AreaTreeView, model: AreaTreeModel) -> None:
-    """A single root says nothing: its districts are shown from the start."""
-
-    def on_rows(parent: QModelIndex, _first: int, _last: int) -> None:
-        if not parent.isValid() and model.rowCount() == 1:
-            tree.expand(model.index(0, 0))
-
-    model.rowsInserted.connect(on_rows)
-
-
-def _set_up(view: QAbstractItemView, on_activated: Callable[[QModelIndex], None]) -> None:
-    view.setMouseTracking(True)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setDragEnabled(True)
-    view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.activated.connect(on_activated)
-
-
-def _spoken(entry: DirectoryEntry) -> str:
-    return f"{entry.camera.number} {entry.camera.name}, {place_words(entry)}"

@@ -36,6 +36,7 @@ class TopBar(QWidget):
         self._add_brand()
         self._layouts = QButtonGroup(self)
         self._layout_buttons = {name: self._layout_button(name) for name in LAYOUT_KEYS}
+        self._row.addWidget(self._action_button(actions[ActionId.LAYOUTS], with_text=False))
         self._row.addStretch(1)
         for action in (ActionId.FLAG, ActionId.BOOKMARK):
             self._row.addWidget(self._action_button(actions[action], with_text=True))
@@ -93,7 +94,7 @@ class TopBar(QWidget):
 
     def _mark_layout(self) -> None:
         for name, button in self._layout_buttons.items():
-            button.setChecked(name == self._wall.layout.name)
+            button.setChecked(self._wall.layout == layout_by_name(name))
 
     def _retranslate(self) -> None:
         translator = self._stage.translator

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from console.domain.camera import CameraId, DirectoryStatus
+from console.domain.camera import DirectoryStatus
 from console.domain.directory_entry import DirectoryEntry
 from console.ui.camera_book import CameraBook
 from console.ui.notices import NoticeAction, Severity
 from console.ui.stage import Services, Stage
+from console.ui.windows.wall_filling import undo_of
 from console.wall.wall import Wall
 
 _NOTICE = "wall-filled"
@@ -21,6 +22,7 @@ class FillIntents:
         self._stage = stage
         self._closures = services.closures
         self._terms = services.terms
+        self._walls = services.walls
         self._wall = wall
         self._book = book
 
@@ -40,24 +42,18 @@ class FillIntents:
         put = {tile: entry.camera.id for tile, entry in zip(free, working, strict=False)}
         for entry in working[: len(put)]:
             self._book.learn(entry)
+        before, undo = self._walls.steps.last, None
         if put:
             self._wall.put_all(put.values(), list(put))
-        self._tell(put, len(entries), is_full=not free)
+            undo = undo_of(self._stage, self._walls, before, _NOTICE)
+        if not (put and self._wall.locked):
+            self._tell(len(put), len(entries), undo, is_full=not free)
 
-    def _take_back(self, put: Mapping[int, CameraId]) -> None:
-        """Only what still lies where it was put; people may have moved some meanwhile."""
-        cameras = self._wall.cameras
-        tiles = [tile for tile, camera in put.items() if tile < len(cameras) and cameras[tile] == camera]
-        self._wall.put_all([None] * len(tiles), tiles)
-        self._stage.notices.clear(_NOTICE)
-
-    def _tell(self, put: Mapping[int, CameraId], found: int, *, is_full: bool) -> None:
+    def _tell(self, count: int, found: int, undo: NoticeAction | None, *, is_full: bool) -> None:
         text = self._stage.translator.text
-        if put:
-            undo = NoticeAction(lambda: text("fill-undo"), lambda: self._take_back(put))
-            self._stage.notices.post(
-                _NOTICE, Severity.DONE, lambda: text("fill-done", count=str(len(put)), found=str(found)), undo
-            )
+        if count:
+            words = {"count": str(count), "found": str(found)}
+            self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text("fill-done", **words), undo)
             return
         key = "fill-full" if is_full else "fill-none"
         self._stage.notices.post(_NOTICE, Severity.INFO, lambda: text(key, found=str(found)))

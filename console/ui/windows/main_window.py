@@ -30,9 +30,12 @@ from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
 from console.ui.windows.intents import Intents
+from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.map_intents import MapIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
+from console.ui.windows.seen_tiles import SeenTiles
+from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -53,10 +56,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._stage = stage
         self._services = services
+        services.walls.add(MAIN_SCREEN, wall)
         self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
         self.wall_view = self._made_wall_view(wall)
-        self.find_panel = FindPanel(self, stage, services)
+        self.seen_tiles = SeenTiles(self.wall_view, wall, self.book)
+        self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
         self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         self.events_panel.setVisible(self._sees_events)
@@ -69,7 +74,7 @@ class MainWindow(QMainWindow):
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
         self.flagged_tiles = FlaggedTiles(self.wall_view)
         self.wall_intents = WallIntents(wall, self.book)
-        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, {MAIN_SCREEN: wall})
+        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, services.walls.by_number)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
@@ -77,6 +82,8 @@ class MainWindow(QMainWindow):
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
         )
+        self.steps = StepIntents(self, stage, services, wall)
+        self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -113,6 +120,7 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self, services: Services) -> None:
+        self.seen_tiles.changed.connect(self.find_panel.look_again)
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.fill_asked.connect(self.palette_intents.filling.fill)
         self.find_panel.left.connect(self._focus_wall)
@@ -149,6 +157,8 @@ class MainWindow(QMainWindow):
             **self.page_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
+            **self.steps.handlers(),
+            **self.layouts.handlers(),
             **self.map_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.FILL_WALL: self.find_panel.fill_wall,

@@ -31,7 +31,7 @@ class MapActs(QObject):
         self._terms = services.terms
         self._wall = wall
         self._city_book = city_book
-        self._filling = WallFilling(stage, wall)
+        self._filling = WallFilling(stage, services.walls, wall)
 
     def show(self, camera: CameraId) -> None:
         """On the selected tile, or on the one that has it already."""

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from console.domain.camera import CameraId
 from console.ui.notices import NoticeAction, Severity
 from console.ui.stage import Stage
+from console.wall.history import Step
 from console.wall.wall import Wall
+from console.wall.walls import Walls
 
 _NOTICE = "wall-filled"
 _Tiles = Mapping[int, CameraId | None]
@@ -16,8 +18,9 @@ _Tiles = Mapping[int, CameraId | None]
 class WallFilling:
     """For one window. Main thread."""
 
-    def __init__(self, stage: Stage, wall: Wall) -> None:
+    def __init__(self, stage: Stage, walls: Walls, wall: Wall) -> None:
         self._stage = stage
+        self._walls = walls
         self._wall = wall
 
     def fill(self, cameras: Sequence[CameraId]) -> None:
@@ -34,18 +37,27 @@ class WallFilling:
         self._put(put, len(put), len(new) - len(put), "notice-lasso-shown")
 
     def _put(self, put: _Tiles, count: int, left_over: int, text_key: str) -> None:
-        before = dict(enumerate(self._wall.cameras))
         text, undo = self._stage.translator.text, None
+        before = self._walls.steps.last
         if put:
             self._wall.put_all(put.values(), list(put))
-            undo = NoticeAction(lambda: text("fill-undo"), lambda: self._take_back(put, before))
+            undo = undo_of(self._stage, self._walls, before, _NOTICE)
+        if put and self._wall.locked:
+            return
         self._stage.notices.post(
             _NOTICE, Severity.DONE, lambda: text(text_key, count=str(count), rest=str(left_over), more=left_over), undo
         )
 
-    def _take_back(self, put: _Tiles, before: _Tiles) -> None:
-        """Only where still lies what was put; people may have moved some meanwhile."""
-        cameras = self._wall.cameras
-        tiles = [tile for tile, camera in put.items() if tile < len(cameras) and cameras[tile] == camera]
-        self._wall.put_all([before[tile] for tile in tiles], tiles)
-        self._stage.notices.clear(_NOTICE)
+
+def undo_of(stage: Stage, walls: Walls, before: Step | None, notice: str) -> NoticeAction | None:
+    """What a notice offers after a change: that step undone, whatever was done after it. None where nothing changed."""
+    step = walls.steps.last
+    if step is None or step is before:
+        return None
+    done = step
+
+    def take_back() -> None:
+        walls.steps.take_back(done)
+        stage.notices.clear(notice)
+
+    return NoticeAction(lambda: stage.translator.text("fill-undo"), take_back)

@@ -19,6 +19,8 @@ from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.call_up_intents import WALL_SCREEN, CallUpIntents
+from console.ui.windows.layout_intents import LayoutIntents
+from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_alarms import WallAlarms
 from console.ui.windows.wall_intents import WallIntents
@@ -38,6 +40,7 @@ class WallWindow(QWidget):
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
         super().__init__()
         self._stage = stage
+        services.walls.add(WALL_SCREEN, wall)
         self.setObjectName("ground")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowIcon(icon("ronda", stage.theme.colours.accent))
@@ -61,8 +64,10 @@ class WallWindow(QWidget):
         self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
         self._wall_intents = WallIntents(wall, self.book)
-        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, WALL_SCREEN, {WALL_SCREEN: wall})
+        self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, WALL_SCREEN, services.walls.by_number)
         self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
+        self._steps = StepIntents(self, stage, services, wall)
+        self._layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         role, colours = services.person.role, stage.theme.colours
         self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers())
         self._tile_intents.offer(self.actions_of)
@@ -79,6 +84,8 @@ class WallWindow(QWidget):
             ActionId.FULL_TILE: self._wall_intents.toggle_full_tile,
             ActionId.REMOVE: self._wall_intents.remove,
             **self._tile_intents.handlers(),
+            **self._steps.handlers(),
+            **self._layouts.handlers(),
             ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,

@@ -1,12 +1,11 @@
-"""What every row of every list paints alike: its ground, its texts, the mark of a camera's status."""
+"""What every row of every list paints alike: its ground, its texts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from console.domain.camera import DirectoryStatus
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
 
@@ -58,21 +57,3 @@ class RowPainter:
         painter.setPen(QColor(colour))
         painter.drawText(box, _RIGHT, words)
         return QFontMetrics(line_font).horizontalAdvance(words)
-
-    def status(self, painter: QPainter, box: QRectF, status: DirectoryStatus) -> None:
-        """Disc online, cross offline, ring unknown."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if status is DirectoryStatus.ONLINE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.colours.live))
-            painter.drawEllipse(box)
-        else:
-            painter.setPen(QPen(QColor(self.colours.text_dim), max(1.3, box.width() * 0.18)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            if status is DirectoryStatus.OFFLINE:
-                painter.drawLine(box.topLeft(), box.bottomRight())
-                painter.drawLine(box.topRight(), box.bottomLeft())
-            else:
-                painter.drawEllipse(box)
-        painter.restore()

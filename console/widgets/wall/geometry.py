@@ -9,15 +9,31 @@ from console.domain.layout import Cell, Layout
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
-def tile_rects(layout: Layout, size: QSize, gap_px: int) -> list[QRect]:
-    """One rectangle a tile; they fill ``size`` to the last pixel with ``gap_px`` between and around."""
+def tile_rects(layout: Layout, size: QSize, gap_px: int, strip_px: int = 0) -> list[QRect]:
+    """One rectangle a tile; they fill ``size`` to the last pixel with ``gap_px`` between and around.
+
+    A layout with a shape lies in the middle, as large as it goes: the picture over the strip of a tile has that shape.
+    """
+    area = _area(layout, size, gap_px, strip_px)
 
     def place(cell: Cell) -> QRect:
-        left, right = _edges(size.width(), layout.columns, cell.column, cell.column_span, gap_px)
-        top, bottom = _edges(size.height(), layout.rows, cell.row, cell.row_span, gap_px)
-        return QRect(left, top, max(0, right - left), max(0, bottom - top))
+        left, right = _edges(area.width(), layout.columns, cell.column, cell.column_span, gap_px)
+        top, bottom = _edges(area.height(), layout.rows, cell.row, cell.row_span, gap_px)
+        return QRect(area.x() + left, area.y() + top, max(0, right - left), max(0, bottom - top))
 
     return [place(cell) for cell in layout.cells]
+
+
+def _area(layout: Layout, size: QSize, gap_px: int, strip_px: int) -> QRect:
+    ratio = layout.shape.ratio
+    if ratio is None:
+        return QRect(0, 0, size.width(), size.height())
+    across, down = layout.columns / layout.units, layout.rows / layout.units
+    over_px = gap_px + strip_px
+    wide = max(0.0, min((size.width() - gap_px) / across - gap_px, ratio * ((size.height() - gap_px) / down - over_px)))
+    whole = QSize(round((wide + gap_px) * across) + gap_px, round((wide / ratio + over_px) * down) + gap_px)
+    left, top = (size.width() - whole.width()) // 2, (size.height() - whole.height()) // 2
+    return QRect(max(0, left), max(0, top), min(whole.width(), size.width()), min(whole.height(), size.height()))
 
 
 def _edges(length_px: int, cells: int, start: int, span: int, gap_px: int) -> tuple[int, int]:

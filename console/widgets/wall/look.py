@@ -14,6 +14,7 @@ from console.domain.freshness_rule import FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.viewing_terms import StoppedCamera
 from console.i18n.translator import Translator
+from console.widgets.wall.moving_look import MovingLook
 
 Reason = Callable[[str], str]
 """A short sentence for an error code."""
@@ -45,18 +46,21 @@ class TileLook:
     badges: tuple[str, ...] = ()
     """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
     sound: SoundMark | None = None
+    moving: MovingLook | None = None
+    """Of a camera that somebody moves, here or elsewhere."""
     is_closed: bool = False
     """No picture may stand behind the words, not even an old one."""
 
     @property
-    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...]]:
+    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...], MovingLook | None]:
         """What changes the picture's own area."""
-        return self.state, self.headline, self.detail, self.badges
+        return self.state, self.headline, self.detail, self.badges, self.moving
 
     @property
     def spoken(self) -> str:
         """For screen readers."""
         sound = self.sound.words if self.sound else ""
+        moving = self.moving.words[0] if self.moving and self.moving.words else ""
         parts = (
             self.position,
             self.number,
@@ -66,6 +70,7 @@ class TileLook:
             self.detail,
             *self.badges[:1],
             sound,
+            moving,
         )
         return ", ".join(part for part in parts if part)
 

@@ -14,6 +14,7 @@ from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import fitted, margins
 from console.widgets.wall.look import OLD_PICTURE_STATES, SoundMark, TileLook
 from console.widgets.wall.marks import paint_loudspeaker, paint_mark, state_colour
+from console.widgets.wall.moving_painter import MovingPainter
 from console.widgets.wall.number_painter import NumberPainter
 from console.widgets.wall.replay_painter import ReplayPainter
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
@@ -57,6 +58,7 @@ class TilePainter:
         self._frame_px = max(2, theme.px(0.5))
         self.replay = ReplayPainter(theme)
         self.number = NumberPainter(theme)
+        self.moving = MovingPainter(theme)
         self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
 
     def strip_rect(self, size: QSize) -> QRect:

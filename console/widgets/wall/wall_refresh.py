@@ -20,6 +20,7 @@ from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
 from console.widgets.wall.freshness_tally import FreshnessTally
 from console.widgets.wall.look import Now, SoundMark, TileLook, TileWords
+from console.widgets.wall.moving_look import MovingLook
 from console.widgets.wall.pictures import PictureSource, SurfaceReader
 from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import Emphasis
@@ -60,6 +61,8 @@ class WallRefresh(QObject):
         self._clock = clock
         self.sound_mark: Callable[[int], SoundMark | None] = lambda _tile: None
         """Of the tile whose camera is listened to."""
+        self.moving_look: Callable[[int], MovingLook | None] = lambda _tile: None
+        """Of a tile whose camera is moved."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
         """Why a camera may not be shown to anybody."""
         self.stopped_of: Callable[[CameraId], StoppedCamera | None] = lambda _camera: None
@@ -71,8 +74,8 @@ class WallRefresh(QObject):
         self._tiles: Sequence[Tile] = ()
         self._focused = False
         self._drop_target: int | None = None
-        self._states: list[FeedState | None] = []
-        """What the tiles show, None of a closed camera."""
+        self.states: list[FeedState | None] = []
+        """What each tile said last; None of a closed camera."""
         self._tally = FreshnessTally()
         self._rounds = rounds
         if rounds is not None:
@@ -87,7 +90,7 @@ class WallRefresh(QObject):
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         self._tiles = tiles
-        self._states = [FeedState.EMPTY] * len(tiles)
+        self.states = [FeedState.EMPTY] * len(tiles)
         if self._rounds is not None:
             self._rounds.gap_ms = gap_ms(len(tiles))
 
@@ -109,33 +112,36 @@ class WallRefresh(QObject):
         full = self._wall.full_screen
         for index, tile in enumerate(self._tiles):
             if (full is None or index == full) and tile.poll(self.reader(index)):
-                self._speak_of(index)
+                self.speak_of(index)
 
     def speak(self) -> None:
         """Says on every tile what is true now."""
         for index in range(len(self._tiles)):
-            self._speak_of(index)
+            self.speak_of(index)
         self._count()
 
     def _speak_share(self) -> None:
         for index in range(self._share, len(self._tiles), _SHARES):
-            self._speak_of(index)
+            self.speak_of(index)
         self._share = (self._share + 1) % _SHARES
         if self._share == 0:
             self._count()
 
-    def _speak_of(self, index: int) -> None:
+    def speak_of(self, index: int) -> None:
+        """As ``speak``, on one tile."""
         look = self._look(index, self._wall.cameras[index])
         if (mark := self.sound_mark(index)) is not None:
             look = replace(look, sound=mark)
+        if (moved := self.moving_look(index)) is not None and not look.is_closed:
+            look = replace(look, moving=moved)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
         self._tiles[index].poll(self.reader(index))
-        self._states[index] = None if look.is_closed else look.state
+        self.states[index] = None if look.is_closed else look.state
         self._tiles[index].show_look(look, self._emphasis(index))
 
     def _count(self) -> None:
-        open_states = [state for state in self._states if state is not None]
-        tally = FreshnessTally.of(open_states, len(self._states) - len(open_states))
+        open_states = [state for state in self.states if state is not None]
+        tally = FreshnessTally.of(open_states, len(self.states) - len(open_states))
         if tally != self._tally:
             self._tally = tally
             self.tally_changed.emit(tally)

@@ -123,10 +123,11 @@ class WallView(QWidget):
         self.setAccessibleName(self._tiles[self._wall.selected].look.spoken)
 
     def _arrange(self) -> None:
-        gap_px = max(1, self._theme.px(0.5))
+        spacing = self._wall.layout.spacing
+        gap_px = self._theme.px(0.5 * spacing) if spacing else 0
         self._full_rect = self.rect().adjusted(gap_px, gap_px, -gap_px, -gap_px)
         full = self._wall.full_screen
-        rects = tile_rects(self._wall.layout, self.size(), gap_px)
+        rects = tile_rects(self._wall.layout, self.size(), gap_px, self._painter.strip_px)
         for index, (tile, rect) in enumerate(zip(self._tiles, rects, strict=True)):
             tile.place(rect, self._full_rect if index == full else rect)
             tile.setVisible(full is None or index == full)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -133,6 +134,7 @@ def test_the_page_lists_flags_in_the_language_of_the_browser(
     assert priority in answer.text
     assert PLAIN.number in answer.text
     assert "<script" not in answer.text
+    assert re.search(r"(Diterima|Arrived) \d\d-\d\d-\d{4} \d\d:\d\d:\d\d WIB", answer.text)
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 

@@ -162,3 +162,24 @@ def _slice(packet: bytes) -> bytes:
         end = at + 4 + int.from_bytes(packet[at : at + 4], "big")
         unit, at = packet[at + 4 : end], end
     return unit
+
+
+def test_what_a_feed_sends_is_counted_also_where_no_tile_shows_it_and_over_a_reconnect(
+    wall: Wall, camera: RtspCamera
+) -> None:
+    surface = wall.add("a", camera.url)
+    wall.wait_live(surface)
+    wait_until(
+        lambda: feed("a") in wall.engine.counting.all() and wall.engine.counting.all()[feed("a")].counts.pictures > 0
+    )
+    first = wall.engine.counting.all()[feed("a")].counts
+    assert first.connections == 1
+    assert first.payload_bytes > first.pictures
+    camera.drop_all()
+    wait_until(lambda: wall.engine.counting.all()[feed("a")].counts.connections == 2)
+    wall.engine.want({})
+    wall.engine.keep([KeepWish(feed("a"), 0)])
+    kept = wall.engine.counting.all()[feed("a")].counts.pictures
+    wait_until(lambda: wall.engine.counting.all()[feed("a")].counts.pictures > kept)
+    wall.engine.keep([])
+    wait_until(lambda: wall.engine.counting.all() == {})

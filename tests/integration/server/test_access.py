@@ -119,6 +119,7 @@ TABLE = (
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("POST", "/v1/streams/tickets", Permission.VIEW_VIDEO, "", _TICKETS_BODY),
+    Endpoint("POST", "/v1/streams/reserve", Permission.VIEW_VIDEO, "", {"after": ""}),
     Endpoint(
         "PUT",
         "/v1/flags/{flag_id}/releases/{release_id}",
@@ -255,6 +256,8 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
     assert announced.json()["code"] == "flag.unknown"
     assert near.call("POST", "/v1/streams/tickets", _TICKETS_BODY).json()["refused"][0]["code"] == "scope.denied"
+    reserve = near.call("POST", "/v1/streams/reserve", {"after": ""}).json()["tickets"]
+    assert {ticket["camera_id"] for ticket in reserve} == {"near"}
     assert near.get("/v1/flags").json()["flags"] == []
     assert list(near.get("/v1/status").json()["cameras"]) == ["near"]
     for name in ("near_operator", "near_supervisor", "near_police_liaison"):

@@ -148,6 +148,7 @@ def test_a_codec_that_browsers_do_not_play_is_said_plainly(browser: WebDriver, f
     _wait_for(view, "over")
     assert _part(view, "reason").text.startswith("Kamera ini mengirim H.265, yang tidak dapat diputar")
     assert not _part(view, "screen").is_displayed()
+    assert not _part(view, "again").is_displayed()
     _part(view, "stop").click()
 
 

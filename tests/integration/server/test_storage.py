@@ -35,6 +35,14 @@ def test_preparing_again_changes_nothing(centre: RunningCentre) -> None:
     assert centre.rows("sync_head") == before
 
 
+def _without_sources(connection: Connection) -> None:
+    """Before 0013."""
+    connection.execute(text("DROP INDEX ix_cameras_source_id"))
+    for column in ("source_id", "ptz_protocol", "ptz_url", "ptz_token", "ptz_login"):
+        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
+    connection.execute(text("DROP TABLE sources"))
+
+
 def _undo_0014(connection: Connection) -> None:
     for table in ("owners", "owner_terms", "camera_terms", "terms_lifts"):
         connection.execute(text(f"DROP TABLE {table}"))
@@ -74,6 +82,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
 
     def to_0002(connection: Connection) -> None:
         _undo_0014(connection)
+        _without_sources(connection)
         connection.execute(text("ALTER TABLE cameras DROP COLUMN privacy_class"))
         connection.execute(text("ALTER TABLE evidence DROP COLUMN deleted_utc"))
         connection.execute(text("ALTER TABLE flags DROP COLUMN exercise"))
@@ -121,6 +130,7 @@ def test_holds_of_releases_from_before_are_holds_of_their_flags_with_who_when_an
 
     def to_0010(connection: Connection) -> None:
         _undo_0014(connection)
+        _without_sources(connection)
         connection.execute(text("DROP TABLE camera_masks"))
         connection.execute(text("ALTER TABLE releases ADD COLUMN legal_hold BOOLEAN NOT NULL DEFAULT FALSE"))
         steps = (

@@ -9,11 +9,13 @@ import pytest
 from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.domain.wall_plan import LinkKind
+from console.server import reserve
 from console.server.keys import Keys, Login
-from console.wire.streams import TicketAnswer
+from console.server.settings import Lifetimes
+from console.wire.streams import ReservePage, TicketAnswer
 from tests.helpers.centre import RunningCentre, TestCamera
 from tests.helpers.waiting import wait_until
-from tests.integration.server.conftest import FAR, NEAR
+from tests.integration.server.conftest import FAR, NEAR, MakeCentre
 
 
 def _ask(centre: RunningCentre, user: str, *wishes: tuple[str, str]) -> TicketAnswer:
@@ -94,3 +96,45 @@ def test_another_key_file_is_told_and_not_guessed_around() -> None:
     with pytest.raises(KnownError) as caught:
         Keys(b"b" * 32).unseal(sealed)
     assert caught.value.code == "centre.key_wrong"
+
+
+def _reserve(centre: RunningCentre, user: str, after: str = "") -> ReservePage:
+    answer = centre.client(user).call("POST", "/v1/streams/reserve", {"after": after})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    return ReservePage.model_validate_json(answer.content)
+
+
+def test_the_reserve_has_both_feeds_of_every_open_camera_in_scope_and_is_written_down(centre: RunningCentre) -> None:
+    centre.add_cameras([NEAR, FAR, TestCamera("one-feed", 3, sub_url=""), TestCamera("shut", 4)])
+    assert centre.client("supervisor").call("PUT", "/v1/closures/shut", {"reason": "jendela"}).status_code == 200
+    page = _reserve(centre, "viewer")
+    assert [(ticket.camera_id, ticket.quality.value) for ticket in page.tickets] == [
+        ("kam-001", "sub"),
+        ("kam-001", "main"),
+        ("kam-002", "sub"),
+        ("kam-002", "main"),
+        ("one-feed", "main"),
+    ]
+    assert page.tickets[0].password == "rahasia-kamera"
+    assert (page.more_after, page.valid_s) == (None, 12 * 3600)
+    (row,) = [row for row in centre.rows("audit") if row["action"] == "stream_reserve"]
+    assert (row["username"], row["subject"], row["detail"]) == ("viewer", "kam-001..one-feed", "5 feeds")
+
+
+def test_the_reserve_comes_in_pages_until_nothing_is_left(
+    centre: RunningCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reserve, "_PAGE_CAMERAS", 1)
+    first = _reserve(centre, "viewer")
+    assert ({ticket.camera_id for ticket in first.tickets}, first.more_after) == ({"kam-001"}, "kam-001")
+    second = _reserve(centre, "viewer", "kam-001")
+    assert {ticket.camera_id for ticket in second.tickets} == {"kam-002"}
+    assert _reserve(centre, "viewer", "kam-002").tickets == ()
+
+
+def test_a_city_may_give_no_reserve(make_centre: MakeCentre) -> None:
+    centre = make_centre(lifetimes=Lifetimes(keep_alive_s=0.2, reserve_s=0))
+    page = _reserve(centre, "viewer")
+    assert (page.tickets, page.valid_s) == ((), 0)
+    assert not [row for row in centre.rows("audit") if row["action"] == "stream_reserve"]

@@ -13,6 +13,7 @@ from console.domain.roles import Role
 from console.domain.viewing_terms import WIB
 from console.server.evidence_store import evidence_file
 from console.server.housekeeping import tidy
+from console.server.intake.importing import ImportWish, import_files
 from console.server.settings import Lifetimes
 from console.wire.streams import TicketAnswer
 from console.wire.terms import OwnerList, TermsList
@@ -163,8 +164,12 @@ def test_a_new_name_reaches_the_directory_and_no_two_owners_share_one(centre: Ru
 
     assert admin.call("PUT", "/v1/owners/rt", {"name": "Warga RT"}).status_code == 204
     assert '"owner":"Warga RT"' in centre.client("viewer").get("/v1/directory/changes").text
-    centre.add_cameras([NEAR, FAR])
-    assert [row["name"] for row in centre.rows("owners")].count("RT") == 1
+    # A file that still has a name from before means the same owner.
+    assert admin.call("PUT", "/v1/owners/rt", {"name": "Warga"}).status_code == 204
+    (centre.folder / "old.csv").write_text((centre.folder / "cameras.csv").read_text().replace(",RT,", ",warga rt,"))
+    report = import_files(centre.centre, ImportWish(centre.folder / "old.csv"))
+    assert report.unchanged == 2
+    assert sorted(row["name"] for row in centre.rows("owners")) == ["PT X", "Warga"]
 
 
 @pytest.mark.parametrize(

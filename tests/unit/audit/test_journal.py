@@ -96,10 +96,11 @@ def test_acts_that_found_no_room_are_counted(
 ) -> None:
     wait_until(lambda: len(check_chain(file.path).rows) == 2)
     expect_log(contains="can't be written")
-    monkeypatch.setattr(journal_module, "_MOST_WAITING", 2)
     file.full = True
     journal.note(AuditAct.REPLAYED, "a")
     wait_until(lambda: file.refused, what="a try on the full disk")
+    # Only now is it sure that what was written before waits no more.
+    monkeypatch.setattr(journal_module, "_MOST_WAITING", 2)
     for camera in ("b", "c", "d", "e"):
         journal.note(AuditAct.REPLAYED, camera)
     file.full = False

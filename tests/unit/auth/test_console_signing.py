@@ -78,3 +78,17 @@ def test_a_certificate_that_ends_while_the_console_runs_is_told() -> None:
     assert signing.sign({}) is None
     signing.close()
     assert [error.code for error in signing.problems] == ["console_key.expired"]
+
+
+def test_a_certificate_that_ends_soon_is_told_at_the_start_and_still_signs() -> None:
+    clock = FakeClock()
+    left = signer().certificate.not_valid_after_utc - clock.now_utc() - timedelta(days=12, hours=1)
+    clock.advance(left.total_seconds())
+    signing = ConsoleSigning(signer, clock)
+    signing.start()
+    assert signing.sign({}) is not None
+    signing.close()
+    assert [(error.code, error.params["days"]) for error in signing.problems] == [("console_key.ends_soon", 12)]
+    clock.advance(timedelta(days=13).total_seconds())
+    assert signing.sign({}) is None
+    assert [error.code for error in signing.problems] == ["console_key.ends_soon", "console_key.expired"]

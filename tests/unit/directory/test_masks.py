@@ -88,6 +88,23 @@ def test_what_is_pushed_is_so_at_once_and_no_areas_take_the_mask_away(masks: Mas
     assert len(told) == 2
 
 
+def test_an_answer_that_is_older_than_a_push_does_not_undo_it(masks: Masks, centre: _Centre, push: FakePush) -> None:
+    pushed = _record(NEAR, AREA)
+
+    def late() -> MaskList:
+        push.pushed.emit(PushEvent("7", PushKind.CAMERA_MASK, pushed.model_dump_json().encode()))
+        centre.masks = lambda: MaskList(masks=(pushed,))  # type: ignore[method-assign]  # from now on
+        return MaskList(masks=())
+
+    seen: list[set[CameraId]] = []
+    masks.changed.connect(lambda _none: seen.append(set(masks.current())))
+    centre.masks = late  # type: ignore[method-assign]  # once
+    masks.start()
+    wait_until(lambda: seen)
+    masks.close()
+    assert seen == [{NEAR}]
+
+
 def test_the_centre_is_asked_at_the_start_and_again_while_nothing_is_pushed(masks: Masks, centre: _Centre) -> None:
     masks.start()
     wait_until(lambda: centre.asked > 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.layout import COMMON_LAYOUTS, Cell, grid, layout_by_name, one_big
+from console.domain.layout import COMMON_LAYOUTS, Cell, checked_layout, grid, layout_by_name, one_big
 
 
 def test_tiles_are_counted_as_people_read() -> None:
@@ -31,3 +31,30 @@ def test_other_names_are_refused_with_a_reason(name: str) -> None:
 def test_a_big_tile_goes_with_five_or_seven_only() -> None:
     with pytest.raises(ValueError, match=r"1\+6 is not a layout"):
         one_big(6)
+
+
+def test_one_and_twelve_and_two_and_eight_have_their_tiles() -> None:
+    assert [len(layout_by_name(name).cells) for name in ("1+12", "2+8")] == [13, 10]
+    assert layout_by_name("2+8").cells[:2] == (Cell(0, 0, 2, 2), Cell(0, 2, 2, 2))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [Cell(0, 0)],
+        [Cell(0, 0, 1, 2), Cell(0, 1)],
+        [Cell(0, 0, 1, 3)],
+        [Cell(0, -1, 1, 2), Cell(0, 1)],
+        [Cell(0, 0, 1, 2), Cell(0, 0, 0, 0)],
+        [],
+    ],
+)
+def test_tiles_that_leave_holes_or_lie_on_each_other_are_no_layout(cells: list[Cell]) -> None:
+    with pytest.raises(ValueError, match=r"tile|size"):
+        checked_layout("Simpang", 1, 2, cells)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a" * 61, "a\nb", "a\x07"])
+def test_a_name_that_cannot_be_shown_is_none(name: str) -> None:
+    with pytest.raises(ValueError, match="name"):
+        checked_layout(name, 1, 1, [Cell(0, 0)])

@@ -91,6 +91,8 @@ _OTHER = "019ab000-0000-7000-8000-0000000000f2"
             "Complete at the centre since 23 Nov 2026 21:00:00 WIB",
         ),
         ("evidence_deleted", f"flag {_FLAG} completed soon", f"flag {_FLAG} completed soon"),
+        ("camera_moved", "preset Gerbang timur", "preset Gerbang timur"),
+        ("camera_moved", "taken over from Sari", "taken over from Sari"),
         ("camera_masked", "2 areas: jendela rumah", "2 parts masked: jendela rumah"),
         ("camera_masked", "0 areas: sudah tidak perlu", "Mask lifted: sudah tidak perlu"),
         ("replayed", "90 s back", "1 m 30 s back"),

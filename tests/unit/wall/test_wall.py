@@ -111,3 +111,41 @@ def test_arrows_reach_an_edge_and_stay_there(name: str, direction: Direction, st
         tile = neighbour(layout, tile, direction)
 
     assert neighbour(layout, tile, direction) == tile
+
+
+def test_a_locked_wall_keeps_its_cameras_and_its_layout_and_says_so() -> None:
+    wall = _wall("2x2", "a", "b")
+    wall.lock(True)
+    refused: list[None] = []
+    wall.refused.connect(refused.append)
+
+    wall.put(CameraId("c"))
+    wall.put_all([CameraId("d")])
+    wall.remove(0)
+    wall.swap(0, 1)
+    wall.set_layout(layout_by_name("3x3"))
+
+    assert (wall.cameras, wall.layout.name, len(refused)) == (("a", "b", None, None), "2x2", 5)
+    wall.show_full(0)
+    assert wall.full_screen == 0
+
+
+def test_cameras_go_with_their_tiles_into_a_layout_that_was_drawn() -> None:
+    wall = _wall("2x2", "a", "b", "c", "d")
+
+    wall.set_layout(layout_by_name("1+5"), [3, None, 0, None, None, None])
+
+    assert wall.cameras == ("d", "b", "a", "c", None, None)
+
+
+def test_a_wall_that_is_put_back_keeps_its_full_screen_only_with_its_camera() -> None:
+    wall = _wall("2x2", "a", "b")
+    before = wall.state
+    wall.show_full(1)
+
+    wall.restore(before)
+    same = wall.full_screen
+    wall.put(CameraId("c"), 1)
+    wall.restore(before)
+
+    assert (same, wall.full_screen, wall.state) == (1, None, before)

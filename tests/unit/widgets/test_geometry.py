@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 
-from console.domain.layout import COMMON_LAYOUTS, layout_by_name
+from console.domain.layout import COMMON_LAYOUTS, TileShape, layout_by_name
+from console.domain.layout_draft import draft_of
 from console.widgets.wall.geometry import fitted, margins, tile_rects
 
 LENGTHS = st.integers(64, 4000)
@@ -50,3 +53,31 @@ def test_picture_made_for_its_box_is_painted_pixel_for_pixel() -> None:
 
     assert fitted(QSize(320, 180), box).size() == QSize(320, 180)
     assert fitted(QSize(0, 180), box).isEmpty()
+
+
+@given(
+    name=st.sampled_from(COMMON_LAYOUTS),
+    shape=st.sampled_from([TileShape.WIDE, TileShape.CLASSIC]),
+    width=LENGTHS,
+    height=LENGTHS,
+    spacing=st.integers(0, 8),
+)
+def test_tiles_of_a_shape_have_it_and_lie_inside(
+    name: str, shape: TileShape, width: int, height: int, spacing: int
+) -> None:
+    strip_px = 20
+    layout = replace(layout_by_name(name), shape=shape)
+    rects = tile_rects(layout, QSize(width, height), spacing, strip_px)
+
+    assert shape.ratio is not None
+    for cell, rect in zip(layout.cells, rects, strict=True):
+        assert QRect(0, 0, width, height).contains(rect) or rect.isEmpty()
+        if cell.row_span == cell.column_span == 1 and rect.height() - strip_px > 100:
+            assert abs(rect.width() / (rect.height() - strip_px) - shape.ratio) < 0.06
+
+
+def test_a_free_layout_has_the_shape_of_the_one_that_it_was_drawn_on() -> None:
+    layout = replace(layout_by_name("3x2"), shape=TileShape.WIDE)
+    drawn = draft_of(layout).layout("sendiri", TileShape.WIDE, 1)
+
+    assert tile_rects(drawn, QSize(1000, 700), 4, 20) == tile_rects(layout, QSize(1000, 700), 4, 20)

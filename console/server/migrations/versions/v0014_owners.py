@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
 _CAMERAS = sa.table("cameras", sa.column("owner", sa.Text), sa.column("owner_id", sa.Text))
-_OWNERS = sa.table("owners", *(sa.column(name, sa.Text) for name in ("id", "name", "kind", "contact")))
+_OWNERS = sa.table("owners", *(sa.column(name, sa.Text) for name in ("id", "name", "kind", "contact", "former")))
 
 
 def upgrade() -> None:
@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("former", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_owners")),
     )
     for table, key in (("owner_terms", "owner_id"), ("camera_terms", "camera_id")):
@@ -67,7 +68,10 @@ def _owners_of_texts() -> None:
         owner_id, called = owners[name.casefold()]
         values = {"owner_id": owner_id, "owner": called}
         connection.execute(sa.update(_CAMERAS).where(_CAMERAS.c.owner == text).values(values))
-    rows = [{"id": owner_id, "name": name, "kind": "other", "contact": ""} for owner_id, name in owners.values()]
+    rows = [
+        {"id": owner_id, "name": name, "kind": "other", "contact": "", "former": "[]"}
+        for owner_id, name in owners.values()
+    ]
     if rows:
         connection.execute(_OWNERS.insert(), rows)
 

@@ -27,6 +27,8 @@ class _System(BaseHTTPRequestHandler):
             self._answer(302, b"", Location="http://other.invalid/list")
         elif path == "/near":
             self._answer(302, b"", Location="/list")
+        elif path == "/challenge":
+            self._challenged()
         elif path == "/round":
             self._answer(302, b"", Location="/round")
         elif path == "/large":
@@ -35,6 +37,20 @@ class _System(BaseHTTPRequestHandler):
             self._answer(200, b"\xff{")
         else:
             self._answer(200, b'{"cameras": 3}')
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.seen.append((self.command, self.path, body.decode()))  # type: ignore[attr-defined]
+        self._answer(302, b"", Location="/list")
+
+    def _challenged(self) -> None:
+        """The page with the challenge promises more than anybody may read."""
+        if "Digest" in self.headers.get("Authorization", ""):
+            return self._answer(200, b"[]")
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Digest realm="city", qop="auth", nonce="abc"')
+        self.send_header("Content-Length", str(1 << 40))
+        return self.end_headers()
 
     def _answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -89,6 +105,37 @@ def test_what_can_not_be_used_is_told_by_its_code(http: SourceHttp, path: str, c
         http.json(Ask(path, params={"token": "rahasia"}))
     assert caught.value.code == code
     assert "rahasia" not in repr(caught.value) + str(caught.value.__cause__)
+
+
+def test_a_challenge_is_answered_without_telling_the_password(http: SourceHttp, system: ThreadingHTTPServer) -> None:
+    assert http.json(Ask("/challenge", login=("ronda", Secret("rahasia")), digest=True)) == []
+    first, second = (said for _, _, said in system.seen)  # type: ignore[attr-defined]
+    assert first == ""
+    assert second.startswith('Digest username="ronda", realm="city", nonce="abc"')
+    assert "rahasia" not in second
+
+
+def test_a_source_that_sends_no_challenge_gets_no_password(http: SourceHttp, system: ThreadingHTTPServer) -> None:
+    http.ask(Ask("/list", login=("ronda", Secret("rahasia")), digest=True))
+    assert system.seen == [("GET", "/list", "")]  # type: ignore[attr-defined]
+
+
+def test_letters_beyond_latin_are_no_fault(http: SourceHttp, system: ThreadingHTTPServer) -> None:
+    http.ask(Ask("/list", login=("rónda", Secret("раха"))))
+    assert system.seen == [("GET", "/list", "Basic csOzbmRhOtGA0LDRhdCw")]  # type: ignore[attr-defined]
+
+
+def test_the_answer_of_a_wanted_status_is_given_whole(http: SourceHttp) -> None:
+    answer = http.ask(Ask("/500", also=frozenset({500})))
+    assert (answer.status, answer.body) == (500, b"secret words of the server")
+
+
+def test_what_is_no_plain_question_is_not_sent_to_where_a_redirect_points(
+    http: SourceHttp, system: ThreadingHTTPServer
+) -> None:
+    with pytest.raises(KnownError, match=r"source\.redirected"):
+        http.ask(Ask("/order", method="POST", body=b"go"))
+    assert system.seen == [("POST", "/order", "go")]  # type: ignore[attr-defined]
 
 
 def test_a_redirect_on_the_same_machine_is_followed(http: SourceHttp) -> None:

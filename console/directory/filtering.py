@@ -1,0 +1,78 @@
+"""A filter of cameras as SQL, and what it leaves of each area."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from console.directory.counts import COUNTED
+from console.domain.area import lineage
+from console.domain.camera_filter import CameraFilter, OfferedFilters
+from console.domain.condition import Condition
+from console.store.database import Database
+
+_BELIEVED = {
+    Condition.WORKING: "status.state IS 'online'",
+    Condition.OFFLINE: "status.state IS 'offline'",
+    Condition.UNKNOWN: "(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL)",
+    Condition.NEVER: (
+        "(status.state IS NULL OR (status.state NOT IN ('online', 'offline') AND status.since_utc IS NULL))"
+    ),
+    Condition.STALE: "0",
+}
+"""The centre does not know what is stale here."""
+_COUNTS = ("cameras", "online", "offline", "unknown")
+
+
+def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
+    """For WHERE, over ``camera`` and its ``status``."""
+    parts, params = ["1"], []
+    for column, chosen in (("kind", wanted.kinds), ("owner", wanted.owners)):
+        if chosen:
+            parts.append(f"camera.{column} IN ({_marks(chosen)})")
+            params += sorted(chosen)
+    if wanted.conditions:
+        here = sorted(wanted.seen)
+        fitting = sorted(camera for camera, condition in wanted.seen.items() if condition in wanted.conditions)
+        believed = " OR ".join(_BELIEVED[one] for one in Condition if one in wanted.conditions)
+        parts.append(f"(camera.id IN ({_marks(fitting)}) OR (camera.id NOT IN ({_marks(here)}) AND ({believed})))")
+        params += [*fitting, *here]
+    return " AND ".join(parts), params
+
+
+class FilteredDirectory:
+    """Any thread; a tenth of a second for a large city. Raises KnownError store.*, disk.*."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
+        """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
+        where, params = passing(wanted)
+        rows = self._database.rows(
+            f"SELECT area_code, {COUNTED} FROM camera"  # noqa: S608  our own constants
+            f" LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE {where} GROUP BY area_code",
+            params,
+        )
+        counts: dict[str, Counter[str]] = {}
+        for row in rows:
+            told = {name: row[name] for name in _COUNTS}
+            for code in lineage(row["area_code"]):
+                counts.setdefault(code, Counter()).update(told)
+        return {code: (one["cameras"], one["online"], one["offline"], one["unknown"]) for code, one in counts.items()}
+
+    def offered(self) -> OfferedFilters:
+        kinds, owners = (
+            tuple(
+                (row[0], row[1])
+                for row in self._database.rows(
+                    f"SELECT {column}, COUNT(*) FROM camera GROUP BY {column} ORDER BY 2 DESC, 1"  # noqa: S608  ours
+                )
+            )
+            for column in ("kind", "owner")
+        )
+        return OfferedFilters(kinds, owners)
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _value in values)

@@ -1,0 +1,87 @@
+"""Asks under which name a layout is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from console.domain.layout import MOST_NAME
+from console.ui.stage import Stage
+from console.widgets.retranslation import keep_translated
+
+
+class LayoutNameDialog(QDialog):
+    """Signals: ``given(str)``; then it closes."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget, stage: Stage, name: str, taken: Collection[str]) -> None:
+        """``taken``: names that a saved layout has already; one of them is replaced, which is said before."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._stage = stage
+        self._taken = frozenset(taken)
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self._explanation = QLabel(self)
+        self._explanation.setObjectName("dim")
+        self._explanation.setWordWrap(True)
+        self.name = QLineEdit(name, self)
+        self.name.setMaxLength(MOST_NAME)
+        self.name.selectAll()
+        self.warning = QLabel(self)
+        self.warning.setWordWrap(True)
+        self.save_button = QPushButton(self)
+        self.save_button.setObjectName("primary")
+        self.save_button.setDefault(True)
+        self._cancel = QPushButton(self)
+        self._cancel.setAutoDefault(False)
+        self.name.textChanged.connect(lambda _text: self._follow())
+        self.save_button.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.reject)
+        self._lay_out()
+        keep_translated(self, stage.translator, self._retranslate)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        if self._typed():
+            self.given.emit(self._typed())
+            self.accept()
+
+    def _typed(self) -> str:
+        typed = self.name.text().strip()
+        return typed if typed.isprintable() else ""
+
+    def _follow(self) -> None:
+        typed = self._typed()
+        self.save_button.setEnabled(bool(typed))
+        is_taken = typed in self._taken
+        self.warning.setText(self._stage.translator.text("layouts-replaces", name=typed) if is_taken else "")
+
+    def _lay_out(self) -> None:
+        px = self._stage.theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[px(6)] * 4)
+        column.setSpacing(px(3))
+        self.setMinimumWidth(px(110))
+        for part in (self._title, self._explanation, self.name, self.warning):
+            column.addWidget(part)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self.save_button)
+        column.addLayout(buttons)
+
+    def _retranslate(self) -> None:
+        text = self._stage.translator.text
+        self.setWindowTitle(text("layouts-save-title"))
+        self._title.setText(text("layouts-save-title"))
+        self._explanation.setText(text("layouts-save-explained"))
+        self.name.setAccessibleName(text("layouts-name"))
+        self.name.setPlaceholderText(text("layouts-name"))
+        self.save_button.setText(text("layouts-save"))
+        self._cancel.setText(text("flag-cancel"))
+        self._follow()

@@ -1,0 +1,128 @@
+"""A wall as text: plain values for files, and one line that colleagues hand to each other."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+import zlib
+
+from console.base.errors import KnownError
+from console.domain.camera import CameraId
+from console.domain.layout import MOST_TILES, Cell, TileShape, checked_layout
+from console.domain.wall_state import WallState
+
+_VERSION = 1
+_MARK = "RONDA-LAYOUT"
+_LINE = re.compile(_MARK + r":([0-9]{1,6}):([A-Za-z0-9_=-]+):([0-9a-f]{16})(?![0-9a-f])")
+_MOST_TEXT = 200_000
+_MOST_PLAIN = 200_000
+_MOST_CAMERAS = 8 * MOST_TILES
+_MOST_CAMERA_ID = 200
+_CELL_PARTS = 4
+
+
+def plain(state: WallState) -> dict[str, object]:
+    """For JSON."""
+    layout = state.layout
+    return {
+        "name": layout.name,
+        "rows": layout.rows,
+        "columns": layout.columns,
+        "cells": [[cell.row, cell.column, cell.row_span, cell.column_span] for cell in layout.cells],
+        "shape": layout.shape.value,
+        "spacing": layout.spacing,
+        "cameras": list(state.cameras),
+        "locked": state.locked,
+    }
+
+
+def read_plain(found: object) -> WallState:
+    """Raises ValueError for anything that is no wall."""
+    if not isinstance(found, dict):
+        raise ValueError("no wall")  # noqa: TRY004  one kind of error for everything that is wrong
+    cells, cameras = found.get("cells"), found.get("cameras")
+    if not isinstance(cells, list) or not isinstance(cameras, list) or len(cameras) > _MOST_CAMERAS:
+        raise ValueError("cells or cameras")
+    layout = checked_layout(
+        _text(found.get("name")),
+        _number(found.get("rows")),
+        _number(found.get("columns")),
+        [_cell(cell) for cell in cells[: MOST_TILES + 1]],
+        TileShape(found.get("shape")),
+        _number(found.get("spacing")),
+    )
+    locked = found.get("locked")
+    if not isinstance(locked, bool):
+        raise ValueError("locked")  # noqa: TRY004
+    return WallState(layout, tuple(_camera(camera) for camera in cameras), locked)
+
+
+def as_text(state: WallState) -> str:
+    """One line to be copied; it says its version and carries a check."""
+    packed = zlib.compress(json.dumps(plain(state), separators=(",", ":")).encode(), 9)
+    body = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return f"{_MARK}:{_VERSION}:{body}:{_check(body)}"
+
+
+def from_text(text: str) -> WallState:
+    """What ``as_text`` made, alone or within other words, broken into lines or not.
+
+    Raises KnownError ``layout.no_text``, ``layout.text_newer`` or ``layout.text_damaged``.
+    """
+    if len(text) > _MOST_TEXT or _MARK not in (joined := "".join(text.split())):
+        raise KnownError("layout.no_text")
+    found = _LINE.search(joined)
+    if found is None:
+        raise KnownError("layout.text_damaged")
+    version, body, check = found.groups()
+    if int(version) > _VERSION:
+        raise KnownError("layout.text_newer", version=version)
+    if check != _check(body):
+        raise KnownError("layout.text_damaged")
+    try:
+        return read_plain(json.loads(_unpacked(body)))
+    except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
+        raise KnownError("layout.text_damaged") from error
+
+
+def _unpacked(body: str) -> bytes:
+    packed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(packed, _MOST_PLAIN)
+    if not unpacker.eof:
+        raise ValueError("too long, or cut off")
+    return content
+
+
+def _check(body: str) -> str:
+    return hashlib.sha256(f"{_MARK}:{_VERSION}:{body}".encode()).hexdigest()[:16]
+
+
+def _cell(found: object) -> Cell:
+    if not isinstance(found, list) or len(found) != _CELL_PARTS:
+        raise ValueError("cell")
+    return Cell(*(_number(part) for part in found))
+
+
+def _camera(found: object) -> CameraId | None:
+    if found is None:
+        return None
+    text = _text(found)
+    if not (text.isprintable() and 0 < len(text) <= _MOST_CAMERA_ID):
+        raise ValueError("camera")
+    return CameraId(text)
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str):
+        raise ValueError("no text")  # noqa: TRY004
+    return found
+
+
+def _number(found: object) -> int:
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise ValueError("no number")  # noqa: TRY004
+    return found

@@ -1,0 +1,77 @@
+"""The signs of how cameras are, and counts of them: a shape and a colour each, so that nobody needs the colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+
+from console.domain.condition import Condition, ConditionCounts
+from console.i18n.formats import Formats
+from console.widgets.lists.row_painter import RowPainter
+from console.widgets.map.symbols import short_count
+
+_SIGN_SHARE = 0.62
+
+
+def paint_sign(painter: QPainter, box: QRectF, condition: Condition, rows: RowPainter) -> None:
+    """Disc working, square stale, cross offline, ring unknown, diamond never seen."""
+    colours = rows.colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    thick = max(1.3, box.width() * 0.18)
+    painter.setPen(QPen(QColor(colours.text_dim), thick))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if condition is Condition.WORKING:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.live))
+        painter.drawEllipse(box)
+    elif condition is Condition.STALE:
+        painter.fillRect(box, QColor(colours.caution))
+    elif condition is Condition.OFFLINE:
+        painter.setPen(QPen(QColor(colours.alarm), thick))
+        painter.drawLine(box.topLeft(), box.bottomRight())
+        painter.drawLine(box.topRight(), box.bottomLeft())
+    elif condition is Condition.UNKNOWN:
+        painter.drawEllipse(box)
+    else:
+        middle, reach = box.center(), box.width() * 0.6
+        corners = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
+    painter.restore()
+
+
+def paint_counts(painter: QPainter, box: QRect, counts: ConditionCounts, formats: Formats, rows: RowPainter) -> int:
+    """At the right of the box, as full as there is room; returns the width used."""
+    metrics = QFontMetrics(rows.small)
+    sign_px = rows.line_px(rows.small) * _SIGN_SHARE
+    gap_px, between_px = rows.theme.px(0.75), rows.theme.px(1.75)
+
+    def width_px(words: str) -> int:
+        return round(sign_px) + gap_px + metrics.horizontalAdvance(words) + between_px
+
+    parts = fullest(counts, formats, box.width(), width_px)
+    used_px = sum(width_px(words) for _one, words in parts) - between_px
+    left = box.right() + 1 - used_px
+    for condition, words in parts:
+        paint_sign(painter, QRectF(left, box.center().y() - sign_px / 2 + 0.5, sign_px, sign_px), condition, rows)
+        room = QRect(left + round(sign_px) + gap_px, box.top(), width_px(words), box.height())
+        colour = rows.colours.text if condition is Condition.WORKING else rows.colours.text_dim
+        rows.text(painter, room, words, rows.small, colour)
+        left += width_px(words)
+    return used_px
+
+
+def fullest(
+    counts: ConditionCounts, formats: Formats, room_px: int, width_px: Callable[[str], int]
+) -> Sequence[tuple[Condition, str]]:
+    """The fullest way to write the counts in the room: shorter numbers first, then fewer of them.
+
+    Working cameras always, the others where there are any.
+    """
+    shown = [one for one in Condition if one is Condition.WORKING or counts.get(one, 0)]
+    short = [(one, short_count(counts.get(one, 0))) for one in shown]
+    ways = ([(one, formats.count(counts.get(one, 0))) for one in shown], short)
+    fitting = (way for way in ways if sum(width_px(words) for _one, words in way) <= room_px)
+    return next(fitting, short[:1])
