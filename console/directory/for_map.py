@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from console.directory.area_search import AREAS, area_entry
-from console.directory.rights import OPEN, Lock
+from console.directory.coverage import read_coverage
 from console.domain.area import AreaLevel
 from console.domain.camera import CameraId, DirectoryStatus
+from console.domain.coverage import Coverage
 from console.domain.directory_entry import AreaEntry
 from console.domain.map_camera import MapCamera, MapStatus
 from console.store.database import Database
@@ -16,13 +17,10 @@ _STATUS = {DirectoryStatus.ONLINE.value: MapStatus.WORKING, DirectoryStatus.OFFL
 class MapDirectory:
     """Any thread; half a second for 100,000 cameras. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._lock = lock
 
     def cameras(self) -> list[MapCamera]:
-        if self._lock.shut:
-            return []
         rows = self._database.rows(
             "SELECT id, number, latitude, longitude, approximate, area_code, status.state, status.since_utc"
             " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
@@ -34,13 +32,15 @@ class MapDirectory:
 
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
-        if self._lock.shut:
-            return []
         rows = self._database.rows(
             f"{AREAS} WHERE level IN (?, ?) ORDER BY area.code",
             (AreaLevel.DISTRICT.value, AreaLevel.VILLAGE.value),
         )
         return [area_entry(row) for row in rows]
+
+    def coverage(self) -> Coverage:
+        """How far RTs have a camera that works."""
+        return read_coverage(self._database)
 
 
 def _status(state: str | None, since_utc: str | None) -> MapStatus:

@@ -16,6 +16,7 @@ from console.domain.camera import CameraId, FeedKey
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
+from console.domain.coverage import Coverage
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
@@ -76,6 +77,9 @@ class CityDirectory(Protocol):
 
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
+
+    def coverage(self) -> Coverage:
+        """How far RTs have a camera that works."""
 
 
 class BaseMapFile(Protocol):

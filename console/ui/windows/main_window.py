@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.tile_intents.offer(self.actions_of, self.additions, self.map_intents)
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
+        self.status_line.offer(self.actions_of[ActionId.COVERAGE])
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
         self._connect(services)

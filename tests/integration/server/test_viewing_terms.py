@@ -199,3 +199,14 @@ def test_evidence_of_an_owner_goes_sooner_than_the_citys_but_not_from_a_hold(
     clock.advance(24 * _DAY_S)
     tidy(centre.centre)
     assert [evidence_file(centre.centre, str(one)).exists() for one in (held, far)] == [True, False]
+
+
+def test_the_reserve_has_no_camera_that_its_person_may_never_see(centre: RunningCentre) -> None:
+    admin, operator = centre.client("admin"), centre.client("operator")
+    assert _put(admin, f"/v1/viewing-terms/{NEAR.id}", roles=["supervisor"]) == 204
+    assert _put(admin, f"/v1/viewing-terms/{FAR.id}", hours="18.00-06.00") == 204
+
+    given = operator.call("POST", "/v1/streams/reserve", {"after": ""}).json()["tickets"]
+
+    # The hours are the console's to judge: they come round while the centre is away.
+    assert {ticket["camera_id"] for ticket in given} == {FAR.id}

@@ -30,6 +30,7 @@ TABLE = {
     Permission.MASK_CAMERAS: "privacy_officer",
     Permission.MANAGE_OWNERS: "admin",
     Permission.LIFT_TERMS: "supervisor",
+    Permission.EXPORT_COVERAGE: "supervisor admin",
     Permission.MOVE_CAMERAS: "operator supervisor",
     Permission.SAVE_PRESETS: "supervisor",
     Permission.TAKE_OVER_CAMERAS: "supervisor",
