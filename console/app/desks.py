@@ -106,6 +106,21 @@ class SignInAnywhere:
             self.connection = connection
         return user
 
+    def resume_offline(self, centre_url: str, person: UserInfo) -> UserInfo | None:
+        """With the token of the keyring and the rights of before, the centre being away. Raises KnownError keyring.*."""
+        connection = Connection(centre_url, self._clock, keep_token=True)
+        try:
+            resumed = connection.session.resume_offline(person)
+        except BaseException:
+            connection.close()
+            raise
+        if not resumed:
+            connection.close()
+            return None
+        connection.confirmed = False
+        self.connection = connection
+        return person
+
     def keyring_available(self) -> bool:
         """Asked once: the answer can take a while where the desktop's bus is slow."""
         if self._keyring is None:

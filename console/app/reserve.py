@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -46,7 +46,15 @@ _NOTHING = _Round({}, 0.0, datetime.min.replace(tzinfo=UTC), 0.0)
 class AddressReserve:
     """Any thread. Fetched anew each hour; never on disk, so a console that starts while the centre is away has none."""
 
-    def __init__(self, centre: ReserveCentre, clock: Clock, backoff: Backoff | None = None) -> None:
+    def __init__(
+        self,
+        centre: ReserveCentre,
+        clock: Clock,
+        backoff: Backoff | None = None,
+        on_valid: Callable[[float], None] = lambda _valid_s: None,
+    ) -> None:
+        """``on_valid`` learns for how many seconds the centre lets a console go on without it."""
+        self._on_valid = on_valid
         self._centre = centre
         self._backoff = backoff or Backoff(first_s=30.0, most_s=600.0)
         self._clock = clock
@@ -94,6 +102,7 @@ class AddressReserve:
                 return False
             page = self._centre.reserve(page.more_after)
         self._round = _Round(tickets, begun_s, begun_utc, page.valid_s)
+        self._on_valid(page.valid_s)
         return True
 
     def _ended(self, kept: _Round) -> bool:

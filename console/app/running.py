@@ -82,7 +82,9 @@ class RunningConsole:
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
-        self._health = HealthWatch(self.window, self.site.media, self.site.recorder, self.site.audit.showing)
+        self._health = HealthWatch(
+            self.window, self.site.media, self.site.recorder, self.site.meter, shell.clock, self.site.audit.showing
+        )
         self._connect()
 
     def show(self) -> None:
@@ -106,6 +108,9 @@ class RunningConsole:
             self._keep_wall()
         self.window.close()
         self.window.deleteLater()
+        if self.signed_out:
+            # The session tells the centre in the background, which may take longer than all this.
+            self.site.forget_rights()
         self.site.close()
         self.connection.close()
 
@@ -140,6 +145,7 @@ class RunningConsole:
             releases=self.site.releases,
             city=self.site.directory.for_map,
             terms=self.site.terms,
+            moving=self.site.moving,
             base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

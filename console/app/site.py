@@ -19,10 +19,12 @@ from console.auth.session import Session
 from console.auth.vault import KeyringVault, NoVault, TokenVault
 from console.base.clock import Clock
 from console.base.errors import KnownError
+from console.base.logs import logger
 from console.base.paths import Paths
 from console.directory.closures import Closures
 from console.directory.masks import Masks
 from console.directory.owned_cameras import owned_cameras
+from console.directory.rights import OfflineRights
 from console.directory.service import DirectoryService
 from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
@@ -34,19 +36,25 @@ from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
+from console.health.feed_meter import FeedMeter
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
+from console.health.span_book import SpanBook
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
 from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
+from console.ptz.moving import CameraMoving
+from console.store.database import Database
 from console.store.files import open_directory, open_events, open_health
 from console.widgets.marks.mark_painter import marked_jpeg
 from console.widgets.wall.mask_painter import masked_jpeg
 from console.wire.auth import UserInfo
 from console.wire.push import PushKind
+
+_log = logger("site")
 
 
 class Connection:
@@ -59,6 +67,8 @@ class Connection:
         self.vault: TokenVault = KeyringVault() if keep_token else NoVault()
         self.session = Session(self.client, self.vault, clock)
         self.client.use_tokens(self.session)
+        self.confirmed = True
+        """False for one that begins with the rights of before, the centre being away."""
 
     def close(self) -> None:
         self.client.close()
@@ -91,31 +101,31 @@ class Site:
             opened.callback(directory_database.close)
             opened_events = open_events(paths, clock)
             opened.callback(opened_events.database.close)
-            if opened_events.problem is not None:
-                self.problems.append(opened_events.problem)
+            self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
             self.history = HealthHistory(health_database, clock)
-            self.recorder = HealthRecorder(self.history, clock)
+            self.meter, self.spans = FeedMeter(), SpanBook(health_database, clock)
+            self.recorder = HealthRecorder(self.history, self.spans, self.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
             self.audit = AuditService(paths.data_folder, clock, who, client, signing)
             opened.callback(self.audit.close)
-            if self.audit.problem is not None:
-                self.problems.append(self.audit.problem)
+            self.problems += [self.audit.problem] if self.audit.problem is not None else []
             self.push = PushFeed(client)
-            self.directory = DirectoryService(directory_database, client, self.push, clock)
+            self.rights = OfflineRights(directory_database, clock, client.base_url, person)
+            self.directory = self._make_directory(directory_database, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self.events.exercise = person.exercise
             self._make_guards(paths, clock, person.role, partial(owned_cameras, directory_database))
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
-            self.holds = Holds(client, self.push)
+            self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
             opened.callback(self.holds.close)
-            self.releases = Releases(client, self.push)
             opened.callback(self.releases.close)
+            self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
-            self.reserve = AddressReserve(client, clock)
+            self.reserve = AddressReserve(client, clock, on_valid=self.rights.allow)
             self.media = self._make_media(clock, ring, nursery)
             opened.callback(self.media.close)
             self.intake = self._make_intake(paths, clock, Witness(signing.sign, who.username, who.workstation))
@@ -131,8 +141,13 @@ class Site:
         self.masks = Masks(client, push, paths.data_folder / "masks.json")
         self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
 
+    def _make_directory(self, database: Database, clock: Clock) -> DirectoryService:
+        if self.connection.confirmed:
+            self.rights.contact()
+        return DirectoryService(database, self.connection.client, self.push, clock, rights=self.rights)
+
     def _make_media(self, clock: Clock, ring: SetRing, nursery: Nursery | None) -> MediaEngine:
-        tickets = CentreTickets(self.connection.client, self.reserve)
+        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.shut)
         return MediaEngine(tickets, clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
@@ -145,12 +160,21 @@ class Site:
         """The picture without what is masked of its camera. Any thread. Raises KnownError ``evidence.unreadable``."""
         return masked_jpeg(jpeg, self.masks.of(camera))
 
+    def forget_rights(self) -> None:
+        """Nobody goes on with them after the sign-out or a no of the centre; this run shows what it has. Any thread."""
+        try:
+            self.rights.forget()
+        except KnownError as error:
+            # The token is gone from the keyring, too: without it they open nothing.
+            _log.warning("the rights of before are still kept: %s", error.code)
+
     def close(self) -> None:
         """Stops what ``__init__`` started, last first; what is not delivered stays in the outbox."""
         self._opened.close()
 
     def _start(self, opened: ExitStack) -> None:
         opened.callback(self.push.pushed.connect(self._on_pushed))
+        opened.callback(self.connection.session.ended.connect(lambda _why: self.forget_rights()))
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
         opened.callback(self.push.switched.connect(lambda _up: self.audit.kick()))
         self.audit.start()
@@ -164,6 +188,8 @@ class Site:
         opened.callback(self.closures.close)
         self.masks.start()
         opened.callback(self.masks.close)
+        self.moving.start()
+        opened.callback(self.moving.close)
         self.recorder.start()
         opened.callback(self.recorder.close)
         self.events.start()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
@@ -23,14 +24,17 @@ from console.app.shell import Shell
 from console.app.site import Connection
 from console.base.clock import SystemClock
 from console.base.errors import BugError, KnownError
+from console.directory.rights import kept_rights
 from console.media.births import Nursery
+from console.net.addresses import checked_base_url
+from console.net.failures import is_away
 from console.settings.options import CENTRE_URL, USERNAME
 from console.ui.dialogs.sign_in import SignInDialog
 from console.wire.auth import UserInfo
 
 _EXIT_NOT_SIGNED_IN = 3
 
-_SWITCH_S = 0.0005
+SWITCH_S = 0.0005
 """So long may another thread keep Python from the screen's; the usual 5 ms would come with every other picture."""
 
 
@@ -71,7 +75,7 @@ def sign_in(options: ConsoleOptions, shell: Shell, *, resumable: bool = True) ->
         return connection, connection.session.sign_in(options.username, options.password, exercise=options.exercise)
     desk = SignInAnywhere(shell.clock)
     username = options.username or shell.settings.get(USERNAME)
-    resumed = _resumed(desk, centre_url, username) if resumable and not options.exercise else None
+    resumed = _resumed(desk, shell, centre_url, username) if resumable and not options.exercise else None
     person = resumed or _asked(desk, shell, centre_url, username, exercise=options.exercise)
     if person is None or desk.connection is None:
         return None
@@ -80,14 +84,26 @@ def sign_in(options: ConsoleOptions, shell: Shell, *, resumable: bool = True) ->
     return desk.connection, person
 
 
-def _resumed(desk: SignInAnywhere, centre_url: str, username: str) -> UserInfo | None:
+def _resumed(desk: SignInAnywhere, shell: Shell, centre_url: str, username: str) -> UserInfo | None:
     if not (centre_url and username):
         return None
-    try:
-        return desk.resume(centre_url, username)
-    except KnownError:
-        # The dialog comes next and says what is wrong when the person tries.
+    # The dialog comes next and says what is wrong when the person tries.
+    with suppress(KnownError):
+        try:
+            return desk.resume(centre_url, username)
+        except KnownError as error:
+            if not is_away(error):
+                raise
+            return _with_rights_of_before(desk, shell, centre_url, username)
+    return None
+
+
+def _with_rights_of_before(desk: SignInAnywhere, shell: Shell, centre_url: str, username: str) -> UserInfo | None:
+    """The centre is away: its token in the keyring and its rights in the directory still stand for this person."""
+    kept = kept_rights(shell.paths, shell.clock)
+    if kept is None or kept.person.username != username or not kept.hold(shell.clock.now_utc()):
         return None
+    return desk.resume_offline(centre_url, kept.person) if kept.centre == checked_base_url(centre_url) else None
 
 
 def _asked(desk: SignInAnywhere, shell: Shell, centre_url: str, username: str, *, exercise: bool) -> UserInfo | None:
@@ -113,7 +129,7 @@ def _run_window(
         # What lives now lives to the end: the collector need not look at it again, each look would stall the screen.
         gc.collect()
         gc.freeze()
-        sys.setswitchinterval(_SWITCH_S)
+        sys.setswitchinterval(SWITCH_S)
         scripted = ScriptedRun(running, options, shell, app.quit)
         rehearsal = Rehearsal.of(options.rehearsal, running.window, running.wall, shell.clock)
         app.exec()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey
 from console.domain.wall_plan import FeedAddress, FeedLink
+from console.net.failures import is_away
 from console.wire.streams import Ticket, TicketAnswer, TicketWish
 
 _MOST_PER_REQUEST = 256
-_AWAY = ("net.", "centre.storage", "centre.error", "centre.busy")
-"""Begins the codes of a centre that can't answer, as against one that says no."""
 
 
 class TicketCentre(Protocol):
@@ -30,17 +29,21 @@ class Reserve(Protocol):
 class CentreTickets:
     """The engine's ``TicketSource``; blocking, called in the engine's own thread."""
 
-    def __init__(self, client: TicketCentre, reserve: Reserve) -> None:
+    def __init__(self, client: TicketCentre, reserve: Reserve, is_locked: Callable[[], bool] = lambda: False) -> None:
+        """``is_locked``: the rights of who is signed in have ended, and the reserve with them."""
         self._client = client
         self._reserve = reserve
+        self._is_locked = is_locked
 
     def addresses(self, feeds: Sequence[FeedKey]) -> Mapping[FeedKey, FeedAddress | KnownError]:
         """One answer for each feed. A centre that can't be reached raises its KnownError for all, unless the reserve has some."""
         try:
             return self._asked(feeds)
         except KnownError as error:
-            if not error.code.startswith(_AWAY):
+            if not is_away(error):
                 raise
+            if self._is_locked():
+                raise KnownError("directory.locked") from error
             kept = self._reserve.tickets(feeds)
             if not kept:
                 raise

@@ -94,6 +94,21 @@ class Session:
         self.signed_in.emit(user)
         return user
 
+    def resume_offline(self, person: UserInfo) -> bool:
+        """With the kept token as the person that it was given to, the centre being away; False when there is no token.
+
+        Nothing is asked of the centre yet: the first request renews the token, or ends the session.
+        Raises KnownError keyring.*.
+        """
+        token = self._vault.load(self._account(person.username))
+        if token is None:
+            return False
+        with self._lock:
+            now_s = self._clock.monotonic_s()
+            self._tokens = _Tokens(Secret(""), token, now_s, now_s, person)
+        self.signed_in.emit(person)
+        return True
+
     def access_token(self) -> Secret:
         """A token that is good now. Raises KnownError auth.signed_out, auth.expired, net.*."""
         with self._lock:

@@ -10,6 +10,7 @@ from typing import Any
 from console.bench.callup import CallUpBench, bench_callup
 from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
+from console.bench.directory import DirectoryBench, bench_directory
 from console.bench.flag import FlagBench, bench_flag
 from console.bench.latency import LatencyBench, bench_latency
 from console.bench.report import Row, as_json, as_table
@@ -22,6 +23,7 @@ _WHAT = (
     "wall: N feeds beside GStreamer and mpv; latency: camera to screen beside mpv, ffplay and GStreamer; "
     "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
     "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
+    "directory: first sync, changes, search, start, memory and map of a city's cameras; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
 
@@ -40,6 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--calls", type=int, metavar="N", help="callup: calls of each kind, default 20; flag: flags, default 200"
     )
+    parser.add_argument("--cameras", type=int, metavar="N", help="directory: of the city, default 20000")
     parser.add_argument("--jitter", type=float, default=0.0, metavar="MS", help="latency: a network this uneven")
     parser.add_argument("--no-peers", action="store_true", help="Ronda alone")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
@@ -89,6 +92,10 @@ def _flag(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     )
 
 
+def _directory(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_directory(DirectoryBench(**_given(cameras=arguments.cameras)), tell)
+
+
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_crash(CrashBench(), tell)
 
@@ -103,6 +110,7 @@ _BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
     "callup": _callup,
     "churn": _churn,
     "flag": _flag,
+    "directory": _directory,
     "crash": _crash,
     "stop": _stop,
     "soak": _soak,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from console.domain.area import lineage
+from console.domain.area import CODE_LETTERS, AreaLevel, is_area_code, lineage
 from console.domain.camera import DirectoryStatus
 from console.domain.condition import Condition, believed
-from console.store.database import Transaction
+from console.store.database import Row, Transaction
 from console.wire.directory import CameraStatus, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
@@ -21,6 +21,35 @@ _STEPS = {
     Condition.OFFLINE: "UPDATE area_count SET offline = offline + ? WHERE code = ?",
     Condition.UNKNOWN: "UPDATE area_count SET unknown = unknown + ? WHERE code = ?",
 }
+_NAMES = ("cameras", "online", "offline", "unknown")
+_CONDITIONS = (Condition.WORKING, Condition.OFFLINE, Condition.UNKNOWN)
+_INSIDE = (AreaLevel.RT, AreaLevel.RW, AreaLevel.VILLAGE, AreaLevel.DISTRICT)
+_Counts = dict[str, list[int]]
+"""In the order of ``_NAMES``."""
+
+
+class CountChange:
+    """What the changes of one page add to and take from the counts."""
+
+    def __init__(self) -> None:
+        self._counts: _Counts = {}
+
+    def add(self, area_code: str, status: tuple[str, str | None] | None, step: int) -> None:
+        """``status`` and since when, if it is known; ``step`` is 1 for a camera that comes and -1 for one that goes."""
+        condition = _condition(*(status or (None, None)))
+        counts = self._counts.setdefault(area_code, [0] * len(_NAMES))
+        counts[0] += step
+        if condition in _CONDITIONS:
+            counts[1 + _CONDITIONS.index(condition)] += step
+
+    def apply(self, write: Transaction) -> None:
+        write.run_many(
+            "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (code) DO UPDATE SET cameras = cameras + excluded.cameras, online = online + excluded.online,"
+            " offline = offline + excluded.offline, unknown = unknown + excluded.unknown",
+            [(code, *counts) for code, counts in with_all_around(self._counts).items() if any(counts)],
+        )
+        write.run("DELETE FROM area_count WHERE cameras <= 0")
 
 
 def recount(write: Transaction) -> None:
@@ -29,17 +58,27 @@ def recount(write: Transaction) -> None:
         f"SELECT area_code, {COUNTED}"  # noqa: S608  our own constants
         " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id GROUP BY area_code"
     )
-    counts: dict[str, Counter[str]] = {}
-    for row in rows:
-        told = {name: row[name] for name in ("cameras", "online", "offline", "unknown")}
-        for code in lineage(row["area_code"]):
-            counts.setdefault(code, Counter()).update(told)
     write.run("DELETE FROM area_count")
     write.run_many(
-        "INSERT INTO area_count (code, cameras, online, offline, unknown)"
-        " VALUES (:code, :cameras, :online, :offline, :unknown)",
-        [{"code": code, **count} for code, count in counts.items()],
+        "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)",
+        [(code, *counts) for code, counts in counts_of(rows).items()],
     )
+
+
+def counts_of(rows: Iterable[Row]) -> _Counts:
+    """Of rows of an ``area_code`` with ``COUNTED``: for each area with all that is inside it."""
+    return with_all_around({row["area_code"]: [row[name] for name in _NAMES] for row in rows})
+
+
+def with_all_around(counts: Mapping[str, list[int]]) -> _Counts:
+    found = {code: list(one) for code, one in counts.items() if is_area_code(code)}
+    for level in _INSIDE:
+        # From the inside out: each area adds all that it has to the one around it.
+        for code in [one for one in found if len(one) == CODE_LETTERS[level]]:
+            around = found.setdefault(lineage(code)[1], [0] * len(_NAMES))
+            for place, count in enumerate(found[code]):
+                around[place] += count
+    return found
 
 
 def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
@@ -47,7 +86,7 @@ def replace_status(write: Transaction, snapshot: StatusSnapshot) -> None:
     write.run("DELETE FROM camera_status")
     write.run_many(
         "INSERT INTO camera_status (camera_id, state, since_utc) VALUES (?, ?, ?)",
-        [(camera_id, *_values(status)) for camera_id, status in snapshot.cameras.items()],
+        ((camera_id, *_values(status)) for camera_id, status in snapshot.cameras.items()),
     )
     recount(write)
 

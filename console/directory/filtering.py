@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
-from console.directory.counts import COUNTED
-from console.domain.area import lineage
+from console.directory.counts import COUNTED, counts_of
+from console.directory.rights import OPEN, Lock
 from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
 from console.store.database import Database
@@ -21,7 +20,6 @@ _BELIEVED = {
     Condition.STALE: "0",
 }
 """The centre does not know what is stale here."""
-_COUNTS = ("cameras", "online", "offline", "unknown")
 
 
 def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
@@ -43,23 +41,21 @@ def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
 class FilteredDirectory:
     """Any thread; a tenth of a second for a large city. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
+        self._lock = lock
 
     def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
         """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
+        if self._lock.shut:
+            return {}
         where, params = passing(wanted)
         rows = self._database.rows(
             f"SELECT area_code, {COUNTED} FROM camera"  # noqa: S608  our own constants
             f" LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE {where} GROUP BY area_code",
             params,
         )
-        counts: dict[str, Counter[str]] = {}
-        for row in rows:
-            told = {name: row[name] for name in _COUNTS}
-            for code in lineage(row["area_code"]):
-                counts.setdefault(code, Counter()).update(told)
-        return {code: (one["cameras"], one["online"], one["offline"], one["unknown"]) for code, one in counts.items()}
+        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts_of(rows).items()}
 
     def offered(self) -> OfferedFilters:
         kinds, owners = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.directory.area_search import AREAS, area_entry
 from console.directory.coverage import read_coverage
+from console.directory.rights import OPEN, Lock
 from console.domain.area import AreaLevel
 from console.domain.camera import CameraId, DirectoryStatus
 from console.domain.coverage import Coverage
@@ -17,10 +18,13 @@ _STATUS = {DirectoryStatus.ONLINE.value: MapStatus.WORKING, DirectoryStatus.OFFL
 class MapDirectory:
     """Any thread; half a second for 100,000 cameras. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
+        self._lock = lock
 
     def cameras(self) -> list[MapCamera]:
+        if self._lock.shut:
+            return []
         rows = self._database.rows(
             "SELECT id, number, latitude, longitude, approximate, area_code, status.state, status.since_utc"
             " FROM camera LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
@@ -32,6 +36,8 @@ class MapDirectory:
 
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
+        if self._lock.shut:
+            return []
         rows = self._database.rows(
             f"{AREAS} WHERE level IN (?, ?) ORDER BY area.code",
             (AreaLevel.DISTRICT.value, AreaLevel.VILLAGE.value),
@@ -40,7 +46,7 @@ class MapDirectory:
 
     def coverage(self) -> Coverage:
         """How far RTs have a camera that works."""
-        return read_coverage(self._database)
+        return Coverage(()) if self._lock.shut else read_coverage(self._database)
 
 
 def _status(state: str | None, since_utc: str | None) -> MapStatus:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from console.directory.area_search import AREAS, area_entry, search_areas
 from console.directory.filtering import FilteredDirectory, passing
+from console.directory.rights import OPEN, Lock
 from console.directory.vocabulary import Vocabulary
 from console.directory.wording import place_name, read_query
 from console.domain.area import lineage
@@ -18,21 +21,31 @@ _CAMERA = (
     " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
 )
 _WORKING_FIRST = "status.state IS NOT 'online'"
-# The words first, then the rest by row number: the planner would otherwise walk all cameras in order.
-_MATCHING = f"{_CAMERA} WHERE camera.row IN (SELECT rowid FROM camera_words WHERE camera_words MATCH ?)"  # noqa: S608  our own constants
-_BY_ALIAS = "camera.row NOT IN (SELECT rowid FROM camera_words WHERE camera_words MATCH ?)"
+_BEST = f"ORDER BY {_WORKING_FIRST}, id LIMIT 100"
+_FOUND = (
+    "SELECT camera.*, status.state AS state, status.since_utc AS since_utc"
+    " FROM camera_words JOIN camera ON camera.row = camera_words.rowid"
+    " LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE camera_words MATCH ?"
+)
+# In the index's own order, which is that of the call-up numbers: it stops at the limit, however many there are.
+_IN_ORDER = "ORDER BY camera_words.rowid LIMIT ?"
+_WORKING, _OTHERS = "status.state = 'online'", "status.state IS NOT 'online'"
 
 
 class DirectoryQueries:
     """Any thread. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
+        """While ``lock`` is shut nothing is listed or found; known cameras keep their names."""
         self._database = database
+        self._lock = lock
         self._vocabulary = Vocabulary(database)
-        self.filtered = FilteredDirectory(database)
+        self.filtered = FilteredDirectory(database, lock)
 
     def children(self, code: str | None) -> list[AreaEntry]:
         """The areas directly inside ``code``; the cities for None."""
+        if self._lock.shut:
+            return []
         rows = self._database.rows(
             f"{AREAS} WHERE parent IS ? ORDER BY area.code",
             (code,),
@@ -48,6 +61,8 @@ class DirectoryQueries:
 
     def cameras_in(self, code: str) -> list[DirectoryEntry]:
         """The cameras directly in this area, working ones first."""
+        if self._lock.shut:
+            return []
         return self._entries(f"{_CAMERA} WHERE area_code = ? ORDER BY {_WORKING_FIRST}, number", (code,))
 
     def camera(self, camera_id: CameraId) -> DirectoryEntry | None:
@@ -62,7 +77,11 @@ class DirectoryQueries:
         return next((quality for quality in (wanted, *FeedQuality) if has[quality]), None)
 
     def by_number(self, number: int) -> DirectoryEntry | None:
-        """The camera with this call-up number; the working one if a city gave it twice."""
+        """The camera with this call-up number; the working one if a city gave it twice.
+
+        Raises KnownError ``directory.locked``: a number that nobody may call is not one that nobody has.
+        """
+        self._lock.check()
         return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
 
     def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
@@ -71,17 +90,30 @@ class DirectoryQueries:
 
         Where there is none, those that have words one letter away from the typed ones.
         """
+        if self._lock.shut:
+            return []
         query = read_query(text)
         where, params = passing(wanted)
-        order = f"AND {where} ORDER BY number IS NOT ?, {_WORKING_FIRST}, {_BY_ALIAS}, number LIMIT ?"
+        called = (
+            []
+            if query.number is None
+            else self._entries(f"{_CAMERA} WHERE number = ? AND {where} {_BEST}", (query.number, *params))
+        )
         for asked in self._vocabulary.questions(query):
-            asked_of = (asked, *params, query.number, in_column("text", asked), limit)
-            if found := self._entries(f"{_MATCHING} {order}", asked_of):
-                return found
+            found = {entry.camera.id: entry for entry in called}
+            for kind, words in product((_WORKING, _OTHERS), (in_column("text", asked), asked)):
+                if len(found) < limit:
+                    asking = f"{_FOUND} AND {where} AND {kind} {_IN_ORDER}"
+                    more = self._entries(asking, (words, *params, limit))
+                    found |= {entry.camera.id: entry for entry in more if entry.camera.id not in found}
+            if found:
+                return list(found.values())[:limit]
         return []
 
     def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
         """Areas of this name, or these RT and RW numbers."""
+        if self._lock.shut:
+            return []
         return search_areas(self._database, text, limit)
 
     def place(self, code: str) -> str:

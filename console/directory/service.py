@@ -20,6 +20,8 @@ from console.directory.for_map import MapDirectory
 from console.directory.neighbours import Neighbours
 from console.directory.pages import read_progress
 from console.directory.queries import DirectoryQueries
+from console.directory.record_faults import RecordFaults, read_faults
+from console.directory.rights import Lock, OfflineRights
 from console.directory.sync import DirectoryCentre, DirectorySync
 from console.net.server_sent import PushEvent
 from console.store.database import Database
@@ -29,8 +31,11 @@ _log = logger("sync")
 POLL_S = 30.0
 """Between looks at the centre while push is down."""
 GATHER_S = 0.2
-"""Pushes that come this close together are one change for the screens."""
+"""Pushes that come this soon after a round are one change for the screens."""
+TOO_LARGE_PAUSE_S = 600.0
+"""What a broken centre sends without end is not fetched twice a minute."""
 CLOSE_WAIT_S = 3.0
+_UNUSABLE = ("directory.incomplete", "directory.too_large")
 
 
 class Push(Protocol):
@@ -53,6 +58,14 @@ class SyncPhase(Enum):
     SYNCING = "syncing"
     CURRENT = "current"
     CENTRE_UNREACHABLE = "centre_unreachable"
+    LOCKED = "locked"
+    """The centre is away, and the rights of who is signed in have ended."""
+    UNUSABLE = "unusable"
+    """The centre answers, and what it sends is no directory."""
+
+    @property
+    def is_away(self) -> bool:
+        return self in (SyncPhase.CENTRE_UNREACHABLE, SyncPhase.LOCKED)
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,10 @@ class SyncState:
     camera_count: int
     online_count: int
     problem: KnownError | None = None
+    faults: RecordFaults | None = None
+    """Of what the centre sent, as far as it could not be taken in."""
+    rights_until_utc: datetime | None = None
+    """While the centre is away: until when the last rights hold."""
 
 
 class DirectoryService:
@@ -73,21 +90,31 @@ class DirectoryService:
     """
 
     def __init__(
-        self, database: Database, centre: DirectoryCentre, push: Push, clock: Clock, backoff: Backoff | None = None
+        self,
+        database: Database,
+        centre: DirectoryCentre,
+        push: Push,
+        clock: Clock,
+        backoff: Backoff | None = None,
+        rights: OfflineRights | None = None,
     ) -> None:
-        self.queries = DirectoryQueries(database)
+        """``rights``: of who is signed in; without them nothing is ever shut."""
+        self.lock = Lock(rights)
+        """Any thread may ask whether what was fetched may still be used."""
+        self.queries = DirectoryQueries(database, self.lock)
         self.neighbours = Neighbours(database)
-        self.for_map = MapDirectory(database)
+        self.for_map = MapDirectory(database, self.lock)
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()
         self._database = database
+        self._rights = rights
         self._sync = DirectorySync(database, centre, clock)
         self._push = push
         self._backoff = backoff or Backoff(first_s=1.0, most_s=POLL_S)
         self._wake = threading.Condition()
         self._closing = False
         self._kicked = False
-        self._look_wanted = True
+        self._look_wanted = self._status_wanted = True
         self._news: list[tuple[str, CameraStatusPush]] = []
         self._state = self._read_state(None)
         self._disconnect: tuple[Callable[[], None], ...] = ()
@@ -107,14 +134,18 @@ class DirectoryService:
     def refresh(self) -> None:
         """Asks the centre now, in the service's thread. Any thread."""
         with self._wake:
-            self._look_wanted = self._kicked = True
+            self._look_wanted = self._status_wanted = self._kicked = True
             self._wake.notify_all()
 
-    def sync(self) -> bool:
-        """One round in the calling thread; True if areas or cameras changed. Raises as ``DirectorySync``."""
+    def sync(self, *, status: bool = True) -> bool:
+        """One round in the calling thread; True if areas or cameras changed. Raises as ``DirectorySync``.
+
+        Without ``status`` it is asked how cameras are only if some are new and nobody told.
+        """
         self._set_state(replace(self._state, phase=SyncPhase.SYNCING, problem=None))
         changed = self._sync.sync(lambda: self.changed.emit(None), lambda: self._closing)
-        self._sync.sync_status()
+        if status or self._sync.wants_status:
+            self._sync.sync_status()
         return changed
 
     def close(self) -> None:
@@ -146,39 +177,68 @@ class DirectoryService:
     def _round(self) -> None:
         with self._wake:
             look = self._look_wanted or not self._push.up
+            status = self._status_wanted or not self._push.up
             news, self._news = self._news, []
-            self._look_wanted = self._kicked = False
+            self._look_wanted = self._status_wanted = self._kicked = False
         try:
+            # First what was told one by one: a camera that is new with it is then known to be told of.
+            changed = self._sync.apply_status(news)
             if look:
-                self.sync()
-            changed = self._sync.apply_status(news) or look
+                self.sync(status=status)
         except KnownError:
             with self._wake:
-                self._look_wanted = True
+                self._look_wanted = self._status_wanted = True
             raise
+        if self._rights is not None:
+            self._rights.contact()
+        was_shut = self._state.phase is SyncPhase.LOCKED
         self._set_state(self._read_state(None))
-        if changed:
+        if changed or look or was_shut:
             self.changed.emit(None)
 
     def _rest(self, seconds: float) -> None:
         with self._wake:
-            self._wake.wait_for(lambda: self._closing or self._look_wanted or self._news, seconds)
             self._wake.wait_for(lambda: self._closing, GATHER_S)
+            self._wake.wait_for(lambda: self._closing or self._look_wanted or self._news, seconds)
 
     def _after_failure(self, error: KnownError, pause_s: float) -> None:
-        self._set_state(replace(self._state, phase=SyncPhase.CENTRE_UNREACHABLE, problem=error))
+        phase = SyncPhase.UNUSABLE if error.code in _UNUSABLE else self._away()
+        shuts = phase is SyncPhase.LOCKED and self._state.phase is not phase
+        self._set_state(replace(self._state, phase=phase, problem=error, rights_until_utc=self._until(phase)))
+        if shuts:
+            self.changed.emit(None)
+        if error.code == "directory.too_large":
+            pause_s = max(pause_s, TOO_LARGE_PAUSE_S)
         with self._wake:
             self._wake.wait_for(lambda: self._closing or self._kicked, pause_s)
 
+    def _away(self) -> SyncPhase:
+        if self._rights is None:
+            return SyncPhase.CENTRE_UNREACHABLE
+        try:
+            if self._push.up:
+                self._rights.contact()
+            else:
+                self._rights.note_time()
+        except KnownError as error:
+            # They hold in this run by what is in memory.
+            _log.warning("the time of the last contact could not be kept: %s", error.code)
+        return SyncPhase.LOCKED if self.lock.shut else SyncPhase.CENTRE_UNREACHABLE
+
+    def _until(self, phase: SyncPhase) -> datetime | None:
+        return self._rights.until_utc if phase.is_away and self._rights is not None else None
+
     def _on_pushed(self, event: PushEvent) -> None:
         with self._wake:
-            if event.kind in (PushKind.DIRECTORY_CHANGED, PushKind.RESET):
+            if event.kind is PushKind.DIRECTORY_CHANGED:
                 self._look_wanted = True
+            elif event.kind is PushKind.RESET:
+                self._look_wanted = self._status_wanted = True
             elif event.kind is PushKind.CAMERA_STATUS:
                 try:
                     self._news.append((event.id, CameraStatusPush.model_validate_json(event.data)))
                 except ValidationError:
-                    self._look_wanted = True
+                    self._look_wanted = self._status_wanted = True
             self._wake.notify_all()
 
     def _set_state(self, state: SyncState) -> None:
@@ -187,7 +247,7 @@ class DirectoryService:
             self.state_changed.emit(state)
 
     def _read_state(self, problem: KnownError | None) -> SyncState:
-        cameras, online = self.queries.counts()
+        (cameras, online), faults = self.queries.counts(), read_faults(self._database)
         synced = read_progress(self._database).synced_utc
         phase = SyncPhase.CURRENT if synced else SyncPhase.NEVER
-        return SyncState(phase, datetime.fromisoformat(synced) if synced else None, cameras, online, problem)
+        return SyncState(phase, datetime.fromisoformat(synced) if synced else None, cameras, online, problem, faults)

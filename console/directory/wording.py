@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.domain.area import AreaLevel, area_level
@@ -57,15 +56,14 @@ def _typed_words(text: str) -> list[str]:
     return [long_forms.get(word, word) for word in normal_words(text)]
 
 
-def _found_by(parts: Iterable[str]) -> str:
-    """Every word in each of its forms, once."""
+def every_form(text: str) -> list[str]:
+    """The words that it is found by: each as it is written and in each of its other forms, once."""
     forms: dict[str, None] = {}
-    for part in parts:
-        for word in (*normal_words(part), *words(_numbered(part))):
-            forms[word] = None
-            if word in _ABBREVIATIONS:
-                forms[_ABBREVIATIONS[word]] = None
-    return " ".join(forms)
+    for word in (*normal_words(text), *words(_numbered(text))):
+        forms[word] = None
+        if word in _ABBREVIATIONS:
+            forms[_ABBREVIATIONS[word]] = None
+    return list(forms)
 
 
 @dataclass(frozen=True)
@@ -94,13 +92,3 @@ def place_name(code: str, name: str) -> str:
         kind, digits = code.rpartition("/")[2][:2], code.rpartition("/")[2][2:]
         return f"{kind} {int(digits)}"
     return name
-
-
-def camera_text(name: str, number: int, kind: str, owner: str, places: Iterable[str]) -> str:
-    """The words that a camera is found by, once each."""
-    return _found_by((name, str(number), kind, owner, *places))
-
-
-def alias_text(aliases: Iterable[str]) -> str:
-    """The words that it is found by after those whose name has them."""
-    return _found_by(aliases)

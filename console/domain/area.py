@@ -19,6 +19,17 @@ class AreaLevel(Enum):
     RT = "rt"
 
 
+CODE_LETTERS = {
+    AreaLevel.CITY: len("33.74"),
+    AreaLevel.DISTRICT: len("33.74.02"),
+    AreaLevel.VILLAGE: len("33.74.02.1001"),
+    AreaLevel.RW: len("33.74.02.1001/RW002"),
+    AreaLevel.RT: len("33.74.02.1001/RW002/RT003"),
+}
+"""Every code of a level is as long as any other."""
+_LEVELS = {letters: level for level, letters in CODE_LETTERS.items()}
+
+
 def is_area_code(text: str) -> bool:
     """True for a Kemendagri code, with RW and RT appended as in ``33.74.02.1001/RW002/RT003``."""
     return AREA_CODE_PATTERN.fullmatch(text) is not None
@@ -28,26 +39,29 @@ def area_level(code: str) -> AreaLevel:
     """The level that the shape of ``code`` says. Raises ValueError for anything that is no area code."""
     if not is_area_code(code):
         raise ValueError(f"not an area code: {code!r}")
-    depth = len(re.split(r"[./]", code))
-    return (AreaLevel.CITY, AreaLevel.DISTRICT, AreaLevel.VILLAGE, AreaLevel.RW, AreaLevel.RT)[depth - 2]
+    return _LEVELS[len(code)]
 
 
 def parent_code(code: str) -> str | None:
     """The code one level up, or None for a city."""
     if area_level(code) is AreaLevel.CITY:
         return None
-    cut = max(code.rfind("."), code.rfind("/"))
-    return code[:cut]
+    return _around(code)
 
 
 def lineage(code: str) -> list[str]:
     """``code`` and everything around it, innermost first; nothing for what is no area code."""
-    found: list[str] = []
-    here = code if is_area_code(code) else None
-    while here is not None:
-        found.append(here)
-        here = parent_code(here)
+    if not is_area_code(code):
+        return []
+    found = [code]
+    while len(code) > CODE_LETTERS[AreaLevel.CITY]:
+        code = _around(code)
+        found.append(code)
     return found
+
+
+def _around(code: str) -> str:
+    return code[: max(code.rfind("."), code.rfind("/"))]
 
 
 def contains(area: str, code: str) -> bool:

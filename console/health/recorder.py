@@ -1,4 +1,5 @@
-"""Writes the health history beside the screen: changes are found at once and written in batches by an own thread."""
+"""Writes the health history beside the screen: changes are found at once and written in batches by an own thread, and so are
+the stretches of five minutes that the meter has finished."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from console.base.observer import Signal
 from console.domain.camera import FeedKey
 from console.domain.feed_history import FeedChange, FeedCondition, changes
 from console.domain.feed_state import FeedState
+from console.health.feed_meter import FeedMeter
 from console.health.history import HealthHistory
+from console.health.span_book import SpanBook
 
 WRITE_EVERY_S = 1.0
 """A console that is killed loses the changes of so long."""
@@ -26,9 +29,11 @@ _LOG = logger("health")
 class HealthRecorder:
     """``look`` on one thread; never waits for the disk. ``failed`` tells of the first failure of a row of failures."""
 
-    def __init__(self, history: HealthHistory, clock: Clock) -> None:
+    def __init__(self, history: HealthHistory, book: SpanBook, meter: FeedMeter, clock: Clock) -> None:
         self.failed: Signal[KnownError] = Signal()
         self._history = history
+        self._book = book
+        self._meter = meter
         self._clock = clock
         self._before: dict[FeedKey, FeedCondition] = {}
         self._counts: dict[FeedState, int] = {}
@@ -60,6 +65,7 @@ class HealthRecorder:
     def close(self) -> None:
         """Ends what is open and writes it; blocks until that is done."""
         self.look({})
+        self._meter.end()
         self._closing.set()
         if self._thread.ident is not None:
             self._thread.join()
@@ -68,10 +74,13 @@ class HealthRecorder:
         self._try(self._history.begin)
         while not self._closing.wait(WRITE_EVERY_S):
             self._try(self._write)
+            self._try(self._write_spans)
             if self._clock.monotonic_s() >= self._prune_at_s:
                 self._prune_at_s = self._clock.monotonic_s() + _PRUNE_EVERY_S
                 self._try(self._history.prune)
+                self._try(self._book.prune)
         self._try(self._write)
+        self._try(self._write_spans)
 
     def _write(self) -> None:
         with self._lock:
@@ -87,6 +96,14 @@ class HealthRecorder:
                 self._waiting = [*batch, *self._waiting][-_MOST_WAITING:]
             raise
         self._told = False
+
+    def _write_spans(self) -> None:
+        spans = self._meter.take_finished()
+        try:
+            self._book.add(spans)
+        except KnownError:
+            self._meter.put_back(spans)
+            raise
 
     def _try(self, step: Callable[[], None]) -> None:
         try:

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from console.base.errors import KnownError
 from console.net.calls import JSON_BODY, Calls
+from console.net.directory_lines import AnyLine, read_line, read_status
 from console.net.event_stream import EventStream
 from console.net.lines import split_lines
 from console.net.transport import Call
 from console.wire.closures import ClosureBody, ClosureList, ClosureRecord
-from console.wire.directory import (
-    DIRECTORY_LINE,
-    AreaLine,
-    BeginLine,
-    CameraLine,
-    DirectoryHead,
-    EndLine,
-    StatusSnapshot,
-)
+from console.wire.directory import DirectoryHead, StatusSnapshot, UnreadableLine
 from console.wire.masks import MaskBody, MaskList, MaskRecord
 from console.wire.streams import ReservePage, ReserveRequest, TicketAnswer, TicketRequest, TicketWish
 from console.wire.terms import LiftBody, LiftRecord, TermsList
 
-AnyLine = BeginLine | AreaLine | CameraLine | EndLine
 _CHUNK_BYTES = 64 * 1024
 _NOT_MODIFIED = 304
 
@@ -33,14 +26,21 @@ class DirectoryCalls(Calls):
     ``/v1/viewing-terms``."""
 
     def directory_changes(self, cursor: str = "", limit: int = 5000) -> Iterator[AnyLine]:
-        """The lines of one page as they come; a page is good only when its EndLine came."""
+        """The lines of one page as they come; a page is good only when its EndLine came.
+
+        Raises KnownError as every call, ``net.bad_answer`` for what is no page, or a line without end.
+        """
         params = {"limit": str(limit), **({"since": cursor} if cursor else {})}
         call = Call("GET", "/v1/directory/changes", headers={"Accept": "application/x-ndjson"}, params=params)
         with self.transport.opened(call) as answer, self.transport.mapped():
             chunks: Iterable[bytes] = answer.iter_content(_CHUNK_BYTES)
             with self.validated():
-                for line in split_lines(chunks):
-                    yield DIRECTORY_LINE.validate_json(line)
+                for number, content in enumerate(split_lines(chunks)):
+                    line = read_line(content)
+                    if number == 0 and isinstance(line, UnreadableLine):
+                        # Somebody else answered: a proxy's or a captive portal's page.
+                        raise KnownError("net.bad_answer", host=self.transport.host, status=200)
+                    yield line
 
     def directory_head(self, etag: str = "") -> tuple[DirectoryHead, str] | None:
         """Where the directory stands, with its ETag; None when it still stands at ``etag``."""
@@ -51,7 +51,9 @@ class DirectoryCalls(Calls):
         return self.read(DirectoryHead, answer.content), answer.headers.get("ETag", "")
 
     def status(self) -> StatusSnapshot:
-        return self.get(StatusSnapshot, "/v1/status")
+        content = self.transport.ask(Call("GET", "/v1/status")).content
+        with self.validated():
+            return read_status(content)
 
     def events(self, last_id: str = "") -> EventStream:
         """Push; iterate it, and ``close()`` it from any thread."""

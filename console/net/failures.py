@@ -30,6 +30,7 @@ _RETRYABLE = {
     "centre.error",
     "centre.busy",
 }
+_AWAY = ("net.", "centre.storage", "centre.error", "centre.busy")
 _PASSING_STATUSES = {
     408: "net.timeout",
     # The centre still waits for the rest of a piece whose connection was cut.
@@ -43,6 +44,11 @@ _PASSING_STATUSES = {
 def is_retryable(error: KnownError) -> bool:
     """True when the same request may succeed later without anybody changing it."""
     return error.code in _RETRYABLE
+
+
+def is_away(error: KnownError) -> bool:
+    """True for a centre that can't answer, as against one that says no."""
+    return error.code.startswith(_AWAY)
 
 
 def transport_failure(error: Exception, host: str) -> KnownError:

@@ -88,10 +88,9 @@ class CameraMoving:
         """Whose it is, if it is anybody's."""
         return self._holders.of(camera)
 
-    @property
-    def problem(self) -> KnownError | None:
-        """What the newest movement or stop failed with."""
-        return self._steering.problem
+    def problem_of(self, camera: CameraId) -> KnownError | None:
+        """What its newest movement or stop failed with."""
+        return self._steering.problem_of(camera)
 
     @property
     def is_centre_there(self) -> bool:

@@ -11,6 +11,7 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
 from console.domain.camera import CameraId
+from console.domain.ptz_lock import KEPT_S
 from console.domain.ptz_speed import STILL, PtzSpeed
 from console.wire.ptz import PtzLockRecord, PtzMoveAnswer, PtzMoveBody
 
@@ -20,6 +21,7 @@ WISHED_S = 0.8
 _LOOK_EVERY_S = 0.1
 _STOP_TRIES = 3
 CLOSE_WAIT_S = 3.0
+_LOCKED = "ptz.locked"
 
 
 class SteeringCentre(Protocol):
@@ -46,14 +48,18 @@ class Steering:
         """What has been told to move and not to stop."""
         self._stops: dict[CameraId, int] = {}
         """How often each is still tried."""
-        self._problem: KnownError | None = None
+        self._problem: tuple[CameraId, KnownError, float] | None = None
+        """Whose, what and since when."""
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="ptz", daemon=True)
 
-    @property
-    def problem(self) -> KnownError | None:
-        """What the newest movement or stop failed with; None when it was done."""
-        return self._problem
+    def problem_of(self, camera: CameraId) -> KnownError | None:
+        """What its newest movement or stop failed with; None when it was done, or another camera's came since."""
+        if self._problem is None or self._problem[0] != camera:
+            return None
+        _camera, error, since_s = self._problem
+        is_over = error.code == _LOCKED and self._clock.monotonic_s() - since_s >= KEPT_S
+        return None if is_over else error
 
     def start(self) -> None:
         self._thread.start()
@@ -114,10 +120,10 @@ class Steering:
         try:
             answer = self._centre.move_camera(camera, PtzMoveBody(pan=speed.pan, tilt=speed.tilt, zoom=speed.zoom))
         except KnownError as error:
-            self._say(error)
+            self._say(camera, error)
             return
         self._note(answer.lock)
-        self._say(KnownError(answer.problem) if answer.problem else None)
+        self._say(camera, KnownError(answer.problem) if answer.problem else None)
 
     def _send_stop(self, camera: CameraId) -> None:
         with self._wake:
@@ -139,8 +145,9 @@ class Steering:
             if error is None or self._stops.get(camera, 0) <= 0 or error.code.startswith("ptz."):
                 # What the camera or its holder refuses stays refused; where it did not answer, the centre goes on trying.
                 self._stops.pop(camera, None)
-        self._say(error)
+        # Whoever has it now has stopped it.
+        self._say(camera, None if error is not None and error.code == _LOCKED else error)
 
-    def _say(self, problem: KnownError | None) -> None:
-        self._problem = problem
+    def _say(self, camera: CameraId, problem: KnownError | None) -> None:
+        self._problem = None if problem is None else (camera, problem, self._clock.monotonic_s())
         self.told.emit(None)

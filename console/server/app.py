@@ -35,6 +35,7 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    sources,
     streams,
     uploads,
 )
@@ -64,6 +65,7 @@ _PARTS = (
     ptz,
     holds,
     owners,
+    sources,
 )
 
 
@@ -84,16 +86,15 @@ def create_app(centre: Centre) -> FastAPI:
         approved = _keep_looking(Packing(centre).look, stopping, "approved releases can't be looked at")
         packing = asyncio.create_task(approved, name="packing")
         schedule = SourceSchedule(centre)
-        sources = asyncio.create_task(
-            _keep_looking(schedule.look, stopping, "sources can't be looked at"), name="sources"
-        )
+        due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
+        reading = asyncio.create_task(due, name="sources")
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
         await escalation
         await packing
-        await sources
+        await reading
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()

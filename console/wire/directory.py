@@ -7,6 +7,7 @@ HTTP 410 with code ``directory.cursor_expired``, ``directory.epoch_changed`` or 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -82,6 +83,17 @@ class EndLine(Message):
     cursor: str
     more: bool
     count: int
+
+
+@dataclass(frozen=True)
+class UnreadableLine:
+    """A line that is none of the others, as far as it can be told: counted as what it was meant for, and not applied."""
+
+    kind: str
+    """``area``, ``camera``, or ``line`` for what nobody can tell."""
+    id: str
+    """Of the record; of a line a mark of its bytes."""
+    field: str
 
 
 DirectoryLine = Annotated[BeginLine | AreaLine | CameraLine | EndLine, Field(discriminator="t")]

@@ -25,6 +25,7 @@ from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
+from tests.helpers.fake_moving import FakeMoving
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
@@ -77,13 +78,12 @@ class Room:
         self.events = FakeEvents()
         self.events_of_room = FakeRoomDesk()
         self.flags = FakeFlags()
-        self.history = FakeHistory()
-        self.snapshots = FakeSnapshots()
+        self.history, self.snapshots = FakeHistory(), FakeSnapshots()
         self.audit = FakeAudit()
         self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
         self.audit_reading = FakeAuditReading()
-        self.holds = FakeHolds()
         self.releases, self.city = FakeReleases(), FakeCity(self.entries)
+        self.holds, self.moving = FakeHolds(), FakeMoving(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -108,6 +108,7 @@ class Room:
             self.releases,
             self.city,
             self.terms,
+            self.moving,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -27,6 +27,8 @@ class ToySource:
     def __init__(self) -> None:
         self.cameras: list[SourceCamera] = [toy_camera(number) for number in range(1, 21)]
         self.notes: tuple[str, ...] = ()
+        self.unread: tuple[str, ...] = ()
+        self.unusable: tuple[str, ...] = ()
         self.fault: Exception | None = None
         self.reads = 0
         self.during: Callable[[], None] = lambda: None
@@ -37,7 +39,7 @@ class ToySource:
         self.during()
         if self.fault is not None:
             raise self.fault
-        return SourceReading(tuple(self.cameras), self.notes)
+        return SourceReading(tuple(self.cameras), self.notes, self.unread, self.unusable)
 
     def opened(self, opening: SourceOpening) -> ToySource:
         self.logins.append(opening.setup.login)

@@ -15,8 +15,12 @@ from console.domain.camera import DirectoryStatus
 from console.server.keys import Login
 from console.server.sources.adapter import PtzAddress, PtzProtocol, SourceReading
 from console.server.sources.fetch import SourceHttp
+from console.server.sources.store import NewSource, add_source
+from console.server.sources.taking import run_source
 from console.server.sources.zoneminder import ZoneMinder, ZoneMinderSettings
+from tests.helpers.centre import RunningCentre, TestCamera
 from tests.helpers.ports import free_port
+from tests.helpers.toy_source import TOY_DEFAULTS
 
 pytestmark = [
     pytest.mark.skipif(
@@ -95,3 +99,16 @@ def test_who_may_not_is_told_why(url: str, user: str, password: str, code: str) 
 def test_its_streams_are_refused_as_they_want_a_password_in_the_address(url: str) -> None:
     with pytest.raises(KnownError, match=r"source\.restream_login"):
         read(url, restream_url="rtsp://127.0.0.1:20000")
+
+
+def test_its_cameras_come_into_the_directory_and_stay(url: str, tmp_path: Path) -> None:
+    city = RunningCentre(tmp_path)
+    try:
+        city.add_cameras([TestCamera("kam-001", 1)])  # and the areas with it
+        add_source(city.centre, NewSource("zm", "zoneminder", {"url": url}, "ZM", _ADMIN, defaults=TOY_DEFAULTS))
+        first, second = run_source(city.centre, "zm"), run_source(city.centre, "zm")
+        assert (first.outcome, len(first.difference.added)) == ("ok", 4)
+        assert (second.outcome, second.difference.unchanged) == ("ok", 4)
+        assert "s3cret" not in repr([dict(row) for row in city.rows("cameras")])
+    finally:
+        city.close()

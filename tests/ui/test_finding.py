@@ -152,3 +152,20 @@ def test_results_fill_the_free_tiles_by_key_and_button(make_room: MakeRoom) -> N
     wait_until(panel.fill_button.isVisible)
     panel.fill_button.click()
     wait_until(lambda: room.notices.current is not None and "Tidak ada petak kosong" in room.notices.current.say())
+
+
+def test_a_locked_directory_says_so_in_place_of_the_tree_and_of_what_was_found(make_room: MakeRoom) -> None:
+    room = make_room(cameras=0)
+    room.directory.entries.clear()
+    room.directory.areas.clear()
+    window = room.open()
+    room.directory.set_state(SyncPhase.LOCKED)
+    room.directory.changed.emit(None)
+    locked = (
+        "Pusat tidak terjangkau dan hak akses terakhir Anda sudah berakhir: direktori terkunci sampai pusat menjawab."
+    )
+    wait_until(lambda: window.find_panel.message == locked)
+
+    window.find_panel.focus_search("krapyak")
+
+    wait_until(lambda: window.find_panel.finder.asked == "krapyak" and window.find_panel.message == locked)

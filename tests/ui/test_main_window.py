@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -93,6 +96,8 @@ def test_language_changes_every_visible_word(make_room: MakeRoom) -> None:
         (SyncPhase.SYNCING, "Pusat: menyelaraskan …"),
         (SyncPhase.CURRENT, "Pusat: tersambung"),
         (SyncPhase.CENTRE_UNREACHABLE, "Pusat: tidak terjangkau"),
+        (SyncPhase.UNUSABLE, "Pusat: direktorinya tidak dapat dipakai"),
+        (SyncPhase.LOCKED, "Pusat: tidak terjangkau, direktori terkunci"),
     ],
 )
 def test_state_of_the_centre_is_said_in_words(make_room: MakeRoom, phase: SyncPhase, words: str) -> None:
@@ -102,6 +107,21 @@ def test_state_of_the_centre_is_said_in_words(make_room: MakeRoom, phase: SyncPh
     room.directory.set_state(phase)
 
     wait_until(lambda: words in _texts(window))
+
+
+def test_with_the_centre_away_it_is_said_until_when_the_last_rights_hold(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = _opened(room)
+    state = room.directory.sync_state
+    until_utc = START_UTC + timedelta(hours=2)
+
+    for phase, words in (
+        (SyncPhase.CENTRE_UNREACHABLE, "dengan hak akses terakhir sampai 23.14.09 WIB"),
+        (SyncPhase.LOCKED, "hak akses terakhir berakhir 23.14.09 WIB"),
+    ):
+        room.directory.sync_state = replace(state, phase=phase, rights_until_utc=until_utc)
+        room.directory.state_changed.emit(room.directory.sync_state)
+        wait_until(lambda words=words: words in _texts(window))  # type: ignore[misc]  # bound at once
 
 
 def test_events_tell_their_way_in_words_and_lead_to_the_camera(make_room: MakeRoom) -> None:

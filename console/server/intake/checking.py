@@ -132,6 +132,8 @@ class _Reader:
         if protocol not in {known.value for known in PtzProtocol}:
             self.fault("import.bad_ptz", "ptz_protocol")
             return None, NO_LOGIN
+        if not url:
+            self.fault("import.missing", "ptz_url")
         address = self._address("ptz_url", _PTZ_SCHEMES, "ptz_")
         token = self.text("ptz_token")
         return PtzAddress(PtzProtocol(protocol), address.url, token), address.login
@@ -143,10 +145,12 @@ class _Reader:
         try:
             parts = urlsplit(text)
             usable = parts.scheme in schemes and bool(parts.hostname) and (parts.port or 1) > 0
+            # Behind the host it belongs to a password with a slash, which would stay in the address.
+            usable = usable and "@" not in f"{parts.path}{parts.query}{parts.fragment}"
             user, password = unquote(parts.username or ""), unquote(parts.password or "")
         except ValueError:
             usable = False
-        if not usable or any(character.isspace() for character in text):
+        if not usable or text.split() != [text]:
             # The value itself is not told: it may hold a password.
             self.fault("import.bad_url", name)
             return Feed()

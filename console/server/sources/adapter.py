@@ -77,6 +77,8 @@ class SourceReading:
     of one recorder that is away. A camera that is not in ``cameras`` and whose key begins with one of them stays in the
     directory as it is: not being able to ask is no word that it is gone.
     """
+    unusable: tuple[str, ...] = ()
+    """Keys of cameras that the source has, but tells nothing of that could be taken in: they stay as they are, too."""
 
 
 class SourceAdapter(Protocol):

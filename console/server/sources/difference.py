@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from console.domain.camera import DirectoryStatus
 from console.server.intake.checking import NewCamera, check_camera
@@ -19,6 +20,7 @@ from console.server.sources.rows import Defaults, camera_id, row_of
 _REMOVALS_COUNT_FOR = timedelta(days=1)
 _FIELD_REASONS = ("import.missing", "import.bad_text", "import.bad_url", "import.bad_ptz")
 """Their value is the name of a field; that of others may be what the source sent, such as a password in a wrong field."""
+_BAD_ENTRY = "source.bad_entry"
 _OUR_REASONS = ("import.unknown_area", "import.repeated_id", "import.repeated_number")
 
 
@@ -29,6 +31,7 @@ class CameraChange:
     id: str
     name: str
     number: int
+    area_code: str
     fields: tuple[str, ...] = ()
 
 
@@ -71,13 +74,9 @@ def difference(known: Known, keys: Keys, source: SourceState, reading: SourceRea
         names = differing(keys, camera, known.cameras.get(camera.id), source.id)
         if names:
             writing.append(camera)
-            change = CameraChange(camera.id, str(camera.doc["name"]), camera.number, names)
+            change = CameraChange(camera.id, str(camera.doc["name"]), camera.number, camera.area_code, names)
             (added if names == ("new",) else changed).append(change)
-    missing = [
-        CameraChange(row.id, row.name, row.number)
-        for row in known.cameras.values()
-        if row.source_id == source.id and row.deleted_utc is None and row.id not in by_id
-    ]
+    missing = _missing(known, source.id, reading, by_id)
     return Difference(
         told=len(reading.cameras),
         cameras=tuple(writing),
@@ -124,13 +123,42 @@ def _checked(
         for camera in good
         if camera.id not in numbers
     ]
-    return [replace(camera, doc=camera.doc | {"number": numbers[camera.id]}) for camera in good if camera.id in numbers]
+    return [
+        replace(camera, doc=camera.doc | {"number": numbers[camera.id]}, source_key=_kept_key(by_id[camera.id].key))
+        for camera in good
+        if camera.id in numbers
+    ]
+
+
+def _missing(
+    known: Known, source_id: str, reading: SourceReading, by_id: Mapping[str, SourceCamera]
+) -> list[CameraChange]:
+    staying = {*by_id, *(camera_id(source_id, key) for key in reading.unusable)}
+    return [
+        CameraChange(row.id, row.name, row.number, row.area_code)
+        for row in known.cameras.values()
+        if row.source_id == source_id
+        and row.deleted_utc is None
+        and row.id not in staying
+        and not _is_unread(row, reading)
+    ]
+
+
+def _kept_key(key: str) -> str:
+    return "" if "@" in key or "://" in key else key
+
+
+def _is_unread(row: Any, reading: SourceReading) -> bool:
+    """Also one whose key was not kept, where anything could not be read: it may be there."""
+    return bool(reading.unread) and (not row.source_key or row.source_key.startswith(reading.unread))
 
 
 def _asks(known: Known, source: SourceState, reading: SourceReading, missing: int, now_utc: datetime) -> str:
     if not reading.cameras:
         return "source.empty"
-    if any(not camera.key.strip() for camera in reading.cameras):
+    if any(not camera.key.strip() for camera in reading.cameras) or any(
+        note.startswith(_BAD_ENTRY) for note in reading.notes
+    ):
         # It may be any of the missing ones.
         return "source.no_key"
     day_ago = now_utc - _REMOVALS_COUNT_FOR

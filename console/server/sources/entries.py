@@ -51,6 +51,7 @@ def gathered(entries: Iterable[_T], camera_of: Callable[[_T, int], SourceCamera 
     """A camera of each entry; None leaves one out without a note, as its system wants it left out."""
     cameras: dict[str, SourceCamera] = {}
     notes: list[str] = []
+    unusable: list[str] = []
     for place, entry in enumerate(entries, start=1):
         try:
             camera = camera_of(entry, place)
@@ -63,9 +64,10 @@ def gathered(entries: Iterable[_T], camera_of: Callable[[_T, int], SourceCamera 
             notes.append(f"source.bad_entry camera {place}")
         elif not camera.main_url and not camera.sub_url:
             notes.append(f"source.no_address camera {place}")
+            unusable.append(camera.key)
         else:
             cameras[camera.key] = camera
-    return SourceReading(tuple(cameras.values()), tuple(notes))
+    return SourceReading(tuple(cameras.values()), tuple(notes), unusable=tuple(unusable))
 
 
 def part(value: Any) -> Entry:

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from console.base.errors import KnownError
 from console.server.keys import Login
 from console.server.sources.adapter import NO_LOGIN, SourceAdapter
 from console.server.sources.fetch import SourceHttp
+from console.server.sources.frigate import Frigate
+from console.server.sources.go2rtc import Go2Rtc
 from console.server.sources.mapping import MappingSource
 from console.server.sources.mapping_settings import read_settings
+from console.server.sources.mediamtx import MediaMtx
+from console.server.sources.nx import Nx
+from console.server.sources.vendor_settings import (
+    frigate_settings,
+    go2rtc_settings,
+    mediamtx_settings,
+    nx_settings,
+    zoneminder_settings,
+)
+from console.server.sources.zoneminder import ZoneMinder
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ class SourceOpening:
 
 
 Factory = Callable[[SourceOpening], SourceAdapter]
+_S = TypeVar("_S")
 
 
 def _mapping(opening: SourceOpening) -> SourceAdapter:
@@ -56,8 +69,18 @@ def _mapping(opening: SourceOpening) -> SourceAdapter:
     return MappingSource(http, settings, opening.setup.login)
 
 
+def _of(adapter: Callable[[SourceHttp, _S], SourceAdapter], read: Callable[[Mapping[str, Any], Login], _S]) -> Factory:
+    """Of a system that is reached at the ``url`` of its settings."""
+    return lambda opening: adapter(opening.http(), read(opening.setup.settings, opening.setup.login))
+
+
 KINDS: dict[str, Factory] = {
     "mapping": _mapping,
+    "zoneminder": _of(ZoneMinder, zoneminder_settings),
+    "mediamtx": _of(MediaMtx, mediamtx_settings),
+    "frigate": _of(Frigate, frigate_settings),
+    "go2rtc": _of(Go2Rtc, go2rtc_settings),
+    "nx": _of(Nx, nx_settings),
 }
 """An adapter's constructor checks the settings; it asks nobody before ``read``."""
 

@@ -58,7 +58,7 @@ def dry_run(centre: Centre, source_id: str) -> tuple[Difference, tuple[str, ...]
         row = source_row(connection, source_id)
     reading = _read(centre, row, lambda: False)
     with centre.database.read() as connection:
-        found = _difference(load_known(connection), centre, row, reading)
+        found = _prepare(connection, centre, row, reading).difference
     return found, _notes(found, reading)
 
 
@@ -67,7 +67,10 @@ def run_source(centre: Centre, source_id: str, should_stop: Callable[[], bool] =
     row, claim = _claimed(centre, source_id)
     try:
         reading = _read(centre, row, should_stop)
-        return centre.write(lambda connection: _take_in(connection, centre, claim, source_id, reading))
+        # Outside the write, which holds up everybody: a city's cameras take a second to compare.
+        with centre.database.read() as connection:
+            prepared = _prepare(connection, centre, row, reading)
+        return centre.write(lambda connection: _take_in(connection, centre, claim, reading, prepared))
     except KnownError as error:
         _give_up(centre, claim, source_id, error)
         raise
@@ -136,21 +139,37 @@ def _read(centre: Centre, row: Any, should_stop: Callable[[], bool]) -> SourceRe
     return reading
 
 
-def _difference(known: Known, centre: Centre, row: Any, reading: SourceReading) -> Difference:
+@dataclass(frozen=True)
+class _Prepared:
+    """A difference from the directory as it stood at ``seq``."""
+
+    source_id: str
+    seq: int
+    approved_utc: datetime | None
+    known: Known
+    difference: Difference
+
+
+def _prepare(connection: Connection, centre: Centre, row: Any, reading: SourceReading) -> _Prepared:
+    seq = directory_head(connection).seq
+    known = load_known(connection)
     state = SourceState(row.id, defaults_of(row), row.approved_utc)
-    return difference(known, centre.keys, state, reading, centre.clock.now_utc())
+    found = difference(known, centre.keys, state, reading, centre.clock.now_utc())
+    return _Prepared(row.id, seq, row.approved_utc, known, found)
 
 
 def _take_in(
-    connection: Connection, centre: Centre, claim: str, source_id: str, reading: SourceReading
+    connection: Connection, centre: Centre, claim: str, reading: SourceReading, prepared: _Prepared
 ) -> tuple[RunReport, list[Event]]:
+    source_id = prepared.source_id
     row = source_row(connection, source_id)
     if row.claim != claim:
         raise KnownError("source.busy", name=source_id)
     now = centre.clock.now_utc()
-    known = load_known(connection)
-    found = _difference(known, centre, row, reading)
-    changed = write_cameras(connection, centre.keys, found.cameras, known, now, source_id)
+    if (directory_head(connection).seq, row.approved_utc) != (prepared.seq, prepared.approved_utc):
+        prepared = _prepare(connection, centre, row, reading)
+    found = prepared.difference
+    changed = write_cameras(connection, centre.keys, found.cameras, prepared.known, now, source_id)
     missing = [one.id for one in found.missing]
     removed = 0 if found.asks else len(missing)
     remove_cameras(connection, missing[:removed], now)

@@ -6,8 +6,8 @@ ALTER TABLE camera ADD COLUMN aliases TEXT NOT NULL DEFAULT '';  -- joined by se
 CREATE TEMP TABLE kept_words AS SELECT rowid AS row, text FROM camera_words;
 DROP TABLE camera_vocabulary;
 DROP TABLE camera_words;
-CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '2 3');
-INSERT INTO camera_words (rowid, text, aliases) SELECT row, text, '' FROM kept_words;
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '1 2 3');
+INSERT INTO camera_words (rowid, text, aliases) SELECT row, text, '' FROM kept_words ORDER BY row;
 DROP TABLE kept_words;
 CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');
 

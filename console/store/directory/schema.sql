@@ -22,7 +22,7 @@ CREATE TABLE area (
 CREATE INDEX area_parent ON area (parent, code);
 
 CREATE TABLE camera (
-    row INTEGER PRIMARY KEY,       -- joins camera_words, which only knows numbers
+    row INTEGER PRIMARY KEY,       -- joins camera_words, which only knows numbers; goes by call-up number
     id TEXT NOT NULL UNIQUE,
     site_id TEXT NOT NULL,
     number INTEGER NOT NULL,       -- call-up number
@@ -57,9 +57,35 @@ CREATE TABLE area_count (
     online INTEGER NOT NULL
 , offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
--- The words that a camera is found by, made in console/directory/wording.py; prefixes of 2 and 3 letters are indexed.
+-- The words that a camera is found by, made in console/directory/wording.py; prefixes of 1 to 3 letters are indexed.
 -- Apart from them those of its aliases, so that names come before them.
-CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '2 3');
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '1 2 3');
 
 -- The words of camera_words with how many cameras have each, so that a mistyped one can be guessed; it stores nothing itself.
 CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');
+
+-- What the centre sent and could not be read or does not fit, so that it is told as long as it is so.
+CREATE TABLE record_fault (
+    kind TEXT NOT NULL,            -- 'camera', 'area' or 'line'
+    id TEXT NOT NULL,              -- of the record, shortened; for a line without one a mark of its bytes
+    field TEXT NOT NULL,           -- what is wrong with it, as the wire calls it
+    generation INTEGER NOT NULL,   -- as in camera
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+-- What a snapshot under way has brought that was not there before it, so that one without end can be taken out again.
+CREATE TABLE newcomer (
+    kind TEXT NOT NULL,            -- 'camera' or 'area'
+    id TEXT NOT NULL,              -- of the record, as its table has it
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+-- The rights with which the directory was fetched, for when the centre is away. No password, token or address is here.
+CREATE TABLE rights (
+    only INTEGER PRIMARY KEY CHECK (only = 1),  -- of who signed in last
+    centre TEXT NOT NULL,          -- address of the centre that gave them
+    person TEXT NOT NULL,          -- console.wire.auth.UserInfo as JSON: name, role, areas
+    contact_utc TEXT NOT NULL,     -- ISO 8601 of the last time that the centre answered
+    seen_utc TEXT NOT NULL,        -- ISO 8601, the latest time seen since, so that a clock set back prolongs nothing
+    valid_s REAL NOT NULL          -- so long after the last contact do they hold
+);

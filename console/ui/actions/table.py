@@ -42,6 +42,7 @@ class ActionId(Enum):
     OPEN_CAMERA = "action-open-camera"
     LIFT_TERMS = "action-lift-terms"
     MASK_CAMERA = "action-mask-camera"
+    MOVE_CAMERA = "action-move-camera"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
@@ -122,6 +123,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
     ActionRow(ActionId.LIFT_TERMS, "Ctrl+Shift+J", Permission.LIFT_TERMS, repeats=False),
     ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
+    ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),

@@ -17,6 +17,8 @@ _WALL_KEYS = (
     ("key-call-up", "0 … 9   Enter"),
     ("key-call-up-tile", "2 . 123   Enter"),
     ("key-call-up-screen", "1 . 2 . 123   Enter"),
+    ("key-moving", "← ↑ ↓ →  + −  Shift"),
+    ("key-moving-presets", "Home   1 … 9"),
 )
 
 _COLUMNS = 3

@@ -18,9 +18,17 @@ def why_no_tree(translator: Translator, state: Exception | bool, phase: SyncPhas
         return message_for(translator, state).without_does
     if not state:
         return translator.text("tree-reading")
+    if phase is SyncPhase.LOCKED:
+        return translator.text("directory-none-locked")
     if filtered:
         return translator.text("tree-nothing-filtered")
     return translator.text(f"directory-none-{phase.value.replace('_', '-')}")
+
+
+def why_nothing_found(translator: Translator, words: str, phase: SyncPhase, *, filtered: bool) -> str:
+    if phase is SyncPhase.LOCKED:
+        return translator.text("directory-none-locked")
+    return translator.text("search-nothing-filtered" if filtered else "search-nothing", words=words)
 
 
 class EmptyPage(QWidget):

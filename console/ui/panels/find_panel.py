@@ -10,7 +10,7 @@ from console.qt.throttle import Throttle
 from console.ui.models.area_tree import AreaTreeModel
 from console.ui.models.branch_reader import BranchReader
 from console.ui.models.finder import Finder
-from console.ui.panels.empty_page import EmptyPage, why_no_tree
+from console.ui.panels.empty_page import EmptyPage, why_no_tree, why_nothing_found
 from console.ui.panels.filter_bar import FilterBar
 from console.ui.panels.place_lists import made_results, made_tree
 from console.ui.panels.search_keys import SearchKeys
@@ -136,7 +136,7 @@ class FindPanel(QWidget):
         found, state = len(self.results_model.entries), self.tree_model.loader.state
         filtered = self.filter_bar.chosen.active
         if asked:
-            why = text("search-nothing-filtered" if filtered else "search-nothing", words=asked)
+            why = why_nothing_found(self._stage.translator, asked, self._news.sync_state.phase, filtered=filtered)
             self._count.setText(text("search-count", count=self.finder.count))
         else:
             why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase, filtered=filtered)

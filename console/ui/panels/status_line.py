@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from console.directory.service import SyncPhase, SyncState
 from console.qt.relay import listen
 from console.qt.timer import Timer
+from console.ui.panels.fault_words import fault_words
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.freshness_tally import FreshnessTally
@@ -19,7 +20,10 @@ _CENTRE_LOOKS = {
     SyncPhase.SYNCING: ("dim", "◌"),
     SyncPhase.CURRENT: ("well", "●"),
     SyncPhase.CENTRE_UNREACHABLE: ("alarm", "✕"),
+    SyncPhase.UNUSABLE: ("alarm", "✕"),
+    SyncPhase.LOCKED: ("alarm", "✕"),
 }
+_BEHIND = (SyncPhase.CENTRE_UNREACHABLE, SyncPhase.UNUSABLE, SyncPhase.LOCKED)
 
 
 class StatusLine(QWidget):
@@ -104,8 +108,14 @@ class StatusLine(QWidget):
             self._centre.setObjectName(style)
             self._centre.style().polish(self._centre)
         online, total = formats.count(state.online_count), formats.count(state.camera_count)
-        words = text("directory-counts", online=online, total=total)
-        if state.phase is SyncPhase.CENTRE_UNREACHABLE and state.last_synced_utc:
+        parts = [text("directory-counts", online=online, total=total)]
+        if state.phase in _BEHIND and state.last_synced_utc:
             since = formats.recent(state.last_synced_utc, self._stage.clock.now_utc())
-            words = f"{words}  ·  {text('directory-since', time=since)}"
-        self._directory.setText(words)
+            parts.append(text("directory-since", time=since))
+        if state.rights_until_utc is not None:
+            until = formats.recent(state.rights_until_utc, self._stage.clock.now_utc())
+            key = "rights-ended" if state.phase is SyncPhase.LOCKED else "rights-until"
+            parts.append(text(key, time=until))
+        if state.faults is not None:
+            parts.append(fault_words(self._stage.translator, state.faults))
+        self._directory.setText("  ·  ".join(parts))

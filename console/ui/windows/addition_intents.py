@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from console.directory.service import SyncPhase
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, EventKind, is_open_entry
@@ -148,7 +147,7 @@ class AdditionIntents(QObject):
 
     def _on_added(self, entry: EventEntry, camera: CameraId, key: str, what: str) -> None:
         self._services.audit.note(AuditAct.FLAG_CHANGED, str(entry.id), f"{what}: {camera}")
-        is_away = self._services.news.sync_state.phase is SyncPhase.CENTRE_UNREACHABLE
+        is_away = self._services.news.sync_state.phase.is_away
         translator, said = self._stage.translator, _LATER[key] if is_away else key
         words = {"camera": self._name(camera), "flag": _called(entry)}
         self._stage.notices.post("add-to-flag", Severity.DONE, lambda: translator.text(said, **words))

@@ -13,6 +13,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.mask_intents import MaskIntents
+from console.ui.windows.move_intents import MoveIntents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
@@ -35,6 +36,7 @@ class TileIntents:
         pictures = services.pictures
         self.looking = ViewIntents(stage.translator, view.looking)
         self.replay = ReplayIntents(stage, services, wall, view)
+        self.moving = MoveIntents(window, stage, services, wall, view, book)
         RestrictedCameras(window, stage, services, wall, book)
         self._parts = (
             self.looking,
@@ -44,6 +46,7 @@ class TileIntents:
             ClosureIntents(window, stage, services, wall, view, book),
             TermsIntents(window, stage, services, wall, view, book),
             MaskIntents(window, stage, services, wall, view, book),
+            self.moving,
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:

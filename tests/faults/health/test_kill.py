@@ -21,13 +21,15 @@ from console.base.clock import SystemClock
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_history import FeedCondition
 from console.domain.feed_state import FeedState
+from console.health.feed_meter import FeedMeter
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
+from console.health.span_book import SpanBook
 from console.store.database import Database, Durability
 
 clock = SystemClock()
 database = Database(Path(sys.argv[1]), "health", Durability.NORMAL)
-recorder = HealthRecorder(HealthHistory(database, clock), clock)
+recorder = HealthRecorder(HealthHistory(database, clock), SpanBook(database, clock), FeedMeter(), clock)
 recorder.start()
 pause = threading.Event()
 for state in itertools.cycle((FeedState.LIVE, FeedState.STALE)):

@@ -34,6 +34,7 @@ _EVIDENCE_BODY = {
     "end_utc": _MOMENT,
 }
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
+_MOVE = {"pan": 0.5, "tilt": 0.0, "zoom": 0.0}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
 _PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
 _REASON = {"reason": "menghadap jendela rumah"}
@@ -119,6 +120,43 @@ TABLE = (
     Endpoint("HEAD", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("PATCH", "/v1/uploads/{upload_id}", Permission.FLAG, f"/v1/uploads/{FLAG}"),
     Endpoint("POST", "/v1/streams/tickets", Permission.VIEW_VIDEO, "", _TICKETS_BODY),
+    Endpoint(
+        "POST", "/v1/cameras/{camera_id}/ptz/move", Permission.MOVE_CAMERAS, "/v1/cameras/nothing/ptz/move", _MOVE
+    ),
+    Endpoint("POST", "/v1/cameras/{camera_id}/ptz/stop", Permission.MOVE_CAMERAS, "/v1/cameras/nothing/ptz/stop"),
+    Endpoint(
+        "POST",
+        "/v1/cameras/{camera_id}/ptz/lock",
+        Permission.MOVE_CAMERAS,
+        "/v1/cameras/nothing/ptz/lock",
+        {"take_over": False},
+    ),
+    Endpoint(
+        "POST",
+        "/v1/cameras/{camera_id}/ptz/lock/release",
+        Permission.MOVE_CAMERAS,
+        "/v1/cameras/nothing/ptz/lock/release",
+    ),
+    Endpoint("GET", "/v1/cameras/{camera_id}/ptz/presets", Permission.MOVE_CAMERAS, "/v1/cameras/nothing/ptz/presets"),
+    Endpoint(
+        "POST",
+        "/v1/cameras/{camera_id}/ptz/presets",
+        Permission.SAVE_PRESETS,
+        "/v1/cameras/nothing/ptz/presets",
+        {"name": "gerbang"},
+    ),
+    Endpoint(
+        "POST",
+        "/v1/cameras/{camera_id}/ptz/presets/{token:path}/go",
+        Permission.MOVE_CAMERAS,
+        "/v1/cameras/nothing/ptz/presets/1/go",
+    ),
+    Endpoint(
+        "DELETE",
+        "/v1/cameras/{camera_id}/ptz/presets/{token:path}",
+        Permission.SAVE_PRESETS,
+        "/v1/cameras/nothing/ptz/presets/1",
+    ),
     Endpoint("POST", "/v1/streams/reserve", Permission.VIEW_VIDEO, "", {"after": ""}),
     Endpoint(
         "PUT",
@@ -171,6 +209,16 @@ TABLE = (
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
+    Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
+    Endpoint("POST", "/v1/sources/{source_id}/dry-run", Permission.IMPORT_DIRECTORY, "/v1/sources/atcs/dry-run"),
+    Endpoint("POST", "/v1/sources/{source_id}/run", Permission.IMPORT_DIRECTORY, "/v1/sources/atcs/run"),
+    Endpoint(
+        "POST",
+        "/v1/sources/{source_id}/approve-removals",
+        Permission.IMPORT_DIRECTORY,
+        "/v1/sources/atcs/approve-removals",
+        {"count": 1},
+    ),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),

@@ -93,8 +93,9 @@ def test_a_legal_hold_keeps_it_until_it_is_let_go(centre: RunningCentre, clock: 
     assert officer.get(f"/v1/flags/{flag_id}").json()["hold"] is None
     (held,) = officer.get(path).json()["holds"]
     assert (held["ended_by"], held["ended_why"]) == ("Evidence_Officer", "perkara dihentikan")
+    # After 200 days without an answer the centre says something of the flag too, whenever its clock comes by.
     acts = [row["action"] for row in centre.rows("audit") if row["subject"] == str(flag_id)]
-    assert acts[-2:] == ["evidence_held", "evidence_let_go"]
+    assert [act for act in acts if act.startswith("evidence_")][-2:] == ["evidence_held", "evidence_let_go"]
 
 
 def test_what_the_police_have_asked_for_stays(centre: RunningCentre, clock: FakeClock) -> None:

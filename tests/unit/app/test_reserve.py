@@ -116,6 +116,22 @@ def test_a_centre_that_says_no_is_not_gone_around(reserve: AddressReserve, centr
             tickets.addresses([_key("kam-2")])
 
 
+def test_once_the_rights_have_ended_the_reserve_gives_nothing(reserve: AddressReserve, centre: _Centre) -> None:
+    reserve.fetch()
+    centre.trouble = KnownError("net.unreachable", host="pusat")
+
+    with pytest.raises(KnownError, match=r"directory\.locked"):
+        CentreTickets(centre, reserve, lambda: True).addresses([_key("kam-1")])
+
+
+def test_who_wants_to_know_is_told_how_long_a_console_may_go_on(centre: _Centre, clock: FakeClock) -> None:
+    told: list[float] = []
+
+    AddressReserve(centre, clock, on_valid=told.append).fetch()
+
+    assert told == [_HOURS_12]
+
+
 def test_without_any_of_the_feeds_the_centres_error_stands(reserve: AddressReserve, centre: _Centre) -> None:
     centre.trouble = KnownError("net.timeout", host="pusat")
     with pytest.raises(KnownError, match=r"net\.timeout"):

@@ -256,3 +256,43 @@ def test_practice_is_refused_where_the_centre_would_take_it_for_real() -> None:
         session.sign_in("operator", Secret("benar"), exercise=True)
     assert caught.value.code == "auth.no_exercise"
     assert (session.user, centre.signed_out, ended) == (None, 1, ["auth.signed_out"])
+
+
+def test_who_was_here_before_goes_on_while_the_centre_is_away_and_is_renewed_when_it_is_back(
+    token_centre: FakeTokenCentre,
+) -> None:
+    vault = MemoryVault()
+    vault.kept["operator@https://pusat"] = Secret("refresh-0")
+    session = Session(token_centre, vault, FakeClock())
+    token_centre.failure = KnownError("net.unreachable", host="pusat")
+
+    assert session.resume_offline(USER)
+    assert session.user == USER
+    with pytest.raises(KnownError, match=r"net\.unreachable"):
+        session.access_token()
+    assert vault.kept["operator@https://pusat"].reveal() == "refresh-0"
+
+    token_centre.failure = None
+
+    assert session.access_token().reveal() == "access-1"
+    assert token_centre.renewals == ["refresh-0"]
+
+
+def test_a_token_that_is_no_good_any_more_ends_what_began_without_the_centre(token_centre: FakeTokenCentre) -> None:
+    vault = MemoryVault()
+    vault.kept["operator@https://pusat"] = Secret("refresh-0")
+    session = Session(token_centre, vault, FakeClock())
+    ended: list[KnownError] = []
+    session.ended.connect(ended.append)
+    session.resume_offline(USER)
+    token_centre.failure = KnownError("auth.expired")
+
+    with pytest.raises(KnownError, match=r"auth\.expired"):
+        session.access_token()
+
+    assert [error.code for error in ended] == ["auth.expired"]
+    assert session.user is None
+
+
+def test_without_a_kept_token_nobody_goes_on_without_the_centre(token_centre: FakeTokenCentre) -> None:
+    assert not Session(token_centre, MemoryVault(), FakeClock()).resume_offline(USER)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from console.directory.counts import replace_status
 from console.directory.coverage import read_coverage
-from console.directory.pages import PageInstaller
+from console.directory.install import PageInstaller
 from console.domain.area import AreaLevel
 from console.domain.camera import DirectoryStatus
 from console.domain.coverage import AreaCoverage
@@ -33,7 +33,7 @@ def test_rts_are_counted_by_what_their_cameras_are(tmp_path: Path) -> None:
     states = {"a": DirectoryStatus.OFFLINE, "b": DirectoryStatus.ONLINE, "c": DirectoryStatus.OFFLINE}
     states["traffic"] = DirectoryStatus.ONLINE
     with database.transaction() as write:
-        PageInstaller(write, 1, snapshot=True).install(lines)
+        PageInstaller(write, 1, snapshot=True, first=True).install(lines)
         told = {camera: CameraStatus(state=state) for camera, state in states.items()}
         replace_status(write, StatusSnapshot(seq=1, cameras=told))
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from console.directory.pages import reindex
 from console.directory.queries import DirectoryQueries
+from console.directory.search_words import reindex
 from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter
 from console.domain.condition import Condition
@@ -47,7 +47,7 @@ def queries(tmp_path: Path) -> Iterator[DirectoryQueries]:
             )
             if state is not None:
                 write.run("INSERT INTO camera_status VALUES (?, ?, ?)", (camera, state, since))
-        reindex(write, [row[0] for row in CAMERAS], ())
+        reindex(write, [row[0] for row in CAMERAS])
     yield DirectoryQueries(opened)
     opened.close()
 

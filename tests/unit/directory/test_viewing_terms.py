@@ -11,8 +11,8 @@ import pytest
 from console.base.errors import KnownError
 from console.directory import room_list
 from console.directory import viewing_terms as module
+from console.directory.install import PageInstaller
 from console.directory.owned_cameras import owned_cameras
-from console.directory.pages import PageInstaller
 from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
 from console.domain.clock_offset import ClockOffset
@@ -167,7 +167,7 @@ def test_cameras_with_an_owner_are_read_from_the_directory(tmp_path: Path) -> No
             CameraLine(op="put", id="a", rev=1, doc=camera_doc(1, "Pos", "33.74")),
             CameraLine(op="put", id="b", rev=2, doc=nobodys),
         ]
-        PageInstaller(write, 1, snapshot=True).install(lines)
+        PageInstaller(write, 1, snapshot=True, first=True).install(lines)
     found = owned_cameras(database)
     database.close()
 

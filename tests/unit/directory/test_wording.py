@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.directory.wording import alias_text, camera_text, normal_words, place_name, read_query
+from console.directory.wording import every_form, normal_words, place_name, read_query
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_any_text_is_a_query(text: str) -> None:
 
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_what_a_camera_is_indexed_by_is_what_is_typed(rt: int, rw: int) -> None:
-    text = camera_text("Pos Ronda", 17, "neighbourhood", "RT", [f"RT {rt}", f"RW {rw}", "Krapyak"]).split()
+    text = [word for place in (f"RT {rt}", f"RW {rw}", "Krapyak") for word in normal_words(place)]
 
     for typed in (f"RT {rt} RW {rw}", f"rt{rt:03}/rw{rw:03}", f"RT {rt}/{rw}"):
         assert set(read_query(typed).exact) <= set(text)
@@ -79,7 +79,7 @@ def test_what_a_camera_is_indexed_by_is_what_is_typed(rt: int, rw: int) -> None:
     ],
 )
 def test_short_and_long_forms_find_each_other(written: str, typed: str) -> None:
-    found = alias_text((written.replace("Lima", "Lima 5"),)).split()
+    found = every_form(written.replace("Lima", "Lima 5"))
     query = read_query(typed)
 
     assert all(any(word.startswith(prefix) for word in found) for prefix in query.prefixes), (found, query)

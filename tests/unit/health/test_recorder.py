@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from console.base.errors import KnownError
 from console.domain.camera import CameraId, FeedKey, FeedQuality
+from console.domain.feed_counts import FeedCounts
 from console.domain.feed_history import FeedChange, FeedCondition
+from console.domain.feed_span import FeedSpan
 from console.domain.feed_state import FeedState
 from console.health import recorder as recorder_module
+from console.health.feed_meter import FeedMeter, FeedSums
 from console.health.history import HealthHistory
 from console.health.recorder import HealthRecorder
+from console.health.span_book import SpanBook
 from console.store.database import Database, Durability
-from tests.helpers.clock import FakeClock
+from tests.helpers.clock import START_UTC, FakeClock
 from tests.helpers.logfail import ExpectLog
 from tests.helpers.waiting import wait_until
 
@@ -44,11 +49,36 @@ def history(tmp_path: Path) -> Iterator[_History]:
     database.close()
 
 
+class _Book(SpanBook):
+    """A book on the same disk."""
+
+    full = False
+
+    def add(self, spans: Sequence[tuple[FeedKey, FeedSpan]]) -> None:
+        if self.full:
+            raise KnownError("disk.full", path="health.sqlite")
+        super().add(spans)
+
+
 @pytest.fixture
-def recorder(history: _History, monkeypatch: pytest.MonkeyPatch) -> Iterator[HealthRecorder]:
+def book(tmp_path: Path) -> Iterator[_Book]:
+    database = Database(tmp_path / "spans.sqlite", "health", Durability.NORMAL)
+    yield _Book(database, FakeClock())
+    database.close()
+
+
+@pytest.fixture
+def meter() -> FeedMeter:
+    return FeedMeter()
+
+
+@pytest.fixture
+def recorder(
+    history: _History, book: _Book, meter: FeedMeter, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[HealthRecorder]:
     monkeypatch.setattr(recorder_module, "WRITE_EVERY_S", 0.01)
     monkeypatch.setattr(recorder_module, "_SAY_EVERY_S", 0.0)
-    made = HealthRecorder(history, FakeClock())
+    made = HealthRecorder(history, book, meter, FakeClock())
     made.start()
     yield made
     made.close()
@@ -85,3 +115,32 @@ def test_a_full_disk_is_told_once_and_loses_nothing(
     history.full = False
     wait_until(lambda: _states(history) == [FeedState.STALE, FeedState.LIVE], what="both spells")
     assert told == ["disk.full"]
+
+
+def _watch(meter: FeedMeter, seconds: int) -> None:
+    """Ten pictures in each of them."""
+    for second in range(seconds + 1):
+        now_utc = START_UTC + timedelta(seconds=second)
+        meter.look({SUB: FeedSums(FeedCounts(1, 10 * second), 1)}, now_utc, 1000.0 + second)
+
+
+def test_stretches_are_written_when_they_end_and_the_open_one_at_the_close(
+    recorder: HealthRecorder, book: _Book, meter: FeedMeter
+) -> None:
+    _watch(meter, 400)
+    wait_until(lambda: len(book.spans(SUB, 0)) == 1)
+    recorder.close()
+    assert [(row["looked_s"], row["received"]) for row in book.spans(SUB, 0)] == [(300, 3000), (100, 1000)]
+
+
+def test_a_disk_that_takes_no_stretches_gets_them_when_it_does(
+    recorder: HealthRecorder, book: _Book, meter: FeedMeter, expect_log: ExpectLog
+) -> None:
+    expect_log("ronda.health", contains="disk.full")
+    failures: list[KnownError] = []
+    recorder.failed.connect(failures.append)
+    book.full = True
+    _watch(meter, 301)
+    wait_until(lambda: failures)
+    book.full = False
+    wait_until(lambda: len(book.spans(SUB, 0)) == 1)

@@ -15,7 +15,7 @@ from console.domain.area import AreaLevel
 from console.domain.camera import FeedQuality
 from console.net.client import CentreClient
 from console.net.failures import is_retryable
-from console.wire.directory import AreaDoc, EndLine
+from console.wire.directory import AreaDoc, AreaLine, BeginLine, EndLine
 from console.wire.events import BookmarkBody, FlagBody
 from console.wire.streams import TicketWish
 from tests.helpers.toy_centre import ToyCentre
@@ -222,7 +222,7 @@ def test_the_directory_comes_line_by_line_to_its_end(client: CentreClient, centr
 
     lines = list(client.directory_changes())
 
-    assert [line.t for line in lines] == ["begin", "area", "end"]
+    assert [type(line) for line in lines] == [BeginLine, AreaLine, EndLine]
     end = lines[-1]
     assert isinstance(end, EndLine)
     assert not end.more

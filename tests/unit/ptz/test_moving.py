@@ -113,13 +113,13 @@ def test_a_centre_that_is_away_is_said_until_something_is_done_again(
 ) -> None:
     centre.fails_with = AWAY
     moving.move(CAMERA, RIGHT)
-    wait_until(lambda: moving.problem is AWAY)
+    wait_until(lambda: moving.problem_of(CAMERA) is AWAY)
     moving.stop(CAMERA)
     # Tried a few times; then the centre stops the camera by itself.
     wait_until(lambda: centre.asked.count(("stop", CAMERA)) == 3)
     centre.fails_with = None
     moving.move(CAMERA, RIGHT)
-    wait_until(lambda: moving.problem is None)
+    wait_until(lambda: moving.problem_of(CAMERA) is None)
     assert centre.asked.count(("stop", CAMERA)) == 3
 
 
@@ -128,15 +128,28 @@ def test_a_camera_that_fails_is_said_while_the_centre_takes_the_movement(
 ) -> None:
     centre.problem = "ptz.unreachable"
     moving.move(CAMERA, RIGHT)
-    wait_until(lambda: moving.problem is not None and moving.problem.code == "ptz.unreachable")
+    wait_until(lambda: (told := moving.problem_of(CAMERA)) is not None and told.code == "ptz.unreachable")
+    assert moving.problem_of(OTHER) is None
 
 
 def test_what_the_camera_refuses_to_stop_is_asked_once(moving: CameraMoving, centre: FakeMovingCentre) -> None:
-    centre.fails_with = KnownError("ptz.locked", holder="Budi", status=409)
+    centre.fails_with = KnownError("ptz.unreachable", status=424)
     moving.stop(CAMERA)
-    wait_until(lambda: moving.problem is centre.fails_with)
+    wait_until(lambda: moving.problem_of(CAMERA) is centre.fails_with)
     moving.move(OTHER, RIGHT)
     wait_until(lambda: centre.asked == [("stop", CAMERA), ("move", OTHER, 1.0, 0.0, 0.0)])
+
+
+def test_that_somebody_else_has_it_is_said_no_longer_than_it_can_be_so(
+    moving: CameraMoving, centre: FakeMovingCentre, clock: FakeClock
+) -> None:
+    centre.fails_with = KnownError("ptz.locked", holder="Budi", status=409)
+    moving.move(CAMERA, RIGHT)
+    wait_until(lambda: moving.problem_of(CAMERA) is centre.fails_with)
+    clock.advance(10)
+    # What may still move is to be stopped; whoever has it now has done that.
+    wait_until(lambda: ("stop", CAMERA) in centre.asked)
+    assert moving.problem_of(CAMERA) is None
 
 
 def _push(push: FakePush, record: PtzLockRecord) -> None:

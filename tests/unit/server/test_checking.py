@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.server.intake.checking import check_area, check_camera
 from console.server.intake.faults import RowFault
 from console.server.intake.reading import AREA_COLUMNS, CAMERA_COLUMNS, Row
+from console.server.sources.adapter import PtzAddress, PtzProtocol
 
 _GOOD = {
     "id": "kam-1",
@@ -53,6 +55,32 @@ def test_address_never_keeps_its_login(user: str, password: str) -> None:
         assert password not in str([fault.value for fault in faults]) or len(password) < 9
     else:
         assert "@" not in urlsplit(camera.main.url).netloc
+
+
+@pytest.mark.parametrize("password", ["123/4", "123?4", "123#4", "/", "12:3/4"])
+def test_a_password_that_ends_the_host_early_makes_the_address_a_wrong_one(password: str) -> None:
+    faults: list[RowFault] = []
+    assert check_camera(Row(1, _GOOD | {"main_url": f"rtsp://admin:{password}@10.0.0.1/live"}), faults) is None
+    assert [(fault.reason, fault.value) for fault in faults] == [("import.bad_url", "main_url")]
+
+
+def test_a_camera_that_can_be_moved_has_protocol_and_address_with_a_login_of_its_own() -> None:
+    faults: list[RowFault] = []
+    ptz = {"ptz_protocol": "ONVIF", "ptz_url": "http://p:q@10.0.0.1/onvif/ptz", "ptz_token": "profil-1"}
+    camera = check_camera(Row(1, _GOOD | ptz), faults)
+    assert camera is not None
+    assert camera.ptz == PtzAddress(PtzProtocol.ONVIF, "http://10.0.0.1/onvif/ptz", "profil-1")
+    assert (camera.ptz_login.user, camera.ptz_login.password.reveal()) == ("p", "q")
+    for wrong in ({"ptz_protocol": "pelco"}, {"ptz_url": "rtsp://10.0.0.1/ptz"}, {"ptz_url": ""}):
+        assert check_camera(Row(2, _GOOD | ptz | wrong), faults) is None
+    assert [fault.reason for fault in faults] == ["import.bad_ptz", "import.bad_url", "import.missing"]
+
+
+@pytest.mark.parametrize("field", ["name", "owner", "kind"])
+def test_an_address_among_the_words_is_refused_untold(field: str) -> None:
+    faults: list[RowFault] = []
+    assert check_camera(Row(1, _GOOD | {field: "rtsp://u:rahasia@10.0.0.1/a"}), faults) is None
+    assert [(fault.reason, fault.value) for fault in faults] == [("import.bad_text", field)]
 
 
 def test_good_row_becomes_the_camera() -> None:

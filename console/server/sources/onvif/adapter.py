@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -35,6 +35,8 @@ class OnvifPatience:
     """Of one call."""
     device_s: float = 180.0
     """All calls to one device together: a recorder of 64 channels has some 130."""
+    should_stop: Callable[[], bool] = lambda: False
+    """Ends the calls under way, and makes no other."""
 
 
 class OnvifAdapter:
@@ -76,7 +78,10 @@ class OnvifAdapter:
 
     def _read_one(self, address: DeviceAddress, login: Login) -> DeviceReading | KnownError:
         try:
-            device = OnvifDevice(address, login, self._clock, self._ca_pem, self._patience.limits)
+            patience = self._patience
+            device = OnvifDevice(
+                address, login, self._clock, self._ca_pem, patience.limits, should_stop=patience.should_stop
+            )
             try:
                 return DeviceReader(device, login, self._clock, self._patience.device_s).read()
             finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from xml.etree.ElementTree import Element
@@ -35,12 +36,16 @@ class OnvifDevice:
         ca_pem: str = "",
         limits: FetchLimits = ONVIF_LIMITS,
         services: dict[Service, str] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
     ) -> None:
-        """``services``: addresses that are known already. Raises KnownError ``source.bad_ca``."""
+        """``services``: addresses that are known already; ``should_stop`` ends the call under way.
+
+        Raises KnownError ``source.bad_ca``.
+        """
         self.address = address
         self._login = login
         self._clock = clock
-        self._http = SourceHttp(address.base_url, ca_pem, limits)
+        self._http = SourceHttp(address.base_url, ca_pem, limits, should_stop)
         self._urls = {Service.DEVICE: address.device_url, **(services or {})}
         self._ahead: timedelta | None = None
         """How far the device's clock is before ours; None until it was asked."""

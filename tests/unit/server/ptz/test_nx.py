@@ -10,7 +10,9 @@ from console.base.errors import BugError, KnownError
 from console.base.redaction import Secret
 from console.server.keys import Login
 from console.server.ptz.driver import PtzDriver, PtzPreset
+from console.server.ptz.drivers import open_driver
 from console.server.ptz.nx import NxPtz
+from console.server.ptz.source import PtzSource
 from console.server.sources.adapter import PtzAddress, PtzProtocol
 from tests.helpers.fake_nx import CAMERA_ID, PASSWORD, USER, FakeNx
 from tests.helpers.fake_system import FakeSystem, Said, running_system
@@ -155,3 +157,11 @@ def test_a_server_that_is_away_is_unreachable() -> None:
 def test_an_address_that_is_none_can_not_be_moved() -> None:
     with pytest.raises(KnownError, match=r"ptz\.not_movable"):
         opened("rtsp://nx")
+
+
+def test_the_centre_moves_a_camera_of_an_nx_server_through_it(there: FakeNx, system: FakeSystem) -> None:
+    address = PtzAddress(PtzProtocol.NX, system.url, CAMERA_ID)
+    driver = open_driver(PtzSource("nx.1", address, Login(USER, Secret(PASSWORD))))
+    driver.stop()
+    driver.close()
+    assert [method for method, _ in there.moves] == ["DELETE"]

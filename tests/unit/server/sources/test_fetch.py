@@ -159,3 +159,14 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
 def test_a_certificate_that_is_none_is_refused() -> None:
     with pytest.raises(KnownError, match=r"source\.bad_ca"):
         SourceHttp("https://a", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n")
+
+
+def test_a_request_ends_when_it_is_to_stop(system: ThreadingHTTPServer) -> None:
+    stopped: list[bool] = []
+    http = SourceHttp(f"http://127.0.0.1:{system.server_address[1]}", should_stop=lambda: bool(stopped))
+    assert http.json(Ask("/list")) == {"cameras": 3}
+    stopped.append(True)
+    with pytest.raises(KnownError, match=r"source\.stopped"):
+        http.ask(Ask("/list"))
+    assert len(system.seen) == 1  # type: ignore[attr-defined]
+    http.close()

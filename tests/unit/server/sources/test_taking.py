@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import RowMapping
@@ -17,6 +18,7 @@ from console.domain.camera import DirectoryStatus
 from console.server.audit import COMMAND_LINE
 from console.server.intake.importing import ImportWish, import_files
 from console.server.keys import Login
+from console.server.sources.difference import Difference, difference
 from console.server.sources.store import add_source, remove_source, source_named
 from console.server.sources.taking import approve_removals, dry_run, run_source
 from tests.helpers.centre import VILLAGE, RunningCentre, TestCamera
@@ -236,6 +238,32 @@ def test_rows_without_a_key_and_missing_cameras_may_be_the_same(city: RunningCen
     assert len(_alive(city)) == 21
 
 
+def test_what_could_not_be_read_or_used_stays_as_it_is(city: RunningCentre, toy: ToySource) -> None:
+    toy.cameras += [toy_camera(number) for number in range(21, 31)]
+    for number in range(21, 31):
+        toy.change(str(number), key=f"10.1.2.3/VS_{number}")
+    run_source(city.centre, "toy")
+    before = _alive(city)
+    toy.cameras, toy.unread, toy.unusable = toy.cameras[2:20], ("10.1.2.3/",), ("1",)
+    report = run_source(city.centre, "toy")
+    assert (report.outcome, [one.id for one in report.difference.missing]) == ("ok", ["toy.2"])
+    assert _alive(city) == {key: row for key, row in before.items() if key != "toy.2"}
+
+
+def test_a_camera_that_could_not_be_told_apart_may_be_the_missing_one(city: RunningCentre, toy: ToySource) -> None:
+    toy.cameras, toy.notes = toy.cameras[1:], ("source.bad_entry camera 1",)
+    assert run_source(city.centre, "toy").outcome == "source.no_key"
+    assert "toy.1" in _alive(city)
+
+
+def test_a_key_that_looks_like_an_address_is_not_kept(city: RunningCentre, toy: ToySource) -> None:
+    toy.cameras.append(toy_camera(21))
+    toy.change("21", key=f"rtsp://u:{TOY_PASSWORD}@10.0.0.21")
+    run_source(city.centre, "toy")
+    assert TOY_PASSWORD not in repr([dict(row) for row in city.rows("cameras")])
+    assert sorted(row["source_key"] for row in city.rows("cameras"))[:3] == ["", "", "1"]
+
+
 def test_a_key_told_twice_counts_once(city: RunningCentre, toy: ToySource) -> None:
     toy.change("7", key="6")
     assert run_source(city.centre, "toy").notes == ("import.repeated_id 7 toy.6 (6)",)
@@ -281,6 +309,25 @@ def test_a_source_is_read_once_at_a_time(city: RunningCentre, toy: ToySource, cl
         run_source(city.centre, "toy")
     assert caught.value.code == "source.busy"
     assert source_named(city.centre, "toy").outcome == "ok"
+
+
+def test_what_changed_in_the_directory_while_a_source_was_compared_counts(
+    city: RunningCentre, toy: ToySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def and_then_a_file_comes(*values: Any) -> Difference:
+        found = difference(*values)
+        if not compared:
+            compared.append(1)
+            city.add_cameras([TestCamera("kam-520", 520)])
+        return found
+
+    monkeypatch.setattr("console.server.sources.taking.difference", and_then_a_file_comes)
+    toy.cameras.append(toy_camera(21))
+    run_source(city.centre, "toy")
+    numbers = {key: row["number"] for key, row in _alive(city).items()}
+    assert (numbers["kam-520"], numbers["toy.21"]) == (520, 521)
 
 
 def test_a_read_that_the_end_of_the_centre_broke_off_is_due_at_once(city: RunningCentre, toy: ToySource) -> None:
