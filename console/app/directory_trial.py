@@ -26,6 +26,7 @@ from console.directory.for_map import MapDirectory
 from console.directory.queries import DirectoryQueries
 from console.health.processes import process_sample
 from console.qt.background import Background
+from console.qt.timer import Timer
 from console.store.database import Database
 from console.store.files import open_directory
 from console.ui.models.area_nodes import name_of
@@ -42,6 +43,7 @@ _TYPED = (
 )  # fmt: skip
 """What operators type: names, places, numbers, mistakes, what is not there."""
 _MIB = 2**20
+_LOOK_EVERY_MS = 5
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,20 @@ class Screen:
 
 
 def until(done: Callable[[], bool], most_s: float = 120.0) -> None:
-    """Runs Qt's loop. Raises BugError when it never comes."""
-    app, ends_s = QApplication.instance(), time.monotonic() + most_s
-    if app is None:
-        raise BugError("no application")
-    while not done():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-        if time.monotonic() > ends_s:
-            raise BugError("what the trial waits for never came")
+    """Runs Qt's loop as a console does, idle when there is nothing to do. Raises BugError when it never comes."""
+    loop, ends_s = QEventLoop(), time.monotonic() + most_s
+
+    def look() -> None:
+        if done() or time.monotonic() > ends_s:
+            loop.quit()
+
+    timer = Timer(loop, "trial", _LOOK_EVERY_MS, look, precise=True)
+    timer.start()
+    if not done():
+        loop.exec()
+    timer.stop()
+    if not done():
+        raise BugError("what the trial waits for never came")
 
 
 def say(**figures: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -33,6 +34,9 @@ class _Seen:
 def sync(database: Database, centre_url: str, word: str) -> None:
     clock = SystemClock()
     sys.setswitchinterval(SWITCH_S)
+    # As the console does once its window stands.
+    gc.collect()
+    gc.freeze()
     connection = Connection(centre_url, clock, keep_token=False)
     connection.session.sign_in(os.environ["RONDA_USERNAME"], Secret(os.environ.pop("RONDA_PASSWORD")))
     push = PushFeed(connection.client)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from console.directory.record_table import RecordTable
-from console.domain.area import area_level, lineage
+from console.domain.area import area_level, lineage, parent_code
 from console.store.database import Row, Transaction
 from console.wire.directory import AreaLine
 
@@ -23,7 +23,10 @@ class AreaTable(RecordTable[AreaLine]):
         self._write.run_many("DELETE FROM area WHERE code = ?", dels)
         self._write.run_many(
             "INSERT OR REPLACE INTO area (code, parent, level, name, rev, generation) VALUES (?, ?, ?, ?, ?, ?)",
-            [(code, _parent(code), area_level(code).value, name, rev, self._generation) for code, name, rev in puts],
+            [
+                (code, parent_code(code), area_level(code).value, name, rev, self._generation)
+                for code, name, rev in puts
+            ],
         )
         renamed = [code for code, name, _rev in puts if code not in self._known or self._known[code]["name"] != name]
         return renamed + [code for (code,) in dels if code in self._known]
@@ -40,11 +43,9 @@ def adopt_orphans(write: Transaction) -> None:
     parents = {row["code"]: row["parent"] for row in write.rows("SELECT code, parent FROM area")}
     moved = []
     for code, parent in parents.items():
-        nearest = next((one for one in lineage(code)[1:] if one in parents), None)
+        around = parent_code(code)
+        # Nearly all have theirs; only an orphan's whole lineage is looked at.
+        nearest = around if around in parents else next((one for one in lineage(code)[1:] if one in parents), None)
         if nearest != parent:
             moved.append((nearest, code))
     write.run_many("UPDATE area SET parent = ? WHERE code = ?", moved)
-
-
-def _parent(code: str) -> str | None:
-    return next(iter(lineage(code)[1:]), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from console.domain.area import CODE_LETTERS, AreaLevel, is_area_code, lineage
+from console.domain.area import CODE_LETTERS, AreaLevel, is_area_code, lineage, parent_code
 from console.domain.camera import DirectoryStatus
 from console.domain.condition import Condition, believed
 from console.store.database import Row, Transaction
@@ -74,8 +74,9 @@ def with_all_around(counts: Mapping[str, list[int]]) -> _Counts:
     found = {code: list(one) for code, one in counts.items() if is_area_code(code)}
     for level in _INSIDE:
         # From the inside out: each area adds all that it has to the one around it.
-        for code in [one for one in found if len(one) == CODE_LETTERS[level]]:
-            around = found.setdefault(lineage(code)[1], [0] * len(_NAMES))
+        letters = CODE_LETTERS[level]
+        for code in [one for one in found if len(one) == letters]:
+            around = found.setdefault(parent_code(code) or code, [0] * len(_NAMES))
             for place, count in enumerate(found[code]):
                 around[place] += count
     return found

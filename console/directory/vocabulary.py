@@ -60,7 +60,8 @@ class Vocabulary:
         known = tuple(state) if state is not None else ()
         if self._words and known == self._known:
             return
-        rows = self._database.rows("SELECT term FROM camera_vocabulary ORDER BY doc DESC")
+        # A city has as many numbers as cameras; nobody is to guess those, and reading them takes longest.
+        rows = self._database.rows("SELECT term FROM camera_vocabulary WHERE term >= 'a' ORDER BY doc DESC")
         self._words = [row["term"] for row in rows if len(row["term"]) >= _KEY and row["term"].isalpha()]
         self._known = known
         self._by_letter, self._by_rest = {}, {}

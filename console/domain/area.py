@@ -27,6 +27,7 @@ CODE_LETTERS = {
     AreaLevel.RT: len("33.74.02.1001/RW002/RT003"),
 }
 """Every code of a level is as long as any other."""
+_CITY_LETTERS = CODE_LETTERS[AreaLevel.CITY]
 _LEVELS = {letters: level for level, letters in CODE_LETTERS.items()}
 
 
@@ -54,7 +55,7 @@ def lineage(code: str) -> list[str]:
     if not is_area_code(code):
         return []
     found = [code]
-    while len(code) > CODE_LETTERS[AreaLevel.CITY]:
+    while len(code) > _CITY_LETTERS:
         code = _around(code)
         found.append(code)
     return found

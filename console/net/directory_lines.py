@@ -22,6 +22,9 @@ _RECORDS = ("area", "camera")
 _LONGEST_ID = 200
 _NOT_JSON = "json"
 _MARK_LETTERS = 12
+_SLICE = 500
+_BETWEEN = b'},"'
+"""Of two cameras of a status; a name that has it makes a slice unreadable, and all is read at once then."""
 
 
 def read_line(content: bytes) -> AnyLine:
@@ -54,6 +57,28 @@ def _unreadable(content: bytes, field: str) -> UnreadableLine:
 
 def read_status(content: bytes) -> StatusSnapshot:
     """Without the cameras whose status makes no sense: nothing is known of them then. Raises ValidationError."""
+    try:
+        return _in_slices(content)
+    except ValidationError:
+        return _without_bad_ones(content)
+
+
+def _in_slices(content: bytes) -> StatusSnapshot:
+    """A large city at once would keep the screen's thread waiting: while pydantic reads, no other Python runs."""
+    head, found, rest = content.partition(b'"cameras":{')
+    parts = rest.removesuffix(b"}}").split(_BETWEEN)
+    if not found or not rest.endswith(b"}}}") or len(parts) <= _SLICE:
+        return StatusSnapshot.model_validate_json(content)
+    whole = StatusSnapshot.model_validate_json(head + b'"cameras":{}}')
+    for start in range(0, len(parts), _SLICE):
+        opening = b'"' if start else b""
+        closing = b"}" if start + _SLICE < len(parts) else b""
+        slice_ = opening + _BETWEEN.join(parts[start : start + _SLICE]) + closing
+        whole.cameras.update(StatusSnapshot.model_validate_json(b'{"seq":0,"cameras":{%s}}' % slice_).cameras)
+    return whole
+
+
+def _without_bad_ones(content: bytes) -> StatusSnapshot:
     try:
         return StatusSnapshot.model_validate_json(content)
     except ValidationError as error:

@@ -37,6 +37,8 @@ class OnvifPatience:
     """All calls to one device together: a recorder of 64 channels has some 130."""
     should_stop: Callable[[], bool] = lambda: False
     """Ends the calls under way, and makes no other."""
+    all_s: float = 600.0
+    """The whole reading: devices that were not begun by then count as not answering."""
 
 
 class OnvifAdapter:
@@ -58,8 +60,9 @@ class OnvifAdapter:
 
     def read(self) -> SourceReading:
         """Raises the first device's KnownError ``source.*`` where none can be read."""
+        until_s = self._clock.monotonic_s() + self._patience.all_s
         with ThreadPoolExecutor(min(_SIDE_BY_SIDE, len(self._devices)), "onvif") as pool:
-            read = list(pool.map(self._read_one, *zip(*self._devices, strict=True)))
+            read = list(pool.map(lambda device: self._read_one(device[0], device[1], until_s), self._devices))
         errors = [one for one in read if isinstance(one, KnownError)]
         if len(errors) == len(read):
             raise errors[0]
@@ -69,21 +72,24 @@ class OnvifAdapter:
             where = f"device {place}" if len(read) > 1 else ""
             if isinstance(one, KnownError):
                 notes.append(f"{one.code} {where}")
-                unread.append(f"{address.key}/")
+                unread.append(address.beginning)
                 continue
             cameras += one.cameras
             notes += [" ".join(f"source.no_address {where} camera {number}".split()) for number, _ in one.silent]
             unread += [key for _, key in one.silent]
         return SourceReading(tuple(cameras), tuple(notes), tuple(unread))
 
-    def _read_one(self, address: DeviceAddress, login: Login) -> DeviceReading | KnownError:
+    def _read_one(self, address: DeviceAddress, login: Login, until_s: float) -> DeviceReading | KnownError:
+        seconds = min(self._patience.device_s, until_s - self._clock.monotonic_s())
+        if seconds <= 0:
+            return KnownError("source.timeout", host=address.host)
         try:
             patience = self._patience
             device = OnvifDevice(
                 address, login, self._clock, self._ca_pem, patience.limits, should_stop=patience.should_stop
             )
             try:
-                return DeviceReader(device, login, self._clock, self._patience.device_s).read()
+                return DeviceReader(device, login, self._clock, seconds).read()
             finally:
                 device.close()
         except KnownError as error:
