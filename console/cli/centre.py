@@ -87,6 +87,12 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
     )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
+    parser.add_argument(
+        "--moving-lock-seconds",
+        type=_lock_seconds,
+        metavar="SECONDS",
+        help="a camera is kept for who moved it last for so long, 2 to 300; default 10",
+    )
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
@@ -140,6 +146,13 @@ def _port(text: str) -> int:
     if not 0 <= port < 65_536:  # noqa: PLR2004  the range of TCP
         raise argparse.ArgumentTypeError("a port is 0 to 65535")
     return port
+
+
+def _lock_seconds(text: str) -> float:
+    seconds = float(text)
+    if not 2 <= seconds <= 300:  # noqa: PLR2004  shorter than the console's own pauses, longer than anybody waits
+        raise argparse.ArgumentTypeError("2 to 300 seconds")
+    return seconds
 
 
 def settings_from(arguments: argparse.Namespace) -> CentreSettings:
@@ -200,6 +213,8 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         settings = replace(
             settings, lifetimes=replace(settings.lifetimes, reserve_s=_reserve_s(arguments.reserve_hours))
         )
+    if arguments.moving_lock_seconds is not None:
+        settings = replace(settings, lifetimes=replace(settings.lifetimes, ptz_lock_s=arguments.moving_lock_seconds))
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     if arguments.time_stamp_url:

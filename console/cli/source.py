@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.base.redaction import Secret
 from console.cli import source_lines
@@ -20,6 +21,7 @@ from console.server.centre import Centre
 from console.server.keys import Login
 from console.server.sources.adapter import NO_LOGIN
 from console.server.sources.kinds import KINDS
+from console.server.sources.onvif.discovery import discover
 from console.server.sources.rows import Defaults
 from console.server.sources.store import NewSource, add_source, list_sources, remove_source, source_named
 from console.server.sources.taking import approve_removals, dry_run, run_source
@@ -57,6 +59,11 @@ def add_source_parser(
     for action in actions.choices.values():
         add_place(action)
         action.set_defaults(run=_runner(open_centre))
+    # Asks the network and no centre.
+    finding = actions.add_parser("discover", help="ONVIF devices of this network, one a line with its address")
+    finding.add_argument("--seconds", type=float, default=3.0, help="how long answers are waited for; default 3")
+    finding.add_argument("--interface", default="", metavar="ADDRESS", help="IPv4 address of this machine to ask from")
+    finding.set_defaults(run=_discover)
 
 
 def _add(actions: Subparsers[argparse.ArgumentParser]) -> None:
@@ -151,6 +158,12 @@ def _ca(path: Path | None) -> str:
         return path.read_text("ascii")
     except (OSError, UnicodeDecodeError) as error:
         raise KnownError("source.bad_ca") from error
+
+
+def _discover(arguments: argparse.Namespace) -> int:
+    for device in discover(SystemClock(), arguments.seconds, interface=arguments.interface):
+        sys.stdout.write(f"{device.address}\t{device.name}\n")
+    return 0
 
 
 def _list(centre: Centre, _arguments: argparse.Namespace) -> list[str]:

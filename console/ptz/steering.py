@@ -18,7 +18,9 @@ from console.wire.ptz import PtzLockRecord, PtzMoveAnswer, PtzMoveBody
 _log = logger("ptz")
 WISHED_S = 0.8
 """A movement that the screen does not wish again for so long is stopped: the centre does so a little later."""
-_LOOK_EVERY_S = 0.1
+GAP_S = 0.1
+"""Between two movements: a mouse tells a hundred places a second, and the centre takes twenty commands."""
+_LOOK_EVERY_S = 0.05
 _STOP_TRIES = 3
 CLOSE_WAIT_S = 3.0
 _LOCKED = "ptz.locked"
@@ -44,6 +46,7 @@ class Steering:
         self._wake = threading.Condition()
         self._wanted: tuple[CameraId, PtzSpeed] | None = None
         self._wanted_s = 0.0
+        self._sent_s = -GAP_S
         self._moving: CameraId | None = None
         """What has been told to move and not to stop."""
         self._stops: dict[CameraId, int] = {}
@@ -94,7 +97,8 @@ class Steering:
                 while step is None:
                     if self._closing:
                         return
-                    self._wake.wait(_LOOK_EVERY_S if self._moving is not None else None)
+                    is_resting = self._moving is None and self._wanted is None
+                    self._wake.wait(None if is_resting else _LOOK_EVERY_S)
                     step = self._due()
             step()
 
@@ -107,6 +111,9 @@ class Steering:
             camera = next(iter(self._stops))
             return lambda: self._send_stop(camera)
         if wanted is None or self._is_late():
+            self._wanted = None
+            return None
+        if self._clock.monotonic_s() - self._sent_s < GAP_S:
             return None
         self._wanted = (wanted[0], STILL)
         return None if wanted[1] == STILL else lambda: self._send_move(*wanted)
@@ -115,6 +122,7 @@ class Steering:
         return self._clock.monotonic_s() - self._wanted_s >= WISHED_S
 
     def _send_move(self, camera: CameraId, speed: PtzSpeed) -> None:
+        self._sent_s = self._clock.monotonic_s()
         # Before it is sent: an answer that is lost may have been a movement that was begun.
         self._moving = camera
         try:

@@ -13,6 +13,7 @@ from console.domain.wall_plan import LinkKind
 from console.server import audit
 from console.server.centre import Centre
 from console.server.closures import closed_among
+from console.server.intake.inner_login import put_back
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.tables import CAMERAS
@@ -57,7 +58,7 @@ def ticket_for(
     url, sealed = (row.main_url, row.main_login) if main else (row.sub_url, row.sub_login)
     if not url:
         return _refusal(wish, "camera.no_feed")
-    login = centre.keys.unseal(sealed)
+    url, login = put_back(url, centre.keys.unseal(sealed))
     return Ticket(
         camera_id=wish.camera_id,
         quality=wish.quality,

@@ -22,7 +22,7 @@ from console.base.clock import Clock, SystemClock
 from tests.helpers import onvif_answers as said
 from tests.helpers.onvif_answers import DEVICE, MEDIA, MEDIA2, PTZ, SimDevice
 
-_SIGNED_FOR_S = 5.0
+_SIGNED_FOR_S = 20.0
 _OPEN_TO_ALL = {"GetSystemDateAndTime", "GetServices", "GetCapabilities"}
 _REALM = "camera"
 _BOMB = (
@@ -86,7 +86,7 @@ class OnvifCamera:
         self.http_digest = False
         """Whether HTTP asks for the password, instead of the token in the envelope."""
         self.trouble: dict[str, Trouble] = {}
-        """By operation; ``*`` for every one."""
+        """By operation or by the name of a service; ``*`` for everything."""
         self.told = Told()
         self.exchanges: list[Exchange] = []
         self.clock: Clock = SystemClock()
@@ -118,7 +118,8 @@ class OnvifCamera:
         envelope = fromstring(request)  # noqa: S314  we sent it
         body = _child(envelope, "Body")
         namespace, _, operation = body[0].tag[1:].partition("}")
-        trouble = self.trouble.get(operation) or self.trouble.get("*")
+        names = (operation, path.rpartition("/")[2], "*")
+        trouble = next((self.trouble[name] for name in names if name in self.trouble), None)
         if trouble is Trouble.HANG:
             self.closing.wait()
         if self.http_digest and not self._digest_fits(authorization):

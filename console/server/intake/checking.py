@@ -11,6 +11,7 @@ from console.base.redaction import Secret
 from console.domain.area import AreaLevel, area_level, is_area_code, parent_code
 from console.domain.camera import DirectoryStatus, PrivacyClass
 from console.server.intake.faults import RowFault
+from console.server.intake.inner_login import taken_out
 from console.server.intake.reading import Row
 from console.server.keys import Login
 from console.server.sources.adapter import NO_LOGIN, PtzAddress, PtzProtocol
@@ -154,9 +155,15 @@ class _Reader:
             # The value itself is not told: it may hold a password.
             self.fault("import.bad_url", name)
             return Feed()
+        clean = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
+        clean, inner = taken_out(clean)
+        if inner is not None and user:
+            # Two logins, and one place for them.
+            self.fault("import.bad_url", name)
+        if inner is not None:
+            return Feed(clean, inner)
         if not user:
             user, password = self.row.text(f"{login_prefix}user"), self.row.fields.get(f"{login_prefix}password", "")
-        clean = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
         return Feed(clean, Login(user, Secret(password)))
 
     def link(self, name: str) -> dict[str, str | int | None]:

@@ -11,6 +11,7 @@ from console.domain.flag_state import ENDED, FlagState
 from console.server.centre import Centre
 from console.server.closures import closed_among
 from console.server.flags import cameras_of, record_of, visible_flag
+from console.server.intake.inner_login import put_back
 from console.server.live.source import LiveSource
 from console.server.principal import Principal
 from console.server.problems import Refusal
@@ -44,5 +45,5 @@ def watchable(connection: Connection, centre: Centre, principal: Principal, flag
 def source_of(centre: Centre, camera: Any) -> LiveSource:
     """The small feed; the full one where there is no other. Raises KnownError ``centre.key_wrong``."""
     url, sealed = (camera.sub_url, camera.sub_login) if camera.sub_url else (camera.main_url, camera.main_login)
-    login = centre.keys.unseal(sealed)
+    url, login = put_back(url, centre.keys.unseal(sealed))
     return LiveSource(camera.id, url, login.user, login.password)

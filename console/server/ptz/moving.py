@@ -16,6 +16,7 @@ from console.server import audit
 from console.server.centre import Centre
 from console.server.closures import closed_among
 from console.server.flags import camera_in_scope
+from console.server.masks import polygons_of
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
@@ -32,12 +33,13 @@ _LATER = {"Retry-After": "1"}
 
 class PtzSession:
     """One camera, for one person, in one request. Raises Refusal: 404 ``camera.unknown``, 403 ``scope.denied``,
-    409 ``camera.closed``, ``ptz.not_movable``, ``ptz.locked`` (who), 429 ``ptz.too_many``; KnownError ``ptz.busy``.
+    409 ``camera.closed``, ``ptz.masked``, ``ptz.not_movable``, ``ptz.locked`` (who), 429 ``ptz.too_many``;
+    KnownError ``ptz.busy``.
     """
 
-    def __init__(self, centre: Centre, principal: Principal, camera_id: str, *, counted: bool = True) -> None:
-        """``counted``: it counts for how many commands one session may send; a stop never does."""
-        if counted and not centre.movers.pace.allows(principal.session_id):
+    def __init__(self, centre: Centre, principal: Principal, camera_id: str, *, to_stop: bool = False) -> None:
+        """``to_stop``: never too many, and whatever else is forbidden by now."""
+        if not to_stop and not centre.movers.pace.allows(principal.session_id):
             raise Refusal(429, "ptz.too_many", headers=_LATER)
         self._centre = centre
         self._principal = principal
@@ -53,12 +55,16 @@ class PtzSession:
             if protocol is None or not row.ptz_url:
                 raise Refusal(409, "ptz.not_movable")
             is_closed = camera_id in closed_among(connection, {camera_id})
+            # A mask hides what it hides where the camera looks now, and nowhere else.
+            is_masked = polygons_of(connection, camera_id) != "[]"
             ca_pem = connection.execute(select(SOURCES.c.ca_pem).where(SOURCES.c.id == row.source_id)).scalar() or ""
         self._area_code = str(row.area_code)
         address = PtzAddress(protocol, row.ptz_url, row.ptz_token)
         self._source = PtzSource(camera_id, address, centre.keys.unseal(row.ptz_login), ca_pem)
-        if is_closed:
+        if is_closed and not to_stop:
             raise Refusal(409, "camera.closed")
+        if is_masked and not to_stop:
+            raise Refusal(409, "ptz.masked")
 
     def take(self, *, take_over: bool) -> PtzLockRecord:
         """Without moving it; who had it before is told, and their movement is stopped."""

@@ -45,7 +45,7 @@ def post_move(request: Request, camera_id: str, body: PtzMoveBody, principal: Ca
 @router.post(f"{_PTZ}/stop", status_code=204)
 async def post_stop(request: Request, camera_id: str, principal: CameraMover) -> None:
     def stop() -> Future[None]:
-        return PtzSession(centre_of(request), principal, camera_id, counted=False).stop()
+        return PtzSession(centre_of(request), principal, camera_id, to_stop=True).stop()
 
     await _answered(stop)
 
@@ -59,7 +59,7 @@ def post_lock(request: Request, camera_id: str, body: PtzLockBody, principal: Ca
 @router.post(f"{_PTZ}/lock/release")
 def post_release(request: Request, camera_id: str, principal: CameraMover) -> PtzLockRecord:
     with _faults_told():
-        return PtzSession(centre_of(request), principal, camera_id, counted=False).release()
+        return PtzSession(centre_of(request), principal, camera_id, to_stop=True).release()
 
 
 @router.get(f"{_PTZ}/presets")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from console.domain.camera import DirectoryStatus
 from console.server.intake.checking import NewCamera, check_camera
@@ -123,34 +122,23 @@ def _checked(
         for camera in good
         if camera.id not in numbers
     ]
-    return [
-        replace(camera, doc=camera.doc | {"number": numbers[camera.id]}, source_key=_kept_key(by_id[camera.id].key))
-        for camera in good
-        if camera.id in numbers
-    ]
+    return [replace(camera, doc=camera.doc | {"number": numbers[camera.id]}) for camera in good if camera.id in numbers]
 
 
 def _missing(
     known: Known, source_id: str, reading: SourceReading, by_id: Mapping[str, SourceCamera]
 ) -> list[CameraChange]:
     staying = {*by_id, *(camera_id(source_id, key) for key in reading.unusable)}
+    # Keys whose beginnings are told are in the ids as they are.
+    unread = tuple(f"{source_id}.{beginning}" for beginning in reading.unread)
     return [
         CameraChange(row.id, row.name, row.number, row.area_code)
         for row in known.cameras.values()
         if row.source_id == source_id
         and row.deleted_utc is None
         and row.id not in staying
-        and not _is_unread(row, reading)
+        and not row.id.startswith(unread)
     ]
-
-
-def _kept_key(key: str) -> str:
-    return "" if "@" in key or "://" in key else key
-
-
-def _is_unread(row: Any, reading: SourceReading) -> bool:
-    """Also one whose key was not kept, where anything could not be read: it may be there."""
-    return bool(reading.unread) and (not row.source_key or row.source_key.startswith(reading.unread))
 
 
 def _asks(known: Known, source: SourceState, reading: SourceReading, missing: int, now_utc: datetime) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from console.base.clock import SystemClock
 from console.base.errors import KnownError
 from console.server.keys import Login
 from console.server.sources.adapter import NO_LOGIN, SourceAdapter
@@ -18,11 +19,13 @@ from console.server.sources.mapping import MappingSource
 from console.server.sources.mapping_settings import read_settings
 from console.server.sources.mediamtx import MediaMtx
 from console.server.sources.nx import Nx
+from console.server.sources.onvif.adapter import OnvifAdapter, OnvifPatience
 from console.server.sources.vendor_settings import (
     frigate_settings,
     go2rtc_settings,
     mediamtx_settings,
     nx_settings,
+    onvif_places,
     zoneminder_settings,
 )
 from console.server.sources.zoneminder import ZoneMinder
@@ -74,6 +77,12 @@ def _of(adapter: Callable[[SourceHttp, _S], SourceAdapter], read: Callable[[Mapp
     return lambda opening: adapter(opening.http(), read(opening.setup.settings, opening.setup.login))
 
 
+def _onvif(opening: SourceOpening) -> SourceAdapter:
+    setup = opening.setup
+    places = onvif_places(setup.settings, setup.login)
+    return OnvifAdapter(places, SystemClock(), setup.ca_pem, OnvifPatience(should_stop=setup.should_stop))
+
+
 KINDS: dict[str, Factory] = {
     "mapping": _mapping,
     "zoneminder": _of(ZoneMinder, zoneminder_settings),
@@ -81,6 +90,7 @@ KINDS: dict[str, Factory] = {
     "frigate": _of(Frigate, frigate_settings),
     "go2rtc": _of(Go2Rtc, go2rtc_settings),
     "nx": _of(Nx, nx_settings),
+    "onvif": _onvif,
 }
 """An adapter's constructor checks the settings; it asks nobody before ``read``."""
 

@@ -14,6 +14,7 @@ from console.server.sources.frigate import FrigateSettings
 from console.server.sources.go2rtc import Go2RtcSettings
 from console.server.sources.mediamtx import MediaMtxSettings
 from console.server.sources.nx import NxSettings
+from console.server.sources.onvif.adapter import OnvifPlace
 from console.server.sources.stream_server import StreamServer
 from console.server.sources.zoneminder import ZoneMinderSettings
 
@@ -22,6 +23,7 @@ _HLS = {"http", "https"}
 _LOGINS = ("source", "feeds", "both")
 _GATEWAY = {"url", "streams_url", "sub_ending", "login_for"}
 _LONGEST_ENDING = 20
+_MOST_DEVICES = 5_000
 
 
 def zoneminder_settings(told: Mapping[str, Any], login: Login) -> ZoneMinderSettings:
@@ -49,6 +51,18 @@ def nx_settings(told: Mapping[str, Any], login: Login) -> NxSettings:
     if not login.user:
         raise KnownError("source.setting", field="user")
     return NxSettings(login, _address(told, "rtsp_url", _RTSP, is_needed=False))
+
+
+def onvif_places(told: Mapping[str, Any], login: Login) -> list[OnvifPlace]:
+    """One login for all devices of a source: those with another one are a source of their own."""
+    _refuse_unknown(told, {"devices"})
+    devices = told.get("devices")
+    if not isinstance(devices, list) or not 0 < len(devices) <= _MOST_DEVICES:
+        raise KnownError("source.setting", field="devices")
+    for index, device in enumerate(devices):
+        if not isinstance(device, str) or not device.strip():
+            raise KnownError("source.setting", field=f"devices.{index}")
+    return [OnvifPlace(device, login) for device in devices]
 
 
 def _streams(told: Mapping[str, Any], login: Login, schemes: set[str]) -> StreamServer:

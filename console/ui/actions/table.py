@@ -47,6 +47,7 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    FAVOURITE = "action-favourite"
     UNDO = "action-undo"
     REDO = "action-redo"
     TILE_BACK = "action-tile-back"
@@ -57,6 +58,10 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    NEW_WINDOW = "action-new-window"
+    IDENTIFY = "action-identify"
+    NEXT_SCREEN = "action-next-screen"
+    CLOSE_WINDOW = "action-close-window"
     PALETTE = "action-palette"
     SEARCH = "action-search"
     FILL_WALL = "action-fill-wall"
@@ -126,6 +131,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
     ActionRow(ActionId.UNDO, "Ctrl+Z", Permission.VIEW_VIDEO),
     ActionRow(ActionId.REDO, "Ctrl+Shift+Z", Permission.VIEW_VIDEO, also=("Ctrl+Y",)),
     ActionRow(ActionId.TILE_BACK, "Alt+Left", Permission.VIEW_VIDEO),
@@ -136,6 +142,10 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.NEW_WINDOW, "Ctrl+N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.IDENTIFY, "Ctrl+I", None, repeats=False),
+    ActionRow(ActionId.NEXT_SCREEN, "Ctrl+Shift+N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.CLOSE_WINDOW, "Ctrl+Shift+W", None, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),
@@ -155,3 +165,6 @@ LAYOUT_KEYS: dict[str, str] = {
     for number, name in enumerate(("1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"), start=1)
 } | {"1+12": "Ctrl+0", "2+8": "Alt+8"}
 """Layouts with a key, in the order in which they are offered."""
+
+BAR_LAYOUTS: tuple[str, ...] = tuple(name for name in LAYOUT_KEYS if name not in ("1+12", "2+8"))
+"""Those with a button; the others are in the menu, else a bar of 1280 pixels has no room for a name."""

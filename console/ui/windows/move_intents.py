@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import Camera, CameraId, PrivacyClass
 from console.domain.ptz_speed import STILL, PtzSpeed, as_hung
@@ -19,6 +20,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.reason import ReasonDialog, ReasonWords
+from console.ui.messages import message_for
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
 from console.ui.windows.moving_words import MovingWords
@@ -71,7 +73,7 @@ class MoveIntents(QObject):
         view.refresh.moving_look = self._look
         view.refresh.spoke.connect(self._check)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._check()))
-        listen(self._moving.changed, lambda _none: view.refresh.speak(), self)
+        listen(self._moving.changed, lambda _none: self._speak(), self)
         listen(self._moving.lost, lambda holding: _tell_lost(stage, book, holding), self)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
@@ -82,9 +84,11 @@ class MoveIntents(QObject):
         camera = self._selected_movable()
         if camera is None or not actions.allowed(ActionId.MOVE_CAMERA):
             return
-        actions.fill_menu(menu, (None, ActionId.MOVE_CAMERA))
         if self._steered is None:
+            actions.fill_menu(menu, (None, ActionId.MOVE_CAMERA))
             return
+        menu.addSeparator()
+        menu.addAction(self._stage.translator.text("moving-end")).triggered.connect(lambda _checked=False: self.end())
         self.presets.fill(menu)
         holding = self._held_by_another()
         if holding is not None and self._may_take_over:
@@ -99,9 +103,11 @@ class MoveIntents(QObject):
         if self._selected.or_notice() is None:
             return
         camera = self._selected_movable()
+        translator = self._stage.translator
         if camera is None:
-            text = self._stage.translator.text
-            self._stage.notices.post("moving", Severity.INFO, lambda: text("notice-not-movable"))
+            self._stage.notices.post("moving", Severity.INFO, lambda: translator.text("notice-not-movable"))
+        elif (code := _forbidden(self._services, camera.id)) is not None:
+            self._stage.notices.post("moving", Severity.INFO, lambda: message_for(translator, KnownError(code)).whole)
         elif camera.privacy_class is PrivacyClass.PUBLIC:
             self._begin(camera)
         else:
@@ -165,14 +171,10 @@ class MoveIntents(QObject):
         # Nobody steers by a picture of before.
         self._services.pictures.replay.live(tile_surface(self._wall.name, tile))
         self._steered = (tile, camera.id)
-        self._input.begin(self._box)
+        self._input.begin(lambda: _box(self._view, tile))
         self.presets.show(camera.id, _name(camera))
         self._view.setFocus()
         self._view.refresh.speak()
-
-    def _box(self) -> QRect:
-        tile = self._view.tiles[self._steered[0] if self._steered is not None else 0]
-        return tile.picture_rect().translated(tile.geometry().topLeft())
 
     def _check(self) -> None:
         """The mode ends when its tile shows something else, or is no longer the one that is meant."""
@@ -181,7 +183,7 @@ class MoveIntents(QObject):
         tile, camera = self._steered
         meant = tile == self._wall.selected and self._wall.selected_camera == camera
         replayed = self._services.pictures.replay.status(tile_surface(self._wall.name, tile)) is not None
-        if not meant or replayed or camera in self._services.closures.current():
+        if not meant or replayed or _forbidden(self._services, camera) is not None:
             self.end()
 
     def _on_steered(self, speed: PtzSpeed) -> None:
@@ -205,6 +207,12 @@ class MoveIntents(QObject):
         tile, camera = self._steered
         self._moving.move(camera, as_hung(self._speed, self._view.looking.view(tile).hanging))
 
+    def _speak(self) -> None:
+        """Only on tiles for which it is news: words on a full wall take as long as its pictures."""
+        for index, tile in enumerate(self._view.tiles):
+            if self._look(index) != tile.look.moving:
+                self._view.refresh.speak_of(index)
+
     def _look(self, tile: int) -> MovingLook | None:
         camera = self._wall.cameras[tile]
         holding = self._moving.holding(camera) if camera is not None else None
@@ -213,6 +221,21 @@ class MoveIntents(QObject):
             there = self._moving.is_centre_there
             return self._words.steered(holding, problem, self._speed, is_centre_there=there)
         return self._words.elsewhere(holding) if holding is not None and not holding.is_mine else None
+
+
+def _box(view: WallView, tile: int) -> QRect:
+    """Where the picture of a tile is on the wall; nowhere when the wall has fewer tiles by now."""
+    if tile >= len(view.tiles):
+        return QRect()
+    shown = view.tiles[tile]
+    return shown.picture_rect().translated(shown.geometry().topLeft())
+
+
+def _forbidden(services: Services, camera: CameraId) -> str | None:
+    """The centre says the same; so nobody begins what can't be."""
+    if camera in services.closures.current():
+        return "camera.closed"
+    return "ptz.masked" if services.masks.of(camera) else None
 
 
 def _tell_lost(stage: Stage, book: CameraBook, holding: Holding) -> None:

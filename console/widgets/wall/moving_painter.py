@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -15,6 +16,9 @@ from console.widgets.wall.moving_look import MovingLook, MovingTone
 _WORDS_SHARE = 24
 """The letters are a 24th of the picture's height, where that is more than the theme's small font."""
 _GROUND_ALPHA = 215
+_HINT_SHARE = 4
+"""A hint may cover this part of the picture's height, and no more."""
+_BETWEEN = " · "
 _REACH_SHARE = 0.42
 _LEAST_RING_PX = 40
 
@@ -22,6 +26,20 @@ _LEAST_RING_PX = 40
 def reach_of(box: QRect) -> float:
     """How far from the middle of a picture the hand gives full speed."""
     return _REACH_SHARE * min(box.width(), box.height())
+
+
+def in_lines(hint: str, fits: Callable[[str], bool]) -> list[str]:
+    """The parts of a hint, as many in each line as fit; none at all when one of them does not fit alone."""
+    lines: list[str] = []
+    for part in hint.split(_BETWEEN) if hint else ():
+        longer = f"{lines[-1]}{_BETWEEN}{part}" if lines else part
+        if lines and fits(longer):
+            lines[-1] = longer
+        elif fits(part):
+            lines.append(part)
+        else:
+            return []
+    return lines
 
 
 class MovingPainter:
@@ -40,7 +58,8 @@ class MovingPainter:
         if look.is_steered:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             self._paint_frame(painter, box, colour)
-            self._paint_ring(painter, box, look, colour)
+            if look.tone is not MovingTone.OTHER:
+                self._paint_ring(painter, box, look, colour)
         self._paint_words(painter, box, look, colour)
         painter.restore()
 
@@ -116,9 +135,11 @@ class MovingPainter:
         plain = font(self._theme, size_px)
         ground = QColor(self._theme.colours.ground)
         ground.setAlpha(_GROUND_ALPHA)
-        room = 3 * QFontMetrics(plain).height() < box.height()
-        if look.hint and room and QFontMetrics(plain).horizontalAdvance(look.hint) <= room_px:
-            self._paint_line(painter, box, top, look.hint, plain, (ground, QColor(self._theme.colours.text)))
+        lines = in_lines(look.hint, lambda line: QFontMetrics(plain).horizontalAdvance(line) <= room_px)
+        if _HINT_SHARE * len(lines) * (QFontMetrics(plain).height() + pad_px) > box.height():
+            return
+        for line in reversed(lines):
+            top = self._paint_line(painter, box, top, line, plain, (ground, QColor(self._theme.colours.text)))
 
     def _paint_line(
         self, painter: QPainter, box: QRect, bottom: int, words: str, letters: QFont, colours: tuple[QColor, QColor]

@@ -13,7 +13,7 @@ from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
 from console.domain.freshness_rule import FreshnessRule
-from console.qt.picture_rounds import PictureRounds, gap_ms
+from console.qt.picture_rounds import PictureRounds
 from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
@@ -89,7 +89,7 @@ class WallRefresh(QObject):
         self._tiles = tiles
         self.states = [FeedState.EMPTY] * len(tiles)
         if self._rounds is not None:
-            self._rounds.gap_ms = gap_ms(len(tiles))
+            self._rounds.shown_on(self._wall.name, len(tiles))
 
     def set_emphasis(self, *, focused: bool, drop_target: int | None) -> None:
         self._focused, self._drop_target = focused, drop_target
@@ -103,6 +103,8 @@ class WallRefresh(QObject):
     def stop(self) -> None:
         self._display_timer.stop()
         self._words_timer.stop()
+        if self._rounds is not None:
+            self._rounds.shown_on(self._wall.name, 0)
 
     def poll(self) -> None:
         """Lets every visible tile look for a new picture; the first one of a camera brings its words with it."""

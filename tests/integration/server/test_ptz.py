@@ -146,12 +146,33 @@ def test_only_cameras_within_the_areas_that_can_be_moved_and_are_not_closed(city
     unknown = city.client("supervisor").call("DELETE", "/v1/cameras/tidak-ada/ptz/presets/1")
     assert _code(unknown) == (404, "camera.unknown")
     city.client("privacy_officer").call("PUT", f"/v1/closures/{city.near}", {"reason": "menghadap jendela"})
-    for method, path, body in _ASKS:
-        assert _code(city.call("supervisor", method, path, body)) == (409, "camera.closed")
+    _is_left_alone(city, "camera.closed")
+    city.call("supervisor", "POST", "stop")
+    assert city.camera.told == [("stop",), ("stop",)]
     plain = update(CAMERAS).where(CAMERAS.c.id == city.far).values(ptz_url="")
     city.city.centre.centre.database.write(lambda connection: connection.execute(plain))
     assert _code(city.call("supervisor", "POST", "move", RIGHT, far=True)) == (409, "ptz.not_movable")
-    assert city.camera.told == []
+
+
+def test_a_masked_camera_stays_where_its_mask_fits(city: Taken) -> None:
+    """Moved away it would show beside the mask what nobody is to see."""
+    privacy, mask = city.client("privacy_officer"), [[[0.1, 0.1], [0.4, 0.1], [0.4, 0.4]]]
+    path = f"/v1/masks/{city.near}"
+    assert privacy.call("PUT", path, {"polygons": mask, "reason": "jendela rumah"}).status_code == 200
+    _is_left_alone(city, "ptz.masked")
+    assert privacy.call("PUT", path, {"polygons": [], "reason": "sudah tidak perlu"}).status_code == 200
+    assert city.call("operator", "POST", "move", RIGHT).status_code == 200
+
+
+def _is_left_alone(city: Taken, code: str) -> None:
+    """It can be stopped and let go, and nothing else."""
+    for method, path, body in _ASKS:
+        answer = city.call("supervisor", method, path, body)
+        if path in ("stop", "lock/release"):
+            assert answer.ok
+        else:
+            assert _code(answer) == (409, code)
+    assert city.camera.told == [("stop",)]
 
 
 def test_a_movement_reaches_the_camera_with_its_own_password_and_a_stop_ends_it(city: Taken) -> None:

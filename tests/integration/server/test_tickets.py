@@ -41,6 +41,14 @@ def test_login_inside_an_address_is_taken_out_of_it(centre: RunningCentre) -> No
     assert "p%40ss" not in str(centre.rows("cameras"))
 
 
+def test_login_that_a_camera_wants_inside_its_address_is_sealed_and_put_back(centre: RunningCentre) -> None:
+    wanted = "rtsp://127.0.0.1:9/user=admin&password=s4ndi-xm&channel=1&stream=0.sdp"
+    centre.add_cameras([NEAR, FAR, TestCamera("kam-003", 3, main_url=wanted, user="", password="")])
+    assert "s4ndi-xm" not in str(centre.rows("cameras"))
+    ticket = _ask(centre, "viewer", ("kam-003", "main")).tickets[0]
+    assert (ticket.url, ticket.user, ticket.password) == (wanted, "", "")
+
+
 def test_ticket_names_the_recorder_that_the_feed_shares(centre: RunningCentre) -> None:
     centre.add_cameras([NEAR, FAR, TestCamera("kam-003", 3, recorder="nvr-7,4")])
     shared, alone = _ask(centre, "viewer", ("kam-003", "sub"), ("kam-001", "sub")).tickets

@@ -11,6 +11,7 @@ import pytest
 
 from console.base.errors import KnownError
 from console.cli import centre as command
+from console.server.sources.onvif.discovery import FoundDevice
 from console.server.sources.taking import OK
 from tests.helpers.centre import CITY, RunningCentre
 
@@ -101,6 +102,21 @@ def test_the_password_comes_from_a_variable_and_never_from_an_argument(
     (row,) = city.rows("sources")
     assert city.centre.keys.unseal(row["login"]).password.reveal() == _SECRET
     city.close()
+
+
+def test_devices_of_the_network_are_listed_without_a_centre(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found(_clock: object, seconds: float, *, interface: str) -> list[FoundDevice]:
+        assert (seconds, interface) == (1.5, "10.0.0.2")
+        return [FoundDevice("http://10.1.2.3:80/onvif/device_service", "Pos Kali")]
+
+    monkeypatch.setattr("console.cli.source.discover", found)
+    parser = argparse.ArgumentParser()
+    command.add_parser(parser.add_subparsers())
+    parsed = parser.parse_args(["centre", "source", "discover", "--seconds", "1.5", "--interface", "10.0.0.2"])
+    assert parsed.run(parsed) == 0
+    assert capsys.readouterr().out == "http://10.1.2.3:80/onvif/device_service\tPos Kali\n"
 
 
 def test_wrong_arguments_and_settings_are_named(folder: Path) -> None:

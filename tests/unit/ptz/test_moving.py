@@ -14,6 +14,7 @@ from console.domain.ptz_speed import PtzSpeed
 from console.net.server_sent import PushEvent
 from console.ptz.holders import Holding
 from console.ptz.moving import CameraMoving
+from console.ptz.steering import GAP_S
 from console.wire.ptz import PtzLockRecord
 from console.wire.push import PushKind
 from tests.helpers.clock import FakeClock
@@ -57,7 +58,7 @@ def _asked(centre: FakeMovingCentre, *what: tuple[object, ...]) -> Callable[[], 
 
 
 def test_what_came_while_the_centre_was_slow_is_forgotten_but_for_the_newest(
-    moving: CameraMoving, centre: FakeMovingCentre
+    moving: CameraMoving, centre: FakeMovingCentre, clock: FakeClock
 ) -> None:
     centre.may_answer.clear()
     moving.move(CAMERA, RIGHT)
@@ -66,6 +67,7 @@ def test_what_came_while_the_centre_was_slow_is_forgotten_but_for_the_newest(
         moving.move(CAMERA, RIGHT.times(share))
     moving.move(CAMERA, LEFT)
     centre.may_answer.set()
+    clock.advance(GAP_S)
     wait_until(_asked(centre, MOVED_RIGHT, MOVED_LEFT))
 
 
@@ -92,11 +94,36 @@ def test_each_wish_is_sent_once_more_and_without_wishes_the_camera_is_stopped(
     wait_until(_asked(centre, MOVED_RIGHT, MOVED_RIGHT, ("stop", CAMERA)))
 
 
-def test_another_camera_is_moved_only_after_the_first_has_stopped(
-    moving: CameraMoving, centre: FakeMovingCentre
+def test_a_hand_that_never_rests_is_sent_ten_times_a_second_and_its_end_at_once(
+    moving: CameraMoving, centre: FakeMovingCentre, clock: FakeClock
+) -> None:
+    """Time passes in steps of 10 ms, as the places of a mouse come."""
+    for step in range(100):
+        moving.move(CAMERA, RIGHT.times(step / 100))
+        clock.advance(0.01)
+    moving.stop(CAMERA)
+    wait_until(lambda: centre.asked and centre.asked[-1] == ("stop", CAMERA))
+    assert len(centre.asked) <= 12
+
+
+def test_a_touch_right_after_a_stop_is_sent_as_soon_as_it_may_be(
+    moving: CameraMoving, centre: FakeMovingCentre, clock: FakeClock
 ) -> None:
     moving.move(CAMERA, RIGHT)
     wait_until(_asked(centre, MOVED_RIGHT))
+    moving.stop(CAMERA)
+    wait_until(_asked(centre, MOVED_RIGHT, ("stop", CAMERA)))
+    moving.move(CAMERA, LEFT)
+    clock.advance(GAP_S)
+    wait_until(_asked(centre, MOVED_RIGHT, ("stop", CAMERA), MOVED_LEFT))
+
+
+def test_another_camera_is_moved_only_after_the_first_has_stopped(
+    moving: CameraMoving, centre: FakeMovingCentre, clock: FakeClock
+) -> None:
+    moving.move(CAMERA, RIGHT)
+    wait_until(_asked(centre, MOVED_RIGHT))
+    clock.advance(GAP_S)
     moving.move(OTHER, RIGHT)
     wait_until(_asked(centre, MOVED_RIGHT, ("stop", CAMERA), ("move", OTHER, 1.0, 0.0, 0.0)))
 
@@ -109,7 +136,7 @@ def test_the_end_of_the_console_stops_what_moves(moving: CameraMoving, centre: F
 
 
 def test_a_centre_that_is_away_is_said_until_something_is_done_again(
-    moving: CameraMoving, centre: FakeMovingCentre
+    moving: CameraMoving, centre: FakeMovingCentre, clock: FakeClock
 ) -> None:
     centre.fails_with = AWAY
     moving.move(CAMERA, RIGHT)
@@ -118,6 +145,7 @@ def test_a_centre_that_is_away_is_said_until_something_is_done_again(
     # Tried a few times; then the centre stops the camera by itself.
     wait_until(lambda: centre.asked.count(("stop", CAMERA)) == 3)
     centre.fails_with = None
+    clock.advance(GAP_S)
     moving.move(CAMERA, RIGHT)
     wait_until(lambda: moving.problem_of(CAMERA) is None)
     assert centre.asked.count(("stop", CAMERA)) == 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -12,6 +14,8 @@ _DEVICE_PATH = "/onvif/device_service"
 _USUAL_PORTS = {"http": 80, "https": 443}
 _STREAM_SCHEMES = {"rtsp", "rtsps", "http", "https"}
 _LONGEST = 2048
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]{1,20}(:[0-9]{1,5})?", re.ASCII)
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9._:-]{1,39}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,19 @@ class DeviceAddress:
 
     @property
     def key(self) -> str:
-        """Its lasting name: the host, and the port where it is not the usual one."""
+        """What people call it: the host, and the port where it is not the usual one."""
         return _netloc(self.host, None if self.port == _USUAL_PORTS[self.scheme] else self.port)
+
+    @property
+    def beginning(self) -> str:
+        """What the keys of all its cameras begin with, in letters that an id of the directory takes over as they are."""
+        own = self.key if _PLAIN_HOST.fullmatch(self.key) else f"x{_digits(self.key, 16)}"
+        return f"{own}_"
+
+    def camera_key(self, source_token: str) -> str:
+        """Of one of its video sources, for as long as the device stays at its address and calls the source so."""
+        plain = self.beginning + source_token
+        return plain if _PLAIN_KEY.fullmatch(plain) else self.beginning + _digits(source_token, 12)
 
     @property
     def base_url(self) -> str:
@@ -69,6 +84,10 @@ class DeviceAddress:
             return ""
         login = parts.netloc.rpartition("@")
         return urlunsplit((parts.scheme, login[0] + login[1] + _netloc(self.host, parts.port), *parts[2:4], ""))
+
+
+def _digits(text: str, count: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:count]
 
 
 def _netloc(host: str, port: int | None) -> str:

@@ -18,6 +18,8 @@ from console.server.sources.onvif.envelope import Service, envelope, user_token
 from console.server.sources.onvif.xml_answer import every, inside, local, number, read_xml, words
 
 ONVIF_LIMITS = FetchLimits(seconds=20.0, body_bytes=8 * 1024 * 1024, silence_s=10.0)
+NOT_DONE = {"source.fault", "source.error", "source.bad_answer"}
+"""How devices answer what they do not know."""
 _FAULT_STATUSES = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.INTERNAL_SERVER_ERROR})
 _NOT_SIGNED_IN = {"NotAuthorized", "FailedAuthentication", "InvalidSecurity", "SenderNotAuthorized"}
 _REASON = re.compile(r"[A-Za-z0-9]{1,40}")
@@ -64,9 +66,10 @@ class OnvifDevice:
         try:
             self._urls |= self._listed_services()
         except KnownError as error:
-            # Devices from before 2010's GetServices; the older call knows no Media2.
-            if error.code not in {"source.fault", "source.error", "source.bad_answer"}:
+            if error.code not in NOT_DONE:
                 raise
+        # Devices older than GetServices, and those that leave the half out of it; this call knows no Media2.
+        if not self.has(Service.MEDIA) and not self.has(Service.MEDIA2):
             self._urls |= self._capabilities()
 
     def call(self, service: Service, operation: str, content: str = "") -> Element:
@@ -142,7 +145,7 @@ class OnvifDevice:
         try:
             told = self._exchange(Service.DEVICE, "GetSystemDateAndTime", "")
         except KnownError as error:
-            if error.code not in {"source.fault", "source.refused", "source.error", "source.bad_answer"}:
+            if error.code not in NOT_DONE | {"source.refused"}:
                 raise
             return timedelta()
         utc = inside(told, "SystemDateAndTime", "UTCDateTime")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from console.base.errors import KnownError
-from console.server.sources.onvif.device import OnvifDevice
+from console.server.sources.onvif.device import NOT_DONE, OnvifDevice
 from console.server.sources.onvif.envelope import SCHEMA, Service, tag, text_tag
 from console.server.sources.onvif.xml_answer import every, inside, number, words
 
@@ -59,7 +59,7 @@ def read_profiles(device: OnvifDevice) -> tuple[Service, list[Profile]]:
         try:
             found = _profiles_of(device, service)
         except KnownError as error:
-            if service is Service.MEDIA or error.code != "source.fault" or not device.has(Service.MEDIA):
+            if service is Service.MEDIA or error.code not in NOT_DONE or not device.has(Service.MEDIA):
                 raise
             continue
         if found:

@@ -51,7 +51,7 @@ class DeviceReader:
         recorder = self._device.address.key[:_LONGEST_RECORDER] if len(found) > 1 else ""
         cameras, silent = [], []
         for place, feeds in enumerate(found, start=1):
-            key = f"{self._device.address.key}/{feeds.source_token}"
+            key = self._device.address.camera_key(feeds.source_token)
             main = self._stream(service, feeds.main)
             if not main:
                 silent.append((place, key))

@@ -57,6 +57,10 @@ def test_what_is_not_said_is_as_usual() -> None:
         ("frigate", STREAMS | {"sub_ending": "x" * 21}, "sub_ending"),
         ("nx", {"url": "https://nx", "rtsp_url": "ftp://nx"}, "rtsp_url"),
         ("nx", {"url": "https://nx", "streams_url": "rtsp://nx"}, "streams_url"),
+        ("onvif", {}, "devices"),
+        ("onvif", {"devices": []}, "devices"),
+        ("onvif", {"devices": ["10.1.2.3", " "]}, "devices.1"),
+        ("onvif", {"devices": ["10.1.2.3"], "url": "http://10.1.2.3"}, "url"),
     ],
 )
 def test_a_wrong_setting_is_told_by_its_name_alone(kind: str, settings: dict[str, Any], field: str) -> None:

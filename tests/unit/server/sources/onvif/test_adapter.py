@@ -16,12 +16,24 @@ from console.server.keys import Login
 from console.server.sources.adapter import PtzAddress, PtzProtocol, SourceCamera, SourceReading
 from console.server.sources.fetch import FetchLimits
 from console.server.sources.onvif.adapter import OnvifAdapter, OnvifPatience, OnvifPlace
+from console.server.sources.onvif.address import DeviceAddress
 from console.server.sources.onvif.reading import MOST_CAMERAS
 from tests.helpers.onvif_answers import SimDevice, SimProfile
 from tests.helpers.onvif_camera import OnvifCamera, Trouble, running_camera
 
 _IMPATIENT = OnvifPatience(FetchLimits(seconds=1.0, body_bytes=8 * 1024 * 1024, connect_s=0.5, silence_s=0.3))
 _READ = ["GetSystemDateAndTime", "GetServices", "GetProfiles", "GetScopes", "GetStreamUri", "GetStreamUri"]
+
+
+class _HurriedClock(SystemClock):
+    """A minute goes by between two looks."""
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def monotonic_s(self) -> float:
+        self._looks += 1
+        return self._looks * 60.0
 
 
 @pytest.fixture
@@ -64,7 +76,7 @@ def _failure(*cameras: OnvifCamera | str, patience: OnvifPatience | None = None)
 def test_a_camera_is_read_with_both_feeds_and_how_it_is_moved(camera: OnvifCamera) -> None:
     login = _login(camera)
     assert _only(_read(camera)) == SourceCamera(
-        key=f"{camera.address}/VS_1",
+        key=f"{camera.address}_VS_1",
         name="Simpang Lima",
         main_url="rtsp://127.0.0.1:554/P_main?a=1&b=2",
         sub_url="rtsp://127.0.0.1:554/P_sub?a=1&b=2",
@@ -117,10 +129,10 @@ def test_a_recorder_is_one_camera_for_each_of_its_channels(camera: OnvifCamera) 
     camera.device = replace(camera.device, profiles=profiles, silent=frozenset({"VS_2_1920", "VS_3_640"}))
     reading = _read(camera)
     first, third = reading.cameras
-    assert [one.key for one in reading.cameras] == [f"{camera.address}/VS_1", f"{camera.address}/VS_3"]
+    assert [one.key for one in reading.cameras] == [f"{camera.address}_VS_1", f"{camera.address}_VS_3"]
     assert (first.name, third.name, third.place) == ("Simpang Lima 1", "Simpang Lima 3", 3)
     assert (first.recorder_id, third.sub_url) == (camera.address, "")
-    assert (reading.notes, reading.unread) == (("source.no_address camera 2",), (f"{camera.address}/VS_2",))
+    assert (reading.notes, reading.unread) == (("source.no_address camera 2",), (f"{camera.address}_VS_2",))
 
 
 @pytest.mark.parametrize(
@@ -180,6 +192,15 @@ def test_a_device_that_answers_badly_is_told_by_its_code(
     assert _failure(camera, patience=_IMPATIENT if trouble is Trouble.HANG else None).code == code
 
 
+@pytest.mark.parametrize("trouble", [Trouble.FAULT, Trouble.HTML, Trouble.OTHER_ANSWER])
+def test_a_device_whose_newer_media_service_does_not_work_is_asked_by_the_older_one(
+    camera: OnvifCamera, trouble: Trouble
+) -> None:
+    good = _read(camera)
+    camera.trouble = {"Media2": trouble}
+    assert _read(camera) == good
+
+
 def test_what_a_fault_says_in_words_is_not_repeated(camera: OnvifCamera) -> None:
     camera.device = replace(camera.device, media2=False)
     camera.trouble = {"GetProfiles": Trouble.FAULT}
@@ -217,13 +238,16 @@ def test_the_addresses_of_a_device_behind_nat_are_brought_to_where_it_was_reache
 def test_a_device_is_reached_by_ipv6() -> None:
     with running_camera(host="::1") as camera:
         read = _only(_read(camera))
-    assert (read.main_url, read.key) == ("rtsp://[::1]:554/P_main?a=1&b=2", f"[::1]:{camera.port}/VS_1")
+    assert (read.main_url, read.key) == (
+        "rtsp://[::1]:554/P_main?a=1&b=2",
+        DeviceAddress.of(camera.address).camera_key("VS_1"),
+    )
 
 
 def test_a_device_that_is_away_loses_no_camera_of_a_list(camera: OnvifCamera, away: list[str]) -> None:
     reading = _read(away[0], camera, camera)
-    assert [one.name for one in reading.cameras] == ["Simpang Lima"]
-    assert (reading.notes, reading.unread) == (("source.unreachable device 1",), (f"{away[0]}/",))
+    assert [(one.name, one.place) for one in reading.cameras] == [("Simpang Lima", 2)]
+    assert (reading.notes, reading.unread) == (("source.unreachable device 1",), (f"{away[0]}_",))
 
 
 def test_a_list_of_which_nothing_answers_is_no_reading(away: list[str]) -> None:
@@ -231,7 +255,22 @@ def test_a_list_of_which_nothing_answers_is_no_reading(away: list[str]) -> None:
 
 
 def test_a_device_that_takes_too_long_for_all_together_is_given_up(camera: OnvifCamera) -> None:
-    assert _failure(camera, patience=OnvifPatience(device_s=-1.0)).code == "source.timeout"
+    adapter = OnvifAdapter(
+        [OnvifPlace(camera.address, _login(camera))], _HurriedClock(), patience=OnvifPatience(device_s=90.0)
+    )
+    with pytest.raises(KnownError, match=r"source\.timeout"):
+        adapter.read()
+    assert camera.operations().count("GetStreamUri") == 1
+
+
+def test_a_device_whose_turn_comes_too_late_is_not_asked(camera: OnvifCamera) -> None:
+    assert _failure(camera, patience=OnvifPatience(all_s=0.0)).code == "source.timeout"
+    assert camera.operations() == []
+
+
+def test_a_centre_that_stops_asks_no_device_any_more(camera: OnvifCamera) -> None:
+    assert _failure(camera, patience=OnvifPatience(should_stop=lambda: True)).code == "source.stopped"
+    assert camera.operations() == []
 
 
 def test_a_list_without_a_device_and_an_address_that_is_none_are_refused() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,26 @@ def test_a_service_is_asked_where_its_device_was_reached(reached: str, told: str
 )
 def test_a_feed_is_fetched_where_its_device_was_reached(told: str, used: str) -> None:
     assert DeviceAddress.of("10.0.0.5").stream_url(told) == used
+
+
+@pytest.mark.parametrize(
+    ("address", "token", "key"),
+    [
+        ("10.0.0.5", "VideoSource_1", "10.0.0.5_VideoSource_1"),
+        ("10.0.0.5:8000", "a b", "10.0.0.5:8000_c8687a08aa5d"),
+        ("2001:db8::7", "000", "x5b14b02583b79a79_000"),
+    ],
+)
+def test_a_key_is_what_an_id_takes_over_as_it_is(address: str, token: str, key: str) -> None:
+    assert DeviceAddress.of(address).camera_key(token) == key
+
+
+@given(st.sampled_from(["10.0.0.5", "a" * 60 + ".kota:8000", "[2001:db8::7]:8000"]), st.text(min_size=1))
+def test_every_key_begins_as_the_device_says_and_fits_an_id(address: str, token: str) -> None:
+    device = DeviceAddress.of(address)
+    key = device.camera_key(token)
+    assert key.startswith(device.beginning)
+    assert re.fullmatch(r"[A-Za-z0-9._:-]{1,39}", key)
 
 
 @given(st.text() | st.from_regex(r"(http|rtsp|https)://[a-z0-9.:@\[\]/?#%]{0,40}", fullmatch=True))
