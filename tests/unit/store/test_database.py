@@ -217,7 +217,7 @@ def test_search_words_outlive_the_step_that_sets_aliases_apart(tmp_path: Path) -
     file = tmp_path / "directory.sqlite"
     raw = sqlite3.connect(file)
     for step in migrations("directory"):
-        if step.version < UserVersion(1, 6):
+        if step.version < UserVersion(1, 7):
             raw.executescript(step.sql)
             raw.execute(f"PRAGMA user_version = {step.version.to_int()}")
     raw.execute("INSERT INTO camera_words (rowid, text) VALUES (7, 'simpang krapyak')")
