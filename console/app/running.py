@@ -42,6 +42,7 @@ from console.settings.options import (
     MAP_FILE,
     REPLAY_SECONDS,
 )
+from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
@@ -73,6 +74,7 @@ class RunningConsole:
         self._flag_rules = CentreRules(
             self._rounds, connection.client.service_levels, self.site.push.switched, shell.background
         )
+        self._own_cameras = OwnCamerasFile(shell.paths.data_folder, connection.client.base_url, person.username)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
         if hardware_allowed(shell.settings, shell.paths):
@@ -144,6 +146,7 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            own_cameras=self._own_cameras,
             moving=self.site.moving,
             base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),

@@ -13,10 +13,9 @@ from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
 from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
-from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
-from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.directory_entry import AreaEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
@@ -33,39 +32,6 @@ from console.wire.audit import AuditFindings, AuditVerification
 from console.wire.closures import ClosureRecord
 from console.wire.holds import HeldFlagList
 from console.wire.releases import RecordedFiles, ReleaseList, ReleaseRecord
-
-
-class FilteredCameras(Protocol):
-    """Questions to the local directory about all cameras at once; a tenth of a second for a large city, any thread."""
-
-    def counts(self, wanted: CameraFilter) -> Mapping[str, tuple[int, int, int, int]]:
-        """Of each area with any such camera: all, and of them those believed online, offline, no longer known."""
-
-    def offered(self) -> OfferedFilters: ...
-
-
-class CameraDirectory(Protocol):
-    """Questions to the local directory; each takes milliseconds, any thread."""
-
-    @property
-    def filtered(self) -> FilteredCameras: ...
-
-    def children(self, code: str | None) -> list[AreaEntry]: ...
-
-    def cameras_in(self, code: str) -> list[DirectoryEntry]:
-        """The cameras directly in this area."""
-
-    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]: ...
-
-    def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
-        """By their names, RT and RW by their numbers; best first."""
-
-    def place(self, code: str) -> str:
-        """An area with what it lies in, ``RT 3, RW 4, Krapyak, Semarang Barat``."""
-
-    def camera(self, camera_id: CameraId) -> DirectoryEntry | None: ...
-
-    def by_number(self, number: int) -> DirectoryEntry | None: ...
 
 
 class CityDirectory(Protocol):

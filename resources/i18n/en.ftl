@@ -14,8 +14,9 @@ action-remove = Empty tile
 action-retry = Try to connect again
 action-history = History
 action-mask-camera = Hide parts of the picture for privacy …
+action-favourite = Favourite, or no longer
 action-search = Find camera
-action-fill-wall = Fill free tiles with the search results
+action-fill-wall = Fill free tiles with results or an area
 action-tree = Areas
 action-wall = Wall
 action-events = Events
@@ -167,9 +168,34 @@ tree-name = Areas
 tree-legend = ● working · ■ stale here · ✕ offline · ○ no longer known · ◇ never connected
 search-nothing-filtered = No camera matches “{ $words }” and the filter.
 tree-nothing-filtered = No camera matches the filter.
+own-favourites = Favourites
+own-recent = Called up last
+own-gone = not in the directory
+own-star = Make it a favourite
+own-unstar = Remove from favourites
+own-starred = { $name } is a favourite now.
+own-add = Add to group
+own-added = { $name }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} added to { $group }.
+own-removed = { $name } was removed.
+own-remove = Remove from this list
+own-empty = Empty the list
+own-up = Move up
+own-down = Move down
+place-show = Show on the wall
+place-fill = Fill free tiles
+group-new = New group …
+group-rename = Rename group …
+group-delete = Delete group
+group-name = Name of the group
+group-save = Save
+group-name-taken = There is a group of this name already.
 filter-button = Filter
 filter-button-count = Filter ({ $count })
 filter-tip = Choose cameras by condition, kind and owner
+filter-count = { $count } cameras
 filter-clear = Clear filter
 filter-only = Only: { $chosen }
 filter-condition = CONDITION
@@ -1679,6 +1705,11 @@ map-unplaced = { $count } without a place
 unplaced-title = Cameras without a place
 unplaced-explained = { $count } cameras are not on the map, because their place is not known or cannot be. { $shown } are listed. Enter: onto the selected tile.
 notice-nearest-shown = The { $count } nearest working cameras are on the wall now, the nearest first.
+notice-dropped = { $more ->
+    [0] { $count } cameras are shown.
+   *[other] { $count } cameras are shown; { $rest } more have no tile.
+}
+notice-dropped-none = No camera can be shown here.
 notice-lasso-shown = { $more ->
     [0] { $count } cameras put onto empty tiles.
    *[other] { $count } cameras put onto empty tiles; { $rest } more found no room.

@@ -14,8 +14,9 @@ action-remove = Kosongkan petak
 action-retry = Coba sambung lagi
 action-history = Riwayat
 action-mask-camera = Tutup bagian gambar demi privasi …
+action-favourite = Favorit, atau bukan lagi
 action-search = Cari kamera
-action-fill-wall = Isi petak kosong dengan hasil pencarian
+action-fill-wall = Isi petak kosong dengan hasil cari atau wilayah
 action-tree = Daftar wilayah
 action-wall = Dinding
 action-events = Kejadian
@@ -167,9 +168,34 @@ tree-name = Daftar wilayah
 tree-legend = ● aktif · ■ basi di sini · ✕ tidak aktif · ○ tak diketahui lagi · ◇ belum pernah tersambung
 search-nothing-filtered = Tidak ada kamera yang cocok dengan “{ $words }” dan saringan.
 tree-nothing-filtered = Tidak ada kamera yang cocok dengan saringan.
+own-favourites = Favorit
+own-recent = Terakhir dipanggil
+own-gone = tidak ada di direktori
+own-star = Jadikan favorit
+own-unstar = Hapus dari favorit
+own-starred = { $name } menjadi favorit.
+own-add = Tambahkan ke kelompok
+own-added = { $name }{ $more ->
+    [0] {""}
+   *[other] {" "}dan { $more } lainnya
+} ditambahkan ke { $group }.
+own-removed = { $name } dihapus.
+own-remove = Hapus dari daftar ini
+own-empty = Kosongkan daftar
+own-up = Naikkan
+own-down = Turunkan
+place-show = Tampilkan di dinding
+place-fill = Isi petak kosong
+group-new = Kelompok baru …
+group-rename = Ganti nama kelompok …
+group-delete = Hapus kelompok
+group-name = Nama kelompok
+group-save = Simpan
+group-name-taken = Sudah ada kelompok dengan nama ini.
 filter-button = Saring
 filter-button-count = Saring ({ $count })
 filter-tip = Pilih kamera menurut keadaan, jenis, dan pemilik
+filter-count = { $count } kamera
 filter-clear = Hapus saringan
 filter-only = Hanya: { $chosen }
 filter-condition = KEADAAN
@@ -1672,6 +1698,11 @@ map-unplaced = { $count } tanpa lokasi
 unplaced-title = Kamera tanpa lokasi
 unplaced-explained = { $count } kamera tidak ada di peta karena lokasinya belum diketahui atau tidak masuk akal. Ditampilkan { $shown }. Enter: ke petak terpilih.
 notice-nearest-shown = { $count } kamera terdekat yang berfungsi kini di dinding, dari yang paling dekat.
+notice-dropped = { $more ->
+    [0] { $count } kamera ditampilkan.
+   *[other] { $count } kamera ditampilkan; { $rest } lainnya tidak mendapat petak.
+}
+notice-dropped-none = Tidak ada kamera yang bisa ditampilkan di sini.
 notice-lasso-shown = { $more ->
     [0] { $count } kamera dipasang di petak kosong.
    *[other] { $count } kamera dipasang di petak kosong; { $rest } lagi tidak muat.

@@ -47,6 +47,7 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    FAVOURITE = "action-favourite"
     UNDO = "action-undo"
     REDO = "action-redo"
     TILE_BACK = "action-tile-back"
@@ -126,6 +127,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
     ActionRow(ActionId.UNDO, "Ctrl+Z", Permission.VIEW_VIDEO),
     ActionRow(ActionId.REDO, "Ctrl+Shift+Z", Permission.VIEW_VIDEO, also=("Ctrl+Y",)),
     ActionRow(ActionId.TILE_BACK, "Alt+Left", Permission.VIEW_VIDEO),
