@@ -158,6 +158,7 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            terms=self.site.terms,
             own_cameras=self._own_cameras,
             moving=self.site.moving,
             base_map=lambda: _open_base_map(settings),
