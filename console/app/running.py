@@ -34,6 +34,7 @@ from console.evidence.snapshots import Snapshots
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
+from console.settings.file import Settings
 from console.settings.options import (
     FRESHNESS,
     LANGUAGE,
@@ -51,6 +52,11 @@ from console.ui.windows.workspace_intents import WorkspaceIntents
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
+
+
+def _open_base_map(settings: Settings) -> MapFile | None:
+    chosen = settings.get(MAP_FILE)
+    return MapFile(Path(chosen).expanduser()) if chosen else None
 
 
 class RunningConsole:
@@ -155,7 +161,7 @@ class RunningConsole:
             terms=self.site.terms,
             own_cameras=self._own_cameras,
             moving=self.site.moving,
-            base_map=self._open_base_map,
+            base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             rounds=self._rounds,
@@ -191,10 +197,6 @@ class RunningConsole:
                 self.wall.lock(False)
                 self.wall.set_layout(options.layout)
         return found
-
-    def _open_base_map(self) -> MapFile | None:
-        chosen = self._shell.settings.get(MAP_FILE)
-        return MapFile(Path(chosen).expanduser()) if chosen else None
 
     def _connect(self) -> None:
         failures = (
