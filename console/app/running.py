@@ -34,6 +34,7 @@ from console.evidence.snapshots import Snapshots
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
+from console.settings.file import Settings
 from console.settings.options import (
     FRESHNESS,
     LANGUAGE,
@@ -42,6 +43,7 @@ from console.settings.options import (
     MAP_FILE,
     REPLAY_SECONDS,
 )
+from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
@@ -50,6 +52,11 @@ from console.ui.windows.workspace_intents import WorkspaceIntents
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
+
+
+def _open_base_map(settings: Settings) -> MapFile | None:
+    chosen = settings.get(MAP_FILE)
+    return MapFile(Path(chosen).expanduser()) if chosen else None
 
 
 class RunningConsole:
@@ -77,6 +84,7 @@ class RunningConsole:
         self._flag_rules = CentreRules(
             self._rounds, connection.client.service_levels, self.site.push.switched, shell.background
         )
+        self._own_cameras = OwnCamerasFile(shell.paths.data_folder, connection.client.base_url, person.username)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
         if hardware_allowed(shell.settings, shell.paths):
@@ -150,13 +158,18 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            terms=self.site.terms,
+            own_cameras=self._own_cameras,
             moving=self.site.moving,
-            base_map=self._open_base_map,
+            base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,
         )
+        return self._open_window(services)
+
+    def _open_window(self, services: Services) -> MainWindow | WallWindow:
         if self._options.fullscreen:
             return WallWindow(self._shell.stage, services, self.wall)
         window = MainWindow(self._shell.stage, services, self.wall)
@@ -184,10 +197,6 @@ class RunningConsole:
                 self.wall.lock(False)
                 self.wall.set_layout(options.layout)
         return found
-
-    def _open_base_map(self) -> MapFile | None:
-        chosen = self._shell.settings.get(MAP_FILE)
-        return MapFile(Path(chosen).expanduser()) if chosen else None
 
     def _connect(self) -> None:
         failures = (

@@ -32,6 +32,7 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    owners,
     ptz,
     releases,
     sources,
@@ -63,6 +64,7 @@ _PARTS = (
     masks,
     ptz,
     holds,
+    owners,
     sources,
 )
 

@@ -12,6 +12,7 @@ from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
+from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
@@ -19,7 +20,6 @@ from console.ui.ports import (
     AuditDesk,
     AuditReadingDesk,
     BaseMapFile,
-    CameraDirectory,
     CameraHistory,
     CityDirectory,
     ClosureDesk,
@@ -33,6 +33,7 @@ from console.ui.ports import (
     ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
+    TermsDesk,
 )
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
@@ -61,6 +62,8 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    terms: TermsDesk
+    own_cameras: OwnCamerasDesk
     moving: MoveDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""

@@ -14,8 +14,9 @@ action-remove = Empty tile
 action-retry = Try to connect again
 action-history = History
 action-mask-camera = Hide parts of the picture for privacy …
+action-favourite = Favourite, or no longer
 action-search = Find camera
-action-fill-wall = Fill free tiles with the search results
+action-fill-wall = Fill free tiles with results or an area
 action-tree = Areas
 action-wall = Wall
 action-events = Events
@@ -180,9 +181,34 @@ tree-name = Areas
 tree-legend = ● working · ■ stale here · ✕ offline · ○ no longer known · ◇ never connected
 search-nothing-filtered = No camera matches “{ $words }” and the filter.
 tree-nothing-filtered = No camera matches the filter.
+own-favourites = Favourites
+own-recent = Called up last
+own-gone = not in the directory
+own-star = Make it a favourite
+own-unstar = Remove from favourites
+own-starred = { $name } is a favourite now.
+own-add = Add to group
+own-added = { $name }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} added to { $group }.
+own-removed = { $name } was removed.
+own-remove = Remove from this list
+own-empty = Empty the list
+own-up = Move up
+own-down = Move down
+place-show = Show on the wall
+place-fill = Fill free tiles
+group-new = New group …
+group-rename = Rename group …
+group-delete = Delete group
+group-name = Name of the group
+group-save = Save
+group-name-taken = There is a group of this name already.
 filter-button = Filter
 filter-button-count = Filter ({ $count })
 filter-tip = Choose cameras by condition, kind and owner
+filter-count = { $count } cameras
 filter-clear = Clear filter
 filter-only = Only: { $chosen }
 filter-condition = CONDITION
@@ -1354,6 +1380,36 @@ error-camera-closed = This camera is closed to everyone, for privacy.
     .does = No pictures of it are shown.
     .do = A supervisor can open it again.
 
+## Terms of owners
+tile-terms = NOT TO BE SEEN NOW
+tile-terms-word = limited by owner
+tile-terms-hours = { $owner } lets this camera be seen { $hours } WIB only
+tile-terms-role = { $owner } does not let your role see this camera
+tile-terms-ended = Permission of { $owner } ended on { $day }
+action-lift-terms = Open outside its hours for 15 minutes (emergency)
+lift-title = Open a camera outside its hours
+lift-explained = Every console can see this camera for 15 minutes. The reason is kept with your name, and the owner of the camera may ask for it.
+lift-confirm = Open for 15 minutes
+lift-reason-crime = A crime is under way
+lift-reason-disaster = Fire, flood or accident
+lift-reason-police = Asked by the police for something under way
+notice-nothing-to-lift = No hours stop this camera now.
+error-terms-hours = Outside the hours agreed with the owner of this camera.
+    .does = Its pictures come back when the hours begin.
+    .do = In an emergency a supervisor can open it for 15 minutes.
+error-terms-role = The owner of this camera does not let your role see it.
+    .do = Ask a supervisor.
+error-terms-ended = The owner's permission to see this camera has ended.
+    .do = An admin can prolong it once the owner has agreed.
+error-terms-nothing-to-lift = This camera has no hours.
+    .do = Open it from the menu of its tile when hours stop it.
+error-owner-unknown = Owner { $id } is not known.
+    .do = "ronda centre owner list" lists them.
+error-owner-bad-id = { $id } is no id of an owner.
+    .do = Use small letters, digits and hyphens.
+error-owner-name-taken = The name "{ $name }" is empty or another owner has it.
+    .do = Choose another name.
+
 ## Cameras of sensitive places
 restricted-title = A camera of a sensitive place
 restricted-explained = Say why it must fill the wall. The reason is kept with your name.
@@ -1435,6 +1491,9 @@ audit-act-preset_deleted = Deleted a preset of the camera
 audit-act-camera_closed = Closed the camera to everyone
 audit-act-camera_opened = Opened the camera again
 audit-act-camera_masked = Changed the camera's privacy mask
+audit-act-owner_changed = Changed an owner of cameras
+audit-act-terms_set = Set the terms for seeing cameras
+audit-act-terms_lifted = Opened a camera outside its hours (emergency)
 audit-act-bookmark_made = Made a bookmark
 audit-act-flag_made = Made the flag
 audit-act-flag_changed = Changed the flag
@@ -1692,6 +1751,11 @@ map-unplaced = { $count } without a place
 unplaced-title = Cameras without a place
 unplaced-explained = { $count } cameras are not on the map, because their place is not known or cannot be. { $shown } are listed. Enter: onto the selected tile.
 notice-nearest-shown = The { $count } nearest working cameras are on the wall now, the nearest first.
+notice-dropped = { $more ->
+    [0] { $count } cameras are shown.
+   *[other] { $count } cameras are shown; { $rest } more have no tile.
+}
+notice-dropped-none = No camera can be shown here.
 notice-lasso-shown = { $more ->
     [0] { $count } cameras put onto empty tiles.
    *[other] { $count } cameras put onto empty tiles; { $rest } more found no room.
@@ -1727,6 +1791,39 @@ error-ptz-too-many = Too many commands came at once.
 error-ptz-unreachable = The camera does not answer commands to move.
     .does = Ronda keeps trying to stop it if it was moving.
     .do = Watch the picture; tell the people who run the centre if it lasts.
+
+## Coverage of areas
+action-coverage = Camera coverage by area
+coverage-title = Camera coverage by area
+coverage-reading = Reading the directory …
+coverage-none = The directory of this machine has no RT yet.
+coverage-as-of = By the directory of this machine, from the centre { $time }
+coverage-as-of-never = The directory of this machine has never been whole
+coverage-district = District
+coverage-all-districts = All districts
+coverage-level = Level of areas
+coverage-level-district = By district
+coverage-level-village = By village
+coverage-level-rw = By RW
+coverage-level-rt = By RT
+coverage-up = One level up
+coverage-down-hint = Enter: what lies in that area · heading: sort
+coverage-summary = { $rts } RT: { $working } with a working camera ({ $share }), { $dead } with dead cameras only, { $bare } without a camera
+coverage-column-name = Area
+coverage-column-place = Where
+coverage-column-rts = RT
+coverage-column-working = Working
+coverage-column-dead = Dead only
+coverage-column-bare = No camera
+coverage-column-cameras = Working cameras
+coverage-column-share = RT with a working camera
+coverage-cameras = { $working } of { $all }
+coverage-means-working = ■ Working: an RT with at least one camera that the centre believes online.
+coverage-means-dead = ▨ Dead only: an RT that has cameras, none of them online (offline, no longer known, or never connected).
+coverage-means-bare = □ No camera: an RT without a camera in the directory.
+coverage-means-others = Cameras that belong to no RT (such as traffic cameras) do not count, and how much a picture shows is not measured. Areas within your scope only.
+coverage-save = Save CSV …
+coverage-saved = Saved: { $path }
 action-move-camera = Move camera
 menu-presets = Presets
 presets-loading = The camera is being asked …

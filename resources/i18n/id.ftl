@@ -14,8 +14,9 @@ action-remove = Kosongkan petak
 action-retry = Coba sambung lagi
 action-history = Riwayat
 action-mask-camera = Tutup bagian gambar demi privasi …
+action-favourite = Favorit, atau bukan lagi
 action-search = Cari kamera
-action-fill-wall = Isi petak kosong dengan hasil pencarian
+action-fill-wall = Isi petak kosong dengan hasil cari atau wilayah
 action-tree = Daftar wilayah
 action-wall = Dinding
 action-events = Kejadian
@@ -180,9 +181,34 @@ tree-name = Daftar wilayah
 tree-legend = ● aktif · ■ basi di sini · ✕ tidak aktif · ○ tak diketahui lagi · ◇ belum pernah tersambung
 search-nothing-filtered = Tidak ada kamera yang cocok dengan “{ $words }” dan saringan.
 tree-nothing-filtered = Tidak ada kamera yang cocok dengan saringan.
+own-favourites = Favorit
+own-recent = Terakhir dipanggil
+own-gone = tidak ada di direktori
+own-star = Jadikan favorit
+own-unstar = Hapus dari favorit
+own-starred = { $name } menjadi favorit.
+own-add = Tambahkan ke kelompok
+own-added = { $name }{ $more ->
+    [0] {""}
+   *[other] {" "}dan { $more } lainnya
+} ditambahkan ke { $group }.
+own-removed = { $name } dihapus.
+own-remove = Hapus dari daftar ini
+own-empty = Kosongkan daftar
+own-up = Naikkan
+own-down = Turunkan
+place-show = Tampilkan di dinding
+place-fill = Isi petak kosong
+group-new = Kelompok baru …
+group-rename = Ganti nama kelompok …
+group-delete = Hapus kelompok
+group-name = Nama kelompok
+group-save = Simpan
+group-name-taken = Sudah ada kelompok dengan nama ini.
 filter-button = Saring
 filter-button-count = Saring ({ $count })
 filter-tip = Pilih kamera menurut keadaan, jenis, dan pemilik
+filter-count = { $count } kamera
 filter-clear = Hapus saringan
 filter-only = Hanya: { $chosen }
 filter-condition = KEADAAN
@@ -1347,6 +1373,36 @@ error-camera-closed = Kamera ini ditutup untuk semua demi privasi.
     .does = Gambarnya tidak ditampilkan.
     .do = Pengawas dapat membukanya kembali.
 
+## Syarat dari pemilik kamera
+tile-terms = TIDAK BOLEH DILIHAT SEKARANG
+tile-terms-word = dibatasi pemilik
+tile-terms-hours = Kamera milik { $owner } hanya boleh dilihat { $hours } WIB
+tile-terms-role = { $owner } tidak mengizinkan peran Anda melihat kamera ini
+tile-terms-ended = Izin melihat dari { $owner } berakhir { $day }
+action-lift-terms = Buka di luar jamnya selama 15 menit (darurat)
+lift-title = Buka kamera di luar jamnya
+lift-explained = Semua konsol dapat melihat kamera ini selama 15 menit. Alasannya disimpan bersama nama Anda dan dapat diminta pemilik kamera.
+lift-confirm = Buka 15 menit
+lift-reason-crime = Kejahatan sedang berlangsung
+lift-reason-disaster = Kebakaran, banjir, atau kecelakaan
+lift-reason-police = Diminta polisi untuk kejadian yang sedang berlangsung
+notice-nothing-to-lift = Kamera ini tidak sedang dibatasi jam.
+error-terms-hours = Di luar jam melihat yang disepakati dengan pemilik kamera ini.
+    .does = Gambarnya tampil lagi begitu jamnya tiba.
+    .do = Dalam keadaan darurat, pengawas dapat membukanya selama 15 menit.
+error-terms-role = Pemilik kamera ini tidak mengizinkan peran Anda melihatnya.
+    .do = Mintalah kepada pengawas.
+error-terms-ended = Izin pemilik untuk melihat kamera ini sudah berakhir.
+    .do = Admin dapat memperpanjangnya setelah disepakati dengan pemilik.
+error-terms-nothing-to-lift = Kamera ini tidak dibatasi jam.
+    .do = Bukalah dari menu petaknya saat pemilik membatasi jamnya.
+error-owner-unknown = Pemilik { $id } tidak dikenal.
+    .do = Lihat daftarnya dengan "ronda centre owner list".
+error-owner-bad-id = { $id } bukan id pemilik.
+    .do = Pakailah huruf kecil, angka, dan tanda hubung.
+error-owner-name-taken = Nama "{ $name }" kosong atau sudah dipakai pemilik lain.
+    .do = Pilihlah nama lain.
+
 ## Kamera di tempat sensitif
 restricted-title = Kamera di tempat sensitif
 restricted-explained = Sebutkan mengapa kamera ini perlu tampil besar. Alasannya disimpan bersama nama Anda.
@@ -1428,6 +1484,9 @@ audit-act-preset_deleted = Menghapus posisi kamera
 audit-act-camera_closed = Menutup kamera untuk semua
 audit-act-camera_opened = Membuka kembali kamera
 audit-act-camera_masked = Mengubah penutup gambar
+audit-act-owner_changed = Mengubah data pemilik kamera
+audit-act-terms_set = Menetapkan syarat melihat kamera
+audit-act-terms_lifted = Membuka kamera di luar jamnya (darurat)
 audit-act-bookmark_made = Membuat penanda
 audit-act-flag_made = Membuat laporan
 audit-act-flag_changed = Mengubah laporan
@@ -1685,6 +1744,11 @@ map-unplaced = { $count } tanpa lokasi
 unplaced-title = Kamera tanpa lokasi
 unplaced-explained = { $count } kamera tidak ada di peta karena lokasinya belum diketahui atau tidak masuk akal. Ditampilkan { $shown }. Enter: ke petak terpilih.
 notice-nearest-shown = { $count } kamera terdekat yang berfungsi kini di dinding, dari yang paling dekat.
+notice-dropped = { $more ->
+    [0] { $count } kamera ditampilkan.
+   *[other] { $count } kamera ditampilkan; { $rest } lainnya tidak mendapat petak.
+}
+notice-dropped-none = Tidak ada kamera yang bisa ditampilkan di sini.
 notice-lasso-shown = { $more ->
     [0] { $count } kamera dipasang di petak kosong.
    *[other] { $count } kamera dipasang di petak kosong; { $rest } lagi tidak muat.
@@ -1720,6 +1784,39 @@ error-ptz-too-many = Terlalu banyak perintah sekaligus.
 error-ptz-unreachable = Kamera tidak menjawab perintah gerak.
     .does = Jika kamera sedang bergerak, Ronda terus mencoba menghentikannya.
     .do = Perhatikan gambarnya; jika berlanjut, beri tahu petugas pusat.
+
+## Cakupan wilayah
+action-coverage = Cakupan kamera per wilayah
+coverage-title = Cakupan kamera per wilayah
+coverage-reading = Membaca direktori …
+coverage-none = Direktori di komputer ini belum memuat RT.
+coverage-as-of = Menurut direktori di komputer ini, dari pusat { $time }
+coverage-as-of-never = Direktori di komputer ini belum pernah lengkap
+coverage-district = Kecamatan
+coverage-all-districts = Semua kecamatan
+coverage-level = Tingkat wilayah
+coverage-level-district = Per kecamatan
+coverage-level-village = Per kelurahan
+coverage-level-rw = Per RW
+coverage-level-rt = Per RT
+coverage-up = Naik setingkat
+coverage-down-hint = Enter: isi wilayah itu · judul kolom: urutkan
+coverage-summary = { $rts } RT: { $working } dengan kamera berfungsi ({ $share }), { $dead } hanya dengan kamera mati, { $bare } tanpa kamera
+coverage-column-name = Wilayah
+coverage-column-place = Letak
+coverage-column-rts = RT
+coverage-column-working = Berfungsi
+coverage-column-dead = Hanya mati
+coverage-column-bare = Tanpa kamera
+coverage-column-cameras = Kamera berfungsi
+coverage-column-share = RT dengan kamera berfungsi
+coverage-cameras = { $working } dari { $all }
+coverage-means-working = ■ Berfungsi: RT dengan sedikitnya satu kamera yang menurut pusat aktif.
+coverage-means-dead = ▨ Hanya mati: RT yang punya kamera, tetapi tidak satu pun aktif (mati, tak diketahui lagi, atau belum pernah tersambung).
+coverage-means-bare = □ Tanpa kamera: RT yang tidak punya kamera dalam direktori.
+coverage-means-others = Kamera yang tidak tercatat pada suatu RT (misalnya lalu lintas) tidak dihitung, dan luas yang tampak di gambar tidak diukur. Hanya wilayah dalam cakupan Anda.
+coverage-save = Simpan CSV …
+coverage-saved = Tersimpan: { $path }
 action-move-camera = Gerakkan kamera
 menu-presets = Posisi tersimpan
 presets-loading = Menanyakan ke kamera …

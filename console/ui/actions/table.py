@@ -40,13 +40,16 @@ class ActionId(Enum):
     PICTURES_FOLDER = "action-pictures-folder"
     CLOSE_CAMERA = "action-close-camera"
     OPEN_CAMERA = "action-open-camera"
+    LIFT_TERMS = "action-lift-terms"
     MASK_CAMERA = "action-mask-camera"
     MOVE_CAMERA = "action-move-camera"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
+    COVERAGE = "action-coverage"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    FAVOURITE = "action-favourite"
     UNDO = "action-undo"
     REDO = "action-redo"
     TILE_BACK = "action-tile-back"
@@ -123,13 +126,16 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CLOSE_CAMERA, "Ctrl+Shift+X", Permission.CLOSE_CAMERAS, repeats=False),
     ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
+    ActionRow(ActionId.LIFT_TERMS, "Ctrl+Shift+J", Permission.LIFT_TERMS, repeats=False),
     ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
+    ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
     ActionRow(ActionId.UNDO, "Ctrl+Z", Permission.VIEW_VIDEO),
     ActionRow(ActionId.REDO, "Ctrl+Shift+Z", Permission.VIEW_VIDEO, also=("Ctrl+Y",)),
     ActionRow(ActionId.TILE_BACK, "Alt+Left", Permission.VIEW_VIDEO),

@@ -21,6 +21,7 @@ from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.call_up_intents import WALL_SCREEN, CallUpIntents
 from console.ui.windows.layout_intents import LayoutIntents
+from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_alarms import WallAlarms
@@ -86,6 +87,7 @@ class WallWindow(QWidget):
         column.addWidget(self.wall_view, 1)
         self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
+        PlaceFilling(stage, services, wall, self.wall_view, self.book)
         self._wall_intents = WallIntents(wall, self.book)
         self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, number, services.walls.by_number)
         self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)

@@ -181,9 +181,9 @@ def test_a_movement_reaches_the_camera_with_its_own_password_and_a_stop_ends_it(
     assert answer.json()["problem"] == ""
     assert answer.json()["lock"]["holder"] == "Operator"
     wait_until(city.camera.was_told("move", 0.5, -0.25, 1.0))
-    assert city.camera.told == [("move", 0.5, -0.25, 1.0)]
+    assert city.camera.told_once == [("move", 0.5, -0.25, 1.0)]
     assert city.call("operator", "POST", "stop").status_code == 204
-    assert city.camera.told == [("move", 0.5, -0.25, 1.0), ("stop",)]
+    assert city.camera.told_once == [("move", 0.5, -0.25, 1.0), ("stop",)]
     (source,) = city.camera.sources
     assert source.address.url == "http://127.0.0.1:9/ptz"
     assert (source.login.user, source.login.password.reveal()) == ("ptz", "rahasia-ptz")
