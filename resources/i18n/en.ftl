@@ -165,11 +165,11 @@ error-layout-saved-unreadable = The saved layouts were made by a newer Ronda.
 error-workspace-unreadable = Your workspace was made by a newer Ronda.
     .does = Ronda begins with one window.
     .do = Update Ronda on this computer.
-error-store-kept-older = The file { $path } is damaged.
-    .does = Ronda uses the last good one; the damaged file is kept at { $kept }.
-    .do = Look over your wall. Tell the technician if it happens again.
-error-store-kept-lost = The file { $path } is damaged and there is no other.
-    .does = Ronda begins anew; the damaged file is kept at { $kept }.
+error-store-kept-older = What was kept of your walls or layouts is damaged.
+    .does = Ronda uses the last good one; the damaged one is at { $kept }.
+    .do = Look over your wall.
+error-store-kept-lost = What was kept of your walls or layouts is damaged and there is no other.
+    .does = Ronda begins anew; the damaged one is at { $kept }.
     .do = Tell the technician.
 
 ## Finding

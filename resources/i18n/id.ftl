@@ -165,11 +165,11 @@ error-layout-saved-unreadable = Tata letak tersimpan dibuat oleh Ronda yang lebi
 error-workspace-unreadable = Ruang kerja Anda dibuat oleh Ronda yang lebih baru.
     .does = Ronda mulai dengan satu jendela.
     .do = Perbarui Ronda di komputer ini.
-error-store-kept-older = Berkas { $path } rusak.
-    .does = Ronda memakai simpanan baik yang terakhir; berkas yang rusak ada di { $kept }.
-    .do = Periksa dinding Anda. Jika ini berulang, beri tahu petugas teknis.
-error-store-kept-lost = Berkas { $path } rusak dan tidak ada simpanan lain.
-    .does = Ronda mulai dari awal; berkas yang rusak ada di { $kept }.
+error-store-kept-older = Simpanan dinding atau tata letak Anda rusak.
+    .does = Ronda memakai simpanan baik yang terakhir; yang rusak ada di { $kept }.
+    .do = Periksa dinding Anda.
+error-store-kept-lost = Simpanan dinding atau tata letak Anda rusak dan tidak ada simpanan lain.
+    .does = Ronda mulai dari awal; yang rusak ada di { $kept }.
     .do = Beri tahu petugas teknis.
 
 ## Mencari
