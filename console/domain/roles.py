@@ -50,6 +50,12 @@ class Permission(Enum):
     OPEN_CAMERAS = "open_cameras"
     MASK_CAMERAS = "mask_cameras"
     """To hide parts of their pictures from everybody."""
+    MANAGE_OWNERS = "manage_owners"
+    """To keep who owns cameras, and on which terms they may be seen."""
+    LIFT_TERMS = "lift_terms"
+    """To see a camera outside its hours for a quarter of an hour, in an emergency."""
+    EXPORT_COVERAGE = "export_coverage"
+    """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
     MOVE_CAMERAS = "move_cameras"
     """Those that can be moved: to turn them, to zoom, to call up a preset."""
     SAVE_PRESETS = "save_presets"
@@ -89,6 +95,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.HOLD_EVIDENCE,
         Permission.CLOSE_CAMERAS,
         Permission.OPEN_CAMERAS,
+        Permission.LIFT_TERMS,
+        Permission.EXPORT_COVERAGE,
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
@@ -118,6 +126,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_DIRECTORY,
             Permission.MANAGE_USERS,
             Permission.IMPORT_DIRECTORY,
+            Permission.MANAGE_OWNERS,
+            Permission.EXPORT_COVERAGE,
             Permission.READ_AUDIT,
         }
     ),

@@ -32,6 +32,7 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    owners,
     ptz,
     releases,
     sources,
@@ -64,6 +65,7 @@ _PARTS = (
     masks,
     ptz,
     holds,
+    owners,
     sources,
     walls,
 )

@@ -19,6 +19,8 @@ class PushKind(Enum):
     """A ``ClosureRecord``: a camera was closed to the whole room, or opened again."""
     CAMERA_MASK = "camera.mask"
     """A ``MaskRecord``: parts of a camera's picture are hidden from now on, or shown again."""
+    VIEWING_TERMS = "viewing.terms"
+    """Terms of owners have changed, or were lifted: ask for them again."""
     DIRECTORY_CHANGED = "directory.changed"
     PTZ_LOCK = "ptz.lock"
     """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""

@@ -39,6 +39,7 @@ _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note":
 _PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
 _REASON = {"reason": "menghadap jendela rumah"}
 _MASK = {"polygons": [[[0.1, 0.1], [0.5, 0.1], [0.5, 0.5]]], "reason": "jendela rumah"}
+_OWNER = {"name": "PT Contoh", "kind": "company"}
 _WALL = {"title": "Dinding utama", "area_code": "33.74", "screens": [{"title": "Kiri", "open_to_operators": True}]}
 _COMMAND = {
     "id": str(FLAG),
@@ -71,6 +72,15 @@ TABLE = (
     Endpoint("GET", "/inbox/{name}", OPEN, "/inbox/main.js"),
     # Its sign-in is the receiver's signature.
     Endpoint("POST", "/v1/handoff/{receiver}/answers", OPEN),
+    Endpoint("GET", "/v1/owners", Permission.MANAGE_OWNERS),
+    Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
+    Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
+    Endpoint("GET", "/v1/viewing-terms", Permission.READ_DIRECTORY),
+    Endpoint("PUT", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far", {}),
+    Endpoint("DELETE", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far"),
+    Endpoint(
+        "POST", "/v1/viewing-terms/{camera_id}/lift", Permission.LIFT_TERMS, "/v1/viewing-terms/far/lift", _REASON
+    ),
     Endpoint("GET", "/v1/events", ANYONE),
     Endpoint("GET", "/v1/categories", ANYONE),
     Endpoint("GET", "/v1/service-levels", ANYONE),
