@@ -36,10 +36,8 @@ from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
-from console.health.feed_meter import FeedMeter
-from console.health.history import HealthHistory
+from console.health.kept import KeptHealth
 from console.health.recorder import HealthRecorder
-from console.health.span_book import SpanBook
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
@@ -104,9 +102,8 @@ class Site:
             self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
-            self.history = HealthHistory(health_database, clock)
-            self.meter, self.spans = FeedMeter(), SpanBook(health_database, clock)
-            self.recorder = HealthRecorder(self.history, self.spans, self.meter, clock)
+            kept = self.health = KeptHealth(health_database, clock)
+            self.recorder = HealthRecorder(kept.history, kept.spans, kept.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
             self.audit = AuditService(paths.data_folder, clock, who, client, signing)

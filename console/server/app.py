@@ -38,6 +38,7 @@ from console.server.routes import (
     sources,
     streams,
     uploads,
+    walls,
 )
 from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
@@ -66,6 +67,7 @@ _PARTS = (
     holds,
     owners,
     sources,
+    walls,
 )
 
 
