@@ -15,6 +15,7 @@ from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
+from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
 from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
 from console.app.pictures_folder import pictures_folder
@@ -31,9 +32,11 @@ from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
+from console.health.machine_watch import MachineWatch
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
+from console.settings.file import Settings
 from console.settings.options import (
     FRESHNESS,
     LANGUAGE,
@@ -51,6 +54,11 @@ from console.ui.windows.workspace_intents import WorkspaceIntents
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
+
+
+def _open_base_map(settings: Settings) -> MapFile | None:
+    chosen = settings.get(MAP_FILE)
+    return MapFile(Path(chosen).expanduser()) if chosen else None
 
 
 class RunningConsole:
@@ -89,8 +97,15 @@ class RunningConsole:
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
         self._health = HealthWatch(
-            self.window, self.site.media, self.site.recorder, self.site.meter, shell.clock, self.site.audit.showing
+            self.window,
+            self.site.media,
+            self.site.recorder,
+            self.site.health.meter,
+            shell.clock,
+            self.site.audit.showing,
         )
+        parts = MachineParts(self.site.media.metrics, self.watch.recent_lag, shell.background.waiting)
+        self._machine = MachineWatch(parts.look, self.site.health.machine, self.site.health.machine_book, shell.clock)
         self._connect()
 
     def show(self) -> None:
@@ -106,12 +121,14 @@ class RunningConsole:
             self.window.showMaximized()
         self.watch.start()
         self._health.start()
+        self._machine.start()
 
     def close(self) -> None:
         """Keeps the wall for the next start, then ends everything, last first."""
         self.watch.stop()
         self._rounds.stop()
         self._health.stop()
+        self._machine.close()
         if not self._options.cameras and self._windows is None:
             self._keep_wall()
         self.window.close()
@@ -134,7 +151,7 @@ class RunningConsole:
             flags=FlagsWithClip(self.site.intake, self.site.events.evidence, lambda: clip_reach(settings)),
             person=person,
             categories=load_categories(),
-            history=self.site.history,
+            history=self.site.health.history,
             snapshots=RecordedSnapshots(
                 Snapshots(
                     self.site.media,
@@ -152,9 +169,10 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            terms=self.site.terms,
             own_cameras=self._own_cameras,
             moving=self.site.moving,
-            base_map=self._open_base_map,
+            base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             rounds=self._rounds,
@@ -191,14 +209,11 @@ class RunningConsole:
                 self.wall.set_layout(options.layout)
         return found
 
-    def _open_base_map(self) -> MapFile | None:
-        chosen = self._shell.settings.get(MAP_FILE)
-        return MapFile(Path(chosen).expanduser()) if chosen else None
-
     def _connect(self) -> None:
         failures = (
             self.site.intake.failures,
             self.site.recorder.failed,
+            self._machine.failed,
             self.connection.session.vault_failed,
             self._shell.signing.failed,
         )

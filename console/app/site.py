@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from console.app.freshness import CameraRules
@@ -21,20 +23,21 @@ from console.base.logs import logger
 from console.base.paths import Paths
 from console.directory.closures import Closures
 from console.directory.masks import Masks
+from console.directory.owned_cameras import owned_cameras
 from console.directory.rights import OfflineRights
 from console.directory.service import DirectoryService
+from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
+from console.domain.roles import Role
 from console.events.holds import Holds
 from console.events.releases import Releases
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
-from console.health.feed_meter import FeedMeter
-from console.health.history import HealthHistory
+from console.health.kept import KeptHealth
 from console.health.recorder import HealthRecorder
-from console.health.span_book import SpanBook
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
@@ -99,9 +102,8 @@ class Site:
             self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
-            self.history = HealthHistory(health_database, clock)
-            self.meter, self.spans = FeedMeter(), SpanBook(health_database, clock)
-            self.recorder = HealthRecorder(self.history, self.spans, self.meter, clock)
+            kept = self.health = KeptHealth(health_database, clock)
+            self.recorder = HealthRecorder(kept.history, kept.spans, kept.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
             self.audit = AuditService(paths.data_folder, clock, who, client, signing)
@@ -112,8 +114,7 @@ class Site:
             self.directory = self._make_directory(directory_database, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self.events.exercise = person.exercise
-            self.closures = Closures(client, self.push)
-            self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
+            self._make_guards(paths, clock, person.role, partial(owned_cameras, directory_database))
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
             self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
@@ -127,6 +128,15 @@ class Site:
             self.intake = self._make_intake(paths, clock, Witness(signing.sign, who.username, who.workstation))
             self._start(opened)
             self._opened = opened.pop_all()
+
+    def _make_guards(
+        self, paths: Paths, clock: Clock, role: Role, owned: Callable[[], Iterable[tuple[CameraId, str]]]
+    ) -> None:
+        """What says of which cameras, or parts of them, no picture may be seen."""
+        client, push = self.connection.client, self.push
+        self.closures = Closures(client, push)
+        self.masks = Masks(client, push, paths.data_folder / "masks.json")
+        self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
 
     def _make_directory(self, database: Database, clock: Clock) -> DirectoryService:
         if self.connection.confirmed:
@@ -165,7 +175,12 @@ class Site:
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
         opened.callback(self.push.switched.connect(lambda _up: self.audit.kick()))
         self.audit.start()
-        opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
+        opened.callback(self.closures.changed.connect(lambda _none: self._shut()))
+        opened.callback(self.terms.changed.connect(lambda _none: self._shut()))
+        opened.callback(self.directory.changed.connect(lambda _none: self.terms.directory_changed()))
+        self._shut()
+        self.terms.start()
+        opened.callback(self.terms.close)
         self.closures.start()
         opened.callback(self.closures.close)
         self.masks.start()
@@ -184,6 +199,10 @@ class Site:
         opened.callback(self.directory.close)
         self.push.start()
         opened.callback(self.push.close)
+
+    def _shut(self) -> None:
+        """No picture of what is closed to the room, or may not be seen now by its owner's terms."""
+        self.media.shut({*self.closures.current(), *self.terms.current()})
 
     def _on_pushed(self, event: PushEvent) -> None:
         if event.kind is PushKind.SESSION_REVOKED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from console.directory.wording import place_name
 from console.domain.area import lineage
-from console.domain.camera import Camera, CameraId, DirectoryStatus, PrivacyClass
+from console.domain.camera import Camera, CameraId, DirectoryStatus, PrivacyClass, split_aliases
 from console.domain.directory_entry import DirectoryEntry
 from console.store.database import Database, Params, Row
 
@@ -66,4 +66,5 @@ def _camera(row: Row) -> Camera:
         has_sub=bool(row["has_sub"]),
         privacy_class=PrivacyClass.of(row["privacy_class"]),
         has_ptz=bool(row["has_ptz"]),
+        aliases=split_aliases(row["aliases"]),
     )

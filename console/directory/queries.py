@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from console.directory.area_search import AREAS, area_entry, search_areas
 from console.directory.entries import CAMERAS, WORKING_FIRST, EntryReader
 from console.directory.filtering import FilteredDirectory, passing
@@ -12,6 +14,7 @@ from console.domain.camera import CameraId, FeedQuality
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.store.database import Database, Params
+from console.store.full_text import in_column
 
 _BEST = f"ORDER BY {WORKING_FIRST}, id LIMIT 100"
 _FOUND = (
@@ -78,7 +81,8 @@ class DirectoryQueries:
         return self._first(f"{CAMERAS} WHERE number = ? ORDER BY {WORKING_FIRST}, id", (number,))
 
     def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
-        """Cameras that have every word typed: the one of this number first, then working ones, then by number.
+        """Cameras that have every word typed: the one of this number first, then working ones, of these those that
+        have the words without their aliases, then by number.
 
         Where there is none, those that have words one letter away from the typed ones.
         """
@@ -93,10 +97,10 @@ class DirectoryQueries:
         )
         for asked in self._vocabulary.questions(query):
             found = {entry.camera.id: entry for entry in called}
-            for kind in (_WORKING, _OTHERS):
+            for kind, words in product((_WORKING, _OTHERS), (in_column("text", asked), asked)):
                 if len(found) < limit:
                     asking = f"{_FOUND} AND {where} AND {kind} {_IN_ORDER}"
-                    more = self._entries.read(asking, (asked, *params, limit))
+                    more = self._entries.read(asking, (words, *params, limit))
                     found |= {entry.camera.id: entry for entry in more if entry.camera.id not in found}
             if found:
                 return list(found.values())[:limit]

@@ -1,85 +1,94 @@
-"""Coverage: how many cameras of each kelurahan were seen on this console within a span of time; pure."""
+"""How far the RTs of a city are covered by cameras that work: counted at each RT, rolled up over what lies around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from console.domain.area import AreaLevel, area_level, lineage
-from console.domain.camera import CameraId
-from console.domain.directory_entry import AreaEntry
-from console.domain.map_camera import MapCamera, MapStatus
+from console.domain.area import AreaLevel, area_level, contains, lineage, parent_code
 
 
 @dataclass(frozen=True)
-class CoverageRow:
-    """One kelurahan. ``code`` is empty for cameras whose area the directory does not know."""
+class AreaFact:
+    """What the directory has of one area: for an RT its cameras and those that work, which elsewhere count for nothing."""
 
     code: str
-    district: str
     name: str
-    cameras: int
-    working: int
-    """As the centre says when the report is made."""
-    seen: int
-    """Of those that work."""
-    seen_others: int
-    """Seen within the span, though they do not work when the report is made."""
-    first_utc: datetime | None
-    """Of the working ones that were seen, the one that was seen longest ago."""
+    camera_count: int = 0
+    working_count: int = 0
+
+
+@dataclass(frozen=True)
+class AreaCoverage:
+    """One area; of an RT one of the three is 1."""
+
+    code: str
+    name: str
+    working: int = 0
+    """RTs with at least one camera that works."""
+    dead: int = 0
+    """RTs with cameras of which none works."""
+    bare: int = 0
+    """RTs without a camera."""
+    cameras: int = 0
+    """Those of its RTs."""
+    working_cameras: int = 0
 
     @property
-    def share(self) -> float | None:
-        """None where nothing works."""
-        return self.seen / self.working if self.working else None
+    def level(self) -> AreaLevel:
+        return area_level(self.code)
+
+    @property
+    def rts(self) -> int:
+        return self.working + self.dead + self.bare
+
+    @property
+    def share(self) -> float:
+        """Of its RTs, those with a working camera; 0 where there is none."""
+        return self.working / self.rts if self.rts else 0.0
 
 
-def coverage(
-    cameras: Iterable[MapCamera], areas: Iterable[AreaEntry], last_seen: Mapping[CameraId, datetime]
-) -> list[CoverageRow]:
-    """In the order of the official codes, those without an area last. ``last_seen``: within the span, each at its latest."""
-    names = {area.code: area.name for area in areas}
-    places: dict[str, list[MapCamera]] = {}
-    for camera in cameras:
-        places.setdefault(_village(camera.area_code), []).append(camera)
-    return [_row(code, names, places[code], last_seen) for code in sorted(places, key=lambda code: (not code, code))]
+class Coverage:
+    """Frozen once made; cheap to ask."""
 
+    def __init__(self, facts: Iterable[AreaFact]) -> None:
+        known = sorted(facts, key=lambda fact: fact.code)
+        counts = {fact.code: [0, 0, 0, 0, 0] for fact in known}
+        for fact in known:
+            if area_level(fact.code) is not AreaLevel.RT:
+                continue
+            kind = 0 if fact.working_count else 1 if fact.camera_count else 2
+            for code in lineage(fact.code):
+                if (count := counts.get(code)) is not None:
+                    count[kind] += 1
+                    count[3] += fact.camera_count
+                    count[4] += fact.working_count
+        self._areas = {fact.code: AreaCoverage(fact.code, fact.name, *counts[fact.code]) for fact in known}
 
-def total(rows: Iterable[CoverageRow]) -> CoverageRow:
-    found = list(rows)
-    firsts = [row.first_utc for row in found if row.first_utc is not None]
-    return CoverageRow(
-        "",
-        "",
-        "",
-        sum(row.cameras for row in found),
-        sum(row.working for row in found),
-        sum(row.seen for row in found),
-        sum(row.seen_others for row in found),
-        min(firsts, default=None),
-    )
+    def of(self, code: str) -> AreaCoverage | None:
+        return self._areas.get(code)
 
+    def at(self, level: AreaLevel, inside: str | None = None) -> list[AreaCoverage]:
+        """Every area of that level, or those inside one, by code."""
+        found = (area for area in self._areas.values() if area.level is level)
+        return [area for area in found if inside is None or contains(inside, area.code)]
 
-def _village(code: str) -> str:
-    around = [one for one in lineage(code) if area_level(one) is AreaLevel.VILLAGE]
-    return around[0] if around else ""
+    @staticmethod
+    def total(areas: Iterable[AreaCoverage]) -> AreaCoverage:
+        """Of areas that do not lie in each other; its code is empty."""
+        all_of_them = list(areas)
+        return AreaCoverage(
+            "",
+            "",
+            sum(one.working for one in all_of_them),
+            sum(one.dead for one in all_of_them),
+            sum(one.bare for one in all_of_them),
+            sum(one.cameras for one in all_of_them),
+            sum(one.working_cameras for one in all_of_them),
+        )
 
-
-def _row(
-    code: str, names: Mapping[str, str], cameras: list[MapCamera], last_seen: Mapping[CameraId, datetime]
-) -> CoverageRow:
-    working = [one.id for one in cameras if one.status is MapStatus.WORKING]
-    seen = [last_seen[camera] for camera in working if camera in last_seen]
-    others = sum(one.id in last_seen for one in cameras) - len(seen)
-    district = lineage(code)[1] if code else ""
-    return CoverageRow(
-        code,
-        names.get(district, district),
-        names.get(code, code),
-        len(cameras),
-        len(working),
-        len(seen),
-        others,
-        min(seen, default=None),
-    )
+    def place(self, code: str) -> str:
+        """What lies around an area, from the inside out, without the city where there is more."""
+        outer = parent_code(code)
+        names = [self._areas[one].name for one in lineage(outer) if one in self._areas] if outer is not None else []
+        return ", ".join(names[:-1] if len(names) > 1 else names)

@@ -15,6 +15,7 @@ from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
 from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
+from console.domain.coverage import Coverage
 from console.domain.directory_entry import AreaEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
@@ -23,6 +24,7 @@ from console.domain.map_camera import MapCamera
 from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
 from console.domain.still_mark import MarkOrder
+from console.domain.viewing_terms import StoppedCamera
 from console.domain.wall_plan import SurfaceId
 from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
@@ -41,6 +43,9 @@ class CityDirectory(Protocol):
 
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
+
+    def coverage(self) -> Coverage:
+        """How far RTs have a camera that works."""
 
 
 class BaseMapFile(Protocol):
@@ -190,6 +195,18 @@ class ClosureDesk(Protocol):
 
     def open(self, camera: CameraId, reason: str) -> None:
         """As ``shut``."""
+
+
+class TermsDesk(Protocol):
+    """Cameras that may not be seen now by the terms of their owners. ``changed`` comes from any thread; ``lift`` blocks."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def current(self) -> Mapping[CameraId, StoppedCamera]: ...
+
+    def lift(self, camera: CameraId, reason: str) -> None:
+        """For a quarter of an hour. Raises KnownError net.*, auth.*, centre.*, terms.*, camera.*."""
 
 
 class MaskDesk(Protocol):

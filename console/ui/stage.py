@@ -33,6 +33,7 @@ from console.ui.ports import (
     ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
+    TermsDesk,
 )
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
@@ -61,6 +62,7 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    terms: TermsDesk
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
     walls: Walls = field(default_factory=Walls)

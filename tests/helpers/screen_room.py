@@ -31,6 +31,7 @@ from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
+from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeAudit,
@@ -79,9 +80,8 @@ class Room:
         self.events_of_room = FakeRoomDesk()
         self.flags = FakeFlags()
         self.history, self.snapshots = FakeHistory(), FakeSnapshots()
-        self.audit = FakeAudit()
-        self.closures, self.masks = FakeClosures(), FakeMasks()
-        self.audit_reading = FakeAuditReading()
+        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
+        self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving = FakeHolds(), FakeMoving(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
@@ -107,6 +107,7 @@ class Room:
             self.holds,
             self.releases,
             city=self.city,
+            terms=self.terms,
             own_cameras=self.own_cameras,
             moving=self.moving,
         )

@@ -37,8 +37,9 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
-, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0);
+, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0, aliases TEXT NOT NULL DEFAULT '');
 -- privacy_class: console.domain.camera.PrivacyClass, empty for a public place; has_ptz: 1 when the centre knows how to move it
+-- aliases: what people also call its place, joined by semicolons
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 
@@ -57,7 +58,8 @@ CREATE TABLE area_count (
 , offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 1 to 3 letters are indexed.
-CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '1 2 3');
+-- Apart from them those of its aliases, so that names come before them.
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '1 2 3');
 
 -- The words of camera_words with how many cameras have each, so that a mistyped one can be guessed; it stores nothing itself.
 CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');

@@ -29,6 +29,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._wall = wall
+        self._shown_locked = False
         px = stage.theme.px
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(3), px(1.5), px(3), px(1.5))
@@ -100,7 +101,12 @@ class TopBar(QWidget):
             button.setChecked(self._wall.layout == layout_by_name(name))
         self._layouts.setExclusive(True)
         colours, locked = self._stage.theme.colours, self._wall.locked
-        self._menu_button.setIcon(icon("hold" if locked else "layouts", colours.caution if locked else colours.text))
+        if locked != self._shown_locked:
+            # Drawing it takes milliseconds, and the wall changes with every step of the selection.
+            self._shown_locked = locked
+            self._menu_button.setIcon(
+                icon("hold" if locked else "layouts", colours.caution if locked else colours.text)
+            )
 
     def _retranslate(self) -> None:
         translator = self._stage.translator

@@ -21,13 +21,15 @@ class FillIntents:
     def __init__(self, stage: Stage, services: Services, wall: Wall, book: CameraBook) -> None:
         self._stage = stage
         self._closures = services.closures
+        self._terms = services.terms
         self._walls = services.walls
         self._wall = wall
         self._book = book
 
     def fill(self, entries: Sequence[DirectoryEntry], found: int | None = None) -> None:
         """In their order; a camera that the wall shows already takes no second tile. ``found`` counts more than those."""
-        closed, shown = self._closures.current(), set(self._wall.cameras)
+        closed = {*self._closures.current(), *self._terms.current()}
+        shown = set(self._wall.cameras)
         working = [
             entry
             for entry in entries

@@ -12,7 +12,7 @@ from console.domain.own_cameras import FAVOURITES, RECENT
 from console.domain.own_entry import GoneEntry, OwnListEntry
 from console.qt.icons import icon_pixmap
 from console.widgets.lists.condition_painter import paint_counts, paint_sign
-from console.widgets.lists.place_words import Counted, PlaceWords
+from console.widgets.lists.place_words import Counted, PlaceWords, place_of
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 
@@ -95,4 +95,4 @@ class PlaceDelegate(QStyledItemDelegate):
         rows.text(painter, room, entry.camera.name, rows.plain, rows.colours.text if works else rows.colours.text_dim)
         if self._with_place:
             below = QRect(number.left(), line.bottom() + rows.theme.px(0.25), number.width(), rows.line_px(rows.small))
-            rows.text(painter, below, entry.place, rows.small, rows.colours.text_dim)
+            rows.text(painter, below, place_of(entry), rows.small, rows.colours.text_dim)

@@ -37,6 +37,11 @@ def counts_of_list(place: OwnListEntry, condition_of: _ConditionOf, counts_of: _
     return counts
 
 
+def place_of(entry: DirectoryEntry) -> str:
+    """Where it is, and what people also call that place: it may have been found by it."""
+    return " · ".join((entry.place, *entry.camera.aliases))
+
+
 class PlaceWords:
     """``condition_of`` and ``counts_of`` say how it is now."""
 
@@ -71,7 +76,7 @@ class PlaceWords:
 
     def camera(self, entry: DirectoryEntry) -> str:
         number = f"{entry.camera.number} {entry.camera.name}"
-        return ", ".join((number, entry.place, self.condition(self.condition_of(entry))))
+        return ", ".join((number, place_of(entry), self.condition(self.condition_of(entry))))
 
     def condition(self, condition: Condition) -> str:
         return self.translator.text(f"condition-{condition.value}")

@@ -13,6 +13,7 @@ from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
 from console.domain.freshness_rule import FreshnessRule
+from console.domain.viewing_terms import StoppedCamera
 from console.qt.picture_rounds import PictureRounds
 from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
@@ -64,6 +65,8 @@ class WallRefresh(QObject):
         """Of a tile whose camera is moved."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
         """Why a camera may not be shown to anybody."""
+        self.stopped_of: Callable[[CameraId], StoppedCamera | None] = lambda _camera: None
+        """Why its owner does not let it be seen now."""
         self.numbered = False
         """Shows the numbers of all tiles."""
         self.chosen: int | None = None
@@ -153,6 +156,8 @@ class WallRefresh(QObject):
         closure = self.closure_of(camera)
         if closure is not None:
             return self._words.closed(index + 1, entry, closure)
+        if (stopped := self.stopped_of(camera)) is not None:
+            return self._words.stopped(index + 1, entry, stopped)
         replayed = self._source.replay.status(tile_surface(self._wall.name, index))
         if replayed is not None:
             return self._words.replay(index + 1, entry, replayed)

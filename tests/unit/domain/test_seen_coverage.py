@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from console.domain.area import AreaLevel
 from console.domain.camera import CameraId
-from console.domain.coverage import CoverageRow, coverage, total
 from console.domain.directory_entry import AreaEntry
 from console.domain.map_camera import MapCamera, MapStatus
+from console.domain.seen_coverage import SeenCoverage, seen_coverage, total
 
 _AT = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 _AREAS = [
@@ -32,9 +32,9 @@ def test_each_kelurahan_counts_its_working_cameras_and_those_seen_of_them() -> N
     ]
     seen = {CameraId("a"): _AT, CameraId("c"): _AT - timedelta(hours=1), CameraId("gone"): _AT}
 
-    krapyak, tambakharjo, unknown = coverage(cameras, _AREAS, seen)
+    krapyak, tambakharjo, unknown = seen_coverage(cameras, _AREAS, seen)
 
-    assert krapyak == CoverageRow("33.74.02.1001", "Semarang Barat", "Krapyak", 3, 2, 1, 1, _AT)
+    assert krapyak == SeenCoverage("33.74.02.1001", "Semarang Barat", "Krapyak", 3, 2, 1, 1, _AT)
     assert (krapyak.share, tambakharjo.share, unknown.share) == (0.5, None, 0.0)
     assert (unknown.code, unknown.cameras) == ("", 1)
     whole = total([krapyak, tambakharjo, unknown])
@@ -42,5 +42,5 @@ def test_each_kelurahan_counts_its_working_cameras_and_those_seen_of_them() -> N
 
 
 def test_a_city_without_cameras_has_no_rows() -> None:
-    assert coverage([], _AREAS, {}) == []
+    assert seen_coverage([], _AREAS, {}) == []
     assert total([]).share is None
