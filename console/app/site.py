@@ -154,7 +154,7 @@ class Site:
         return DirectoryService(database, self.connection.client, self.push, clock, rights=self.rights)
 
     def _make_media(self, clock: Clock, ring: SetRing, nursery: Nursery | None) -> MediaEngine:
-        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.shut)
+        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.ended)
         return MediaEngine(tickets, clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
