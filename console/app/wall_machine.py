@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication
@@ -19,7 +19,7 @@ from console.app.options import ConsoleOptions
 from console.app.qt_messages import log_qt_messages
 from console.app.ring import ring_of
 from console.app.shell import Shell
-from console.app.site import Connection, Site
+from console.app.site import Connection, Site, centre_now_utc
 from console.app.start import SWITCH_S
 from console.app.wall_options import WallOptions
 from console.app.wall_sign_in import KeepSignedIn
@@ -120,11 +120,12 @@ class RunningWall:
             self.site = Site(connection, person, shell.paths, clock, rules, ring, shell.signing, shell.take_nursery())
             opened.callback(self.site.close)
             kept = KeptFile(shell.paths.data_folder / f"wall-{options.wall}.kept", clock)
-            self.wanted = WantedWall(connection.client, self.site.push, options.wall, kept, self._centre_now)
+            self.wanted = WantedWall(
+                connection.client, self.site.push, options.wall, kept, lambda: centre_now_utc(connection.client, clock)
+            )
             opened.callback(self.wanted.close)
             self._signing_in = KeepSignedIn(connection.session, options.username, options.secret)
             opened.callback(self._signing_in.close)
-            self._client = connection.client
             self._opened = opened.pop_all()
         bell = self.site.media.bell
         self._rounds = PictureRounds(self.root, bell.fileno(), bell.silence, clock)
@@ -200,7 +201,16 @@ class RunningWall:
         state = screen.layout.state()
         wall = Wall(state.layout, f"screen-{screen.number}", self._hangings, self._hearing)
         directory, site = self.site.directory, self.site
-        services = ScreenServices(directory.queries, directory, site.media, site.masks.of, self._walls, self._rounds)
+        services = ScreenServices(
+            directory.queries,
+            directory,
+            site.media,
+            site.masks.of,
+            site.closures,
+            site.terms,
+            self._walls,
+            self._rounds,
+        )
         window = WallScreen(self._shell.stage, services, wall, screen.number)
         self.screens[screen.number] = window
         window.tell_alone(self._alone_since)
@@ -223,11 +233,6 @@ class RunningWall:
         self._alone_since = None if up else self._shell.clock.now_utc()
         for window in self.screens.values():
             window.tell_alone(self._alone_since)
-
-    def _centre_now(self) -> datetime:
-        offset = self._client.clock_offset
-        ahead_s = offset.ahead_s if offset is not None else 0.0
-        return self._shell.clock.now_utc() - timedelta(seconds=ahead_s)
 
 
 def _log_failure(error: Exception) -> None:

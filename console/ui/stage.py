@@ -35,6 +35,7 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.wall_port import SteeringDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -65,6 +66,7 @@ class Services:
     terms: TermsDesk
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
+    steered: SteeringDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)

@@ -15,7 +15,7 @@ from console.qt.relay import listen
 from console.qt.throttle import Throttle
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory
-from console.ui.ports import DirectoryNews, Pictures
+from console.ui.ports import ClosureDesk, DirectoryNews, Pictures, TermsDesk
 from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.wall.walls import Walls
@@ -36,6 +36,8 @@ class ScreenServices:
     news: DirectoryNews
     pictures: Pictures
     masks_of: MasksOf
+    closures: ClosureDesk
+    terms: TermsDesk
     walls: Walls
     rounds: PictureRounds | None = None
 
@@ -69,6 +71,12 @@ class WallScreen(QWidget):
             masks_of=services.masks_of,
             walls=services.walls,
         )
+        refresh = self.view.refresh
+        refresh.by_hand = False
+        refresh.closure_of = lambda camera: services.closures.current().get(camera)
+        refresh.stopped_of = lambda camera: services.terms.current().get(camera)
+        for news in (services.closures.changed, services.terms.changed):
+            listen(news, lambda _none: self.view.look_again(), self)
         # What it shows is the centre's: no click, no key, no selection.
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
