@@ -33,6 +33,7 @@ from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
 from console.health.machine_watch import MachineWatch
+from console.health.reading import HealthReading
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
@@ -156,6 +157,7 @@ class RunningConsole:
             releases=self.site.releases,
             city=self.site.directory.for_map,
             moving=self.site.moving,
+            health=HealthReading(self.site.health, self._shell.clock),
             base_map=self._open_base_map,
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

@@ -41,6 +41,12 @@ class Formats:
         """``0,25`` in Indonesian, ``0.25`` in English; no more digits than needed."""
         return f"{number:g}".replace(".", self.decimal_mark)
 
+    def measure(self, number: float, decimals: int = 0) -> str:
+        """``1.234,5`` in Indonesian, ``1,234.5`` in English; always so many digits behind the mark."""
+        whole, _, rest = f"{number:,.{decimals}f}".partition(".")
+        grouped = whole.replace(",", self.group_mark)
+        return f"{grouped}{self.decimal_mark}{rest}" if rest else grouped
+
     def times(self, factor: float) -> str:
         """``2,5x``: how much larger something is shown."""
         return f"{factor:.1f}x".replace(".", self.decimal_mark)
@@ -66,6 +72,11 @@ class Formats:
     def date(self, at_utc: datetime) -> str:
         local = at_utc.astimezone(WIB)
         return f"{local.day} {self.months[local.month - 1]} {local.year}"
+
+    def day(self, at_utc: datetime) -> str:
+        """``23 Nov``, where the year goes without saying."""
+        local = at_utc.astimezone(WIB)
+        return f"{local.day} {self.months[local.month - 1]}"
 
     def clock_time(self, at_utc: datetime) -> str:
         """``21.14.09 WIB``."""

@@ -12,6 +12,7 @@ from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
+from console.ui.health_port import HealthDesk
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
@@ -62,6 +63,7 @@ class Services:
     releases: ReleaseDesk
     city: CityDirectory
     moving: MoveDesk
+    health: HealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)

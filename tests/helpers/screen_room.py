@@ -23,6 +23,7 @@ from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
+from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
@@ -78,12 +79,11 @@ class Room:
         self.events_of_room = FakeRoomDesk()
         self.flags = FakeFlags()
         self.history = FakeHistory()
-        self.snapshots = FakeSnapshots()
-        self.audit = FakeAudit()
+        self.snapshots, self.audit = FakeSnapshots(), FakeAudit()
         self.closures, self.masks = FakeClosures(), FakeMasks()
         self.audit_reading = FakeAuditReading()
         self.releases, self.city = FakeReleases(), FakeCity(self.entries)
-        self.holds, self.moving = FakeHolds(), FakeMoving(self.clock)
+        self.holds, self.moving, self.health = FakeHolds(), FakeMoving(self.clock), FakeHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
         self.translator = load_translator(language)
@@ -108,6 +108,7 @@ class Room:
             self.releases,
             self.city,
             self.moving,
+            self.health,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

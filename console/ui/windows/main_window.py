@@ -29,6 +29,7 @@ from console.ui.windows.call_up_intents import MAIN_SCREEN, CallUpIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
+from console.ui.windows.health_intents import HealthIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.map_intents import MapIntents
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
+        self.health_intents = HealthIntents(self, stage, services, wall, self.wall_view, self.book)
         self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.health_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
             **self.steps.handlers(),
