@@ -17,6 +17,7 @@ from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.authority import add_authority_parser
 from console.cli.import_words import import_line
+from console.cli.metrics_token import add_metrics_token_parser
 from console.cli.owners import add_owner_parser
 from console.cli.receiver import add_receiver_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
@@ -54,6 +55,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_source_parser(parts, add_place, open_centre_of)
     add_authority_parser(parts, add_place, settings_from)
     add_sealing_parser(parts, add_place, settings_from)
+    add_metrics_token_parser(parts, add_place, settings_from)
 
 
 def add_place(parser: argparse.ArgumentParser) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from time import monotonic
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from console.base.clock import Clock
 from console.base.logs import logger
+from console.server.centre import Centre
+from console.server.monitoring.meters import UNKNOWN_ROUTE
 from console.server.problems import Refusal, problem_answer
 
 _LOG = logger("centre.access")
@@ -27,10 +30,11 @@ _UPLOADS = "/v1/uploads/"
 class WebGuard:
     """ASGI middleware; the outermost, so that it also sees what others answer."""
 
-    def __init__(self, app: ASGIApp, body_bytes: int, clock: Clock) -> None:
+    def __init__(self, app: ASGIApp, centre: Centre) -> None:
         self._app = app
-        self._body_bytes = body_bytes
-        self._clock = clock
+        self._body_bytes = centre.settings.limits.body_bytes
+        self._clock = centre.clock
+        self._meters = centre.meters
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -49,7 +53,14 @@ class WebGuard:
         finally:
             # Path only: a query may hold a cursor, and headers hold tokens.
             took_ms = (monotonic() - began_s) * 1000
+            self._meters.answered(_template(scope), scope["method"], answer.status, answer.began_s - began_s)
             _LOG.info("%s %s %d %.0f ms", scope["method"], scope["path"], answer.status, took_ms)
+
+
+def _template(scope: Scope) -> str:
+    """What the path is made by; the path itself holds ids, and whatever a stranger tries."""
+    route: Any = scope.get("route")
+    return str(getattr(route, "path", UNKNOWN_ROUTE))
 
 
 class _Answer:
@@ -60,10 +71,13 @@ class _Answer:
         self._clock = clock
         self._secure = secure
         self.status = 0
+        self.began_s = monotonic()
+        """When the answer began; the request when there was none."""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            self.began_s = monotonic()
             message = {**message, "headers": [*message["headers"], *self._extra(message["headers"])]}
         await self._send(message)
 
