@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from console.base import request_facts
 from console.base.clock import Clock
 from console.base.logs import logger
 from console.server.centre import Centre
@@ -40,7 +41,8 @@ class WebGuard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, self._clock, secure=scope["scheme"] == "https")
+        facts, token = request_facts.begin()
+        answer = _Answer(send, self._clock, facts.request_id, secure=scope["scheme"] == "https")
         began_s = monotonic()
         try:
             # An upload is bounded by its own announced length.
@@ -55,6 +57,7 @@ class WebGuard:
             took_ms = (monotonic() - began_s) * 1000
             self._meters.answered(_template(scope), scope["method"], answer.status, answer.began_s - began_s)
             _LOG.info("%s %s %d %.0f ms", scope["method"], scope["path"], answer.status, took_ms)
+            request_facts.end(token)
 
 
 def _template(scope: Scope) -> str:
@@ -66,9 +69,10 @@ def _template(scope: Scope) -> str:
 class _Answer:
     """Adds the headers to whatever is answered, and remembers the status."""
 
-    def __init__(self, send: Send, clock: Clock, *, secure: bool) -> None:
+    def __init__(self, send: Send, clock: Clock, request_id: str, *, secure: bool) -> None:
         self._send = send
         self._clock = clock
+        self._request_id = request_id.encode()
         self._secure = secure
         self.status = 0
         self.began_s = monotonic()
@@ -84,7 +88,7 @@ class _Answer:
     def _extra(self, present: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         # Consoles compare their clocks with it; ``Date`` has whole seconds only.
         told = self._clock.now_utc().isoformat(timespec="milliseconds").encode()
-        extra = [*_HEADERS, (b"ronda-time", told)]
+        extra = [*_HEADERS, (b"ronda-time", told), (b"ronda-request", self._request_id)]
         if not any(name == b"content-security-policy" for name, _ in present):
             extra.append(_DEFAULT_CSP)
         if self._secure:

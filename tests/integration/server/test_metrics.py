@@ -48,6 +48,7 @@ def test_a_scrape_tells_how_the_centre_stands_and_of_nobody(centre: RunningCentr
     # A request is counted when its answer has left, which its client may notice first.
     wait_until(lambda: answered in _scrape(centre).text, what="the flag's request to be counted")
     answer = _scrape(centre)
+    assert len(answer.headers["Ronda-Request"]) == 16
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     for kept_out in ("kam-001", "Bandarharjo", "operator", "rahasia", "BREW", "33.74", "wp-admin", "Operator"):
         assert kept_out not in answer.text
