@@ -30,6 +30,7 @@ from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
+from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.screen_fakes import (
@@ -76,8 +77,7 @@ class Room:
         self.entries = sample_entries(max(cameras, 8))
         self.directory = FakeDirectory(self.entries, areas_of_the_city())
         self.pictures = FakePictures()
-        self.events = FakeEvents()
-        self.events_of_room = FakeRoomDesk()
+        self.events, self.events_of_room, self.seen = FakeEvents(), FakeRoomDesk(), FakeSeen()
         self.flags = FakeFlags()
         self.history, self.snapshots = FakeHistory(), FakeSnapshots()
         self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
@@ -110,6 +110,7 @@ class Room:
             terms=self.terms,
             own_cameras=self.own_cameras,
             moving=self.moving,
+            seen=self.seen,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
