@@ -178,6 +178,7 @@ class RunningConsole:
             terms=self.site.terms,
             own_cameras=self._own_cameras,
             moving=self.site.moving,
+            steered=self.site.steered,
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

@@ -36,6 +36,7 @@ from console.ui.ports import (
     TermsDesk,
 )
 from console.ui.tour_ports import NothingSeen, SeenDesk
+from console.ui.wall_port import SteeringDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -66,6 +67,7 @@ class Services:
     terms: TermsDesk
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
+    steered: SteeringDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)

@@ -32,6 +32,7 @@ from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
+from tests.helpers.fake_steering import FakeSteering
 from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.screen_fakes import (
     START_UTC,
@@ -83,10 +84,9 @@ class Room:
         self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
         self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
-        self.holds, self.moving = FakeHolds(), FakeMoving(self.clock)
+        self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.unhandled: list[tuple[str, Exception]] = []
-        self.background = Background(self._on_unhandled)
-        self.translator = load_translator(language)
+        self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
         self.services = Services(
@@ -111,6 +111,7 @@ class Room:
             own_cameras=self.own_cameras,
             moving=self.moving,
             seen=self.seen,
+            steered=self.steering,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -151,7 +151,6 @@ class MainWindow(QMainWindow):
         return intents
 
     def _connect(self, services: Services) -> None:
-        self.status_line.offer(self.actions_of[ActionId.COVERAGE])
         self.seen_tiles.changed.connect(self.find_panel.look_again)
         self.own_lists.changed.connect(lambda: self.find_panel.show_own(self.own_lists.own))
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
