@@ -36,6 +36,7 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.tour_ports import NothingSeen, SeenDesk
 from console.ui.wall_port import SteeringDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
@@ -73,6 +74,8 @@ class Services:
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    seen: SeenDesk = field(default_factory=NothingSeen)
+    """What was seen on this machine."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -103,6 +103,13 @@ action-lock-wall = Lock or unlock the layout
 action-layouts = Layouts …
 action-save-layout = Save the layout …
 action-edit-layout = Draw the layout …
+action-tours = Tour or patrol …
+action-tour-pause = Pause the tour or go on
+action-tour-next = Next page of the tour
+action-tour-previous = Previous page of the tour
+action-tour-stop = End the tour
+action-pin-tile = Keep the tile as it is in tours
+action-seen-report = Report: seen in each kelurahan …
 action-new-window = New wall window
 action-identify = Show the numbers of the screens
 action-next-screen = Move this wall to the next screen
@@ -204,6 +211,7 @@ own-up = Move up
 own-down = Move down
 place-show = Show on the wall
 place-fill = Fill free tiles
+place-tour = Tour or patrol …
 group-new = New group …
 group-rename = Rename group …
 group-delete = Delete group
@@ -1919,6 +1927,97 @@ moving-end = End moving (Esc)
 error-ptz-masked = This camera has a privacy mask, which fits only where it looks now.
     .does = It stays where it is.
     .do = A privacy officer can take the mask away.
+
+## Tours and patrols
+tour-title = Tour or patrol
+tour-about = { $working } of { $total } cameras work now
+tour-kind = How
+tour-kind-order = Tour: one after the other, again and again
+tour-kind-patrol = Patrol: all that work, within the promised time
+tour-step = Each page for
+tour-seconds = { $seconds } seconds
+tour-where = On
+tour-where-free = { $tiles ->
+    [one] the tile that is not pinned
+   *[other] all { $tiles } tiles that are not pinned
+}
+tour-where-selected = tile { $tile } only (selected)
+patrol-hours = Within
+patrol-hours-choice = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+patrol-emphasis = More often
+patrol-emphasis-even = none, all alike
+patrol-emphasis-incidents = cameras with incidents at this hour
+patrol-emphasis-night = “rawan malam”: incidents of the night (22:00–5:00)
+tour-possible = One round takes { $round } on { $tiles ->
+    [one] one tile
+   *[other] { $tiles } tiles
+}.
+patrol-possible = It can be kept: one round takes { $round } on { $tiles ->
+    [one] one tile
+   *[other] { $tiles } tiles
+}. What is left is for pauses and for cameras that come more often.
+patrol-impossible = It cannot be kept: { $cameras } cameras take { $round } on these tiles. It would take { $tiles } tiles, more hours or fewer seconds a page.
+tour-all-pinned = Every tile is pinned. Unpin one first (Shift+P).
+tour-start = Start
+tour-layouts-title = Saved layouts, one after the other
+tour-layouts-name = Saved layouts
+tour-menu-layouts = Tour of saved layouts …
+tour-menu-found = Tour or patrol of all { $count } that were found …
+tour-menu-all = Tour or patrol of all cameras …
+tour-all-name = All cameras
+tour-found-name = Found: { $words }
+tour-no-cameras = There is no camera with a picture in { $name }.
+tour-next-in = next page in { $seconds } s
+tour-paused-person = paused · Space: go on
+tour-paused-tile = paused: a tile was chosen · Space: go on
+tour-paused-alarm = paused: a flag came · Space: go on
+tour-paused-locked = paused: the layout is locked
+tour-cameras = { $cameras ->
+    [one] 1 camera
+   *[other] { $cameras } cameras
+}
+tour-layouts = { $layouts ->
+    [one] 1 layout
+   *[other] { $layouts } layouts
+}
+tour-pinned-count = { $tiles } pinned
+tour-pinned = Tile { $tile } stays as it is in tours.
+tour-unpinned = Tile { $tile } takes part in tours again.
+patrol-progress = { $seen } of { $total } seen, { $left } left
+patrol-too-few = cannot be kept any more: { $tiles } tiles needed
+seen-report-title = Seen in each kelurahan
+seen-report-about = Of the working cameras of each kelurahan, how many were seen on this console.
+seen-report-hours = Span
+seen-report-last-hours = { $hours ->
+    [one] The last hour
+   *[other] The last { $hours } hours
+}
+seen-report-save-csv = Save as CSV …
+seen-report-save-pdf = Save as PDF …
+seen-report-saved = The report was saved: { $path }
+seen-report-span = From { $since } to { $until }
+seen-report-by = Made by { $person } on this console
+seen-report-code = Code
+seen-report-district = Kecamatan
+seen-report-village = Kelurahan
+seen-report-cameras = Cameras
+seen-report-working = Working
+seen-report-seen = Seen
+seen-report-share = Share
+seen-report-not-seen = Not seen
+seen-report-others = Others seen
+seen-report-first = Longest ago
+seen-report-total = All
+seen-report-nowhere = without kelurahan
+seen-report-means-seen = Seen: the picture was live on a tile of this console for two seconds or more without a break, within the span. Whether anybody looked at it cannot be told.
+seen-report-means-working = Working: the centre says so at the moment of the report.
+seen-report-means-share = Share: of the working cameras, those that were seen.
+seen-report-means-others = Others seen: seen within the span, but not working any more at the moment of the report.
+seen-report-means-first = Longest ago: of the working cameras that were seen, the one whose last time lies furthest back.
+seen-report-means-record = The record is that of this machine alone, of everybody who was signed in here; it is kept for 90 days.
 error-wall-secret-file = The wall machine's secret cannot be read at { $path }.
     .do = Put the secret from “ronda centre wall add” there, then start again.
 error-wall-secret-open = The wall machine's secret at { $path } can be read by others.

@@ -31,6 +31,7 @@ from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
+from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.fake_steering import FakeSteering
 from tests.helpers.fake_terms import FakeTerms
@@ -79,7 +80,7 @@ class Room:
         self.directory = FakeDirectory(self.entries, areas_of_the_city())
         self.pictures = FakePictures()
         self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
-        self.history, self.snapshots = FakeHistory(), FakeSnapshots()
+        self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
         self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
         self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
@@ -110,6 +111,7 @@ class Room:
             terms=self.terms,
             own_cameras=self.own_cameras,
             moving=self.moving,
+            seen=self.seen,
             steered=self.steering,
             health=self.health,
         )

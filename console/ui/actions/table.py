@@ -64,6 +64,13 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    TOURS = "action-tours"
+    TOUR_PAUSE = "action-tour-pause"
+    TOUR_NEXT = "action-tour-next"
+    TOUR_PREVIOUS = "action-tour-previous"
+    TOUR_STOP = "action-tour-stop"
+    PIN_TILE = "action-pin-tile"
+    SEEN_REPORT = "action-seen-report"
     NEW_WINDOW = "action-new-window"
     IDENTIFY = "action-identify"
     NEXT_SCREEN = "action-next-screen"
@@ -154,6 +161,13 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.TOURS, "T", Permission.VIEW_VIDEO, "tour", repeats=False),
+    ActionRow(ActionId.TOUR_PAUSE, "Space", Permission.VIEW_VIDEO, "replay-pause", by_widget=True),
+    ActionRow(ActionId.TOUR_NEXT, "Ctrl+Right", Permission.VIEW_VIDEO, "tour-next"),
+    ActionRow(ActionId.TOUR_PREVIOUS, "Ctrl+Left", Permission.VIEW_VIDEO, "tour-previous"),
+    ActionRow(ActionId.TOUR_STOP, "Shift+T", Permission.VIEW_VIDEO, "tour-stop", repeats=False),
+    ActionRow(ActionId.PIN_TILE, "Shift+P", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SEEN_REPORT, "Ctrl+Shift+K", Permission.EXPORT_COVERAGE, repeats=False),
     ActionRow(ActionId.NEW_WINDOW, "Ctrl+N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.IDENTIFY, "Ctrl+I", None, repeats=False),
     ActionRow(ActionId.NEXT_SCREEN, "Ctrl+Shift+N", Permission.VIEW_VIDEO, repeats=False),

@@ -41,6 +41,7 @@ from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
+from console.ui.windows.tour_intents import TourIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.ui.windows.wall_windows import WallWindows
 from console.wall.wall import Wall
@@ -73,7 +74,6 @@ class MainWindow(QMainWindow):
         self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         panel = self.events_panel = EventsPanel(self, stage, services, self.book)
-        panel.setVisible(self._sees_events)
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.additions = AdditionIntents(
             self, stage, services, wall, self.wall_view, self.book, panel.words, lambda: panel.model.entries
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.own_intents = self._made_own_intents(wall)
         self.steps = StepIntents(self, stage, services, wall)
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
+        self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
         self.wall_windows = WallWindows(self, stage, services, wall)
         self.actions_of = BoundActions(
             self,
@@ -162,6 +163,9 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.events_panel.entries_read.connect(self.additions.set_entries)
         self.events_panel.entries_read.connect(self.map_intents.set_entries)
+        self.events_panel.entries_read.connect(self.tours.set_entries)
+        self.tours.offer(self.actions_of)
+        self.own_intents.tour = self.tours.asking.ask_item
         self.map_intents.panel_made.connect(self._place_map)
         self.map_intents.acts.flag_asked.connect(self.intents.flag)
         self.alarm_bar.told.connect(self.flag_intents.told)
@@ -192,6 +196,7 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.tours.handlers(),
             **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
             **self.own_intents.handlers(),
@@ -235,6 +240,7 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         self.find_panel.setMinimumWidth(px(55))
         self.events_panel.setMinimumWidth(px(65))
+        self.events_panel.setVisible(self._sees_events)
         splitter.setSizes([px(70), px(330), px(80)])
         ground = QWidget(self)
         ground.setObjectName("ground")
@@ -244,6 +250,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.exercise_band)
         whole.addWidget(self.top_bar)
         whole.addWidget(splitter, 1)
+        whole.addWidget(self.tours.bar)
         whole.addWidget(self.status_line)
         self.setCentralWidget(ground)
         self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent))
