@@ -77,8 +77,7 @@ class Room:
     ) -> None:
         self.clock = FakeClock(START_UTC)
         self.entries = sample_entries(max(cameras, 8))
-        self.directory = FakeDirectory(self.entries, areas_of_the_city())
-        self.pictures = FakePictures()
+        self.directory, self.pictures = FakeDirectory(self.entries, areas_of_the_city()), FakePictures()
         self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
         self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
         self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
