@@ -110,7 +110,7 @@ class Site:
             self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
-            kept = self.health = KeptHealth(health_database, clock)
+            kept = self.health = KeptHealth(health_database, clock, person.username)
             self.recorder = HealthRecorder(kept.history, kept.spans, kept.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())

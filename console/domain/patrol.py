@@ -110,6 +110,11 @@ class Patrol:
     def working(self) -> int:
         return len(self._waiting)
 
+    @property
+    def working_cameras(self) -> tuple[CameraId, ...]:
+        """Who has waited longest first."""
+        return tuple(self._waiting)
+
     def set_weights(self, weights: Mapping[CameraId, int]) -> None:
         """From the next page on; who has none counts 1."""
         self._weights = {camera: weights[camera] for camera in self._cameras if weights.get(camera, 1) > 1}

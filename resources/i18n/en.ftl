@@ -27,6 +27,8 @@ action-dismiss = Dismiss message
 action-sign-out = Sign out
 action-quit = Close Ronda
 not-allowed = { $action }: not allowed for the role { $role }
+top-pages = Pages
+top-pages-hint = Other pages: coverage, evidence, audit
 layout-button = Layout { $name }
 key-arrows = Move between tiles
 key-back = Back from the enlarged tile
@@ -101,6 +103,13 @@ action-lock-wall = Lock or unlock the layout
 action-layouts = Layouts …
 action-save-layout = Save the layout …
 action-edit-layout = Draw the layout …
+action-tours = Tour or patrol …
+action-tour-pause = Pause the tour or go on
+action-tour-next = Next page of the tour
+action-tour-previous = Previous page of the tour
+action-tour-stop = End the tour
+action-pin-tile = Keep the tile as it is in tours
+action-seen-report = Report: seen in each kelurahan …
 action-new-window = New wall window
 action-identify = Show the numbers of the screens
 action-next-screen = Move this wall to the next screen
@@ -163,6 +172,8 @@ error-layout-too-many = { $most } layouts are saved already.
 error-layout-saved-unreadable = The saved layouts were made by a newer Ronda.
     .does = Ronda begins without saved layouts.
     .do = Update Ronda before you save layouts on this computer.
+error-metrics-other-machine = The centre gives its meters to its own machine alone.
+    .do = Make a token with ronda centre metrics-token and give it to Prometheus.
 error-workspace-unreadable = Your workspace was made by a newer Ronda.
     .does = Ronda begins with one window.
     .do = Update Ronda on this computer.
@@ -200,6 +211,7 @@ own-up = Move up
 own-down = Move down
 place-show = Show on the wall
 place-fill = Fill free tiles
+place-tour = Tour or patrol …
 group-new = New group …
 group-rename = Rename group …
 group-delete = Delete group
@@ -1915,6 +1927,97 @@ moving-end = End moving (Esc)
 error-ptz-masked = This camera has a privacy mask, which fits only where it looks now.
     .does = It stays where it is.
     .do = A privacy officer can take the mask away.
+
+## Tours and patrols
+tour-title = Tour or patrol
+tour-about = { $working } of { $total } cameras work now
+tour-kind = How
+tour-kind-order = Tour: one after the other, again and again
+tour-kind-patrol = Patrol: all that work, within the promised time
+tour-step = Each page for
+tour-seconds = { $seconds } seconds
+tour-where = On
+tour-where-free = { $tiles ->
+    [one] the tile that is not pinned
+   *[other] all { $tiles } tiles that are not pinned
+}
+tour-where-selected = tile { $tile } only (selected)
+patrol-hours = Within
+patrol-hours-choice = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+patrol-emphasis = More often
+patrol-emphasis-even = none, all alike
+patrol-emphasis-incidents = cameras with incidents at this hour
+patrol-emphasis-night = “rawan malam”: incidents of the night (22:00–5:00)
+tour-possible = One round takes { $round } on { $tiles ->
+    [one] one tile
+   *[other] { $tiles } tiles
+}.
+patrol-possible = It can be kept: one round takes { $round } on { $tiles ->
+    [one] one tile
+   *[other] { $tiles } tiles
+}. What is left is for pauses and for cameras that come more often.
+patrol-impossible = It cannot be kept: { $cameras } cameras take { $round } on these tiles. It would take { $tiles } tiles, more hours or fewer seconds a page.
+tour-all-pinned = Every tile is pinned. Unpin one first (Shift+P).
+tour-start = Start
+tour-layouts-title = Saved layouts, one after the other
+tour-layouts-name = Saved layouts
+tour-menu-layouts = Tour of saved layouts …
+tour-menu-found = Tour or patrol of all { $count } that were found …
+tour-menu-all = Tour or patrol of all cameras …
+tour-all-name = All cameras
+tour-found-name = Found: { $words }
+tour-no-cameras = There is no camera with a picture in { $name }.
+tour-next-in = next page in { $seconds } s
+tour-paused-person = paused · Space: go on
+tour-paused-tile = paused: a tile was chosen · Space: go on
+tour-paused-alarm = paused: a flag came · Space: go on
+tour-paused-locked = paused: the layout is locked
+tour-cameras = { $cameras ->
+    [one] 1 camera
+   *[other] { $cameras } cameras
+}
+tour-layouts = { $layouts ->
+    [one] 1 layout
+   *[other] { $layouts } layouts
+}
+tour-pinned-count = { $tiles } pinned
+tour-pinned = Tile { $tile } stays as it is in tours.
+tour-unpinned = Tile { $tile } takes part in tours again.
+patrol-progress = { $seen } of { $total } seen, { $left } left
+patrol-too-few = cannot be kept any more: { $tiles } tiles needed
+seen-report-title = Seen in each kelurahan
+seen-report-about = Of the working cameras of each kelurahan, how many were seen on this console.
+seen-report-hours = Span
+seen-report-last-hours = { $hours ->
+    [one] The last hour
+   *[other] The last { $hours } hours
+}
+seen-report-save-csv = Save as CSV …
+seen-report-save-pdf = Save as PDF …
+seen-report-saved = The report was saved: { $path }
+seen-report-span = From { $since } to { $until }
+seen-report-by = Made by { $person } on this console
+seen-report-code = Code
+seen-report-district = Kecamatan
+seen-report-village = Kelurahan
+seen-report-cameras = Cameras
+seen-report-working = Working
+seen-report-seen = Seen
+seen-report-share = Share
+seen-report-not-seen = Not seen
+seen-report-others = Others seen
+seen-report-first = Longest ago
+seen-report-total = All
+seen-report-nowhere = without kelurahan
+seen-report-means-seen = Seen: the picture was live on a tile of this console for two seconds or more without a break, within the span. Whether anybody looked at it cannot be told.
+seen-report-means-working = Working: the centre says so at the moment of the report.
+seen-report-means-share = Share: of the working cameras, those that were seen.
+seen-report-means-others = Others seen: seen within the span, but not working any more at the moment of the report.
+seen-report-means-first = Longest ago: of the working cameras that were seen, the one whose last time lies furthest back.
+seen-report-means-record = The record is that of this machine alone, of everybody who was signed in here; it is kept for 90 days.
 error-wall-secret-file = The wall machine's secret cannot be read at { $path }.
     .do = Put the secret from “ronda centre wall add” there, then start again.
 error-wall-secret-open = The wall machine's secret at { $path } can be read by others.
@@ -1968,3 +2071,66 @@ walls-claim-about = Screen { $name }
 walls-claim-meeting = meeting
 walls-claim-incident = incident
 walls-claim-visit = visit
+
+## Health
+action-health = Camera health
+health-title = Camera health
+health-reading = Reading the counts …
+health-empty-tile = The selected tile is empty. Select a tile with a camera.
+health-nothing = Nothing has been counted of this camera in this time: it was not shown on this computer. Let it be shown for a while, or choose a longer time.
+health-nobody-looked = nobody looked
+health-band = States over time
+health-band-state = { $state } since { $begin } ({ $age })
+health-band-share = { $share } % fresh, from { $begin }
+health-week = Last 7 days by the hour (WIB): green = fresh, red = not, grey line = nobody looked
+health-hour = fresh for { $live } of { $looked } looked at
+reach-quarter = 15 minutes
+reach-six-hours = 6 hours
+reach-week = 7 days
+reach-quarter-year = 90 days
+plot-pictures = Pictures per second
+plot-received = received
+plot-shown = shown
+plot-dropped = dropped
+plot-bitrate = Data rate, kbit/s
+plot-payload = received
+plot-jitter = Jitter, ms
+plot-worst = worst
+plot-key-interval = Key picture interval, s
+plot-longest = longest
+plot-age = Age of the picture on the screen, s
+plot-oldest = oldest
+plot-breaks = Breaks (count per span)
+plot-silences = silences
+plot-connections = new connections
+plot-show-all = Show all
+plot-copy-picture = Copy picture
+plot-copy-table = Copy CSV
+plot-picture-copied = The plots' picture is copied.
+plot-table-copied = The numbers in sight are copied as CSV.
+action-machine = Health of this computer
+action-worst = Worst cameras
+machine-title = Health of this computer
+machine-about = Console (blue), media workers (green), nursery (grey). A worker that dies is a line that ends; the one in its place begins with a new number.
+machine-nothing = Nothing has been counted in this time. The first counts come after ten seconds.
+plot-cpu = Processor, % of one core
+plot-memory = Memory, MiB
+plot-lag = Lag, ms
+plot-threads = Threads
+plot-waiting = Queues
+part-console = console
+part-nursery = nursery
+part-worker = worker { $number }
+part-most = most: { $part }
+part-all = all
+worst-title = Worst cameras
+worst-about = The 20 feeds that were fresh least of the time that they were looked at on this computer; those looked at for less than a minute are left out, and the last five minutes are not in it yet. Enter: show on the selected tile.
+worst-nothing = Nothing has been counted in this time. The first counts come after five minutes.
+worst-again = Read again
+worst-camera = Camera
+worst-feed = Feed
+worst-fresh = Fresh
+worst-looked = Looked at
+worst-silences = Silences
+worst-connections = Connections
+worst-age = Oldest picture

@@ -35,7 +35,7 @@ class _Machine:
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
         self.database = Database(folder / "health.sqlite", "health", Durability.NORMAL)
-        self.kept = KeptHealth(self.database, self.clock)
+        self.kept = KeptHealth(self.database, self.clock, "sari")
         self.reading = HealthReading(self.kept, self.clock)
 
     def watch(self, seconds: int) -> None:
