@@ -28,10 +28,11 @@ class WallWords:
         number = str(screen.number)
         return number if screen.title == number else f"{number} · {screen.title}"
 
-    def whole(self, wall: WallRecord, screen: ScreenRecord) -> str:
-        """All that the picture may have no room for, of one screen."""
+    def whole(self, wall: WallRecord, screen: ScreenRecord, tile: int) -> str:
+        """All that the picture may have no room for, of one screen and its tile."""
         sketch = self._sketch(wall, screen)
-        return " · ".join(part for part in (sketch.title, sketch.state, sketch.claim, sketch.message) if part)
+        name = sketch.names[tile] if tile < len(sketch.names) else ""
+        return " · ".join(part for part in (sketch.title, sketch.state, sketch.claim, sketch.message, name) if part)
 
     def _sketch(self, wall: WallRecord, screen: ScreenRecord) -> ScreenSketch:
         state, tone = self._state(wall, screen)

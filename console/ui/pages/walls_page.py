@@ -124,7 +124,7 @@ class WallsPage(Page):
         can_send = chosen is not None and self._may_send(chosen.screen)
         for key in (*_ON_A_SCREEN, "walls-claim", "walls-preset-apply-screen"):
             buttons[key].setEnabled(can_send)
-        self.detail.setText("" if chosen is None else self._words.whole(chosen.wall, chosen.screen))
+        self.detail.setText("" if chosen is None else self._words.whole(chosen.wall, chosen.screen, chosen.tile))
         buttons["walls-release"].setEnabled(chosen is not None and self._may_release(chosen.screen))
         buttons["walls-undo"].setEnabled(chosen is not None and chosen.wall.can_undo)
         buttons["walls-preset-apply"].setEnabled(chosen is not None)
