@@ -34,6 +34,7 @@ from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
 from console.health.machine_watch import MachineWatch
+from console.health.reading import HealthReading
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
@@ -179,6 +180,7 @@ class RunningConsole:
             own_cameras=self._own_cameras,
             moving=self.site.moving,
             steered=self.site.steered,
+            health=HealthReading(self.site.health, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

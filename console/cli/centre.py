@@ -17,6 +17,8 @@ from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.authority import add_authority_parser
 from console.cli.import_words import import_line
+from console.cli.log_options import add_log_options
+from console.cli.metrics_token import add_metrics_token_parser
 from console.cli.owners import add_owner_parser
 from console.cli.receiver import add_receiver_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
@@ -56,6 +58,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_authority_parser(parts, add_place, settings_from)
     add_sealing_parser(parts, add_place, settings_from)
     add_wall_parser(parts, add_place, open_centre_of)
+    add_metrics_token_parser(parts, add_place, settings_from)
 
 
 def add_place(parser: argparse.ArgumentParser) -> None:
@@ -109,6 +112,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         "default authority/ca.pem in the data folder",
     )
     parser.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
+    add_log_options(parser, "centre")
     add_seal_passphrase(parser)
     add_place(parser)
     parser.set_defaults(run=_serve)

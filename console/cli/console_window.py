@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from console.cli.console_key_parser import add_key_parser, add_key_passphrase_file
+from console.cli.log_options import add_log_options
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,6 +38,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--exit-after", metavar="S", type=float, help="end by itself after S seconds")
     add_key_passphrase_file(parser)
+    add_log_options(parser, "console")
     parser.set_defaults(run=run)
     add_key_parser(parser.add_subparsers(metavar="PART"))
 

@@ -9,7 +9,8 @@ from importlib import import_module
 
 from console import __version__
 from console.base.errors import KnownError
-from console.base.logs import set_up_logs
+from console.base.logs import end_logs
+from console.cli.log_options import begin_logs
 from console.cli.sentences import sentence
 
 EXIT_KNOWN_ERROR = 1
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 fine, 1 a known error told on stderr, 2 wrong arguments, 130 interrupted."""
     given = sys.argv[1:] if arguments is None else arguments
     parsed = build_parser(given).parse_args(given)
-    set_up_logs(verbose=parsed.verbose)
+    begin_logs(parsed)
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:
         return run(parsed)
@@ -58,3 +59,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_KNOWN_ERROR
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    finally:
+        end_logs()

@@ -14,6 +14,7 @@ from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.base.throttle import Throttle
+from console.cli.log_options import add_log_options
 from console.cli.subparsers import Subparsers
 from console.gateway.app import Gateway
 from console.gateway.book import Book
@@ -43,6 +44,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     serve.add_argument("--tls-cert", type=Path, metavar="FILE", help="certificate chain, PEM")
     serve.add_argument("--tls-key", type=Path, metavar="FILE", help="its private key, PEM")
     serve.add_argument("--with-parent", action="store_true", help="end when the starting process ends")
+    add_log_options(serve, "police-gateway")
     serve.set_defaults(run=_serve)
     for part in (key, serve):
         part.add_argument("--data-folder", type=Path, metavar="FOLDER", help="key and flags; only its user reads it")

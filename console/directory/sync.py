@@ -12,6 +12,7 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.directory.counts import change_status, replace_status
 from console.directory.install import PageInstaller, take_out_newcomers
+from console.directory.page_ahead import PageAhead
 from console.directory.pages import Line, Page, Progress, complete_page, read_progress, write_progress
 from console.store.database import Database
 from console.wire.directory import DirectoryHead, StatusSnapshot
@@ -80,17 +81,8 @@ class DirectorySync:
             if found is None:
                 return False
             head = _Head(*found)
-            left, behind, more = self._most_records, 0, True
-            while more and not should_stop():
-                page = self._page(head, left)
-                # A centre that never comes to an end with empty pages is stopped, too.
-                left -= max(1, len(page.records)) if page else 1
-                more = page is None or page.end.more
-                if page and not more and not head.reached_by(page):
-                    # A snapshot that went on after a while ends where it began; what changed since is the next delta.
-                    behind += 1
-                    more = behind <= _MOST_BEHIND
-                on_page()
+            with PageAhead(self._fetch) as ahead:
+                self._take_pages(ahead, head, on_page, should_stop)
             return True
 
     def sync_status(self) -> None:
@@ -113,11 +105,31 @@ class DirectorySync:
                 changes += change_status(write, push)
         return changes > 0
 
-    def _page(self, head: _Head, most_records: int) -> Page | None:
+    def _take_pages(
+        self, ahead: PageAhead, head: _Head, on_page: Callable[[], None], should_stop: Callable[[], bool]
+    ) -> None:
+        left, behind, more = self._most_records, 0, True
+        while more and not should_stop():
+            page = self._page(ahead, head, left)
+            # A centre that never comes to an end with empty pages is stopped, too.
+            left -= max(1, len(page.records)) if page else 1
+            more = page is None or page.end.more
+            if page and not more and not head.reached_by(page):
+                # A snapshot that went on after a while ends where it began; what changed since is the next delta.
+                behind += 1
+                more = behind <= _MOST_BEHIND
+            # What is told between pages happens between requests, too.
+            ahead.wait()
+            on_page()
+
+    def _fetch(self, cursor: str, most_records: int) -> Page:
+        return complete_page(self._centre.directory_changes(cursor), most_records)
+
+    def _page(self, ahead: PageAhead, head: _Head, most_records: int) -> Page | None:
         """None when the directory begins anew instead."""
         progress = read_progress(self._database)
         try:
-            page = complete_page(self._centre.directory_changes(progress.cursor), most_records)
+            page = ahead.page(progress.cursor, most_records)
         except KnownError as error:
             if error.code == "directory.too_large":
                 self._give_up(progress)
@@ -132,6 +144,8 @@ class DirectorySync:
         if page.end.more and page.end.cursor == progress.cursor:
             # It leads to itself: nobody would ever come to its end.
             raise KnownError("directory.incomplete")
+        if page.end.more and len(page.records) < most_records:
+            ahead.begin(page.end.cursor, most_records - len(page.records))
         self._install(progress, page, head)
         return page
 

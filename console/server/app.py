@@ -32,6 +32,7 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    metrics,
     owners,
     ptz,
     releases,
@@ -58,6 +59,7 @@ _PARTS = (
     uploads,
     streams,
     health,
+    metrics,
     inbox,
     live,
     audit,
@@ -110,7 +112,7 @@ def create_app(centre: Centre) -> FastAPI:
     problems.install(app)
     for part in _PARTS:
         app.include_router(part.router)
-    app.add_middleware(WebGuard, body_bytes=centre.settings.limits.body_bytes, clock=centre.clock)
+    app.add_middleware(WebGuard, centre=centre)
     return app
 
 

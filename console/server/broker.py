@@ -29,9 +29,10 @@ class Subscription:
         self.overflowed = False
         self.closed = False
 
-    def offer(self, event: NumberedEvent) -> None:
+    def offer(self, event: NumberedEvent) -> bool:
+        """False when just this one was too much."""
         if self.overflowed or not self._wants(event):
-            return
+            return True
         if len(self._queue) >= self._most:
             # The stream's client reads too slowly: it is told to start over instead of filling our memory.
             self.overflowed = True
@@ -39,6 +40,7 @@ class Subscription:
         else:
             self._queue.append(event)
         self._ready.set()
+        return not self.overflowed
 
     def close(self) -> None:
         self.closed = True
@@ -69,6 +71,8 @@ class Broker:
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._last = 0
+        self.overflows = 0
+        """How many streams were told to start over since the start."""
         self._stopping = False
 
     @property
@@ -124,7 +128,7 @@ class Broker:
             batch = await asyncio.to_thread(self._read)
             for event in batch:
                 for stream in tuple(self._streams):
-                    stream.offer(event)
+                    self.overflows += not stream.offer(event)
                 self._last = event.seq
             if len(batch) < _BATCH:
                 return

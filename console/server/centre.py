@@ -17,6 +17,8 @@ from console.server.handoff.bell import Bell
 from console.server.handoff.outbox import Sender, queue_news
 from console.server.keys import Keys
 from console.server.live.relays import Relays
+from console.server.monitoring.meters import Meters
+from console.server.monitoring.readiness import Readiness
 from console.server.numbering import Event, append_events
 from console.server.passwords import Passwords
 from console.server.ptz.drivers import open_driver
@@ -42,6 +44,8 @@ class Centre:
     """Rung when receivers have something to get."""
     relays: Relays
     movers: Movers
+    meters: Meters
+    readiness: Readiness
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.
@@ -78,6 +82,8 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         bell=Bell(),
         relays=Relays(settings.limits, clock),
         movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
+        meters=Meters(),
+        readiness=Readiness(database, settings.data_folder, clock),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, event, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -90,6 +90,22 @@ class Database:
                     raise _storage_error(error) from error
                 time.sleep(_RETRY.delay_s(tries))
         raise AssertionError  # pragma: no cover - the loop above returns or raises
+
+    def takes_writes(self) -> bool:
+        """Whether a transaction could write now; nothing is written. False also when the lock can't be had in its time."""
+        try:
+            if self.is_sqlite:
+                with self.engine.connect() as connection:
+                    # The lock alone is given for a file that can't be written, too.
+                    connection.execute(update(SYNC_HEAD).values(seq=SYNC_HEAD.c.seq))
+                    connection.rollback()
+                return True
+            with self.engine.connect() as connection:
+                shown = connection.exec_driver_sql("SHOW transaction_read_only").scalar_one()
+        except (DBAPIError, PoolTimeout) as error:
+            _LOG.warning("the database takes no writes: %s", _fault_name(error))
+            return False
+        return str(shown) == "off"
 
     def close(self) -> None:
         self.engine.dispose()

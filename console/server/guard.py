@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from sqlalchemy import select
 
+from console.base import request_facts
 from console.domain.roles import Permission
 from console.server.centre import Centre, centre_of
 from console.server.principal import Principal
@@ -39,6 +40,7 @@ def check_origin(request: Request) -> None:
 
 def current_principal(request: Request) -> Principal:
     """Raises Refusal 401 ``auth.token_missing``, ``auth.token_invalid``, ``auth.token_expired``, ``auth.session_ended``."""
+    request_facts.note(camera_id=request.path_params.get("camera_id", ""))
     centre = centre_of(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
@@ -80,6 +82,7 @@ def _by_session(centre: Centre, mine: Any, expires: datetime, address: str) -> P
         raise Refusal(401, "auth.session_ended", headers=_CHALLENGE)
     if min(expires, row.expires_utc) <= now:
         raise Refusal(401, "auth.token_expired", headers=_CHALLENGE)
+    request_facts.note(user_id=row.id)
     principal = principal_of(row, row.session_id, min(expires, row.expires_utc), address)
     return replace(principal, sees_exercise=True) if centre.settings.exercise else principal
 

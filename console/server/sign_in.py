@@ -45,6 +45,7 @@ def check_password(centre: Centre, username: str, password: Secret, address: str
     name = plain_username(username)
     wait_s = centre.throttle.begin(name, address)
     if wait_s > 0:
+        centre.meters.sign_in_failed("too_many_tries")
         raise Refusal(429, "auth.too_many_tries", headers={"Retry-After": str(math.ceil(wait_s))})
     with centre.database.read() as connection:
         row = connection.execute(select(USERS).where(USERS.c.username == name)).first()
@@ -59,6 +60,7 @@ def check_password(centre: Centre, username: str, password: Secret, address: str
 def _record_failure(centre: Centre, row: Any, address: str) -> None:
     """A name that nobody has is left out: it may be a password in the wrong field."""
     who = audit.AuditActor("?", "", address) if row is None else _actor(row, address)
+    centre.meters.sign_in_failed("wrong_password")
     centre.database.write(lambda connection: _record(connection, centre, who, AuditAct.SIGN_IN_FAILED, ""))
 
 

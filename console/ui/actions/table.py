@@ -19,6 +19,7 @@ class ActionId(Enum):
     REMOVE = "action-remove"
     RETRY = "action-retry"
     HISTORY = "action-history"
+    HEALTH = "action-health"
     REPLAY_BACK_10 = "action-replay-back-10"
     REPLAY_BACK_30 = "action-replay-back-30"
     REPLAY_BACK_5 = "action-replay-back-5"
@@ -43,6 +44,8 @@ class ActionId(Enum):
     LIFT_TERMS = "action-lift-terms"
     MASK_CAMERA = "action-mask-camera"
     MOVE_CAMERA = "action-move-camera"
+    MACHINE = "action-machine"
+    WORST = "action-worst"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
@@ -111,6 +114,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.HEALTH, "I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
     ActionRow(ActionId.REPLAY_BACK_30, "Shift+J", Permission.VIEW_VIDEO, "replay-30"),
     ActionRow(ActionId.REPLAY_BACK_5, "Alt+J", Permission.VIEW_VIDEO, "replay-5"),
@@ -137,6 +141,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.LIFT_TERMS, "Ctrl+Shift+J", Permission.LIFT_TERMS, repeats=False),
     ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
+    ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
+    ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),

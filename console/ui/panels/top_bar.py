@@ -15,7 +15,15 @@ from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
-_PAGES = (ActionId.COVERAGE, ActionId.HOLDS, ActionId.RELEASES, ActionId.AUDIT)
+_PAGES = (
+    ActionId.WALLS,
+    ActionId.COVERAGE,
+    ActionId.WORST,
+    ActionId.MACHINE,
+    ActionId.HOLDS,
+    ActionId.RELEASES,
+    ActionId.AUDIT,
+)
 """Behind one button: in a row they would make the window wider than a small screen."""
 
 

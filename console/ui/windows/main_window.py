@@ -30,6 +30,7 @@ from console.ui.windows.call_up_intents import MAIN_SCREEN, CallUpIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
+from console.ui.windows.health_intents import HealthIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.map_intents import MapIntents
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
+        self.health_intents = HealthIntents(self, stage, services, wall, self.wall_view, self.book)
         self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
@@ -104,8 +106,7 @@ class MainWindow(QMainWindow):
             self.wall_intents.set_layout,
         )
         self.tile_intents.offer(self.actions_of, self.additions, self.map_intents, self.own_intents)
-        self.notice_bar = NoticeBar(self.wall_view, stage)
-        self.status_line = StatusLine(self, stage, services)
+        self.notice_bar, self.status_line = NoticeBar(self.wall_view, stage), StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
         self._connect(services)
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.health_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
             **self.steps.handlers(),

@@ -64,6 +64,8 @@ class Endpoint:
 
 TABLE = (
     Endpoint("GET", "/v1/health", OPEN),
+    # Its sign-in is a token of its own, or none from this machine.
+    Endpoint("GET", "/v1/metrics", OPEN),
     Endpoint("POST", "/v1/auth/token", OPEN),
     Endpoint("POST", "/v1/inbox/session", OPEN),
     Endpoint("OPTIONS", "/v1/uploads", OPEN),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from console.base.logs import RING_LINES, MemoryRing, logger, set_up_logs
+from console.base import request_facts
+from console.base.log_lines import JsonLines, TextLines
+from console.base.logs import FILES_KEPT, RING_LINES, LogFile, MemoryRing, end_logs, keep_logs, logger, set_up_logs
 from tests.helpers.logfail import ExpectLog
 
 
@@ -46,3 +50,82 @@ def test_the_ring_forgets_the_oldest() -> None:
         ring.emit(logging.makeLogRecord({"msg": f"line {number}"}))
     assert len(ring.lines()) == RING_LINES
     assert ring.lines()[0] == "line 5"
+
+
+def _line(record: logging.LogRecord) -> dict[str, str]:
+    line = JsonLines().format(record)
+    assert "\n" not in line
+    told: dict[str, str] = json.loads(line)
+    return told
+
+
+def test_a_json_line_says_when_what_and_for_whom() -> None:
+    facts, token = request_facts.begin()
+    request_facts.note(user_id="u-1", camera_id="kam-001")
+    record = logging.LogRecord("ronda.centre", logging.WARNING, "f", 1, "two %s\nlines", ("short",), None)
+    record.created = 0.25
+    try:
+        assert _line(record) == {
+            "time": "1970-01-01T00:00:00.250+00:00",
+            "level": "WARNING",
+            "logger": "ronda.centre",
+            "message": "two short\nlines",
+            "request_id": facts.request_id,
+            "user": "u-1",
+            "camera": "kam-001",
+        }
+    finally:
+        request_facts.end(token)
+    assert set(_line(record)) == {"time", "level", "logger", "message"}
+
+
+def test_a_camera_of_the_record_itself_goes_before_that_of_the_request() -> None:
+    assert _line(logging.makeLogRecord({"msg": "lost", "camera": "kam-002"}))["camera"] == "kam-002"
+
+
+@pytest.mark.parametrize("lines", [TextLines(), JsonLines()])
+def test_secrets_in_message_arguments_and_exception_stay_out(lines: logging.Formatter) -> None:
+    wrong = ValueError("rtsp://admin:rahasia-1@10.0.0.5/main")
+    record = logging.LogRecord(
+        "ronda.x",
+        logging.ERROR,
+        "f",
+        1,
+        "password=rahasia-2 %s",
+        ("https://a:rahasia-3@h/?token=rahasia-4",),
+        (ValueError, wrong, None),
+    )
+    line = lines.format(record)
+    assert "rahasia" not in line
+    assert "ValueError" in line
+
+
+def test_files_change_over_by_size_and_their_number_is_bounded(tmp_path: Path) -> None:
+    file = LogFile(tmp_path / "logs", "centre", most_bytes=2_000)
+    try:
+        for number in range(400):
+            file.emit(logging.makeLogRecord({"msg": f"line {number} {'x' * 80}"}))
+    finally:
+        file.close()
+    files = list((tmp_path / "logs").iterdir())
+    assert len(files) == FILES_KEPT
+    assert all(path.stat().st_size <= 2_000 for path in files)
+    assert "line 399" in (tmp_path / "logs" / "centre.log").read_text()
+    assert (tmp_path / "logs").stat().st_mode & 0o077 == 0
+
+
+def test_a_disk_that_takes_no_line_stops_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = LogFile(tmp_path / "logs", "centre")
+    assert file.stream is not None
+    file.stream.close()
+    file.emit(logging.makeLogRecord({"msg": "lost"}))
+    assert capsys.readouterr().err == ""
+
+
+def test_lines_are_kept_in_a_file_until_the_end(tmp_path: Path) -> None:
+    set_up_logs()
+    keep_logs(tmp_path, "console", as_json=True)
+    logger("sync").info("in step")
+    end_logs()
+    logger("sync").info("nobody hears this")
+    assert json.loads((tmp_path / "console.log").read_text())["message"] == "in step"
