@@ -1,4 +1,4 @@
-"""Files of one person at this console: the layouts that were saved; read at the start, written in the background."""
+"""Files of one person at this console, saved layouts and the workspace: read at the start, written in the background."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from console.base.paths import Paths
 from console.qt.background import Background, Lane
 from console.store.kept_file import KeptFile
 from console.wall.saved_layouts import SavedLayouts
+from console.wall.workspace import Workspace, read, written
 
 
 def personal_file(paths: Paths, clock: Clock, kind: str, username: str) -> KeptFile:
@@ -57,3 +58,33 @@ class PersonalLayouts:
             # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
             self.problems.append(KnownError("layout.saved_unreadable"))
             return SavedLayouts()
+
+
+class PersonalWorkspace:
+    """``problems`` are to be told; ``workspace`` is what was kept, empty at the first time. Main thread only."""
+
+    def __init__(self, file: KeptFile) -> None:
+        self._file = file
+        self.problems: list[KnownError] = []
+        self.workspace = self._read()
+
+    def keep(self, workspace: Workspace, background: Background, owner: QObject) -> None:
+        """In the background, after what was to be written before."""
+        content = written(workspace)
+        background.run(
+            lambda: self._file.write(content), lambda _none: None, name="keep-workspace", owner=owner, lane=Lane.WRITE
+        )
+
+    def _read(self) -> Workspace:
+        try:
+            kept = self._file.read()
+        except KnownError as error:
+            self.problems.append(error)
+            return Workspace()
+        if kept.problem is not None:
+            self.problems.append(kept.problem)
+        try:
+            return Workspace() if kept.content is None else read(kept.content)
+        except ValueError:
+            self.problems.append(KnownError("workspace.unreadable"))
+            return Workspace()

@@ -17,7 +17,7 @@ from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
-from console.app.personal_files import PersonalLayouts, personal_file
+from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.shell import Shell
@@ -37,6 +37,7 @@ from console.health.reading import HealthReading
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
+from console.settings.file import Settings
 from console.settings.options import (
     FRESHNESS,
     LANGUAGE,
@@ -45,12 +46,20 @@ from console.settings.options import (
     MAP_FILE,
     REPLAY_SECONDS,
 )
+from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
+from console.ui.windows.workspace_intents import WorkspaceIntents
 from console.wall.wall import Wall
+from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
+
+
+def _open_base_map(settings: Settings) -> MapFile | None:
+    chosen = settings.get(MAP_FILE)
+    return MapFile(Path(chosen).expanduser()) if chosen else None
 
 
 class RunningConsole:
@@ -69,13 +78,16 @@ class RunningConsole:
         self.site = Site(connection, person, shell.paths, shell.clock, rules, ring, shell.signing, shell.take_nursery())
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
+        self._workspace = self._read_workspace()
         self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
+        self._windows: WorkspaceIntents | None = None
         # Its owner while the window is built; it goes with the window afterwards.
         self._flag_rules = CentreRules(
             self._rounds, connection.client.service_levels, self.site.push.switched, shell.background
         )
+        self._own_cameras = OwnCamerasFile(shell.paths.data_folder, connection.client.base_url, person.username)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
         if hardware_allowed(shell.settings, shell.paths):
@@ -104,6 +116,8 @@ class RunningConsole:
             self.window.show()
         elif self._options.fullscreen:
             self.window.showFullScreen()
+        elif self._windows is not None:
+            self._windows.open()
         else:
             self.window.showMaximized()
         self.watch.start()
@@ -116,7 +130,7 @@ class RunningConsole:
         self._rounds.stop()
         self._health.stop()
         self._machine.close()
-        if not self._options.cameras:
+        if not self._options.cameras and self._windows is None:
             self._keep_wall()
         self.window.close()
         self.window.deleteLater()
@@ -156,20 +170,46 @@ class RunningConsole:
             holds=self.site.holds,
             releases=self.site.releases,
             city=self.site.directory.for_map,
+            terms=self.site.terms,
+            own_cameras=self._own_cameras,
             moving=self.site.moving,
             health=HealthReading(self.site.health, self._shell.clock),
-            base_map=self._open_base_map,
+            base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             rounds=self._rounds,
             flag_rules=self._flag_rules.current,
         )
-        kind = WallWindow if self._options.fullscreen else MainWindow
-        return kind(self._shell.stage, services, self.wall)
+        return self._open_window(services)
 
-    def _open_base_map(self) -> MapFile | None:
-        chosen = self._shell.settings.get(MAP_FILE)
-        return MapFile(Path(chosen).expanduser()) if chosen else None
+    def _open_window(self, services: Services) -> MainWindow | WallWindow:
+        if self._options.fullscreen:
+            return WallWindow(self._shell.stage, services, self.wall)
+        window = MainWindow(self._shell.stage, services, self.wall)
+        if self._workspace is not None:
+            keep, background = self._workspace.keep, self._shell.background
+            self._windows = WorkspaceIntents(
+                window,
+                self._shell.stage,
+                services,
+                self._workspace.workspace,
+                lambda workspace: keep(workspace, background, window),
+            )
+        return window
+
+    def _read_workspace(self) -> PersonalWorkspace | None:
+        """None where the command line says what is shown: that is nobody's own."""
+        options, shell = self._options, self._shell
+        if options.fullscreen or options.cameras or options.size_px is not None:
+            return None
+        found = PersonalWorkspace(personal_file(shell.paths, shell.clock, "workspace", self._person.username))
+        main = next((one for one in found.workspace.windows if one.number == MAIN_NUMBER), None)
+        if main is not None:
+            self.wall.restore(main.wall)
+            if options.layout is not None:
+                self.wall.lock(False)
+                self.wall.set_layout(options.layout)
+        return found
 
     def _connect(self) -> None:
         failures = (
@@ -203,6 +243,7 @@ class RunningConsole:
             *self.site.problems,
             *self._shell.settings.problems,
             *self._layouts.problems,
+            *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):
             self._shell.tell(problem)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from console.app.freshness import CameraRules
@@ -21,10 +23,13 @@ from console.base.logs import logger
 from console.base.paths import Paths
 from console.directory.closures import Closures
 from console.directory.masks import Masks
+from console.directory.owned_cameras import owned_cameras
 from console.directory.rights import OfflineRights
 from console.directory.service import DirectoryService
+from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
+from console.domain.roles import Role
 from console.events.holds import Holds
 from console.events.releases import Releases
 from console.events.room import RoomEvents
@@ -109,8 +114,7 @@ class Site:
             self.directory = self._make_directory(directory_database, clock)
             self.events = EventsService(opened_events.database, client, self.push, clock)
             self.events.exercise = person.exercise
-            self.closures = Closures(client, self.push)
-            self.masks = Masks(client, self.push, paths.data_folder / "masks.json")
+            self._make_guards(paths, clock, person.role, partial(owned_cameras, directory_database))
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
             self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
@@ -125,13 +129,22 @@ class Site:
             self._start(opened)
             self._opened = opened.pop_all()
 
+    def _make_guards(
+        self, paths: Paths, clock: Clock, role: Role, owned: Callable[[], Iterable[tuple[CameraId, str]]]
+    ) -> None:
+        """What says of which cameras, or parts of them, no picture may be seen."""
+        client, push = self.connection.client, self.push
+        self.closures = Closures(client, push)
+        self.masks = Masks(client, push, paths.data_folder / "masks.json")
+        self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
+
     def _make_directory(self, database: Database, clock: Clock) -> DirectoryService:
         if self.connection.confirmed:
             self.rights.contact()
         return DirectoryService(database, self.connection.client, self.push, clock, rights=self.rights)
 
     def _make_media(self, clock: Clock, ring: SetRing, nursery: Nursery | None) -> MediaEngine:
-        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.shut)
+        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.ended)
         return MediaEngine(tickets, clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
@@ -162,7 +175,12 @@ class Site:
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
         opened.callback(self.push.switched.connect(lambda _up: self.audit.kick()))
         self.audit.start()
-        opened.callback(self.closures.changed.connect(lambda _none: self.media.shut(self.closures.current())))
+        opened.callback(self.closures.changed.connect(lambda _none: self._shut()))
+        opened.callback(self.terms.changed.connect(lambda _none: self._shut()))
+        opened.callback(self.directory.changed.connect(lambda _none: self.terms.directory_changed()))
+        self._shut()
+        self.terms.start()
+        opened.callback(self.terms.close)
         self.closures.start()
         opened.callback(self.closures.close)
         self.masks.start()
@@ -181,6 +199,10 @@ class Site:
         opened.callback(self.directory.close)
         self.push.start()
         opened.callback(self.push.close)
+
+    def _shut(self) -> None:
+        """No picture of what is closed to the room, or may not be seen now by its owner's terms."""
+        self.media.shut({*self.closures.current(), *self.terms.current()})
 
     def _on_pushed(self, event: PushEvent) -> None:
         if event.kind is PushKind.SESSION_REVOKED:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from console.directory.camera_rows import CameraRows
 from console.directory.counts import CountChange
 from console.directory.record_table import RecordTable
+from console.domain.camera import ALIAS_MARK
 from console.store.database import Row, Value
 from console.wire.directory import CameraDoc, CameraLine
 
 _PUT = (
     "INSERT OR REPLACE INTO camera (row, id, site_id, number, name, area_code, latitude, longitude, approximate, owner, kind,"
-    " has_main, has_sub, has_ptz, rev, generation, privacy_class)"
+    " has_main, has_sub, has_ptz, rev, generation, privacy_class, aliases)"
     " VALUES (:row, :id, :site_id, :number, :name, :area_code, :latitude, :longitude, :approximate, :owner, :kind,"
-    " :has_main, :has_sub, :has_ptz, :rev, :generation, :privacy_class)"
+    " :has_main, :has_sub, :has_ptz, :rev, :generation, :privacy_class, :aliases)"
 )
 _FOUND_BY = ("number", "name", "kind", "owner", "area_code")
 
@@ -67,15 +68,17 @@ class CameraTable(RecordTable[CameraLine]):
         counts.apply(self._write)
 
     def _values(self, camera_id: str, doc: CameraDoc, rev: int, row: int) -> dict[str, Value]:
-        return {**doc.__dict__, "row": row, "id": camera_id, "rev": rev, "generation": self._generation}
+        own = {"row": row, "id": camera_id, "rev": rev, "generation": self._generation}
+        return {**doc.__dict__, **own, "aliases": ALIAS_MARK.join(doc.aliases)}
 
     def _has_new_words(self, camera_id: str, doc: CameraDoc) -> bool:
         known = self._known[camera_id]
-        return any(known[name] != getattr(doc, name) for name in _FOUND_BY)
+        told = {name: getattr(doc, name) for name in _FOUND_BY} | {"aliases": ALIAS_MARK.join(doc.aliases)}
+        return any(known[name] != value for name, value in told.items())
 
     def _look_up(self, ids: str) -> list[Row]:
         return self._write.rows(
-            "SELECT camera.id AS id, row, rev, generation, number, name, kind, owner, area_code"
+            "SELECT camera.id AS id, row, rev, generation, number, name, kind, owner, area_code, aliases"
             " FROM json_each(?) AS asked JOIN camera ON camera.id = asked.value",
             (ids,),
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from console.directory.counts import COUNTED, counts_of
+from console.directory.entries import CAMERAS, WORKING_FIRST, EntryReader
 from console.directory.rights import OPEN, Lock
+from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
+from console.domain.directory_entry import DirectoryEntry
 from console.store.database import Database
 
 _BELIEVED = {
@@ -44,6 +47,41 @@ class FilteredDirectory:
     def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
         self._lock = lock
+        self._entries = EntryReader(database, lock)
+
+    def of(self, cameras: Sequence[CameraId]) -> dict[CameraId, DirectoryEntry]:
+        """Those of them that the directory knows."""
+        if self._lock.shut:
+            return {}
+        rows = self._entries.read(f"{CAMERAS} WHERE id IN ({_marks(cameras)})", cameras)
+        return {entry.camera.id: entry for entry in rows}
+
+    def inside(
+        self, areas: Sequence[str], cameras: Sequence[CameraId], wanted: CameraFilter, limit: int
+    ) -> tuple[list[DirectoryEntry], int]:
+        """Everything in these areas and these cameras, and how many they are: those that work first, then by number.
+
+        ``wanted.seen`` says of some better than the centre whether they work.
+        """
+        if self._lock.shut:
+            return [], 0
+        passes, params = passing(wanted)
+        ranges = " OR ".join("area_code = ? OR (area_code >= ? AND area_code < ?)" for _code in areas)
+        # A dot or a slash follows the code of an area in the codes inside it, and 0 follows the slash.
+        bounds = [bound for code in areas for bound in (code, f"{code}.", f"{code}0")]
+        where = f"({ranges or '0'} OR id IN ({_marks(cameras)})) AND {passes}"
+        works = [camera for camera, condition in wanted.seen.items() if condition is Condition.WORKING]
+        order = f"CASE WHEN id IN ({_marks(wanted.seen)}) THEN id NOT IN ({_marks(works)}) ELSE {WORKING_FIRST} END"
+        found = self._entries.read(
+            f"{CAMERAS} WHERE {where} ORDER BY {order}, number LIMIT ?",
+            [*bounds, *cameras, *params, *wanted.seen, *works, limit],
+        )
+        row = self._database.row(
+            "SELECT COUNT(*) FROM camera LEFT JOIN camera_status AS status"  # noqa: S608  our own constants and marks
+            f" ON status.camera_id = camera.id WHERE {where}",
+            [*bounds, *cameras, *params],
+        )
+        return found, row[0] if row else 0
 
     def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
         """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
@@ -58,6 +96,8 @@ class FilteredDirectory:
         return {code: (one[0], one[1], one[2], one[3]) for code, one in counts_of(rows).items()}
 
     def offered(self) -> OfferedFilters:
+        if self._lock.foreign:
+            return OfferedFilters((), ())
         kinds, owners = (
             tuple(
                 (row[0], row[1])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from console.directory.area_search import AREAS, area_entry
+from console.directory.coverage import read_coverage
 from console.directory.rights import OPEN, Lock
 from console.domain.area import AreaLevel
 from console.domain.camera import CameraId, DirectoryStatus
+from console.domain.coverage import Coverage
 from console.domain.directory_entry import AreaEntry
 from console.domain.map_camera import MapCamera, MapStatus
 from console.store.database import Database
@@ -41,6 +43,10 @@ class MapDirectory:
             (AreaLevel.DISTRICT.value, AreaLevel.VILLAGE.value),
         )
         return [area_entry(row) for row in rows]
+
+    def coverage(self) -> Coverage:
+        """How far RTs have a camera that works."""
+        return Coverage(()) if self._lock.shut else read_coverage(self._database)
 
 
 def _status(state: str | None, since_utc: str | None) -> MapStatus:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from console.directory.area_search import AREAS, area_entry, search_areas
+from console.directory.entries import CAMERAS, WORKING_FIRST, EntryReader
 from console.directory.filtering import FilteredDirectory, passing
 from console.directory.rights import OPEN, Lock
 from console.directory.vocabulary import Vocabulary
-from console.directory.wording import place_name, read_query
-from console.domain.area import lineage
-from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedQuality, PrivacyClass
+from console.directory.wording import read_query
+from console.domain.camera import CameraId, FeedQuality
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
-from console.store.database import Database, Params, Row
+from console.store.database import Database, Params
+from console.store.full_text import in_column
 
-_CAMERA = (
-    "SELECT camera.*, status.state AS state, status.since_utc AS since_utc FROM camera"
-    " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
-)
-_WORKING_FIRST = "status.state IS NOT 'online'"
-_BEST = f"ORDER BY {_WORKING_FIRST}, id LIMIT 100"
+_BEST = f"ORDER BY {WORKING_FIRST}, id LIMIT 100"
 _FOUND = (
     "SELECT camera.*, status.state AS state, status.since_utc AS since_utc"
     " FROM camera_words JOIN camera ON camera.row = camera_words.rowid"
@@ -33,10 +31,11 @@ class DirectoryQueries:
     """Any thread. Raises KnownError store.*, disk.*."""
 
     def __init__(self, database: Database, lock: Lock = OPEN) -> None:
-        """While ``lock`` is shut nothing is listed or found; known cameras keep their names."""
+        """While ``lock`` is shut nothing is listed or found; known cameras keep their names, but for another person's."""
         self._database = database
         self._lock = lock
         self._vocabulary = Vocabulary(database)
+        self._entries = EntryReader(database, lock)
         self.filtered = FilteredDirectory(database, lock)
 
     def children(self, code: str | None) -> list[AreaEntry]:
@@ -50,6 +49,8 @@ class DirectoryQueries:
         return [area_entry(row) for row in rows]
 
     def area(self, code: str) -> AreaEntry | None:
+        if self._lock.foreign:
+            return None
         row = self._database.row(
             f"{AREAS} WHERE area.code = ?",
             (code,),
@@ -60,10 +61,10 @@ class DirectoryQueries:
         """The cameras directly in this area, working ones first."""
         if self._lock.shut:
             return []
-        return self._entries(f"{_CAMERA} WHERE area_code = ? ORDER BY {_WORKING_FIRST}, number", (code,))
+        return self._entries.read(f"{CAMERAS} WHERE area_code = ? ORDER BY {WORKING_FIRST}, number", (code,))
 
     def camera(self, camera_id: CameraId) -> DirectoryEntry | None:
-        return self._first(f"{_CAMERA} WHERE id = ?", (camera_id,))
+        return self._first(f"{CAMERAS} WHERE id = ?", (camera_id,))
 
     def feed(self, camera_id: CameraId, wanted: FeedQuality) -> FeedQuality | None:
         """The feed to open for a wish: the other one where the camera lacks it, None for a camera without any."""
@@ -76,13 +77,14 @@ class DirectoryQueries:
     def by_number(self, number: int) -> DirectoryEntry | None:
         """The camera with this call-up number; the working one if a city gave it twice.
 
-        Raises KnownError ``directory.locked``: a number that nobody may call is not one that nobody has.
+        Raises KnownError ``directory.locked``, ``directory.preparing``: a number that nobody may call is not one that nobody has.
         """
         self._lock.check()
-        return self._first(f"{_CAMERA} WHERE number = ? ORDER BY {_WORKING_FIRST}, id", (number,))
+        return self._first(f"{CAMERAS} WHERE number = ? ORDER BY {WORKING_FIRST}, id", (number,))
 
     def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
-        """Cameras that have every word typed: the one of this number first, then working ones, then by number.
+        """Cameras that have every word typed: the one of this number first, then working ones, of these those that
+        have the words without their aliases, then by number.
 
         Where there is none, those that have words one letter away from the typed ones.
         """
@@ -93,14 +95,14 @@ class DirectoryQueries:
         called = (
             []
             if query.number is None
-            else self._entries(f"{_CAMERA} WHERE number = ? AND {where} {_BEST}", (query.number, *params))
+            else self._entries.read(f"{CAMERAS} WHERE number = ? AND {where} {_BEST}", (query.number, *params))
         )
         for asked in self._vocabulary.questions(query):
             found = {entry.camera.id: entry for entry in called}
-            for kind in (_WORKING, _OTHERS):
+            for kind, words in product((_WORKING, _OTHERS), (in_column("text", asked), asked)):
                 if len(found) < limit:
                     asking = f"{_FOUND} AND {where} AND {kind} {_IN_ORDER}"
-                    more = self._entries(asking, (asked, *params, limit))
+                    more = self._entries.read(asking, (words, *params, limit))
                     found |= {entry.camera.id: entry for entry in more if entry.camera.id not in found}
             if found:
                 return list(found.values())[:limit]
@@ -114,10 +116,12 @@ class DirectoryQueries:
 
     def place(self, code: str) -> str:
         """``RT 3, RW 4, Krapyak, Semarang Barat``: from the inside out, without the city where there is more."""
-        return self._places([code])[code]
+        return self._entries.places([code])[code]
 
     def counts(self) -> tuple[int, int]:
         """All cameras, working cameras."""
+        if self._lock.foreign:
+            return 0, 0
         row = self._database.row(
             "SELECT COUNT(*), COALESCE(SUM(state IS 'online'), 0) FROM camera"
             " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"
@@ -125,50 +129,5 @@ class DirectoryQueries:
         return (row[0], row[1]) if row else (0, 0)
 
     def _first(self, sql: str, params: Params) -> DirectoryEntry | None:
-        found = self._entries(f"{sql} LIMIT 1", params)
+        found = self._entries.read(f"{sql} LIMIT 1", params)
         return found[0] if found else None
-
-    def _entries(self, sql: str, params: Params) -> list[DirectoryEntry]:
-        rows = self._database.rows(sql, params)
-        places = self._places([row["area_code"] for row in rows])
-        return [_entry(row, places) for row in rows]
-
-    def _places(self, codes: list[str]) -> dict[str, str]:
-        around = {code: lineage(code) for code in codes}
-        every = sorted({one for line in around.values() for one in line})
-        marks = ",".join("?" * len(every))
-        rows = self._database.rows(f"SELECT code, name FROM area WHERE code IN ({marks})", every)  # noqa: S608  marks only
-        names = {row["code"]: place_name(row["code"], row["name"]) for row in rows}
-        return {code: _joined([names[one] for one in line if one in names]) for code, line in around.items()}
-
-
-def _joined(names: list[str]) -> str:
-    return ", ".join(names[:-1] if len(names) > 1 else names)
-
-
-def _entry(row: Row, places: dict[str, str]) -> DirectoryEntry:
-    ever_seen = row["state"] is not None and row["since_utc"] is not None
-    return DirectoryEntry(_camera(row), _status(row), places[row["area_code"]], ever_seen)
-
-
-def _status(row: Row) -> DirectoryStatus:
-    return DirectoryStatus(row["state"]) if row["state"] else DirectoryStatus.UNKNOWN
-
-
-def _camera(row: Row) -> Camera:
-    return Camera(
-        id=CameraId(row["id"]),
-        site_id=row["site_id"],
-        number=row["number"],
-        name=row["name"],
-        area_code=row["area_code"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-        approximate=bool(row["approximate"]),
-        owner=row["owner"],
-        kind=row["kind"],
-        has_main=bool(row["has_main"]),
-        has_sub=bool(row["has_sub"]),
-        privacy_class=PrivacyClass.of(row["privacy_class"]),
-        has_ptz=bool(row["has_ptz"]),
-    )

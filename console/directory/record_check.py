@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.domain.area import is_area_code, parent_code
+from console.domain.camera import ALIAS_MARK
 from console.wire.directory import AreaLine, CameraLine
 
 MOST_NUMBER = 999_999_999_999
@@ -46,4 +47,6 @@ def _camera_fault(line: CameraLine) -> str | None:
         return "number"
     if not is_area_code(doc.area_code):
         return "area_code"
+    if len(ALIAS_MARK.join(doc.aliases)) > _LONGEST_TEXT:
+        return "aliases"
     return next((name for name in _TEXTS if len(getattr(doc, name)) > _LONGEST_TEXT), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from console.directory.wording import normal_words, place_name
+from console.directory.wording import every_form, place_name
 from console.domain.area import lineage
 from console.store.database import Row, Transaction
 
@@ -23,13 +23,14 @@ def inside(write: Transaction, area_codes: Collection[str]) -> list[str]:
 
 def reindex(write: Transaction, camera_ids: Collection[str]) -> None:
     rows = write.rows(
-        "SELECT row, name, number, kind, owner, area_code FROM json_each(?) AS asked JOIN camera ON camera.id = asked.value",
+        "SELECT row, name, number, kind, owner, area_code, aliases FROM json_each(?) AS asked"
+        " JOIN camera ON camera.id = asked.value",
         (json.dumps(list(camera_ids)),),
     )
     words = _Words(write, {row["area_code"] for row in rows})
     write.run_many(
-        "INSERT OR REPLACE INTO camera_words (rowid, text) VALUES (?, ?)",
-        [(row["row"], words.of(row)) for row in rows],
+        "INSERT OR REPLACE INTO camera_words (rowid, text, aliases) VALUES (?, ?, ?)",
+        [(row["row"], words.of(row), " ".join(dict.fromkeys(every_form(row["aliases"])))) for row in rows],
     )
 
 
@@ -42,16 +43,16 @@ class _Words:
         rows = write.rows(
             "SELECT code, name FROM json_each(?) AS asked JOIN area ON code = asked.value", (json.dumps(every),)
         )
-        self._places = {row["code"]: normal_words(place_name(row["code"], row["name"])) for row in rows}
+        self._places = {row["code"]: every_form(place_name(row["code"], row["name"])) for row in rows}
         self._shared: dict[str, list[str]] = {}
 
     def of(self, row: Row) -> str:
         """Each word once."""
-        parts = (normal_words(row["name"]), [str(row["number"])], self._of(row["kind"]), self._of(row["owner"]))
+        parts = (every_form(row["name"]), [str(row["number"])], self._of(row["kind"]), self._of(row["owner"]))
         around = (self._places.get(code, ()) for code in self._around[row["area_code"]])
         return " ".join(dict.fromkeys(word for part in (*parts, *around) for word in part))
 
     def _of(self, text: str) -> list[str]:
         if text not in self._shared:
-            self._shared[text] = normal_words(text)
+            self._shared[text] = every_form(text)
         return self._shared[text]

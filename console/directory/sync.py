@@ -18,10 +18,11 @@ from console.wire.directory import DirectoryHead, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
 _log = logger("sync")
+_OTHER_AREAS = "directory.scope_changed"
 _BAD_CURSOR = (
     "directory.cursor_expired",
     "directory.epoch_changed",
-    "directory.scope_changed",
+    _OTHER_AREAS,
     "directory.cursor_malformed",
 )
 MOST_RECORDS = 500_000
@@ -73,7 +74,9 @@ class DirectorySync:
         with self._lock:
             progress = read_progress(self._database)
             # The tag is asked before the pages: what changes meanwhile is found by the next round.
-            found = self._centre.directory_head("" if progress.installing else progress.etag)
+            # Of rows that were fetched for another person the tag proves nothing.
+            unsure = progress.installing or progress.foreign
+            found = self._centre.directory_head("" if unsure else progress.etag)
             if found is None:
                 return False
             head = _Head(*found)
@@ -146,8 +149,9 @@ class DirectorySync:
 
     def _begin_anew(self, progress: Progress, why: str) -> None:
         _log.info("directory begins anew: %s", why)
+        foreign = progress.foreign or why == _OTHER_AREAS
         with self._database.transaction() as write:
-            write_progress(write, replace(progress, cursor="", installing=False))
+            write_progress(write, replace(progress, cursor="", installing=False, foreign=foreign))
 
     def _give_up(self, progress: Progress) -> None:
         """The directory stays as it was before; the next try begins at its beginning."""
@@ -169,7 +173,8 @@ class DirectorySync:
         if page.end.more:
             return replace(done, installing=snapshot)
         etag = head.etag if head.reached_by(page) else ""
-        return replace(done, installing=False, etag=etag, synced_utc=self._clock.now_utc().isoformat())
+        # The centre took this person's cursor, or what it did not send has gone: all that is left is this person's.
+        return replace(done, installing=False, foreign=False, etag=etag, synced_utc=self._clock.now_utc().isoformat())
 
 
 def _goes_on(progress: Progress, page: Page) -> bool:

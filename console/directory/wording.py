@@ -13,13 +13,57 @@ _NUMBERED = re.compile(r"(?<![^\W\d_])(rt|rw)\s*[.:-]?\s*0*(\d+)")
 _PLACE_WORD = re.compile(r"(rt|rw)\d+")
 _MOST_DIGITS = 17
 """Of a call-up number; SQLite's integers end soon after."""
+_ABBREVIATIONS = {
+    "gg": "gang",
+    "gng": "gang",
+    "jend": "jenderal",
+    "jl": "jalan",
+    "jln": "jalan",
+    "perum": "perumahan",
+    "psr": "pasar",
+    "simp": "simpang",
+    "spg": "simpang",
+    "sta": "stasiun",
+    "tmn": "taman",
+}
+_STATE_SCHOOL = re.compile(r"\b(sd|smp|sma|smk)\s*\.?\s*(?:n|negeri)\b\.?\s*|\b(sd|smp|sma|smk)n\s*\.?\s*(?=\d)")
 _SPOKEN_LEVELS = (AreaLevel.RT, AreaLevel.RW)
 
 
 def normal_words(text: str) -> list[str]:
-    """``RT 03/RW 04 Krapyak`` gives ``rt3 rw4 krapyak``; ``RT 3/4`` is how Indonesians write RT 3 RW 4."""
+    """``RT 03/RW 04 Krapyak`` gives ``rt3 rw4 krapyak``; ``RT 3/4`` is how Indonesians write RT 3 RW 4.
+
+    Schools of the state are ``smpn 3``, however they are written.
+    """
+    return words(_STATE_SCHOOL.sub(_short_school, _numbered(text)))
+
+
+def _numbered(text: str) -> str:
     lowered = _RT_SLASH_RW.sub(r"rt\1 rw\2 ", text.casefold())
-    return words(_NUMBERED.sub(r" \1\2 ", lowered))
+    return _NUMBERED.sub(r" \1\2 ", lowered)
+
+
+def _short_school(found: re.Match[str]) -> str:
+    return f"{found[1] or found[2]}n "
+
+
+def _typed_words(text: str) -> list[str]:
+    """What is typed short may be written long: ``jl`` asks for ``jalan``.
+
+    A beginning such as ``simp`` finds its long form by itself, and may be the beginning of something else.
+    """
+    long_forms = {short: long for short, long in _ABBREVIATIONS.items() if not long.startswith(short)}
+    return [long_forms.get(word, word) for word in normal_words(text)]
+
+
+def every_form(text: str) -> list[str]:
+    """The words that it is found by: each as it is written and in each of its other forms, once."""
+    forms: dict[str, None] = {}
+    for word in (*normal_words(text), *words(_numbered(text))):
+        forms[word] = None
+        if word in _ABBREVIATIONS:
+            forms[_ABBREVIATIONS[word]] = None
+    return list(forms)
 
 
 @dataclass(frozen=True)
@@ -34,7 +78,7 @@ class Query:
 
 def read_query(text: str) -> Query:
     """RT 3 means RT 3 and never RT 30; every other word may still be half typed."""
-    found = normal_words(text)
+    found = _typed_words(text)
     exact = tuple(word for word in found if _PLACE_WORD.fullmatch(word))
     prefixes = tuple(word for word in found if not _PLACE_WORD.fullmatch(word))
     only = found[0] if len(found) == 1 else ""

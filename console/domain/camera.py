@@ -84,3 +84,14 @@ class Camera:
     privacy_class: PrivacyClass = PrivacyClass.PUBLIC
     has_ptz: bool = False
     """True when it can be moved."""
+    aliases: tuple[str, ...] = ()
+    """What people also call the place: its street, a landmark, a nickname."""
+
+
+ALIAS_MARK = ";"
+"""Between aliases where they are kept as one text."""
+
+
+def split_aliases(text: str) -> tuple[str, ...]:
+    """Each once, as written, without empty ones."""
+    return tuple(dict.fromkeys(alias for part in text.split(ALIAS_MARK) if (alias := " ".join(part.split()))))

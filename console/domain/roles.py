@@ -15,6 +15,8 @@ class Role(Enum):
     POLICE_LIAISON = "police_liaison"
     PRIVACY_OFFICER = "privacy_officer"
     ADMIN = "admin"
+    WALL_MACHINE = "wall_machine"
+    """No person: a computer that shows screens of a wall, and nothing else."""
 
 
 class Permission(Enum):
@@ -48,12 +50,26 @@ class Permission(Enum):
     OPEN_CAMERAS = "open_cameras"
     MASK_CAMERAS = "mask_cameras"
     """To hide parts of their pictures from everybody."""
+    MANAGE_OWNERS = "manage_owners"
+    """To keep who owns cameras, and on which terms they may be seen."""
+    LIFT_TERMS = "lift_terms"
+    """To see a camera outside its hours for a quarter of an hour, in an emergency."""
+    EXPORT_COVERAGE = "export_coverage"
+    """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
     MOVE_CAMERAS = "move_cameras"
     """Those that can be moved: to turn them, to zoom, to call up a preset."""
     SAVE_PRESETS = "save_presets"
     """To keep a place of a camera as a preset, and to delete one."""
     TAKE_OVER_CAMERAS = "take_over_cameras"
     """To move one that somebody without this right is moving."""
+    FOLLOW_WALLS = "follow_walls"
+    """To be told that something changed on a wall of one's areas."""
+    SEND_TO_WALLS = "send_to_walls"
+    """To see the walls, and to send to the screens that are open to operators."""
+    STEER_WALLS = "steer_walls"
+    """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    SHOW_WALL = "show_wall"
+    """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -65,6 +81,8 @@ _OPERATING = _WATCHING | {
     Permission.CHANGE_FLAGS,
     Permission.WATCH_FLAGGED,
     Permission.MOVE_CAMERAS,
+    Permission.FOLLOW_WALLS,
+    Permission.SEND_TO_WALLS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -77,8 +95,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.HOLD_EVIDENCE,
         Permission.CLOSE_CAMERAS,
         Permission.OPEN_CAMERAS,
+        Permission.LIFT_TERMS,
+        Permission.EXPORT_COVERAGE,
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
+        Permission.STEER_WALLS,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -105,11 +126,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_DIRECTORY,
             Permission.MANAGE_USERS,
             Permission.IMPORT_DIRECTORY,
+            Permission.MANAGE_OWNERS,
+            Permission.EXPORT_COVERAGE,
             Permission.READ_AUDIT,
         }
     ),
+    Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},
 }
 """Who may do what. ADMIN sees no video by design: who runs the machines does not watch the city."""
+
+
+PEOPLES_ROLES = tuple(role for role in Role if role is not Role.WALL_MACHINE)
+"""Those that a person can have; a wall machine gets its own from ``ronda centre wall add``."""
 
 
 def may(role: Role, permission: Permission) -> bool:

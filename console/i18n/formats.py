@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as calendar
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,13 +71,15 @@ class Formats:
         return f"{int(seconds)} s" if seconds < _TENTHS_BELOW_S else self.age(seconds)
 
     def date(self, at_utc: datetime) -> str:
-        local = at_utc.astimezone(WIB)
-        return f"{local.day} {self.months[local.month - 1]} {local.year}"
+        return self.day(at_utc.astimezone(WIB).date())
 
-    def day(self, at_utc: datetime) -> str:
-        """``23 Nov``, where the year goes without saying."""
-        local = at_utc.astimezone(WIB)
-        return f"{local.day} {self.months[local.month - 1]}"
+    def day(self, day: calendar.date) -> str:
+        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def day_hours(self, begin_min: int, end_min: int) -> str:
+        """``18.00–06.00``, of minutes of the day."""
+        begin, end = (f"{at // 60:02}{self.clock_mark}{at % 60:02}" for at in (begin_min, end_min))
+        return f"{begin}–{end}"
 
     def clock_time(self, at_utc: datetime) -> str:
         """``21.14.09 WIB``."""

@@ -15,13 +15,15 @@ from console.wire.closures import ClosureBody, ClosureList, ClosureRecord
 from console.wire.directory import DirectoryHead, StatusSnapshot, UnreadableLine
 from console.wire.masks import MaskBody, MaskList, MaskRecord
 from console.wire.streams import ReservePage, ReserveRequest, TicketAnswer, TicketRequest, TicketWish
+from console.wire.terms import LiftBody, LiftRecord, TermsList
 
 _CHUNK_BYTES = 64 * 1024
 _NOT_MODIFIED = 304
 
 
 class DirectoryCalls(Calls):
-    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``, ``/v1/closures``, ``/v1/masks``."""
+    """``/v1/directory``, ``/v1/status``, ``/v1/events``, ``/v1/streams``, ``/v1/closures``, ``/v1/masks``,
+    ``/v1/viewing-terms``."""
 
     def directory_changes(self, cursor: str = "", limit: int = 5000) -> Iterator[AnyLine]:
         """The lines of one page as they come; a page is good only when its EndLine came.
@@ -67,6 +69,14 @@ class DirectoryCalls(Calls):
         path = f"/v1/closures/{quote(camera, safe='')}/end"
         call = Call("POST", path, body.model_dump_json().encode(), JSON_BODY)
         return self.read(ClosureRecord, self.transport.ask(call).content)
+
+    def viewing_terms(self) -> TermsList:
+        return self.get(TermsList, "/v1/viewing-terms")
+
+    def lift_terms(self, camera: str, body: LiftBody) -> LiftRecord:
+        path = f"/v1/viewing-terms/{quote(camera, safe='')}/lift"
+        call = Call("POST", path, body.model_dump_json().encode(), JSON_BODY)
+        return self.read(LiftRecord, self.transport.ask(call).content)
 
     def masks(self) -> MaskList:
         return self.get(MaskList, "/v1/masks")

@@ -30,9 +30,15 @@ class PictureRounds(QObject):
         self._clock = clock
         self._last_s = 0.0
         self.gap_ms = gap_ms(1)
+        self._tiles: dict[str, int] = {}
         self._notifier = QSocketNotifier(bell_fd, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda *_: self._on_bell())
         self._wait = Timer(self, "picture-round", 0, self._round, single_shot=True, precise=True)
+
+    def shown_on(self, wall: str, tiles: int) -> None:
+        """So many tiles has the wall now, none when its window is gone; all walls together say how often is enough."""
+        self._tiles[wall] = tiles
+        self.gap_ms = gap_ms(sum(self._tiles.values()))
 
     def stop(self) -> None:
         """Before the descriptor is closed."""

@@ -32,11 +32,13 @@ from console.server.routes import (
     inbox,
     live,
     masks,
+    owners,
     ptz,
     releases,
     sources,
     streams,
     uploads,
+    walls,
 )
 from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
@@ -63,7 +65,9 @@ _PARTS = (
     masks,
     ptz,
     holds,
+    owners,
     sources,
+    walls,
 )
 
 

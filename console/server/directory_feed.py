@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from console.domain.area import AreaLevel
+from console.domain.camera import split_aliases
 from console.server.cursor import Cursor, read_cursor, write_cursor
 from console.server.keys import Keys
 from console.server.principal import Principal, scope_clause
@@ -130,6 +131,7 @@ def _camera_put(row: Any) -> CameraLine:
         has_main=bool(row.main_url),
         has_sub=bool(row.sub_url),
         privacy_class=row.privacy_class,
+        aliases=split_aliases(row.aliases),
         has_ptz=bool(row.ptz_url),
     )
     return CameraLine(op="put", id=row.id, rev=row.rev, doc=doc)

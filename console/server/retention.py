@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from console.domain.audit_act import AuditAct
 from console.domain.release_state import ENDED
@@ -16,6 +18,7 @@ from console.server.evidence_store import DELETED, evidence_file
 from console.server.handoff.tables import HANDOFF_ANSWERS
 from console.server.hold_rows import LEGAL_HOLDS, STANDING
 from console.server.release.tables import RELEASES
+from console.server.retention_terms import EvidenceLives
 from console.server.tables import EVIDENCE
 
 _AT_ONCE = 200
@@ -38,16 +41,15 @@ def delete_old_evidence(centre: Centre) -> int:
 
 
 def deleted_after(connection: Connection, centre: Centre, flag_id: str) -> datetime | None:
-    """When the newest evidence of a flag goes; None while it is kept, or there is none."""
-    newest = select(func.max(EVIDENCE.c.completed_utc)).where(EVIDENCE.c.flag_id == flag_id, *_free())
-    completed_utc = connection.execute(newest).scalar()
-    return None if completed_utc is None else completed_utc + _life(centre)
+    """When the last evidence of a flag goes; None while it is kept, or there is none."""
+    lives = EvidenceLives(connection, _life(centre))
+    rows = connection.execute(select(EVIDENCE).where(EVIDENCE.c.flag_id == flag_id, *_free()))
+    return max((row.completed_utc + lives.of(_camera_of(row)) for row in rows), default=None)
 
 
 def _mark(connection: Connection, centre: Centre) -> list[str]:
     now = centre.clock.now_utc()
-    old = select(EVIDENCE).where(EVIDENCE.c.completed_utc < now - _life(centre), *_free())
-    rows = connection.execute(old.order_by(EVIDENCE.c.completed_utc).limit(_AT_ONCE)).all()
+    rows = _old(connection, EvidenceLives(connection, _life(centre)), now)
     ids = [row.id for row in rows]
     if ids:
         values = {"state": DELETED, "deleted_utc": now}
@@ -55,6 +57,20 @@ def _mark(connection: Connection, centre: Centre) -> list[str]:
         subjects = [(row.id, _detail(row)) for row in rows]
         audit.record(connection, audit.THE_CENTRE, AuditAct.EVIDENCE_DELETED, subjects, now)
     return ids
+
+
+def _old(connection: Connection, lives: EvidenceLives, now_utc: datetime) -> list[Any]:
+    """The oldest first, ``_AT_ONCE`` at most."""
+    old = select(EVIDENCE).where(EVIDENCE.c.completed_utc < now_utc - lives.shortest, *_free())
+    old = old.order_by(EVIDENCE.c.completed_utc)
+    if lives.are_one:
+        return list(connection.execute(old.limit(_AT_ONCE)))
+    due = (row for row in connection.execute(old) if row.completed_utc < now_utc - lives.of(_camera_of(row)))
+    return list(islice(due, _AT_ONCE))
+
+
+def _camera_of(row: Any) -> str:
+    return str(json.loads(row.body)["camera_id"])
 
 
 def _detail(row: Any) -> str:

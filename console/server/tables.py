@@ -96,6 +96,10 @@ CAMERAS = Table(
     Column("uplink_feeds", Integer),
     # What kind of place it shows; empty for a public one.
     Column("privacy_class", String(16), nullable=False, server_default=""),
+    # Of its owner; empty for a camera without one. ``owner`` is that one's name.
+    Column("owner_id", String(64), nullable=False, server_default="", index=True),
+    # What people also call its place, joined by semicolons.
+    Column("aliases", Text, nullable=False, server_default=""),
     # The source that tells it; NULL for one from a file. A tombstone keeps it.
     Column("source_id", String(24), index=True),
     # Where commands that move it go (``adapter.PtzAddress``), empty where it cannot be moved; the login is sealed.

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from console.domain.audit_act import AuditAct
 from console.domain.camera import FeedQuality
+from console.domain.roles import Role
 from console.domain.wall_plan import LinkKind
 from console.server import audit
 from console.server.centre import Centre
@@ -17,6 +18,7 @@ from console.server.intake.inner_login import put_back
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.tables import CAMERAS
+from console.server.viewing_terms import TermsNow, terms_now
 from console.wire.streams import Ticket, TicketAnswer, TicketLink, TicketRefusal, TicketRequest, TicketWish
 
 
@@ -28,6 +30,7 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
         alive = select(CAMERAS).where(CAMERAS.c.id.in_(ids), CAMERAS.c.deleted_utc.is_(None))
         cameras = {row.id: row for row in connection.execute(alive)}
         closed = closed_among(connection, ids)
+        terms = terms_now(connection, ids, centre.clock.now_utc())
         tickets: list[Ticket] = []
         refused: list[TicketRefusal] = []
         for wish in wanted.feeds:
@@ -35,6 +38,8 @@ def grant_tickets(centre: Centre, principal: Principal, wanted: TicketRequest, e
             outcome = ticket_for(centre, principal, wish, row, expires_utc)
             if row is not None and principal.sees(row.area_code) and wish.camera_id in closed:
                 outcome = _refusal(wish, "camera.closed")
+            elif row is not None and isinstance(outcome, Ticket):
+                outcome = _on_terms(outcome, wish, row.owner, terms, principal.role)
             if isinstance(outcome, Ticket):
                 tickets.append(outcome)
             else:
@@ -68,6 +73,21 @@ def ticket_for(
         links=_links(row),
         expires_utc=expires_utc,
     )
+
+
+def _on_terms(ticket: Ticket, wish: TicketWish, owner: str, terms: TermsNow, role: Role) -> Ticket | TicketRefusal:
+    """Refused outside the owner's terms; inside them it ends with them."""
+    stop = terms.stop(wish.camera_id, role)
+    if stop is not None:
+        return TicketRefusal(
+            camera_id=wish.camera_id,
+            quality=wish.quality,
+            code=stop.value,
+            owner=owner,
+            hours=terms.hours_of(wish.camera_id),
+        )
+    until = terms.allowed_until(wish.camera_id)
+    return ticket if until is None or until >= ticket.expires_utc else ticket.model_copy(update={"expires_utc": until})
 
 
 def _links(row: Any) -> tuple[TicketLink, ...]:

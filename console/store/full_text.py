@@ -30,3 +30,8 @@ def match_groups(exact: Iterable[str], groups: Iterable[tuple[str, Iterable[str]
         choices = [one for one in (match_all((), (prefix,)), *(match_all((other,), ()) for other in others)) if one]
         parts.append(f"({' OR '.join(choices)})" if choices else "")
     return " AND ".join(part for part in parts if part)
+
+
+def in_column(column: str, query: str) -> str:
+    """A query as the others here make it, but within one column only; ``column`` is one of our own names."""
+    return f"{{{column}}} : ({query})"

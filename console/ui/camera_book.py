@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
 from console.qt.background import Background
-from console.ui.ports import CameraDirectory
+from console.ui.directory_ports import CameraDirectory
 
 
 class CameraBook(QObject):

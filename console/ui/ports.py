@@ -13,10 +13,10 @@ from console.directory.service import SyncState
 from console.domain.audit_act import AuditAct
 from console.domain.audit_question import AuditQuestion
 from console.domain.camera import CameraId, FeedKey
-from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.camera_mask import Polygons
 from console.domain.closure import Closure
-from console.domain.directory_entry import AreaEntry, DirectoryEntry
+from console.domain.coverage import Coverage
+from console.domain.directory_entry import AreaEntry
 from console.domain.event import BookmarkDraft, EventEntry, KeptStill
 from console.domain.feed_history import FeedSpell
 from console.domain.flag_change import FlagChange
@@ -24,6 +24,7 @@ from console.domain.map_camera import MapCamera
 from console.domain.release_change import ReleaseChange
 from console.domain.roles import Role
 from console.domain.still_mark import MarkOrder
+from console.domain.viewing_terms import StoppedCamera
 from console.domain.wall_plan import SurfaceId
 from console.evidence.additions import FlagAddition
 from console.evidence.snapshots import SnapshotOrder
@@ -35,39 +36,6 @@ from console.wire.holds import HeldFlagList
 from console.wire.releases import RecordedFiles, ReleaseList, ReleaseRecord
 
 
-class FilteredCameras(Protocol):
-    """Questions to the local directory about all cameras at once; a tenth of a second for a large city, any thread."""
-
-    def counts(self, wanted: CameraFilter) -> Mapping[str, tuple[int, int, int, int]]:
-        """Of each area with any such camera: all, and of them those believed online, offline, no longer known."""
-
-    def offered(self) -> OfferedFilters: ...
-
-
-class CameraDirectory(Protocol):
-    """Questions to the local directory; each takes milliseconds, any thread."""
-
-    @property
-    def filtered(self) -> FilteredCameras: ...
-
-    def children(self, code: str | None) -> list[AreaEntry]: ...
-
-    def cameras_in(self, code: str) -> list[DirectoryEntry]:
-        """The cameras directly in this area."""
-
-    def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]: ...
-
-    def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
-        """By their names, RT and RW by their numbers; best first."""
-
-    def place(self, code: str) -> str:
-        """An area with what it lies in, ``RT 3, RW 4, Krapyak, Semarang Barat``."""
-
-    def camera(self, camera_id: CameraId) -> DirectoryEntry | None: ...
-
-    def by_number(self, number: int) -> DirectoryEntry | None: ...
-
-
 class CityDirectory(Protocol):
     """All of the local directory at once, for the map: half a second for a large city, any thread."""
 
@@ -75,6 +43,9 @@ class CityDirectory(Protocol):
 
     def areas(self) -> list[AreaEntry]:
         """Kecamatan and kelurahan."""
+
+    def coverage(self) -> Coverage:
+        """How far RTs have a camera that works."""
 
 
 class BaseMapFile(Protocol):
@@ -224,6 +195,18 @@ class ClosureDesk(Protocol):
 
     def open(self, camera: CameraId, reason: str) -> None:
         """As ``shut``."""
+
+
+class TermsDesk(Protocol):
+    """Cameras that may not be seen now by the terms of their owners. ``changed`` comes from any thread; ``lift`` blocks."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
+
+    def current(self) -> Mapping[CameraId, StoppedCamera]: ...
+
+    def lift(self, camera: CameraId, reason: str) -> None:
+        """For a quarter of an hour. Raises KnownError net.*, auth.*, centre.*, terms.*, camera.*."""
 
 
 class MaskDesk(Protocol):

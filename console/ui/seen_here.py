@@ -10,8 +10,10 @@ from console.domain.area import lineage
 from console.domain.camera import CameraId
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.condition import Condition, ConditionCounts, overruled, shifted
-from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
+from console.domain.directory_entry import DirectoryEntry, SiteEntry
 from console.domain.feed_state import FeedState
+from console.domain.own_entry import OwnListEntry
+from console.widgets.lists.place_words import Counted, counts_of_list
 
 _Seen = dict[CameraId, tuple[DirectoryEntry, Condition]]
 
@@ -28,6 +30,11 @@ class SeenHere:
     def wanted(self) -> CameraFilter:
         """The filter with what is seen here now, as far as it asks for conditions."""
         return replace(self._filter, seen=self.overruled()) if self._filter.conditions else self._filter
+
+    @property
+    def wanted_now(self) -> CameraFilter:
+        """The filter with everything that is seen here now."""
+        return replace(self._filter, seen=self.overruled())
 
     def set_filter(self, wanted: CameraFilter) -> None:
         """The counts are of such cameras only."""
@@ -64,10 +71,12 @@ class SeenHere:
         known = self._seen.get(entry.camera.id)
         return entry.believed if known is None else known[1]
 
-    def counts(self, place: AreaEntry | SiteEntry) -> ConditionCounts:
+    def counts(self, place: Counted) -> ConditionCounts:
         """Over everything inside."""
         if isinstance(place, SiteEntry):
             return Counter(self.condition(entry) for entry in place.cameras)
+        if isinstance(place, OwnListEntry):
+            return counts_of_list(place, self.condition, self.counts)
         shifts = self._shifts.get(place.code)
         return place.counts if shifts is None else shifted(place.counts, shifts)
 

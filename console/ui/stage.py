@@ -12,6 +12,7 @@ from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
+from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.health_port import HealthDesk
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -20,7 +21,6 @@ from console.ui.ports import (
     AuditDesk,
     AuditReadingDesk,
     BaseMapFile,
-    CameraDirectory,
     CameraHistory,
     CityDirectory,
     ClosureDesk,
@@ -34,6 +34,7 @@ from console.ui.ports import (
     ReleaseDesk,
     RoomDesk,
     SnapshotDesk,
+    TermsDesk,
 )
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
@@ -62,6 +63,8 @@ class Services:
     holds: HoldDesk
     releases: ReleaseDesk
     city: CityDirectory
+    terms: TermsDesk
+    own_cameras: OwnCamerasDesk
     moving: MoveDesk
     health: HealthDesk
     walls: Walls = field(default_factory=Walls)

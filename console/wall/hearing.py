@@ -13,6 +13,8 @@ class Hearing:
 
     def __init__(self, volume_percent: int) -> None:
         self.changed: Signal[None] = Signal()
+        self.attended = ""
+        """The wall whose selected camera is meant: the one that a person has last worked at. Empty: there is only one."""
         self._on = False
         self._volume_percent = volume_percent
 

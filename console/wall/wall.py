@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
+from console.base.observer import Signal
 from console.domain.camera import CameraId
 from console.domain.layout import Cell, Layout
 from console.domain.wall_state import WallState
@@ -25,7 +26,8 @@ class Direction(Enum):
 class Wall(WallContents):
     """Tiles count from 0. Cameras that a smaller layout has no tile for wait and come back with a larger one.
 
-    A locked wall keeps its cameras and its layout, and says ``refused``. Main thread only.
+    A locked wall keeps its cameras and its layout, and says ``refused``. ``called_up`` tells of a camera that was put on
+    a tile by itself. Main thread only.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Wall(WallContents):
     ) -> None:
         """``hangings`` and ``hearing`` are shared by all walls."""
         super().__init__(layout)
+        self.called_up: Signal[CameraId] = Signal()
         self.name = name
         self.hearing = hearing or Hearing(LOUDEST_PERCENT)
         self.views = PictureViews(hangings or Hangings())
@@ -67,6 +70,7 @@ class Wall(WallContents):
             self._full_screen = None
         self._select(target)
         self.changed.emit(None)
+        self.called_up.emit(camera)
         return target
 
     def put_all(self, cameras: Iterable[CameraId | None], tiles: Sequence[int] | None = None) -> None:
@@ -79,7 +83,8 @@ class Wall(WallContents):
         if tiles is not None:
             for tile, camera in zip(tiles, cameras, strict=False):
                 self._cameras[_checked(self._layout, tile)] = camera
-            if self._full_screen is not None and self._cameras[self._full_screen] is None:
+            full = self._full_screen
+            if full is not None and (self._cameras[full] is None or (full in tiles and not self.may_fill(full))):
                 self._full_screen = None
             self.changed.emit(None)
             return

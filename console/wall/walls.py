@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from console.base.observer import Signal
+from console.wall.joined_plans import JoinedPlans
 from console.wall.steps import WallSteps
 from console.wall.wall import Wall
 
@@ -15,6 +16,7 @@ class Walls:
     def __init__(self) -> None:
         self.changed: Signal[None] = Signal()
         self.steps = WallSteps()
+        self.plans = JoinedPlans()
         self._walls: dict[int, Wall] = {}
         self._leave: dict[int, Callable[[], None]] = {}
 

@@ -42,6 +42,8 @@ class CameraDoc(Message):
     privacy_class: str = ""
     """``sensitive``, or empty for a public place."""
     has_ptz: bool = False
+    aliases: tuple[str, ...] = ()
+    """What people also call the place: its street, a landmark, a nickname."""
 
 
 class BeginLine(Message):

@@ -19,12 +19,18 @@ class PushKind(Enum):
     """A ``ClosureRecord``: a camera was closed to the whole room, or opened again."""
     CAMERA_MASK = "camera.mask"
     """A ``MaskRecord``: parts of a camera's picture are hidden from now on, or shown again."""
+    VIEWING_TERMS = "viewing.terms"
+    """Terms of owners have changed, or were lifted: ask for them again."""
     DIRECTORY_CHANGED = "directory.changed"
     PTZ_LOCK = "ptz.lock"
     """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
     SESSION_REVOKED = "session.revoked"
+    WALL_WANTED = "wall.wanted"
+    """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""
+    WALL_CLAIM = "wall.claim"
+    """A ``WallNews``: a screen was claimed, or let go."""
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
 
@@ -35,6 +41,13 @@ class CameraStatusPush(Message):
     camera_id: str
     state: DirectoryStatus
     since_utc: UtcTime
+
+
+class WallNews(Message):
+    """Data of ``wall.wanted`` and ``wall.claim``: which wall, nothing of its cameras; each asks for what it may see."""
+
+    wall: str
+    version: int
 
 
 FlagUpdatedPush = FlagRecord

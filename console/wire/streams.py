@@ -46,11 +46,14 @@ class Ticket(Message):
 
 
 class TicketRefusal(Message):
-    """A feed that was not given: ``code`` is ``scope.denied``, ``camera.unknown``, ``camera.closed`` or ``camera.no_feed``."""
+    """A feed that was not given: ``code`` is ``scope.denied``, ``camera.unknown``, ``camera.closed``, ``camera.no_feed``, or
+    ``terms.ended``, ``terms.role``, ``terms.hours``, then with the owner and the hours in WIB."""
 
     camera_id: str
     quality: FeedQuality
     code: str
+    owner: str = ""
+    hours: str = ""
 
 
 class TicketAnswer(Message):

@@ -7,6 +7,7 @@ import threading
 from console.base.errors import KnownError
 from console.domain.area import AreaLevel
 from console.domain.camera import DirectoryStatus
+from console.domain.coverage import AreaFact, Coverage
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.map_camera import MapCamera, MapStatus
 
@@ -49,6 +50,31 @@ class FakeCity:
         if self.failure:
             raise self.failure
         return self.rows
+
+    def coverage(self) -> Coverage:
+        """Two kecamatan: one with an RT of each kind, one with two RTs without a camera."""
+        self.wait.wait(10)
+        self.reads += 1
+        if self.failure:
+            raise self.failure
+        west, north = "33.74.02.1001", "33.74.03.1001"
+        return Coverage(
+            [
+                AreaFact("33.74", "Kota Semarang"),
+                AreaFact("33.74.02", "Semarang Barat"),
+                AreaFact("33.74.03", "Semarang Utara"),
+                AreaFact(west, "Krapyak"),
+                AreaFact(north, "Bandarharjo"),
+                AreaFact(f"{west}/RW001", "RW 1"),
+                AreaFact(f"{west}/RW002", "RW 2"),
+                AreaFact(f"{north}/RW001", "RW 1"),
+                AreaFact(f"{west}/RW001/RT001", "RT 1", 2, 1),
+                AreaFact(f"{west}/RW001/RT002", "RT 2", 1, 0),
+                AreaFact(f"{west}/RW002/RT001", "RT 1"),
+                AreaFact(f"{north}/RW001/RT001", "RT 1"),
+                AreaFact(f"{north}/RW001/RT002", "RT 2"),
+            ]
+        )
 
     def areas(self) -> list[AreaEntry]:
         return [

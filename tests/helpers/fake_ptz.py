@@ -60,6 +60,11 @@ class FakePtz:
         if self.fails_with:
             raise KnownError(self.fails_with)
 
+    @property
+    def told_once(self) -> list[tuple[object, ...]]:
+        """Without what was only said again: a movement that goes on is, every half second."""
+        return [what for index, what in enumerate(self.told) if index == 0 or what != self.told[index - 1]]
+
     def was_told(self, *what: object) -> Callable[[], bool]:
         """To be waited for."""
         return lambda: what in self.told

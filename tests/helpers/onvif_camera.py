@@ -22,7 +22,7 @@ from console.base.clock import Clock, SystemClock
 from tests.helpers import onvif_answers as said
 from tests.helpers.onvif_answers import DEVICE, MEDIA, MEDIA2, PTZ, SimDevice
 
-_SIGNED_FOR_S = 5.0
+_SIGNED_FOR_S = 20.0
 _OPEN_TO_ALL = {"GetSystemDateAndTime", "GetServices", "GetCapabilities"}
 _REALM = "camera"
 _BOMB = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -13,10 +12,10 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.observer import Signal
 from console.directory.service import SyncPhase, SyncState
-from console.domain.area import AreaLevel, lineage
+from console.domain.area import AreaLevel
 from console.domain.audit_act import AuditAct
 from console.domain.camera import Camera, CameraId, DirectoryStatus, FeedKey, PrivacyClass
-from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.event import BookmarkDraft, EventEntry, EventKind, EventWay, IncidentCategory
 from console.domain.feed_history import FeedSpell
@@ -25,6 +24,7 @@ from console.domain.flag_change import FlagChange
 from console.domain.freshness_rule import DEFAULT_RULE, FreshnessRule
 from console.domain.replay import ReplayStatus
 from console.domain.wall_plan import SurfaceId, WallPlan
+from tests.helpers.fake_filtered import FakeFiltered
 from tests.helpers.fake_media import FakeDecoding, FakeLoad, FakeSound
 
 START_UTC = datetime(2026, 11, 23, 14, 14, 9, tzinfo=UTC)
@@ -185,28 +185,6 @@ def camera_entry(
     return DirectoryEntry(camera, status, "RT 3, RW 2, Krapyak, Semarang Barat")
 
 
-class FakeFiltered:
-    """Counts the entries of a directory."""
-
-    def __init__(self, directory: FakeDirectory) -> None:
-        self._directory = directory
-
-    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
-        counts: dict[str, list[int]] = {}
-        for entry in self._directory.entries:
-            if wanted.passes(entry):
-                for code in lineage(entry.camera.area_code):
-                    of_area = counts.setdefault(code, [0, 0, 0, 0])
-                    of_area[0] += 1
-                    of_area[1 + [*DirectoryStatus].index(entry.status)] += 1
-        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts.items()}
-
-    def offered(self) -> OfferedFilters:
-        cameras = [entry.camera for entry in self._directory.entries]
-        kinds, owners = Counter(one.kind for one in cameras), Counter(one.owner for one in cameras)
-        return OfferedFilters(tuple(kinds.most_common()), tuple(owners.most_common()))
-
-
 class FakeDirectory:
     """Two kecamatan with some cameras, or none; ``wait`` holds every answer back."""
 
@@ -234,7 +212,7 @@ class FakeDirectory:
 
     @property
     def filtered(self) -> FakeFiltered:
-        return FakeFiltered(self)
+        return FakeFiltered(self.entries)
 
     def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         self.wait.wait(10)
@@ -247,6 +225,9 @@ class FakeDirectory:
             and all(word in f"{one.camera.number} {one.camera.name} {one.place}".lower() for word in words)
         ]
         return found[:limit]
+
+    def area(self, code: str) -> AreaEntry | None:
+        return next((area for inside in self.areas.values() for area in inside if area.code == code), None)
 
     def areas_named(self, text: str, limit: int = 20) -> list[AreaEntry]:
         every = [area for inside in self.areas.values() for area in inside]
@@ -263,6 +244,12 @@ class FakeDirectory:
 
     def refresh(self) -> None:
         self.refreshed += 1
+
+    def set_preparing(self, problem: KnownError | None = None) -> None:
+        """As for somebody else than the one for whom the directory was fetched."""
+        self.sync_state = SyncState(SyncPhase.SYNCING, None, 0, 0, problem, preparing=True)
+        self.state_changed.emit(self.sync_state)
+        self.changed.emit(None)
 
     def set_state(self, phase: SyncPhase) -> None:
         self.sync_state = SyncState(phase, START_UTC, 10_758, 6_431)

@@ -27,10 +27,12 @@ from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
+from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_snapshots import FakeSnapshots
+from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeAudit,
@@ -75,14 +77,12 @@ class Room:
         self.entries = sample_entries(max(cameras, 8))
         self.directory = FakeDirectory(self.entries, areas_of_the_city())
         self.pictures = FakePictures()
-        self.events = FakeEvents()
-        self.events_of_room = FakeRoomDesk()
+        self.events, self.events_of_room = FakeEvents(), FakeRoomDesk()
         self.flags = FakeFlags()
-        self.history = FakeHistory()
-        self.snapshots, self.audit = FakeSnapshots(), FakeAudit()
-        self.closures, self.masks = FakeClosures(), FakeMasks()
-        self.audit_reading = FakeAuditReading()
-        self.releases, self.city = FakeReleases(), FakeCity(self.entries)
+        self.history, self.snapshots = FakeHistory(), FakeSnapshots()
+        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
+        self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
+        self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.health = FakeHolds(), FakeMoving(self.clock), FakeHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background = Background(self._on_unhandled)
@@ -106,9 +106,11 @@ class Room:
             self.audit_reading,
             self.holds,
             self.releases,
-            self.city,
-            self.moving,
-            self.health,
+            city=self.city,
+            terms=self.terms,
+            own_cameras=self.own_cameras,
+            moving=self.moving,
+            health=self.health,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

@@ -26,7 +26,7 @@ MakeRoom = Callable[..., Room]
 
 def _opened(room: Room) -> FeedHealthPage:
     window = room.window or room.open()
-    QTest.keyClick(window.wall_view, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     page = wait_until(lambda: window.health_intents.page(ActionId.HEALTH), what="the page")
     assert isinstance(page, FeedHealthPage)
     return page
@@ -63,7 +63,11 @@ def test_it_follows_the_selected_tile_and_says_when_that_is_empty(make_room: Mak
 
 def test_a_camera_that_was_never_counted_says_so_and_shows_no_zeroes(make_room: MakeRoom) -> None:
     page = _opened(make_room())
+    copying = page.findChild(PlotCopying)
+    assert copying is not None
     wait_until(lambda: page.answer.words.startswith("Belum ada hitungan"))
+    assert not copying.picture_button.isEnabled()
+    assert not copying.table_button.isEnabled()
     page.close()
 
 
@@ -194,7 +198,7 @@ def test_a_disk_that_fails_is_told_and_asked_again(make_room: MakeRoom) -> None:
 def test_an_empty_tile_opens_nothing(make_room: MakeRoom) -> None:
     room = make_room(cameras=0)
     window = room.open()
-    QTest.keyClick(window.wall_view, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert window.health_intents.page(ActionId.HEALTH) is None
     assert room.notices.current is not None
 

@@ -43,7 +43,7 @@ def test_a_layout_is_drawn_by_keys_and_cameras_stay_on_their_tiles(make_room: Ma
     QTest.keyClick(dialog.canvas, Qt.Key.Key_Right, CTRL)
     dialog.name.setText("Simpang")
     dialog.shape.setCurrentIndex(1)
-    dialog.spacing.setValue(3)
+    dialog.spacing.setCurrentIndex(3)
     dialog.use()
 
     layout = room.wall.layout

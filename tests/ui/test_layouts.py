@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from console.domain.layout import layout_by_name
 from console.ui.dialogs.layout_name import LayoutNameDialog
+from console.ui.notices import Severity
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
 from tests.ui.conftest import MakeRoom
@@ -173,3 +176,31 @@ def test_garbage_in_the_clipboard_is_refused_with_a_sentence(make_room: MakeRoom
 
     assert _notice(room).startswith(room.translator.text(f"error-{code}"))
     assert room.wall.state == before
+
+
+def test_a_layout_of_ones_own_has_no_button_on_and_a_lock_is_seen(make_room: MakeRoom) -> None:
+    room = make_room(cameras=1)
+    window = room.open()
+    buttons = window.top_bar._layout_buttons
+    unlocked = window.top_bar._menu_button.icon().pixmap(32).toImage()
+
+    room.wall.set_layout(replace(layout_by_name("2x2"), name="Pagi", spacing=3))
+    own = [name for name, button in buttons.items() if button.isChecked()]
+    room.wall.set_layout(layout_by_name("3x3"))
+    room.wall.lock(True)
+
+    assert own == []
+    assert [name for name, button in buttons.items() if button.isChecked()] == ["3x3"]
+    assert window.top_bar._menu_button.icon().pixmap(32).toImage() != unlocked
+
+
+def test_messages_stay_over_the_tiles_of_a_larger_layout(make_room: MakeRoom) -> None:
+    room = make_room(layout="1x1", cameras=1)
+    window = room.open()
+    room.notices.post("test", Severity.INFO, lambda: "halo")
+
+    room.wall.set_layout(layout_by_name("4x4"))
+
+    over = window.wall_view.childAt(window.notice_bar.geometry().center())
+    assert over is not None
+    assert window.notice_bar in (over, over.parentWidget())

@@ -24,7 +24,7 @@ _BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 def _machine(room: Room) -> MachinePage:
     window = room.open()
-    QTest.keyClick(window.wall_view, Qt.Key.Key_I, _BOTH)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_P, _BOTH)
     page = wait_until(lambda: window.health_intents.page(ActionId.MACHINE), what="the page")
     assert isinstance(page, MachinePage)
     return page
@@ -32,7 +32,7 @@ def _machine(room: Room) -> MachinePage:
 
 def _worst(room: Room) -> WorstPage:
     window = room.open()
-    QTest.keyClick(window.wall_view, Qt.Key.Key_W, _BOTH)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_D, _BOTH)
     page = window.health_intents.page(ActionId.WORST)
     assert isinstance(page, WorstPage)
     return page

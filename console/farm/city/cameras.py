@@ -36,6 +36,8 @@ class CityCamera:
     kind: str
     number: int
     status: DirectoryStatus
+    aliases: str = ""
+    """What people also call its place, joined by semicolons."""
 
 
 def feed_path(camera_id: CameraId, quality: FeedQuality) -> str:
@@ -85,6 +87,7 @@ def _agency_camera(fact: AgencyCamera) -> CityCamera:
         kind=fact.kind,
         number=_FIRST_AGENCY_NUMBERS[fact.kind] + ordinal - 1,
         status=DirectoryStatus.ONLINE,
+        aliases=fact.aliases,
     )
 
 

@@ -38,6 +38,8 @@ class AgencyCamera:
     name: str
     kind: str
     owner: str
+    aliases: str
+    """Joined by semicolons."""
     area_code: str
     place: Place
 
@@ -78,6 +80,7 @@ def agency_cameras() -> tuple[AgencyCamera, ...]:
             name=row["name"],
             kind=row["kind"],
             owner=row["owner"],
+            aliases=row["aliases"],
             area_code=row["area_code"],
             place=Place(float(row["latitude"]), float(row["longitude"])),
         )

@@ -14,7 +14,7 @@ from console.farm.city.cameras import CityCamera, city_cameras, feed_path
 
 CAMERA_COLUMNS = (
     "id", "name", "area_code", "latitude", "longitude", "main_url", "sub_url", "owner", "kind", "number",
-    "site_id", "approximate", "status",
+    "site_id", "approximate", "status", "aliases",
 )  # fmt: skip
 CREDENTIAL_COLUMNS = ("user", "password")
 
@@ -54,6 +54,7 @@ def camera_row(camera: CityCamera, rtsp_base: str) -> list[str]:
         camera.site_id,
         "true",
         camera.status.value,
+        camera.aliases,
     ]
 
 

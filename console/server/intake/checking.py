@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from console.base.redaction import Secret
 from console.domain.area import AreaLevel, area_level, is_area_code, parent_code
-from console.domain.camera import DirectoryStatus, PrivacyClass
+from console.domain.camera import ALIAS_MARK, DirectoryStatus, PrivacyClass, split_aliases
 from console.server.intake.faults import RowFault
 from console.server.intake.inner_login import taken_out
 from console.server.intake.reading import Row
@@ -192,6 +192,10 @@ class _Reader:
             self.fault("import.bad_privacy_class", text)
         return PrivacyClass.SENSITIVE.value
 
+    def aliases(self) -> str:
+        """In the order of the file, so that the first one can be what a list shows."""
+        return ALIAS_MARK.join(split_aliases(self.text("aliases")))
+
     def status(self) -> DirectoryStatus | None:
         text = self.row.text("status").lower()
         if not text:
@@ -236,6 +240,7 @@ def check_camera(row: Row, faults: list[RowFault]) -> NewCamera | None:
         "owner": reader.text("owner"),
         "kind": reader.text("kind"),
         "privacy_class": reader.privacy_class(),
+        "aliases": reader.aliases(),
         **reader.link("recorder"),
         **reader.link("uplink"),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from console.base.errors import KnownError
+from console.domain.camera import ALIAS_MARK
 
 CAMERA_COLUMNS = ("id", "name", "area_code", "latitude", "longitude", "main_url", "sub_url", "owner", "kind", "number")
 AREA_COLUMNS = ("code", "name")
@@ -102,4 +103,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        # Several names of a place may be a list in GeoJSON, as they are several in a column of CSV.
+        return ALIAS_MARK.join(_text(one) for one in value)
     return str(value)

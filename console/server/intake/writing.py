@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from console.server.intake.checking import NewCamera
 from console.server.intake.plan import Known
 from console.server.keys import Keys
 from console.server.numbering import take_revisions
+from console.server.owners import KnownOwner, owners_named
 from console.server.tables import CAMERAS, DEPARTURES
 
 _NO_LOGINS: dict[str, Any] = {"main_login": None, "sub_login": None, "ptz_login": None, "login_mark": ""}
@@ -26,6 +28,7 @@ def write_cameras(
     source_id: str | None = None,
 ) -> int:
     """Those that are as they were are left alone; gives how many were written, all of them as ``source_id``'s."""
+    cameras = _with_owners(connection, cameras)
     changed = [camera for camera in cameras if differing(keys, camera, known.cameras.get(camera.id), source_id)]
     revisions = take_revisions(connection, len(changed))
     rows = [_row(keys, camera, source_id, rev) for camera, rev in zip(changed, revisions, strict=True)]
@@ -40,15 +43,32 @@ def write_cameras(
     return len(rows)
 
 
+def _with_owners(connection: Connection, cameras: Sequence[NewCamera]) -> list[NewCamera]:
+    """Their text of an owner is an owner's id or name; who is new becomes an owner about whom nobody has said more."""
+    owners = owners_named(connection, (str(camera.doc["owner"]) for camera in cameras))
+    found: list[NewCamera] = []
+    for camera in cameras:
+        owner = owners.get(str(camera.doc["owner"]), KnownOwner("", ""))
+        found.append(replace(camera, doc={**camera.doc, "owner": owner.name, "owner_id": owner.id}))
+    return found
+
+
 def differing(keys: Keys, camera: NewCamera, row: Any, source_id: str | None = None) -> tuple[str, ...]:
     """The names of what is not as in ``row``, empty when nothing is; ``new`` alone for one that is not there."""
     if row is None or row.deleted_utc is not None:
         return ("new",)
     wanted = {**camera.doc, **_addresses(camera), "source_id": source_id}
+    if _means(str(camera.doc["owner"]), row):
+        wanted["owner"] = row.owner
     names = [name for name, value in wanted.items() if getattr(row, name) != value]
     if row.login_mark != _login_mark(keys, camera):
         names.append("login")
     return tuple(names)
+
+
+def _means(owner: str, row: Any) -> bool:
+    """The text is the owner of ``row`` in other letters, or that one's id."""
+    return bool(owner == row.owner_id or " ".join(owner.split()).casefold() == row.owner.casefold())
 
 
 def _addresses(camera: NewCamera) -> dict[str, str]:

@@ -16,13 +16,14 @@ from console.server.live.source import LiveSource
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import CAMERAS
+from console.server.viewing_terms import terms_now
 
 
 def watchable(connection: Connection, centre: Centre, principal: Principal, flag_id: UUID, camera_id: str) -> Any:
     """The camera's row.
 
     Raises Refusal: 404 ``flag.unknown``, ``camera.unknown``, 403 ``scope.denied``, 409 ``flag.closed``,
-    ``live.not_practice``, ``camera.closed``, ``camera.no_feed``.
+    ``live.not_practice``, ``camera.closed``, ``camera.no_feed``, ``terms.*``.
     """
     flag = visible_flag(connection, principal, flag_id)
     if FlagState(flag.state) in ENDED:
@@ -37,6 +38,9 @@ def watchable(connection: Connection, centre: Centre, principal: Principal, flag
         raise Refusal(403, "scope.denied")
     if closed_among(connection, {camera_id}):
         raise Refusal(409, "camera.closed")
+    stop = terms_now(connection, {camera_id}, centre.clock.now_utc()).stop(camera_id, principal.role)
+    if stop is not None:
+        raise Refusal(409, stop.value)
     if not (camera.sub_url or camera.main_url):
         raise Refusal(409, "camera.no_feed")
     return camera

@@ -24,6 +24,7 @@ from console.server.ptz.driver import PtzPreset
 from console.server.ptz.source import PtzSource
 from console.server.sources.adapter import PtzAddress, PtzProtocol
 from console.server.sources.tables import SOURCES
+from console.server.viewing_terms import terms_now
 from console.wire.ptz import PtzLockRecord, PtzMoveAnswer
 from console.wire.push import PushKind
 
@@ -33,7 +34,7 @@ _LATER = {"Retry-After": "1"}
 
 class PtzSession:
     """One camera, for one person, in one request. Raises Refusal: 404 ``camera.unknown``, 403 ``scope.denied``,
-    409 ``camera.closed``, ``ptz.masked``, ``ptz.not_movable``, ``ptz.locked`` (who), 429 ``ptz.too_many``;
+    409 ``camera.closed``, ``terms.*``, ``ptz.masked``, ``ptz.not_movable``, ``ptz.locked`` (who), 429 ``ptz.too_many``;
     KnownError ``ptz.busy``.
     """
 
@@ -55,6 +56,7 @@ class PtzSession:
             if protocol is None or not row.ptz_url:
                 raise Refusal(409, "ptz.not_movable")
             is_closed = camera_id in closed_among(connection, {camera_id})
+            stop = terms_now(connection, {camera_id}, centre.clock.now_utc()).stop(camera_id, principal.role)
             # A mask hides what it hides where the camera looks now, and nowhere else.
             is_masked = polygons_of(connection, camera_id) != "[]"
             ca_pem = connection.execute(select(SOURCES.c.ca_pem).where(SOURCES.c.id == row.source_id)).scalar() or ""
@@ -63,6 +65,8 @@ class PtzSession:
         self._source = PtzSource(camera_id, address, centre.keys.unseal(row.ptz_login), ca_pem)
         if is_closed and not to_stop:
             raise Refusal(409, "camera.closed")
+        if stop is not None and not to_stop:
+            raise Refusal(409, stop.value)
         if is_masked and not to_stop:
             raise Refusal(409, "ptz.masked")
 

@@ -121,7 +121,6 @@ class CameraWorker:
             step()
             with self._wake:
                 self._busy = False
-                self._idle_since_s = self._clock.monotonic_s()
         for _command, answer in self._commands:
             answer.set_exception(KnownError("ptz.busy"))
         if self._opened is not None:
@@ -133,7 +132,7 @@ class CameraWorker:
             with self._wake:
                 step = self._due()
                 if step is not None:
-                    self._busy = True
+                    self._busy, self._idle_since_s = True, self._clock.monotonic_s()
                     return step
                 if self._closing:
                     return None
@@ -169,12 +168,12 @@ class CameraWorker:
         with self._wake:
             stops, self._stops = self._stops, []
             tries = self._stop_tries or _STOP_TRIES
+            self._stop_due_s = self._clock.monotonic_s() + _STOP_AGAIN_S
         problem = self._done(lambda driver: driver.stop())
         with self._wake:
             self._told = None
             again = bool(problem) and self._wanted == STILL
             self._stop_tries = tries - 1 if again else 0
-            self._stop_due_s = self._clock.monotonic_s() + _STOP_AGAIN_S
         if problem and not self._stop_tries:
             _LOG.warning("a camera was not stopped: %s", problem)
         self._problem = problem

@@ -73,10 +73,9 @@ class SourceReading:
     notes: tuple[str, ...] = ()
     """Codes of what was left out, each with a place, such as ``source.no_address camera 12``; never an address."""
     unread: tuple[str, ...] = ()
-    """Beginnings of keys that belong to the source and could not be read this time, such as ``10.1.2.3_`` for all cameras
+    """Beginnings of keys that belong to the source and could not be read this time, such as ``10.1.2.3/`` for all cameras
     of one recorder that is away. A camera that is not in ``cameras`` and whose key begins with one of them stays in the
-    directory as it is: not being able to ask is no word that it is gone. Since the directory keeps ids and no keys, an
-    adapter that says this makes its keys of what an id takes over as it is: at most 39 letters, digits and ``. _ : -``.
+    directory as it is: not being able to ask is no word that it is gone.
     """
     unusable: tuple[str, ...] = ()
     """Keys of cameras that the source has, but tells nothing of that could be taken in: they stay as they are, too."""

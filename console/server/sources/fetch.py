@@ -80,7 +80,10 @@ class _Digest(HTTPDigestAuth):
         if r.status_code == _CHALLENGED:
             r.close()
             r.raw = io.BytesIO()
-        answered: requests.Response = super().handle_401(r, **kwargs)  # type: ignore[no-untyped-call]  # stubs lack it
+        try:
+            answered: requests.Response = super().handle_401(r, **kwargs)  # type: ignore[no-untyped-call]  # stubs lack it
+        except (KeyError, TypeError, ValueError):
+            return r  # the challenge lacks what could be answered: a refusal as it stands
         return answered
 
 

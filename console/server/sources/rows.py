@@ -98,7 +98,11 @@ def _ptz(camera: SourceCamera) -> dict[str, str]:
 def _kept(before: Any) -> dict[str, str]:
     if before is None:
         return {}
-    fields = {"privacy_class": before.privacy_class, "approximate": _YES if before.approximate else ""}
+    fields = {
+        "privacy_class": before.privacy_class,
+        "approximate": _YES if before.approximate else "",
+        "aliases": before.aliases,
+    }
     if before.uplink_id:
         fields |= {"uplink_id": before.uplink_id, "uplink_feeds": str(before.uplink_feeds)}
     return fields

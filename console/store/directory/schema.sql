@@ -9,7 +9,8 @@ CREATE TABLE sync (
     generation INTEGER NOT NULL,   -- counts snapshots; rows of an older one go when the newer is complete
     installing INTEGER NOT NULL,   -- 1 while a snapshot is under way: its pages go on after a restart
     synced_utc TEXT NOT NULL       -- ISO 8601 of the last complete sync, empty before the first
-);
+, owner TEXT NOT NULL DEFAULT '', of_another INTEGER NOT NULL DEFAULT 0);
+-- owner: console.directory.ownership, who signed in last; of_another: 1 while there may be rows that were fetched for somebody else
 
 CREATE TABLE area (
     code TEXT PRIMARY KEY,         -- official code with /RWnnn/RTnnn appended; its prefixes are its parents
@@ -37,8 +38,9 @@ CREATE TABLE camera (
     has_sub INTEGER NOT NULL,
     rev INTEGER NOT NULL,          -- as in area
     generation INTEGER NOT NULL    -- as in area
-, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0);
+, privacy_class TEXT NOT NULL DEFAULT '', has_ptz INTEGER NOT NULL DEFAULT 0, aliases TEXT NOT NULL DEFAULT '');
 -- privacy_class: console.domain.camera.PrivacyClass, empty for a public place; has_ptz: 1 when the centre knows how to move it
+-- aliases: what people also call its place, joined by semicolons
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
 
@@ -57,7 +59,8 @@ CREATE TABLE area_count (
 , offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 1 to 3 letters are indexed.
-CREATE VIRTUAL TABLE camera_words USING fts5 (text, tokenize = 'unicode61', prefix = '1 2 3');
+-- Apart from them those of its aliases, so that names come before them.
+CREATE VIRTUAL TABLE camera_words USING fts5 (text, aliases, tokenize = 'unicode61', prefix = '1 2 3');
 
 -- The words of camera_words with how many cameras have each, so that a mistyped one can be guessed; it stores nothing itself.
 CREATE VIRTUAL TABLE camera_vocabulary USING fts5vocab (camera_words, 'row');

@@ -41,6 +41,7 @@ class ActionId(Enum):
     PICTURES_FOLDER = "action-pictures-folder"
     CLOSE_CAMERA = "action-close-camera"
     OPEN_CAMERA = "action-open-camera"
+    LIFT_TERMS = "action-lift-terms"
     MASK_CAMERA = "action-mask-camera"
     MOVE_CAMERA = "action-move-camera"
     MACHINE = "action-machine"
@@ -48,8 +49,10 @@ class ActionId(Enum):
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
+    COVERAGE = "action-coverage"
     MAP = "action-map"
     NEAREST = "action-nearest"
+    FAVOURITE = "action-favourite"
     UNDO = "action-undo"
     REDO = "action-redo"
     TILE_BACK = "action-tile-back"
@@ -60,6 +63,10 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    NEW_WINDOW = "action-new-window"
+    IDENTIFY = "action-identify"
+    NEXT_SCREEN = "action-next-screen"
+    CLOSE_WINDOW = "action-close-window"
     PALETTE = "action-palette"
     SEARCH = "action-search"
     FILL_WALL = "action-fill-wall"
@@ -99,7 +106,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
-    ActionRow(ActionId.HEALTH, "Ctrl+I", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.HEALTH, "Ctrl+P", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
     ActionRow(ActionId.REPLAY_BACK_30, "Shift+J", Permission.VIEW_VIDEO, "replay-30"),
     ActionRow(ActionId.REPLAY_BACK_5, "Alt+J", Permission.VIEW_VIDEO, "replay-5"),
@@ -123,15 +130,18 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.PICTURES_FOLDER, "Ctrl+O", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.CLOSE_CAMERA, "Ctrl+Shift+X", Permission.CLOSE_CAMERAS, repeats=False),
     ActionRow(ActionId.OPEN_CAMERA, "Ctrl+Shift+O", Permission.OPEN_CAMERAS, repeats=False),
+    ActionRow(ActionId.LIFT_TERMS, "Ctrl+Shift+J", Permission.LIFT_TERMS, repeats=False),
     ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
-    ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
-    ActionRow(ActionId.WORST, "Ctrl+Shift+W", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.MACHINE, "Ctrl+Shift+P", repeats=False),
+    ActionRow(ActionId.WORST, "Ctrl+Shift+D", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
+    ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
     ActionRow(ActionId.UNDO, "Ctrl+Z", Permission.VIEW_VIDEO),
     ActionRow(ActionId.REDO, "Ctrl+Shift+Z", Permission.VIEW_VIDEO, also=("Ctrl+Y",)),
     ActionRow(ActionId.TILE_BACK, "Alt+Left", Permission.VIEW_VIDEO),
@@ -142,6 +152,10 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.NEW_WINDOW, "Ctrl+N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.IDENTIFY, "Ctrl+I", None, repeats=False),
+    ActionRow(ActionId.NEXT_SCREEN, "Ctrl+Shift+N", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.CLOSE_WINDOW, "Ctrl+Shift+W", None, repeats=False),
     ActionRow(ActionId.PALETTE, "Ctrl+K", Permission.READ_DIRECTORY, "search", repeats=False),
     ActionRow(ActionId.SEARCH, "Ctrl+F", Permission.READ_DIRECTORY, "search"),
     ActionRow(ActionId.FILL_WALL, "Ctrl+Return", Permission.READ_DIRECTORY, also=("Ctrl+Enter",), repeats=False),
@@ -161,3 +175,6 @@ LAYOUT_KEYS: dict[str, str] = {
     for number, name in enumerate(("1x1", "2x2", "3x3", "4x4", "5x5", "6x6", "8x8", "1+5", "1+7"), start=1)
 } | {"1+12": "Ctrl+0", "2+8": "Alt+8"}
 """Layouts with a key, in the order in which they are offered."""
+
+BAR_LAYOUTS: tuple[str, ...] = tuple(name for name in LAYOUT_KEYS if name not in ("1+12", "2+8"))
+"""Those with a button; the others are in the menu, else a bar of 1280 pixels has no room for a name."""

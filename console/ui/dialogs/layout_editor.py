@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -52,9 +51,9 @@ class LayoutEditorDialog(QDialog):
         for shape in TileShape:
             self.shape.addItem("", shape)
         self.shape.setCurrentIndex(list(TileShape).index(layout.shape))
-        self.spacing = QSpinBox(self)
-        self.spacing.setRange(0, MOST_SPACING)
-        self.spacing.setValue(layout.spacing)
+        self.spacing = QComboBox(self)
+        self.spacing.addItems([str(spacing) for spacing in range(MOST_SPACING + 1)])
+        self.spacing.setCurrentIndex(layout.spacing)
         self.buttons = {
             "editor-split-upright": self._made_button(lambda: self.canvas.sketch.split(upright=True)),
             "editor-split-flat": self._made_button(lambda: self.canvas.sketch.split(upright=False)),
@@ -75,7 +74,7 @@ class LayoutEditorDialog(QDialog):
         """On the wall."""
         try:
             layout = self.canvas.draft.layout(
-                self.name.text().strip(), TileShape(self.shape.currentData()), self.spacing.value()
+                self.name.text().strip(), TileShape(self.shape.currentData()), self.spacing.currentIndex()
             )
         except ValueError:
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from console.domain.camera import DirectoryStatus
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.qt.throttle import Throttle
+from console.ui.directory_ports import CameraDirectory
 from console.ui.models.palette_list import PaletteList
 from console.ui.models.palette_rows import OfferedCommands, PaletteGroup, PaletteRow
-from console.ui.ports import CameraDirectory
 from console.ui.stage import Stage
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
+from console.domain.own_entry import GoneEntry, OwnListEntry
 
-Item = AreaEntry | SiteEntry | DirectoryEntry
+Item = OwnListEntry | AreaEntry | SiteEntry | DirectoryEntry | GoneEntry
 ROOT = 0
 
 
@@ -24,7 +25,7 @@ class Node:
 
     @property
     def is_branch(self) -> bool:
-        return not isinstance(self.item, DirectoryEntry)
+        return not isinstance(self.item, DirectoryEntry | GoneEntry)
 
 
 class AreaNodes:
@@ -42,11 +43,7 @@ class AreaNodes:
 
     def loaded(self) -> dict[int, Item | None]:
         """Branches that were read in the background, with what they are; outer ones first."""
-        return {
-            number: node.item
-            for number, node in self._nodes.items()
-            if node.loaded and not isinstance(node.item, SiteEntry)
-        }
+        return {number: node.item for number, node in self._nodes.items() if node.loaded and held(node.item) is None}
 
     def items(self, number: int) -> list[Item | None]:
         return [self._nodes[child].item for child in self._nodes[number].children]
@@ -88,8 +85,19 @@ class AreaNodes:
             self._nodes[child].row = row
 
 
+def held(item: Item | None) -> Sequence[Item] | None:
+    """What is inside, for an item that brings it along; None for what is read from the directory."""
+    if isinstance(item, SiteEntry):
+        return item.cameras
+    return item.members if isinstance(item, OwnListEntry) else None
+
+
 def name_of(item: Item) -> str:
     """Of an item among its siblings."""
     if isinstance(item, AreaEntry):
         return item.code
-    return f"site {item.site_id}" if isinstance(item, SiteEntry) else item.camera.id
+    if isinstance(item, SiteEntry):
+        return f"site {item.site_id}"
+    if isinstance(item, OwnListEntry):
+        return f"list {item.id}"
+    return item.camera.id if isinstance(item, DirectoryEntry) else f"gone {item.kept.key}"

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
+from console.domain.own_entry import GoneEntry
 from console.qt.background import Background
-from console.ui.models.area_nodes import ROOT, AreaNodes, Item, name_of
+from console.ui.models.area_nodes import ROOT, AreaNodes, Item, held, name_of
 from console.ui.models.branch_loader import BranchLoader
 from console.ui.models.branch_reader import BranchReader
+from console.ui.models.place_contents import contents_of
 from console.ui.models.row_steps import Inserted, Moved, Removed, row_steps
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.wall.dragging import cameras_data
@@ -60,10 +61,11 @@ class AreaTreeModel(QAbstractItemModel):
     def fetchMore(self, parent: Index) -> None:  # noqa: N802  Qt's name
         number = _number(parent)
         item = self._nodes[number].item
-        if isinstance(item, SiteEntry):
-            self._show(number, item.cameras)
-        else:
+        inside = held(item)
+        if inside is None:
             self.loader.load(number, item)
+        else:
+            self._show(number, inside)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self.item(index)
@@ -73,11 +75,13 @@ class AreaTreeModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if isinstance(self.item(index), AreaEntry) else flags | Qt.ItemFlag.ItemIsDragEnabled
+        gone = self.item(index) is None or isinstance(self.item(index), GoneEntry)
+        return flags if gone else flags | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  Qt's name
-        items = [self.item(index) for index in indexes]
-        return cameras_data([entry.camera.id for item in items if item is not None for entry in _cameras(item)])
+        items = [item for index in indexes if (item := self.item(index)) is not None]
+        contents = contents_of(items)
+        return cameras_data(contents.cameras, contents.areas)
 
     def read_again(self) -> None:
         """The directory has changed: reads every branch again that has been read before."""
@@ -109,9 +113,9 @@ class AreaTreeModel(QAbstractItemModel):
         if items:
             self.dataChanged.emit(self.index(0, 0, here), self.index(len(items) - 1, 0, here))
         for child in list(node.children):
-            site = self._nodes[child]
-            if isinstance(site.item, SiteEntry) and site.loaded:
-                self._show(child, site.item.cameras)
+            inside = held(self._nodes[child].item)
+            if inside is not None and self._nodes[child].loaded:
+                self._show(child, inside)
 
     def _index(self, number: int) -> QModelIndex:
         return QModelIndex() if number == ROOT else self.createIndex(self._nodes[number].row, 0, number)
@@ -119,9 +123,3 @@ class AreaTreeModel(QAbstractItemModel):
 
 def _number(index: Index) -> int:
     return index.internalId() if index.isValid() else ROOT
-
-
-def _cameras(item: Item) -> Sequence[DirectoryEntry]:
-    if isinstance(item, AreaEntry):
-        return ()
-    return item.cameras if isinstance(item, SiteEntry) else (item,)

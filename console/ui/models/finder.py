@@ -10,8 +10,8 @@ from console.domain.camera_filter import EVERY_CAMERA
 from console.domain.condition import Condition
 from console.domain.directory_entry import DirectoryEntry
 from console.qt.background import Background
+from console.ui.directory_ports import CameraDirectory
 from console.ui.models.entry_list import EntryListModel
-from console.ui.ports import CameraDirectory
 from console.widgets.lists.place_words import PlaceWords
 
 MOST_RESULTS = 200

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from console.base.clock import WIB
 from console.domain.audit_question import AuditQuestion, CameraQuestion, FlagQuestion
 from console.i18n.language import Language
+from console.ui.directory_ports import CameraDirectory
 from console.ui.models.audit_periods import AuditPeriod, span
 from console.ui.pages.camera_field import CameraField
-from console.ui.ports import CameraDirectory
 from console.ui.stage import Stage
 from console.widgets.retranslation import keep_translated
 

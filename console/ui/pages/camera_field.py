@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from console.domain.directory_entry import DirectoryEntry
 from console.qt.throttle import Throttle
+from console.ui.directory_ports import CameraDirectory
 from console.ui.models.entry_list import EntryListModel
-from console.ui.ports import CameraDirectory
 from console.ui.stage import Stage
 from console.widgets.lists.place_delegate import PlaceDelegate
 from console.widgets.lists.place_words import PlaceWords

@@ -11,6 +11,7 @@ from console.health.reading import FeedHealth
 from console.i18n.translator import Translator
 from console.ui.stage import Stage
 from console.widgets.plots.band import BandPiece
+from console.widgets.plots.time_ticks import short_day
 from console.widgets.theme.theme import Colours
 from console.widgets.wall.marks import state_colour
 
@@ -38,7 +39,7 @@ def hour_words(hour: AliveHour, translator: Translator) -> str:
     """Of one hour of the week."""
     text, formats = translator.text, translator.formats
     begin, end = (datetime.fromtimestamp(hour.begin_unix_s + length_s, UTC) for length_s in (0, HOUR_S))
-    when = f"{formats.day(begin)} {formats.hour(begin)}–{formats.hour(end)}"
+    when = f"{short_day(begin, formats)} {formats.hour(begin)}–{formats.hour(end)}"
     if hour.share is None:
         return f"{when}: {text('health-nobody-looked')}"
     live, looked = formats.age(min(hour.live_s, hour.looked_s)), formats.age(hour.looked_s)

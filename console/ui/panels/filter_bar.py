@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from console.domain.camera_filter import EVERY_CAMERA, CameraFilter, OfferedFilters
 from console.domain.condition import Condition
 from console.qt.icons import icon
+from console.ui.directory_ports import CameraDirectory
 from console.ui.panels.filter_words import FilterWords
-from console.ui.ports import CameraDirectory
 from console.ui.stage import Stage
 from console.widgets.retranslation import keep_translated
 from console.widgets.staying_menu import StayingMenu
@@ -41,9 +41,10 @@ class FilterBar(QWidget):
         self.button.clicked.connect(self.open_menu)
         self.clear_button = QToolButton(self)
         self.clear_button.setIcon(icon("close", stage.theme.colours.text))
+        self.clear_button.setIconSize(QSize(*[stage.theme.px(3.5)] * 2))
         self.clear_button.clicked.connect(self.clear)
-        self.told = QLabel(self)
-        """What is chosen."""
+        self.told = QLabel(parent)
+        """What is chosen; the panel has room for it."""
         self.told.setObjectName("caution")
         self.told.setWordWrap(True)
         self._lay_out(summary)
@@ -55,7 +56,7 @@ class FilterBar(QWidget):
         self._stage.background.run(filtered.offered, self._popup, name="filter-menu", owner=self)
 
     def clear(self) -> None:
-        self._choose(EVERY_CAMERA)
+        self.choose(EVERY_CAMERA)
 
     def _popup(self, offered: OfferedFilters) -> None:
         text = self._stage.translator.text
@@ -78,7 +79,7 @@ class FilterBar(QWidget):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(chosen)
-            action.toggled.connect(lambda on, change=change: self._choose(change(self.chosen, on)))
+            action.toggled.connect(lambda on, change=change: self.choose(change(self.chosen, on)))
         menu.addSeparator()
 
     def _condition_rows(self) -> Iterable[_Row]:
@@ -105,7 +106,7 @@ class FilterBar(QWidget):
                 _by_owner(owner),
             )
 
-    def _choose(self, wanted: CameraFilter) -> None:
+    def choose(self, wanted: CameraFilter) -> None:
         if wanted != self.chosen:
             self.chosen = wanted
             self._show()
@@ -123,16 +124,12 @@ class FilterBar(QWidget):
 
     def _lay_out(self, summary: QLabel) -> None:
         space_px = self._stage.theme.px(1)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space_px)
         row.addWidget(summary, 1)
         row.addWidget(self.button)
         row.addWidget(self.clear_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space_px)
-        column.addLayout(row)
-        column.addWidget(self.told)
 
 
 def most_offered(offered: Sequence[tuple[str, int]], chosen: frozenset[str]) -> list[tuple[str, int]]:

@@ -6,12 +6,14 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.own_cameras import OwnCameras
 from console.qt.throttle import Throttle
 from console.ui.models.area_tree import AreaTreeModel
 from console.ui.models.branch_reader import BranchReader
 from console.ui.models.finder import Finder
 from console.ui.panels.empty_page import EmptyPage, why_no_tree, why_nothing_found
 from console.ui.panels.filter_bar import FilterBar
+from console.ui.panels.place_keys import PlaceKeys
 from console.ui.panels.place_lists import made_results, made_tree
 from console.ui.panels.search_keys import SearchKeys
 from console.ui.seen_here import SeenHere
@@ -27,11 +29,13 @@ _TYPING_WINDOW_MS = 80
 class FindPanel(QWidget):
     """Signals: ``chosen(DirectoryEntry)`` by Enter or double click; ``left()`` by Esc in an empty field.
 
-    ``fill_asked(list[DirectoryEntry])``: all that was found shall go to the free tiles.
+    ``fill_asked(list[DirectoryEntry])``: all that was found shall go to the free tiles; ``fill_place_asked(Item)``: all
+    in a row of the tree.
     """
 
     chosen = Signal(object)
     fill_asked = Signal(object)
+    fill_place_asked = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget, stage: Stage, services: Services, seen: SeenHere) -> None:
@@ -49,11 +53,14 @@ class FindPanel(QWidget):
         self.finder = Finder(self, services.directory, stage.background, words)
         self.results_model = self.finder.model
         self.results = made_results(self, stage, self.results_model, words, self._on_activated)
+        self.place_keys = PlaceKeys(self)
         self.empty_page = EmptyPage(self, stage)
         self._pages = QStackedWidget(self)
         self._count = QLabel(self)
         self._count.setObjectName("small")
-        self._count.setWordWrap(True)
+        self._legend = QLabel(self)
+        self._legend.setObjectName("small")
+        self._legend.setWordWrap(True)
         self.fill_button = QToolButton(self)
         self.filter_bar = FilterBar(self, stage, services.directory, self._count)
         self._lay_out()
@@ -86,11 +93,14 @@ class FindPanel(QWidget):
         self.field.selectAll()
 
     def fill_wall(self) -> None:
-        """With what is typed, found first if need be; without anything typed one is led to the field."""
-        if not self.field.typed:
+        """With what is typed, found first if need be, else with the row of the tree; else one is led to the field."""
+        place = self.place_keys.current()
+        if self.field.typed:
+            self.finder.ask(self.field.typed, self.fill_asked.emit)
+        elif place is not None:
+            self.fill_place_asked.emit(place.item)
+        else:
             self.focus_search()
-            return
-        self.finder.ask(self.field.typed, self.fill_asked.emit)
 
     def focus_tree(self) -> None:
         """Leaves the search."""
@@ -105,13 +115,21 @@ class FindPanel(QWidget):
         if not view.currentIndex().isValid():
             view.setCurrentIndex(view.model().index(0, 0))
 
+    def show_own(self, own: OwnCameras) -> None:
+        """The person's own lists are others now."""
+        self._reader.own = own
+        self.tree_model.read_again()
+
     def _connect(self) -> None:
+        for view in (self.tree, self.results):
+            self.place_keys.watch(view)
         keys = SearchKeys(self.field)
         keys.down.connect(self._focus_list)
         keys.entered.connect(lambda: self.finder.ask(self.field.typed, lambda found: self.chosen.emit(found[0])))
         keys.left.connect(self.left)
         self.fill_button.clicked.connect(self.fill_wall)
-        self.field.textChanged.connect(self._on_typed)
+        # An emptied field shows the tree at once, and no answer that is still on its way.
+        self.field.textChanged.connect(lambda text: self._search_later() if text.strip() else self.finder.ask(""))
         self.empty_page.retried.connect(self.read_again)
         self.filter_bar.changed.connect(lambda _wanted: self._on_filtered())
         self.empty_page.all_shown.connect(self.filter_bar.clear)
@@ -124,25 +142,20 @@ class FindPanel(QWidget):
         self._reader.wanted = self.finder.wanted = self._seen.wanted
         self.read_again()
 
-    def _on_typed(self, text: str) -> None:
-        # An emptied field shows the tree at once, and no answer that is still on its way.
-        if text.strip():
-            self._search_later()
-        else:
-            self.finder.ask("")
-
     def _show_page(self) -> None:
         text, asked = self._stage.translator.text, self.finder.asked
         found, state = len(self.results_model.entries), self.tree_model.loader.state
         filtered = self.filter_bar.chosen.active
         if asked:
-            why = why_nothing_found(self._stage.translator, asked, self._news.sync_state.phase, filtered=filtered)
-            self._count.setText(text("search-count", count=self.finder.count))
+            why = why_nothing_found(self._stage.translator, asked, self._news.sync_state, filtered=filtered)
+            # Beside the button that clears the filter there is no room for more.
+            self._count.setText(text("filter-count" if filtered else "search-count", count=self.finder.count))
         else:
-            why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase, filtered=filtered)
-            self._count.setText(text("tree-legend"))
+            why = why_no_tree(self._stage.translator, state, self._news.sync_state, filtered=filtered)
+            self._count.setText(text("tree-name"))
         self.empty_page.explain(why, can_retry=not asked and isinstance(state, Exception), filtered=filtered)
         self.fill_button.setVisible(bool(asked) and found > 0)
+        self._legend.setVisible(not asked and self.tree_model.rowCount() > 0)
         page: QWidget = self.results if asked else self.tree
         has_rows = found if asked else self.tree_model.rowCount()
         self._pages.setCurrentWidget(page if has_rows else self.empty_page)
@@ -151,7 +164,7 @@ class FindPanel(QWidget):
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, DirectoryEntry):
             self.chosen.emit(entry)
-        else:
+        elif index.model().hasChildren(index):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _lay_out(self) -> None:
@@ -163,6 +176,8 @@ class FindPanel(QWidget):
         top.setContentsMargins(space_px, 0, space_px, 0)
         top.addWidget(self.field)
         top.addWidget(self.filter_bar)
+        top.addWidget(self.filter_bar.told)
+        top.addWidget(self._legend)
         top.addWidget(self.fill_button)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
@@ -175,6 +190,7 @@ class FindPanel(QWidget):
         self.field.setAccessibleName(text("search-name"))
         self.fill_button.setText(text("fill-button"))
         self.fill_button.setToolTip(f"{text('action-fill-wall')} (Ctrl+Enter)")
+        self._legend.setText(text("tree-legend"))
         self.tree.setAccessibleName(text("tree-name"))
         self.results.setAccessibleName(text("results-name"))
         self._show_page()

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from console.domain.layout import layout_by_name
-from console.qt.icons import icon_pixmap
+from console.qt.icons import icon, icon_pixmap
 from console.ui.actions.bound import BoundActions
-from console.ui.actions.table import LAYOUT_KEYS, ActionId
+from console.ui.actions.table import BAR_LAYOUTS, LAYOUT_KEYS, ActionId
 from console.ui.panels.layout_icon import layout_icon
 from console.ui.stage import Stage
 from console.wall.wall import Wall
@@ -29,14 +29,16 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._wall = wall
+        self._shown_locked = False
         px = stage.theme.px
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(3), px(1.5), px(3), px(1.5))
         self._row.setSpacing(px(1))
         self._add_brand()
         self._layouts = QButtonGroup(self)
-        self._layout_buttons = {name: self._layout_button(name) for name in LAYOUT_KEYS}
-        self._row.addWidget(self._action_button(actions[ActionId.LAYOUTS], with_text=False))
+        self._layout_buttons = {name: self._layout_button(name) for name in BAR_LAYOUTS}
+        self._menu_button = self._action_button(actions[ActionId.LAYOUTS], with_text=False)
+        self._row.addWidget(self._menu_button)
         self._row.addStretch(1)
         for action in (ActionId.FLAG, ActionId.BOOKMARK):
             self._row.addWidget(self._action_button(actions[action], with_text=True))
@@ -93,8 +95,18 @@ class TopBar(QWidget):
         return button
 
     def _mark_layout(self) -> None:
+        # In an exclusive group one button is always on, and a layout of one's own has none.
+        self._layouts.setExclusive(False)
         for name, button in self._layout_buttons.items():
             button.setChecked(self._wall.layout == layout_by_name(name))
+        self._layouts.setExclusive(True)
+        colours, locked = self._stage.theme.colours, self._wall.locked
+        if locked != self._shown_locked:
+            # Drawing it takes milliseconds, and the wall changes with every step of the selection.
+            self._shown_locked = locked
+            self._menu_button.setIcon(
+                icon("hold" if locked else "layouts", colours.caution if locked else colours.text)
+            )
 
     def _retranslate(self) -> None:
         translator = self._stage.translator

@@ -21,13 +21,15 @@ class FillIntents:
     def __init__(self, stage: Stage, services: Services, wall: Wall, book: CameraBook) -> None:
         self._stage = stage
         self._closures = services.closures
+        self._terms = services.terms
         self._walls = services.walls
         self._wall = wall
         self._book = book
 
-    def fill(self, entries: Sequence[DirectoryEntry]) -> None:
-        """In their order; a camera that the wall shows already takes no second tile."""
-        closed, shown = self._closures.current(), set(self._wall.cameras)
+    def fill(self, entries: Sequence[DirectoryEntry], found: int | None = None) -> None:
+        """In their order; a camera that the wall shows already takes no second tile. ``found`` counts more than those."""
+        closed = {*self._closures.current(), *self._terms.current()}
+        shown = set(self._wall.cameras)
         working = [
             entry
             for entry in entries
@@ -45,7 +47,7 @@ class FillIntents:
             self._wall.put_all(put.values(), list(put))
             undo = undo_of(self._stage, self._walls, before, _NOTICE)
         if not (put and self._wall.locked):
-            self._tell(len(put), len(entries), undo, is_full=not free)
+            self._tell(len(put), len(entries) if found is None else found, undo, is_full=not free)
 
     def _tell(self, count: int, found: int, undo: NoticeAction | None, *, is_full: bool) -> None:
         text = self._stage.translator.text

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.errors import KnownError
-from console.domain.layout import Layout, is_common
+from console.domain.layout import Layout, is_common, layout_by_name
 from console.domain.wall_state import WallState
 from console.ui.actions.bound import BoundActions
-from console.ui.actions.table import ActionId
+from console.ui.actions.table import BAR_LAYOUTS, LAYOUT_KEYS, ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.layout_editor import LayoutEditorDialog
 from console.ui.dialogs.layout_name import LayoutNameDialog
@@ -37,6 +37,11 @@ _MENU = (
     ActionId.REDO,
     ActionId.TILE_BACK,
     ActionId.TILE_FORWARD,
+    None,
+    ActionId.NEW_WINDOW,
+    ActionId.IDENTIFY,
+    ActionId.NEXT_SCREEN,
+    ActionId.CLOSE_WINDOW,
 )
 
 
@@ -82,6 +87,12 @@ class LayoutIntents:
             entry.triggered.connect(lambda _checked=False, name=name: self.show(name))
         if not saved:
             menu.addAction(text("layouts-none-saved")).setEnabled(False)
+        menu.addSeparator()
+        for name in LAYOUT_KEYS:
+            if name not in BAR_LAYOUTS:
+                words = f"{text('layout-button', name=name)}\t{LAYOUT_KEYS[name]}"
+                common = menu.addAction(layout_icon(layout_by_name(name), theme.colours.text, theme.px(5)), words)
+                common.triggered.connect(lambda _checked=False, name=name: self._wall.set_layout(layout_by_name(name)))
         menu.addSeparator()
         self._actions().fill_menu(menu, _MENU)
         if saved:

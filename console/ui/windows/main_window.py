@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from console.domain.roles import Permission, may
@@ -16,6 +16,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.keys import KeysDialog
+from console.ui.own_lists import OwnLists
 from console.ui.panels.alarm_bar import AlarmBar
 from console.ui.panels.events_panel import EventsPanel
 from console.ui.panels.exercise_band import ExerciseBand, window_title
@@ -33,12 +34,15 @@ from console.ui.windows.health_intents import HealthIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.map_intents import MapIntents
+from console.ui.windows.own_intents import OwnIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
+from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.wall_intents import WallIntents
+from console.ui.windows.wall_windows import WallWindows
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.look import TileWords
@@ -48,9 +52,13 @@ _DIRECTORY_WINDOW_MS = 1000
 
 
 class MainWindow(QMainWindow):
-    """Signals: ``closed()``; ``sign_out_asked()``: the person wants to sign out."""
+    """Signals: ``closing()`` before the other windows go, ``closed()``; ``moved()``, also when it has another size;
+    ``sign_out_asked()``: the person wants to sign out.
+    """
 
+    closing = Signal()
     closed = Signal()
+    moved = Signal()
     sign_out_asked = Signal()
 
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
@@ -63,10 +71,9 @@ class MainWindow(QMainWindow):
         self.wall_view = self._made_wall_view(wall)
         self.seen_tiles = SeenTiles(self.wall_view, wall, self.book)
         self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
-        self.events_panel = EventsPanel(self, stage, services, self.book)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
-        self.events_panel.setVisible(self._sees_events)
-        panel = self.events_panel
+        panel = self.events_panel = EventsPanel(self, stage, services, self.book)
+        panel.setVisible(self._sees_events)
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.additions = AdditionIntents(
             self, stage, services, wall, self.wall_view, self.book, panel.words, lambda: panel.model.entries
@@ -84,8 +91,11 @@ class MainWindow(QMainWindow):
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
         )
+        self.own_lists = OwnLists(self, services.own_cameras, stage.background)
+        self.own_intents = self._made_own_intents(wall)
         self.steps = StepIntents(self, stage, services, wall)
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
+        self.wall_windows = WallWindows(self, stage, services, wall)
         self.actions_of = BoundActions(
             self,
             stage.translator,
@@ -94,18 +104,27 @@ class MainWindow(QMainWindow):
             self._handlers(),
             self.wall_intents.set_layout,
         )
-        self.tile_intents.offer(self.actions_of, self.additions, self.map_intents)
+        self.tile_intents.offer(self.actions_of, self.additions, self.map_intents, self.own_intents)
         self.notice_bar = NoticeBar(self.wall_view, stage)
         self.status_line = StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
         self._connect(services)
-        keep_translated(self, stage.translator, self._retranslate)
         self.wall_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
+        self.closing.emit()
+        self.wall_windows.close_all()
         self.closed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802  Qt's name
+        super().moveEvent(event)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self.moved.emit()
 
     def _made_wall_view(self, wall: Wall) -> WallView:
         stage, services = self._stage, self._services
@@ -119,10 +138,23 @@ class MainWindow(QMainWindow):
             stage.theme,
             rounds=services.rounds,
             masks_of=services.masks.of,
+            walls=services.walls,
         )
 
+    def _made_own_intents(self, wall: Wall) -> OwnIntents:
+        stage, services, seen = self._stage, self._services, self.seen_tiles.seen
+        filling = PlaceFilling(stage, services, wall, self.wall_view, self.book, lambda: seen.wanted_now)
+        self.find_panel.fill_place_asked.connect(filling.fill_free)
+        keys = self.find_panel.place_keys
+        intents = OwnIntents(self, stage, services, wall, self.book, self.own_lists, keys)
+        intents.show, intents.fill = self.wall_intents.show_camera, filling.fill_free
+        return intents
+
     def _connect(self, services: Services) -> None:
+        keep_translated(self, self._stage.translator, self._retranslate)
+        self.status_line.offer(self.actions_of[ActionId.COVERAGE])
         self.seen_tiles.changed.connect(self.find_panel.look_again)
+        self.own_lists.changed.connect(lambda: self.find_panel.show_own(self.own_lists.own))
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
         self.find_panel.fill_asked.connect(self.palette_intents.filling.fill)
         self.find_panel.left.connect(self._focus_wall)
@@ -162,7 +194,9 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
+            **self.own_intents.handlers(),
             ActionId.SEARCH: self.find_panel.focus_search,
             ActionId.FILL_WALL: self.find_panel.fill_wall,
             ActionId.TREE: self.find_panel.focus_tree,

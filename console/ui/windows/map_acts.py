@@ -28,6 +28,7 @@ class MapActs(QObject):
         super().__init__(parent)
         self._stage = stage
         self._closures = services.closures
+        self._terms = services.terms
         self._wall = wall
         self._city_book = city_book
         self._filling = WallFilling(stage, services.walls, wall)
@@ -79,7 +80,7 @@ class MapActs(QObject):
             self._fill_nearest(city, city.points.position(index))
 
     def _fill_nearest(self, city: CityMap, place: Position) -> None:
-        closed = self._closures.current()
+        closed = {*self._closures.current(), *self._terms.current()}
         found = nearest_working(city.points, place, len(self._wall.layout.cells), closed.__contains__)
         if found:
             self._filling.fill([city.points.ids[index] for index, _metres in found])

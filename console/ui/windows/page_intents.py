@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.ui.actions.table import ActionId
 from console.ui.pages.audit_page import AuditPage
+from console.ui.pages.coverage_page import CoveragePage
 from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
@@ -26,7 +27,12 @@ class PageIntents(QObject):
         self._open: dict[ActionId, Page] = {}
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
-        return {ActionId.AUDIT: self.audit, ActionId.HOLDS: self.holds, ActionId.RELEASES: self.releases}
+        return {
+            ActionId.AUDIT: self.audit,
+            ActionId.COVERAGE: self.coverage,
+            ActionId.HOLDS: self.holds,
+            ActionId.RELEASES: self.releases,
+        }
 
     def page(self, action: ActionId) -> Page | None:
         """The one that is open."""
@@ -34,6 +40,9 @@ class PageIntents(QObject):
 
     def audit(self) -> None:
         self._show(ActionId.AUDIT, lambda: AuditPage(self._window, self._stage, self._services))
+
+    def coverage(self) -> None:
+        self._show(ActionId.COVERAGE, lambda: CoveragePage(self._window, self._stage, self._services))
 
     def holds(self) -> None:
         self._show(ActionId.HOLDS, lambda: HoldsPage(self._window, self._stage, self._services))

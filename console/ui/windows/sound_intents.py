@@ -32,6 +32,7 @@ class SoundIntents(QObject):
     ) -> None:
         super().__init__(window)
         self._stage = stage
+        self._window = window
         self._sound = sound
         self._replay = replay
         self._wall = wall
@@ -69,7 +70,12 @@ class SoundIntents(QObject):
             self._say("notice-sound-off")
 
     def follow(self) -> None:
-        """Hears the selected tile, whichever that is by now."""
+        """Hears the selected tile of the window that is worked at, whichever that is by now."""
+        if self._window.isActiveWindow():
+            self._hearing.attended = self._wall.name
+        if self._hearing.attended not in ("", self._wall.name):
+            self._listened = None
+            return
         feed, before = self._feed(), self._listened
         self._listened = feed
         self._sound.listen(feed)

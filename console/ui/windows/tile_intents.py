@@ -18,6 +18,7 @@ from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
 from console.ui.windows.sound_intents import SoundIntents
+from console.ui.windows.terms_intents import TermsIntents
 from console.ui.windows.tile_menu import MenuPart, open_tile_menu
 from console.ui.windows.view_intents import ViewIntents
 from console.wall.wall import Wall
@@ -43,6 +44,7 @@ class TileIntents:
             SoundIntents(window, stage, pictures.sound, pictures.replay, wall, view),
             SnapshotIntents(window, stage, services, wall, view, book),
             ClosureIntents(window, stage, services, wall, view, book),
+            TermsIntents(window, stage, services, wall, view, book),
             MaskIntents(window, stage, services, wall, view, book),
             self.moving,
         )

@@ -1,4 +1,4 @@
-"""Fills many tiles at once from the map, says how many, and gives the wall back as it was on a press."""
+"""Fills many tiles at once, from the map or by a drop, says how many, and gives the wall back as it was on a press."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ class WallFilling:
         free = [tile for tile, camera in enumerate(shown) if camera is None]
         put: dict[int, CameraId | None] = dict(zip(free, new, strict=False))
         self._put(put, len(put), len(new) - len(put), "notice-lasso-shown")
+
+    def fill_from(self, tile: int, cameras: Sequence[CameraId], total: int) -> None:
+        """From ``tile`` on, as far as there are tiles; ``total`` would be shown if there were enough of them."""
+        put: dict[int, CameraId | None] = dict(zip(range(tile, len(self._wall.cameras)), cameras, strict=False))
+        key = "notice-dropped" if put else "notice-dropped-none"
+        self._put(put, len(put), max(0, total - len(put)), key)
 
     def _put(self, put: _Tiles, count: int, left_over: int, text_key: str) -> None:
         text, undo = self._stage.translator.text, None

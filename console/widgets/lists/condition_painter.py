@@ -13,6 +13,8 @@ from console.widgets.lists.row_painter import RowPainter
 from console.widgets.map.symbols import short_count
 
 _SIGN_SHARE = 0.62
+_LEFT_OUT = (Condition.UNKNOWN, Condition.NEVER, Condition.OFFLINE, Condition.STALE)
+"""In this order, where there is no room for all; the tooltip has them."""
 
 
 def paint_sign(painter: QPainter, box: QRectF, condition: Condition, rows: RowPainter) -> None:
@@ -66,12 +68,16 @@ def paint_counts(painter: QPainter, box: QRect, counts: ConditionCounts, formats
 def fullest(
     counts: ConditionCounts, formats: Formats, room_px: int, width_px: Callable[[str], int]
 ) -> Sequence[tuple[Condition, str]]:
-    """The fullest way to write the counts in the room: shorter numbers first, then fewer of them.
+    """The fullest way to write the counts in the room: shorter numbers first, then fewer of them, with a mark that says so.
 
-    Working cameras always, the others where there are any.
+    Working cameras always, the others where there are any; what is stale here is left out last.
     """
     shown = [one for one in Condition if one is Condition.WORKING or counts.get(one, 0)]
     short = [(one, short_count(counts.get(one, 0))) for one in shown]
-    ways = ([(one, formats.count(counts.get(one, 0))) for one in shown], short)
+    ways = [[(one, formats.count(counts.get(one, 0))) for one in shown], short]
+    for gone in range(1, len(_LEFT_OUT) + 1):
+        kept = [part for part in short if part[0] not in _LEFT_OUT[:gone]]
+        if len(kept) < len(short):
+            ways.append([*kept[:-1], (kept[-1][0], f"{kept[-1][1]} …")])
     fitting = (way for way in ways if sum(width_px(words) for _one, words in way) <= room_px)
-    return next(fitting, short[:1])
+    return next(fitting, ways[-1])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from console.domain.condition import Condition
 from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
+from console.domain.own_cameras import FAVOURITES, RECENT
+from console.domain.own_entry import GoneEntry, OwnListEntry
+from console.qt.icons import icon_pixmap
 from console.widgets.lists.condition_painter import paint_counts, paint_sign
-from console.widgets.lists.place_words import PlaceWords
+from console.widgets.lists.place_words import Counted, PlaceWords, place_of
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 
@@ -38,18 +41,39 @@ class PlaceDelegate(QStyledItemDelegate):
         pad_px = rows.theme.px(1.5)
         box = option.rect.adjusted(pad_px, 0, -pad_px, 0)
         entry = index.data(ENTRY_ROLE)
-        if isinstance(entry, AreaEntry | SiteEntry):
+        if isinstance(entry, OwnListEntry | AreaEntry | SiteEntry):
             self._paint_counted(painter, box, entry)
+        elif isinstance(entry, GoneEntry):
+            self._paint_gone(painter, box, entry)
         elif isinstance(entry, DirectoryEntry):
             self._paint_camera(painter, box, entry)
 
-    def _paint_counted(self, painter: QPainter, box: QRect, place: AreaEntry | SiteEntry) -> None:
+    def _paint_counted(self, painter: QPainter, box: QRect, place: Counted) -> None:
         rows = self._rows
-        gap_px = rows.theme.px(2)
-        name_px = min(QFontMetrics(rows.plain).horizontalAdvance(place.name), round(box.width() * _LEAST_NAME_SHARE))
+        gap_px, name = rows.theme.px(2), self._words.name(place)
+        if isinstance(place, OwnListEntry):
+            box = box.adjusted(self._paint_icon(painter, box, place), 0, 0, 0)
+        name_px = min(QFontMetrics(rows.plain).horizontalAdvance(name), round(box.width() * _LEAST_NAME_SHARE))
         room = box.adjusted(name_px + gap_px, 0, 0, 0)
         used_px = paint_counts(painter, room, self._words.counts_of(place), self._words.translator.formats, rows)
-        rows.text(painter, box.adjusted(0, 0, -used_px - gap_px, 0), place.name, rows.plain, rows.colours.text)
+        rows.text(painter, box.adjusted(0, 0, -used_px - gap_px, 0), name, rows.plain, rows.colours.text)
+
+    def _paint_icon(self, painter: QPainter, box: QRect, place: OwnListEntry) -> int:
+        """What kind of list it is; returns the width used."""
+        rows = self._rows
+        side_px = rows.line_px(rows.small)
+        colour = rows.colours.flag if place.id == FAVOURITES else rows.colours.text_dim
+        symbol = {FAVOURITES: "star", RECENT: "recent"}.get(place.id, "group")
+        picture = icon_pixmap(symbol, colour, side_px, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPoint(box.left(), box.center().y() - side_px // 2 + 1), picture)
+        return side_px + rows.theme.px(1.25)
+
+    def _paint_gone(self, painter: QPainter, box: QRect, place: GoneEntry) -> None:
+        rows = self._rows
+        words = self._words.translator.text("own-gone")
+        used_px = rows.text_right(painter, box, words, rows.small, rows.colours.caution) + rows.theme.px(2)
+        room = box.adjusted(0, 0, -used_px, 0)
+        rows.text(painter, room, self._words.gone_name(place), rows.plain, rows.colours.text_dim)
 
     def _paint_camera(self, painter: QPainter, box: QRect, entry: DirectoryEntry) -> None:
         rows = self._rows
@@ -71,4 +95,4 @@ class PlaceDelegate(QStyledItemDelegate):
         rows.text(painter, room, entry.camera.name, rows.plain, rows.colours.text if works else rows.colours.text_dim)
         if self._with_place:
             below = QRect(number.left(), line.bottom() + rows.theme.px(0.25), number.width(), rows.line_px(rows.small))
-            rows.text(painter, below, entry.place, rows.small, rows.colours.text_dim)
+            rows.text(painter, below, place_of(entry), rows.small, rows.colours.text_dim)

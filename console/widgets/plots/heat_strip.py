@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from console.domain.alive_hours import AliveHour
 from console.i18n.translator import Translator
+from console.widgets.plots.time_ticks import short_day
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
 
@@ -63,7 +64,7 @@ class HeatStrip(QWidget):
             cell = QRectF(left_px + column * width_px, row * row_px, width_px, row_px)
             if column == 0:
                 painter.setPen(QColor(self._theme.colours.text_dim))
-                day = self._translator.formats.day(datetime.fromtimestamp(hour.begin_unix_s, UTC))
+                day = short_day(datetime.fromtimestamp(hour.begin_unix_s, UTC), self._translator.formats)
                 painter.drawText(QRectF(0, cell.top(), left_px, row_px), Qt.AlignmentFlag.AlignVCenter, day)
             self._paint_cell(painter, cell.adjusted(1, 1, -1, -1), hour)
         self._paint_clock(painter, left_px, width_px)

@@ -18,6 +18,12 @@ _STEPS_S = (
 _WIB_S = 7 * _HOUR_S
 
 
+def short_day(at_utc: datetime, formats: Formats) -> str:
+    """``23 Nov``, where the year goes without saying."""
+    local = at_utc.astimezone(WIB)
+    return f"{local.day} {formats.months[local.month - 1]}"
+
+
 def tick_step_s(length_s: float, most: int) -> int:
     """The finest step with at most so many marks in the length."""
     return next((step for step in _STEPS_S if length_s / step <= most), _STEPS_S[-1])
@@ -39,8 +45,8 @@ def tick_words(times: list[float], step_s: int, now_s: float, formats: Formats) 
         clock = formats.short_time(at_utc) if step_s < _MINUTE_S else formats.hour(at_utc)
         midnight = (local.hour, local.minute, local.second) == (0, 0, 0)
         if step_s >= _DAY_S or midnight:
-            words.append(formats.day(at_utc))
+            words.append(short_day(at_utc, formats))
         else:
-            words.append(clock if local.date() == day_before else f"{formats.day(at_utc)} {clock}")
+            words.append(clock if local.date() == day_before else f"{short_day(at_utc, formats)} {clock}")
         day_before = local.date()
     return words

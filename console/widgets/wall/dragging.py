@@ -1,4 +1,4 @@
-"""What is dragged onto a wall: cameras from a list, or a tile of the wall itself."""
+"""What is dragged onto a wall: cameras and areas from a list, or a tile of the wall itself."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from PySide6.QtCore import QMimeData
 from console.domain.camera import CameraId
 
 CAMERAS_TYPE = "application/x-ronda-cameras"
+_AREAS_TYPE = "application/x-ronda-areas"
 _TILE_TYPE = "application/x-ronda-tile"
 
 
-def cameras_data(cameras: Sequence[CameraId]) -> QMimeData:
+def cameras_data(cameras: Sequence[CameraId], areas: Sequence[str] = ()) -> QMimeData:
+    """``areas`` by their codes: what is inside is read when they are dropped."""
     data = QMimeData()
     data.setData(CAMERAS_TYPE, "\n".join(cameras).encode())
+    data.setData(_AREAS_TYPE, "\n".join(areas).encode())
     return data
 
 
@@ -25,8 +28,11 @@ def tile_data(wall_name: str, tile: int) -> QMimeData:
 
 
 def dragged_cameras(data: QMimeData) -> list[CameraId]:
-    text = bytes(data.data(CAMERAS_TYPE).data()).decode()
-    return [CameraId(line) for line in text.split("\n") if line]
+    return [CameraId(line) for line in _lines(data, CAMERAS_TYPE)]
+
+
+def dragged_areas(data: QMimeData) -> list[str]:
+    return _lines(data, _AREAS_TYPE)
 
 
 def dragged_tile(data: QMimeData, wall_name: str) -> int | None:
@@ -35,5 +41,15 @@ def dragged_tile(data: QMimeData, wall_name: str) -> int | None:
     return int(tile) if name == wall_name and tile.isdigit() else None
 
 
+def dragged_from(data: QMimeData) -> tuple[str, int] | None:
+    """The wall and the tile of it that is dragged, of whichever window of this program."""
+    name, _line_end, tile = bytes(data.data(_TILE_TYPE).data()).decode().partition("\n")
+    return (name, int(tile)) if tile.isdigit() else None
+
+
 def can_drop(data: QMimeData, wall_name: str) -> bool:
     return data.hasFormat(CAMERAS_TYPE) or dragged_tile(data, wall_name) is not None
+
+
+def _lines(data: QMimeData, kind: str) -> list[str]:
+    return [line for line in bytes(data.data(kind).data()).decode().split("\n") if line]

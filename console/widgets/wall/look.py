@@ -12,6 +12,7 @@ from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import FeedReport, FeedState, SignsOfLife, shown_state
 from console.domain.freshness_rule import FreshnessRule
 from console.domain.replay import ReplayStatus
+from console.domain.viewing_terms import StoppedCamera
 from console.i18n.translator import Translator
 from console.widgets.wall.moving_look import MovingLook
 
@@ -128,6 +129,26 @@ class TileWords:
             state_word=text("tile-closed-word"),
             headline=text("tile-closed"),
             detail=text("tile-closed-by", by=closure.by, time=self._translator.formats.short_time(closure.at_utc)),
+            is_closed=True,
+        )
+
+    def stopped(self, position: int, entry: DirectoryEntry | None, stopped: StoppedCamera) -> TileLook:
+        """A camera that its owner's terms do not let this person see now."""
+        text, formats = self._translator.text, self._translator.formats
+        hours, day = stopped.hours, stopped.valid_until
+        return TileLook(
+            state=FeedState.FAILED,
+            position=str(position),
+            number=str(entry.camera.number) if entry else "",
+            name=entry.camera.name if entry else "",
+            state_word=text("tile-terms-word"),
+            headline=text("tile-terms"),
+            detail=text(
+                f"tile-terms-{stopped.stop.name.lower()}",
+                owner=stopped.owner,
+                hours=formats.day_hours(hours.begin_min, hours.end_min) if hours is not None else "",
+                day=formats.day(day) if day is not None else "",
+            ),
             is_closed=True,
         )
 

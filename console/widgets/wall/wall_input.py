@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.wall.wall import Direction, Wall
-from console.widgets.wall.dragging import can_drop, dragged_cameras, dragged_tile, tile_data
+from console.wall.walls import Walls
+from console.widgets.wall.dragging import (
+    can_drop,
+    dragged_areas,
+    dragged_cameras,
+    dragged_from,
+    dragged_tile,
+    tile_data,
+)
 
 _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
@@ -21,7 +29,13 @@ _ARROWS = {
 
 
 class WallInput(QObject):
-    """Filters the events of a wall's widget; what it does not know goes on to the widget."""
+    """Filters the events of a wall's widget; what it does not know goes on to the widget.
+
+    Signals: ``places_dropped(list[str], list[CameraId], int | None)``: areas and cameras, several or to be found out;
+    None is between the tiles.
+    """
+
+    places_dropped = Signal(object, object, object)
 
     def __init__(
         self,
@@ -30,14 +44,16 @@ class WallInput(QObject):
         tile_at: Callable[[QPoint], int | None],
         on_drop_target: Callable[[int | None], None],
         on_menu: Callable[[QPoint | None], None],
+        walls: Walls | None = None,
     ) -> None:
-        """``on_menu`` gets a point of the screen, or None for a menu asked for by key."""
+        """``on_menu`` gets a point of the screen, or None for a menu asked for by key. ``walls`` are those of all windows."""
         super().__init__(widget)
         self._wall = wall
         self._widget = widget
         self._tile_at = tile_at
         self._on_drop_target = on_drop_target
         self._on_menu = on_menu
+        self._walls = walls or Walls()
         self._pressed_at: QPoint | None = None
         kinds = QEvent.Type
         self._handlers: dict[QEvent.Type, Callable[[Any], bool]] = {
@@ -57,14 +73,21 @@ class WallInput(QObject):
         handler = self._handlers.get(event.type())
         return handler(event) if handler else super().eventFilter(watched, event)
 
-    def drop(self, data: QMimeData, tile: int) -> None:
-        """Puts what was dragged on ``tile``: several cameras one after the other, a tile in exchange."""
-        other = dragged_tile(data, self._wall.name)
+    def drop(self, data: QMimeData, tile: int | None) -> None:
+        """Puts one camera on ``tile``, a tile in exchange; of more it is told."""
+        other, areas, cameras = dragged_tile(data, self._wall.name), dragged_areas(data), dragged_cameras(data)
         if other is not None:
-            self._wall.swap(other, tile)
+            if tile is not None:
+                self._wall.swap(other, tile)
             return
-        for offset, camera in enumerate(dragged_cameras(data)):
-            self._wall.put(camera, tile if offset == 0 else None)
+        there = dragged_from(data)
+        if there is not None:
+            if tile is not None:
+                self._walls.exchange(there, (self._wall.name, tile))
+        elif len(cameras) == 1 and not areas:
+            self._wall.put(cameras[0], tile)
+        elif cameras or areas:
+            self.places_dropped.emit(areas, cameras, tile)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -113,12 +136,16 @@ class WallInput(QObject):
         return True
 
     def _on_drag(self, event: QDropEvent) -> bool:
-        if not can_drop(event.mimeData(), self._wall.name):
+        if not self._can_drop(event.mimeData()):
             event.ignore()
             return True
         self._on_drop_target(self._tile_at(event.position().toPoint()))
         event.acceptProposedAction()
         return True
+
+    def _can_drop(self, data: QMimeData) -> bool:
+        there = dragged_from(data)
+        return can_drop(data, self._wall.name) or (there is not None and self._walls.named(there[0]) is not None)
 
     def _on_drag_leave(self, _event: QEvent) -> bool:
         self._on_drop_target(None)
@@ -126,10 +153,8 @@ class WallInput(QObject):
 
     def _on_drop(self, event: QDropEvent) -> bool:
         self._on_drop_target(None)
-        tile = self._tile_at(event.position().toPoint())
-        if tile is not None:
-            self.drop(event.mimeData(), tile)
-            event.acceptProposedAction()
+        self.drop(event.mimeData(), self._tile_at(event.position().toPoint()))
+        event.acceptProposedAction()
         return True
 
     def _toggle_full(self, tile: int) -> None:

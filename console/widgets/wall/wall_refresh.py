@@ -13,7 +13,8 @@ from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
 from console.domain.freshness_rule import FreshnessRule
-from console.qt.picture_rounds import PictureRounds, gap_ms
+from console.domain.viewing_terms import StoppedCamera
+from console.qt.picture_rounds import PictureRounds
 from console.qt.timer import Timer
 from console.wall.planning import WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
@@ -64,6 +65,8 @@ class WallRefresh(QObject):
         """Of a tile whose camera is moved."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
         """Why a camera may not be shown to anybody."""
+        self.stopped_of: Callable[[CameraId], StoppedCamera | None] = lambda _camera: None
+        """Why its owner does not let it be seen now."""
         self.numbered = False
         """Shows the numbers of all tiles."""
         self.chosen: int | None = None
@@ -89,7 +92,7 @@ class WallRefresh(QObject):
         self._tiles = tiles
         self.states = [FeedState.EMPTY] * len(tiles)
         if self._rounds is not None:
-            self._rounds.gap_ms = gap_ms(len(tiles))
+            self._rounds.shown_on(self._wall.name, len(tiles))
 
     def set_emphasis(self, *, focused: bool, drop_target: int | None) -> None:
         self._focused, self._drop_target = focused, drop_target
@@ -103,6 +106,8 @@ class WallRefresh(QObject):
     def stop(self) -> None:
         self._display_timer.stop()
         self._words_timer.stop()
+        if self._rounds is not None:
+            self._rounds.shown_on(self._wall.name, 0)
 
     def poll(self) -> None:
         """Lets every visible tile look for a new picture; the first one of a camera brings its words with it."""
@@ -151,6 +156,8 @@ class WallRefresh(QObject):
         closure = self.closure_of(camera)
         if closure is not None:
             return self._words.closed(index + 1, entry, closure)
+        if (stopped := self.stopped_of(camera)) is not None:
+            return self._words.stopped(index + 1, entry, stopped)
         replayed = self._source.replay.status(tile_surface(self._wall.name, index))
         if replayed is not None:
             return self._words.replay(index + 1, entry, replayed)

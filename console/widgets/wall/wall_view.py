@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 from console.base.clock import Clock
 from console.domain.camera import Camera, CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.wall_plan import WallPlan
 from console.qt.picture_rounds import PictureRounds
 from console.qt.throttle import Throttle
 from console.qt.timer import Timer
 from console.wall.planning import Box, WallBoxes, WallPlanner
 from console.wall.wall import Wall
+from console.wall.walls import Walls
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.geometry import tile_rects
 from console.widgets.wall.look import TileWords
@@ -49,13 +51,16 @@ class WallView(QWidget):
         *,
         rounds: PictureRounds | None = None,
         masks_of: MasksOf = lambda _camera: (),
+        walls: Walls | None = None,
     ) -> None:
-        """``masks_of`` says what of a camera's picture nobody sees."""
+        """``masks_of`` says what of a camera's picture nobody sees. ``walls``: the others, which tiles are exchanged with."""
         super().__init__(parent)
         self._wall = wall
         self._source = source
         self._entry_of = entry_of
         self._theme = theme
+        plans = (walls or Walls()).plans
+        self._tell: Callable[[WallPlan], None] = lambda plan: source.want(plans.with_wall(wall.name, plan))
         self._painter = TilePainter(theme, words.zoom)
         self._tiles: list[Tile] = []
         self._full_rect = QRect()
@@ -64,7 +69,7 @@ class WallView(QWidget):
         self.masks = WallMasks(wall, lambda: self._tiles, self.refresh.reader, masks_of)
         self.replay_bar = ReplayBar(self, theme)
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
-        self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu)
+        self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu, walls)
         self.looking = ViewControl(wall, lambda: self._tiles)
         self.view_input = ViewInput(self, wall, self.looking, self._tile_at)
         self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
@@ -112,6 +117,8 @@ class WallView(QWidget):
             self._tiles.pop().deleteLater()
         while len(self._tiles) < count:
             self._tiles.append(Tile(self, self._painter))
+            # Under what lies over the wall: messages, alarms, the number that is typed.
+            self._tiles[-1].lower()
         for tile, camera in zip(self._tiles, self._wall.cameras, strict=True):
             tile.set_camera(camera)
         self.masks.show()
@@ -142,12 +149,18 @@ class WallView(QWidget):
         boxes = {index: box(index, tile.small_picture_rect()) for index, tile in enumerate(self._tiles)}
         full = box(self._wall.full_screen or 0, self._painter.picture_rect(self._full_rect.size()))
         zooms = {index: self.looking.needed_scale(index) for index in boxes}
-        self._source.want(self.planner.plan(WallBoxes(boxes, full, zooms)))
+        self._tell(self.planner.plan(WallBoxes(boxes, full, zooms)))
         due_s = self.planner.due_in_s()
         if due_s is None:
             self._plan_again.stop()
         else:
             self._plan_again.start(round(due_s * 1000) + 1)
+
+    def leave(self) -> None:
+        """Wants nothing any more: its window goes."""
+        self._plan_again.stop()
+        self.refresh.stop()
+        self._tell({})
 
     def _camera_of(self, camera: CameraId) -> Camera | None:
         entry = self._entry_of(camera)

@@ -210,3 +210,30 @@ def test_a_receiver_that_cannot_be_is_refused(own_home: Path, arguments: list[st
     with pytest.raises(KnownError) as caught:
         _run("receiver", "add", *arguments)
     assert caught.value.code == code
+
+
+def test_owners_and_their_terms_from_the_command_line(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own_home.mkdir()
+    place = ("--database", f"sqlite:///{own_home / 'centre.sqlite'}")
+    (own_home / "areas.csv").write_text("code,name\n33.74,Kota Semarang\n")
+    (own_home / "cameras.csv").write_text(_CAMERAS)
+    assert _run("import", str(own_home / "cameras.csv"), "--areas", str(own_home / "areas.csv"), *place) == 0
+    assert _run("owner", "add", "pt-x", "--name", "PT X", "--kind", "company", "--contact", "0812", *place) == 0
+    terms = ("--hours", "18:00-06:00", "--role", "supervisor", "--valid-until", "2027-12-31")
+    assert _run("owner", "set-terms", "pt-x", *terms, *place) == 0
+    assert _run("owner", "set-terms", "--camera", "kam-1", "--retention-days", "7", *place) == 0
+    assert _run("owner", "set-terms", "--camera", "kam-1", "--as-owner", *place) == 0
+    capsys.readouterr()
+
+    assert _run("owner", "list", *place) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert listed == [
+        "pt-x\tcompany\t0\tPT X\t0812\troles=supervisor hours=18.00-06.00 valid-until=2027-12-31",
+        "rt\tother\t1\tRT\t\t",
+    ]
+    with pytest.raises(KnownError) as caught:
+        _run("owner", "set-terms", "nobody", *place)
+    assert caught.value.code == "owner.unknown"
+    with pytest.raises(KnownError) as caught:
+        _run("owner", "set-terms", "--camera", "nothing", *place)
+    assert caught.value.code == "camera.unknown"

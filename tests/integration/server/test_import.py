@@ -176,3 +176,17 @@ def test_an_unknown_kind_of_place_is_refused(centre: RunningCentre) -> None:
     with pytest.raises(ImportRefusedError) as caught:
         _import(centre, f"{_HEADER},privacy_class\n{_GOOD},rahasia")
     assert [fault.reason for fault in caught.value.faults] == ["import.bad_privacy_class"]
+
+
+def test_what_people_call_a_place_reaches_the_directory(centre: RunningCentre) -> None:
+    _import(centre, f'{_HEADER},aliases\n{_GOOD},"Tugu Muda;  Lawang  Sewu ;;Tugu Muda"\n')
+    point = {"type": "Point", "coordinates": [110.4, -6.9]}
+    names = {"name": "Pos", "area_code": VILLAGE, "main_url": "rtsp://h/a", "number": 78, "aliases": ["Johar", "Ya'ik"]}
+    feature = {"type": "Feature", "id": "geo-1", "geometry": point, "properties": names}
+    _import(centre, json.dumps({"type": "FeatureCollection", "features": [feature]}), "cameras.geojson")
+
+    lines = centre.client("viewer").get("/v1/directory/changes").text.splitlines()
+    told = {line["id"]: line["doc"].get("aliases") for line in map(json.loads, lines) if line["t"] == "camera"}
+    assert told["new-1"] == ["Tugu Muda", "Lawang Sewu"]
+    assert told["geo-1"] == ["Johar", "Ya'ik"]
+    assert told[NEAR.id] == []

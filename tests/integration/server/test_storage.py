@@ -15,6 +15,7 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.server import schema
 from console.server.database import Database, database_url
+from console.server.migrations.versions import v0014_owners
 from console.server.release.tables import RELEASE_CHANGES
 from tests.helpers.centre import RunningCentre
 from tests.helpers.logfail import ExpectLog
@@ -42,6 +43,40 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0015(connection: Connection) -> None:
+    for table in ("wall_commands", "wall_screens", "wall_machines", "wall_presets", "walls"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
+def _undo_0014(connection: Connection) -> None:
+    _undo_0015(connection)
+    for table in ("owners", "owner_terms", "camera_terms", "terms_lifts"):
+        connection.execute(text(f"DROP TABLE {table}"))
+    connection.execute(text("DROP INDEX ix_cameras_owner_id"))
+    for column in ("owner_id", "aliases"):
+        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
+
+
+def test_texts_of_owners_from_before_are_owners(make_centre: MakeCentre) -> None:
+    centre = make_centre()
+    centre.stop()
+
+    def to_before(connection: Connection) -> None:
+        _undo_0014(connection)
+        rows = (("kam-001", " pt  x "), ("kam-002", "PT X"))
+        for camera, owner in rows:
+            connection.execute(text("UPDATE cameras SET owner = :owner WHERE id = :id"), {"owner": owner, "id": camera})
+        version = {"version": v0014_owners.down_revision}
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), version)
+
+    centre.centre.database.write(to_before)
+    centre.centre.database.close()
+    centre.start()
+
+    assert [(row["id"], row["name"], row["kind"]) for row in centre.rows("owners")] == [("pt-x", "pt x", "other")]
+    assert {(row["owner_id"], row["owner"]) for row in centre.rows("cameras")} == {("pt-x", "pt x")}
+
+
 def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: MakeCentre) -> None:
     centre = make_centre()
     sent, taken = new_id(), new_id()
@@ -52,6 +87,7 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     centre.stop()
 
     def to_0002(connection: Connection) -> None:
+        _undo_0014(connection)
         _without_sources(connection)
         connection.execute(text("ALTER TABLE cameras DROP COLUMN privacy_class"))
         connection.execute(text("ALTER TABLE evidence DROP COLUMN deleted_utc"))
@@ -99,6 +135,7 @@ def test_holds_of_releases_from_before_are_holds_of_their_flags_with_who_when_an
     centre.stop()
 
     def to_0010(connection: Connection) -> None:
+        _undo_0014(connection)
         _without_sources(connection)
         connection.execute(text("DROP TABLE camera_masks"))
         connection.execute(text("ALTER TABLE releases ADD COLUMN legal_hold BOOLEAN NOT NULL DEFAULT FALSE"))

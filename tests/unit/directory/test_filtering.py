@@ -9,11 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from console.directory.filtering import FilteredDirectory
 from console.directory.queries import DirectoryQueries
+from console.directory.rights import Lock
 from console.directory.search_words import reindex
 from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter
 from console.domain.condition import Condition
+from console.domain.directory_entry import DirectoryEntry
 from console.store.database import Database, Durability
 
 RT = "33.74.02.1001/RW001/RT001"
@@ -80,3 +83,46 @@ def test_what_there_is_to_choose_from_the_commonest_first(queries: DirectoryQuer
 
     assert offered.kinds == (("traffic", 3), ("river", 2))
     assert offered.owners == (("", 2), ("Dishub", 2), ("Dinas Air", 1))
+
+
+def test_an_area_gives_everything_inside_it_working_cameras_first_by_number(queries: DirectoryQueries) -> None:
+    assert numbers(queries.filtered.inside(["33.74"], [], CameraFilter(), 3)) == ([1, 2, 3], 5)
+    assert numbers(queries.filtered.inside(["33.74.02"], [CameraId("cam-5")], CameraFilter(), 9)) == (
+        [1, 2, 3, 4, 5],
+        5,
+    )
+    assert numbers(queries.filtered.inside(["33.7"], [], CameraFilter(), 9)) == ([], 0)
+
+
+def test_what_is_seen_here_decides_who_comes_first(queries: DirectoryQueries) -> None:
+    seen = {CameraId("cam-1"): Condition.STALE, CameraId("cam-4"): Condition.WORKING}
+    wanted = CameraFilter(kinds=frozenset({"river"}), seen=seen)
+
+    assert numbers(queries.filtered.inside(["33.74"], [], wanted, 9)) == ([4, 1], 2)
+
+
+def test_cameras_that_the_directory_lacks_are_left_out(queries: DirectoryQueries) -> None:
+    assert set(queries.filtered.of([CameraId("cam-2"), CameraId("gone")])) == {"cam-2"}
+
+
+class ShutLock(Lock):
+    """The rights have ended."""
+
+    @property
+    def shut(self) -> bool:
+        return True
+
+
+def test_nothing_is_told_once_the_rights_have_ended(queries: DirectoryQueries, tmp_path: Path) -> None:
+    assert queries.filtered.of(IDS)
+    database = Database(tmp_path / "directory.sqlite", "directory", Durability.NORMAL)
+    locked = FilteredDirectory(database, ShutLock(None))
+
+    assert locked.of(IDS) == {}
+    assert locked.inside(["33.74"], IDS, CameraFilter(), 9) == ([], 0)
+    database.close()
+
+
+def numbers(found: tuple[list[DirectoryEntry], int]) -> tuple[list[int], int]:
+    entries, count = found
+    return [entry.camera.number for entry in entries], count

@@ -201,6 +201,19 @@ def test_areas_are_found_by_name_and_neighbourhoods_by_number(
     assert [area.code for area in directory.queries.areas_named(typed)] == expected
 
 
+def test_an_alias_finds_a_camera_after_those_that_are_called_so(directory: DirectoryService, centre: ToyCentre) -> None:
+    aliases = ("Jl. Pemuda", "Lawang Sewu")
+    doc = camera_doc(5, "Simpang Tugu Muda", "33.74.13", "traffic").model_copy(update={"aliases": aliases})
+    centre.records.put_camera("cam-5", doc)
+    centre.records.put_camera("cam-9", camera_doc(9, "Museum Lawang Sewu", "33.74.13", "tourism"))
+    directory.sync()
+
+    assert numbers(list(directory.queries.search("lawang"))) == [9, 5]
+    (entry,) = directory.queries.search("jalan pemuda")
+    assert entry.camera.aliases == aliases
+    assert numbers(list(directory.queries.search("lawamg sewu"))) == [9, 5]
+
+
 def test_search_gives_no_more_than_asked(directory: DirectoryService) -> None:
     directory.sync()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.directory.wording import normal_words, place_name, read_query
+from console.directory.wording import every_form, normal_words, place_name, read_query
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,34 @@ def test_what_a_camera_is_indexed_by_is_what_is_typed(rt: int, rw: int) -> None:
 
     for typed in (f"RT {rt} RW {rw}", f"rt{rt:03}/rw{rw:03}", f"RT {rt}/{rw}"):
         assert set(read_query(typed).exact) <= set(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Jl. Pahlawan", "jalan pahl"),
+        ("Jalan Pahlawan", "jl pahlawan"),
+        ("Jln Pahlawan", "jl. pahlawan"),
+        ("Gg. Melati", "gang melati"),
+        ("Gang Melati", "gg melati"),
+        ("Simp. Lima", "simpang lima"),
+        ("Simpang Lima", "simp lima"),
+        ("Simpang Lima", "spg 5"),
+        ("SMP Negeri 3", "smpn 3"),
+        ("SMP N 3", "smp negeri 3"),
+        ("SMPN3", "smp n 3"),
+        ("SMAN 1", "sma n. 1"),
+        ("SMP Negeri 3", "smp neg"),
+        ("Psr Johar", "pasar johar"),
+    ],
+)
+def test_short_and_long_forms_find_each_other(written: str, typed: str) -> None:
+    found = every_form(written.replace("Lima", "Lima 5"))
+    query = read_query(typed)
+
+    assert all(any(word.startswith(prefix) for word in found) for prefix in query.prefixes), (found, query)
+
+
+def test_a_beginning_that_is_also_an_abbreviation_stays_a_beginning() -> None:
+    assert read_query("simp").prefixes == ("simp",)
+    assert read_query("smp ngaliyan").prefixes == ("smp", "ngaliyan")

@@ -211,3 +211,23 @@ def test_closing_while_a_thread_reads_waits_for_nobody(database: Database) -> No
 
     wait_until(done.is_set)
     thread.join()
+
+
+def test_search_words_outlive_the_step_that_sets_aliases_apart(tmp_path: Path) -> None:
+    file = tmp_path / "directory.sqlite"
+    raw = sqlite3.connect(file)
+    for step in migrations("directory"):
+        if step.version < UserVersion(1, 7):
+            raw.executescript(step.sql)
+            raw.execute(f"PRAGMA user_version = {step.version.to_int()}")
+    raw.execute("INSERT INTO camera_words (rowid, text) VALUES (7, 'simpang krapyak')")
+    raw.commit()
+    raw.close()
+
+    opened = Database(file, "directory", Durability.NORMAL)
+    found = opened.rows("SELECT rowid FROM camera_words WHERE camera_words MATCH 'krap*'")
+    known = opened.rows("SELECT term FROM camera_vocabulary ORDER BY term")
+    opened.close()
+
+    assert [row["rowid"] for row in found] == [7]
+    assert [row["term"] for row in known] == ["krapyak", "simpang"]

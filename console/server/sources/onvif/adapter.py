@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from console.base.clock import Clock
 from console.base.errors import KnownError
@@ -35,10 +35,10 @@ class OnvifPatience:
     """Of one call."""
     device_s: float = 180.0
     """All calls to one device together: a recorder of 64 channels has some 130."""
-    should_stop: Callable[[], bool] = lambda: False
-    """Ends the calls under way, and makes no other."""
     all_s: float = 600.0
     """The whole reading: devices that were not begun by then count as not answering."""
+    should_stop: Callable[[], bool] = lambda: False
+    """Ends the calls under way, and makes no other."""
 
 
 class OnvifAdapter:
@@ -59,13 +59,16 @@ class OnvifAdapter:
         self._patience = patience or OnvifPatience()
 
     def read(self) -> SourceReading:
-        """Raises the first device's KnownError ``source.*`` where none can be read."""
+        """Raises the first device's KnownError ``source.*`` where none can be read. Where there are several, a camera's
+        place is its device's.
+        """
         until_s = self._clock.monotonic_s() + self._patience.all_s
         with ThreadPoolExecutor(min(_SIDE_BY_SIDE, len(self._devices)), "onvif") as pool:
             read = list(pool.map(lambda device: self._read_one(device[0], device[1], until_s), self._devices))
         errors = [one for one in read if isinstance(one, KnownError)]
-        if len(errors) == len(read):
-            raise errors[0]
+        stopped = [error for error in errors if error.code == "source.stopped"]
+        if stopped or len(errors) == len(read):
+            raise (stopped or errors)[0]
         cameras: list[SourceCamera] = []
         notes, unread = [], []
         for place, ((address, _), one) in enumerate(zip(self._devices, read, strict=True), start=1):
@@ -74,17 +77,17 @@ class OnvifAdapter:
                 notes.append(f"{one.code} {where}")
                 unread.append(address.beginning)
                 continue
-            cameras += one.cameras
+            cameras += one.cameras if len(read) == 1 else (replace(camera, place=place) for camera in one.cameras)
             notes += [" ".join(f"source.no_address {where} camera {number}".split()) for number, _ in one.silent]
             unread += [key for _, key in one.silent]
         return SourceReading(tuple(cameras), tuple(notes), tuple(unread))
 
     def _read_one(self, address: DeviceAddress, login: Login, until_s: float) -> DeviceReading | KnownError:
-        seconds = min(self._patience.device_s, until_s - self._clock.monotonic_s())
+        patience = self._patience
+        seconds = min(patience.device_s, until_s - self._clock.monotonic_s())
         if seconds <= 0:
             return KnownError("source.timeout", host=address.host)
         try:
-            patience = self._patience
             device = OnvifDevice(
                 address, login, self._clock, self._ca_pem, patience.limits, should_stop=patience.should_stop
             )

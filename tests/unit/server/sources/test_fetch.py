@@ -48,7 +48,7 @@ class _System(BaseHTTPRequestHandler):
         if "Digest" in self.headers.get("Authorization", ""):
             return self._answer(200, b"[]")
         self.send_response(401)
-        self.send_header("WWW-Authenticate", 'Digest realm="city", qop="auth", nonce="abc"')
+        self.send_header("WWW-Authenticate", self.server.challenge)  # type: ignore[attr-defined]
         self.send_header("Content-Length", str(1 << 40))
         return self.end_headers()
 
@@ -68,6 +68,7 @@ class _System(BaseHTTPRequestHandler):
 def system() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _System)
     server.seen = []  # type: ignore[attr-defined]
+    server.challenge = 'Digest realm="city", qop="auth", nonce="abc"'  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
@@ -113,6 +114,26 @@ def test_a_challenge_is_answered_without_telling_the_password(http: SourceHttp, 
     assert first == ""
     assert second.startswith('Digest username="ronda", realm="city", nonce="abc"')
     assert "rahasia" not in second
+
+
+@pytest.mark.parametrize(
+    "challenge",
+    [
+        "Digest",
+        'Digest realm="city"',
+        'Digest realm="city", nonce="abc", algorithm=ROT13',
+        'Digest realm="city", nonce="abc", qop="auth-int"',
+        'Basic realm="city"',
+    ],
+)
+def test_a_challenge_that_nobody_could_answer_is_a_refusal(
+    http: SourceHttp, system: ThreadingHTTPServer, challenge: str
+) -> None:
+    system.challenge = challenge  # type: ignore[attr-defined]
+    with pytest.raises(KnownError, match=r"source\.refused") as caught:
+        http.ask(Ask("/challenge", login=("ronda", Secret("rahasia")), digest=True))
+    assert "rahasia" not in repr(caught.value)
+    assert all("rahasia" not in said for _, _, said in system.seen)  # type: ignore[attr-defined]
 
 
 def test_a_source_that_sends_no_challenge_gets_no_password(http: SourceHttp, system: ThreadingHTTPServer) -> None:

@@ -246,7 +246,7 @@ def test_a_device_is_reached_by_ipv6() -> None:
 
 def test_a_device_that_is_away_loses_no_camera_of_a_list(camera: OnvifCamera, away: list[str]) -> None:
     reading = _read(away[0], camera, camera)
-    assert [one.name for one in reading.cameras] == ["Simpang Lima"]
+    assert [(one.name, one.place) for one in reading.cameras] == [("Simpang Lima", 2)]
     assert (reading.notes, reading.unread) == (("source.unreachable device 1",), (f"{away[0]}_",))
 
 
@@ -265,6 +265,11 @@ def test_a_device_that_takes_too_long_for_all_together_is_given_up(camera: Onvif
 
 def test_a_device_whose_turn_comes_too_late_is_not_asked(camera: OnvifCamera) -> None:
     assert _failure(camera, patience=OnvifPatience(all_s=0.0)).code == "source.timeout"
+    assert camera.operations() == []
+
+
+def test_a_centre_that_stops_asks_no_device_any_more(camera: OnvifCamera) -> None:
+    assert _failure(camera, patience=OnvifPatience(should_stop=lambda: True)).code == "source.stopped"
     assert camera.operations() == []
 
 

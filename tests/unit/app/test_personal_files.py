@@ -1,0 +1,89 @@
+"""Saved layouts and the workspace of one person: kept, found again, and never another person's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
+from console.base.errors import KnownError
+from console.base.paths import Paths
+from console.domain.camera import CameraId
+from console.domain.layout import layout_by_name
+from console.domain.screen import Area, ScreenIdentity
+from console.domain.wall_state import WallState
+from console.qt.background import Background
+from console.store.kept_file import KeptFile
+from console.wall.workspace import WindowState, Workspace
+from tests.helpers.clock import FakeClock
+from tests.helpers.logfail import ExpectLog
+from tests.helpers.waiting import wait_until
+
+STATE = WallState(layout_by_name("2x2"), (CameraId("cam-1"),))
+AREA = Area(0, 0, 1920, 1080)
+WORKSPACE = Workspace((WindowState(1, STATE, ScreenIdentity(name="DP-1"), AREA, True, AREA),))
+
+
+def _file(folder: Path, kind: str, person: str = "sari") -> KeptFile:
+    return personal_file(Paths(folder / "data", folder / "cache"), FakeClock(), kind, person)
+
+
+def _no_trouble(name: str, error: Exception) -> None:
+    raise AssertionError(name) from error
+
+
+def test_what_one_person_saved_is_there_at_the_next_start_and_not_another_ones(
+    tmp_path: Path,
+    qapp: QApplication,  # noqa: ARG001  the background needs it
+) -> None:
+    background, owner = Background(_no_trouble), QObject()
+    mine = PersonalLayouts(_file(tmp_path, "layouts"))
+    mine.keep(background, owner)
+
+    mine.layouts.save(STATE)
+    PersonalWorkspace(_file(tmp_path, "workspace")).keep(WORKSPACE, background, owner)
+    wait_until(lambda: not background.unfinished())
+    background.close()
+
+    again = PersonalLayouts(_file(tmp_path, "layouts", "SARI"))
+    assert (again.layouts.by_name, again.problems) == ({"2x2": STATE}, [])
+    assert PersonalWorkspace(_file(tmp_path, "workspace")).workspace == WORKSPACE
+    assert PersonalLayouts(_file(tmp_path, "layouts", "../budi")).layouts.by_name == {}
+    assert PersonalWorkspace(_file(tmp_path, "workspace", "budi")).workspace == Workspace()
+
+
+def _code_of(kind: str, file: KeptFile) -> list[str]:
+    made = PersonalLayouts(file) if kind == "layouts" else PersonalWorkspace(file)
+    return [problem.code for problem in made.problems]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("layouts", "layout.saved_unreadable"), ("workspace", "workspace.unreadable")]
+)
+def test_a_file_of_a_newer_ronda_is_told_and_begun_without(tmp_path: Path, kind: str, code: str) -> None:
+    _file(tmp_path, kind).write(b'{"version": 99}')
+
+    assert _code_of(kind, _file(tmp_path, kind)) == [code]
+
+
+@pytest.mark.parametrize("kind", ["layouts", "workspace"])
+def test_a_damaged_file_is_told(tmp_path: Path, kind: str, expect_log: ExpectLog) -> None:
+    expect_log("ronda.store", "ERROR", "was damaged")
+    _file(tmp_path, kind).write(b"[]")
+    (path,) = (tmp_path / "data" / "people").iterdir()
+    path.write_bytes(path.read_bytes()[:20])
+
+    assert _code_of(kind, _file(tmp_path, kind)) == ["store.kept_lost"]
+
+
+@pytest.mark.parametrize("kind", ["layouts", "workspace"])
+def test_a_disk_that_cannot_be_read_is_told(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: KeptFile) -> None:
+        raise KnownError("disk.io", path="people", detail="Input/output error")
+
+    monkeypatch.setattr(KeptFile, "read", refuse)
+
+    assert _code_of(kind, _file(tmp_path, kind)) == ["disk.io"]
