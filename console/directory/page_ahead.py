@@ -1,24 +1,28 @@
-"""Fetches the next page of the centre's directory while one is written: one ahead, never more."""
+"""Asks for the next page of the centre's directory while one is written: one ahead, never more."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
-from console.base.errors import BugError
-from console.directory.pages import Page
+from console.directory.pages import Line, Page, complete_page
 
-Fetch = Callable[[str, int], Page]
-"""By cursor, with the most records that it may have. Raises KnownError."""
+Ask = Callable[[str], Iterator[Line]]
+"""By cursor. Raises KnownError, also while it is read."""
 
 
 class PageAhead:
-    """Of one round, for one thread; leaving the block waits for a request that is under way."""
+    """Of one round, for one thread; leaving the block waits for a question that is under way, and drops its answer.
 
-    def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
+    Only the beginning of the answer is read ahead: the centre's work is what takes long. Reading all of it beside the
+    writing made two threads of Python, between which the screen's thread waited three times as long for its turn.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
         self._begun: _Begun | None = None
 
     def __enter__(self) -> Self:
@@ -27,48 +31,53 @@ class PageAhead:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.wait()
+        self._drop()
 
-    def begin(self, cursor: str, most_records: int) -> None:
-        """In a thread of its own; what it can't fetch is told to who asks for that page."""
-        self.wait()
-        self._begun = _Begun(self._fetch, cursor, most_records)
+    def begin(self, cursor: str) -> None:
+        """In a thread of its own; what goes wrong is told to who asks for that page."""
+        self._drop()
+        self._begun = _Begun(self._ask, cursor)
 
     def page(self, cursor: str, most_records: int) -> Page:
-        """The one that was begun, if it is that one; else it is fetched now. Raises as the fetch does."""
+        """The one that was begun, if it is that one; else it is asked for now. Raises as ``ask`` and ``complete_page``."""
+        if self._begun is None or self._begun.cursor != cursor:
+            self._drop()
+            return complete_page(self._ask(cursor), most_records)
         begun, self._begun = self._begun, None
-        if begun is not None:
-            begun.wait()
-            if begun.cursor == cursor:
-                return begun.result()
-        return self._fetch(cursor, most_records)
+        begun.wait()
+        return complete_page(begun.lines(), most_records)
 
     def wait(self) -> None:
-        """Until nothing is asked of the centre any more."""
+        """Until the question that is under way has its first answer."""
         if self._begun is not None:
             self._begun.wait()
 
+    def _drop(self) -> None:
+        """The connection goes with the answer."""
+        self.wait()
+        self._begun = None
+
 
 class _Begun:
-    def __init__(self, fetch: Fetch, cursor: str, most_records: int) -> None:
+    def __init__(self, ask: Ask, cursor: str) -> None:
         self.cursor = cursor
-        self._page: Page | None = None
+        self._lines: Iterator[Line] = iter(())
         self._error: Exception | None = None
-        self._thread = threading.Thread(
-            target=self._run, args=(fetch, cursor, most_records), name="page-ahead", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, args=(ask,), name="page-ahead", daemon=True)
         self._thread.start()
 
     def wait(self) -> None:
         self._thread.join()
 
-    def result(self) -> Page:
-        if self._page is None:
-            raise self._error or BugError("neither a page nor an error")
-        return self._page
+    def lines(self) -> Iterator[Line]:
+        if self._error is not None:
+            raise self._error
+        return self._lines
 
-    def _run(self, fetch: Fetch, cursor: str, most_records: int) -> None:
+    def _run(self, ask: Ask) -> None:
         try:
-            self._page = fetch(cursor, most_records)
+            lines = ask(self.cursor)
+            first = next(lines, None)
+            self._lines = lines if first is None else chain((first,), lines)
         except Exception as error:  # noqa: BLE001  whatever it is belongs to who asks for the page
             self._error = error

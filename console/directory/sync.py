@@ -13,7 +13,7 @@ from console.base.logs import logger
 from console.directory.counts import change_status, replace_status
 from console.directory.install import PageInstaller, take_out_newcomers
 from console.directory.page_ahead import PageAhead
-from console.directory.pages import Line, Page, Progress, complete_page, read_progress, write_progress
+from console.directory.pages import Line, Page, Progress, read_progress, write_progress
 from console.store.database import Database
 from console.wire.directory import DirectoryHead, StatusSnapshot
 from console.wire.push import CameraStatusPush
@@ -81,7 +81,7 @@ class DirectorySync:
             if found is None:
                 return False
             head = _Head(*found)
-            with PageAhead(self._fetch) as ahead:
+            with PageAhead(self._centre.directory_changes) as ahead:
                 self._take_pages(ahead, head, on_page, should_stop)
             return True
 
@@ -122,9 +122,6 @@ class DirectorySync:
             ahead.wait()
             on_page()
 
-    def _fetch(self, cursor: str, most_records: int) -> Page:
-        return complete_page(self._centre.directory_changes(cursor), most_records)
-
     def _page(self, ahead: PageAhead, head: _Head, most_records: int) -> Page | None:
         """None when the directory begins anew instead."""
         progress = read_progress(self._database)
@@ -144,8 +141,8 @@ class DirectorySync:
         if page.end.more and page.end.cursor == progress.cursor:
             # It leads to itself: nobody would ever come to its end.
             raise KnownError("directory.incomplete")
-        if page.end.more and len(page.records) < most_records:
-            ahead.begin(page.end.cursor, most_records - len(page.records))
+        if page.end.more:
+            ahead.begin(page.end.cursor)
         self._install(progress, page, head)
         return page
 

@@ -30,7 +30,8 @@ FEED_SUMS = (
     "connections",
 )
 MACHINE_SUMS = ("looked_s", "cpu_ms")
-_MOST_SPELLS = 2000
+_MOST_SPELLS = {Reach.QUARTER: 100, Reach.SIX_HOURS: 500, Reach.WEEK: 2000, Reach.QUARTER_YEAR: 2000}
+"""The shortest is read every second while its page is open."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class HealthReading:
         begin_s = end_s - reach.length_s
         spans = self._feed_spans(feed, reach, int(begin_s))
         spans = spans[spans["begin_unix_s"] + np.maximum(reach.step_s, spans["looked_s"]) > begin_s]
-        spells = [spell for spell in self._history.spells(feed.camera_id, _MOST_SPELLS) if spell.feed == feed]
+        spells = [spell for spell in self._history.spells(feed.camera_id, _MOST_SPELLS[reach]) if spell.feed == feed]
         since_utc = datetime.fromtimestamp(begin_s, self._clock.now_utc().tzinfo)
         seen = [spell for spell in spells if spell.until_utc is None or spell.until_utc > since_utc]
         return FeedHealth(spans, reach.step_s, seen, begin_s, end_s)

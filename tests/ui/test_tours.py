@@ -102,17 +102,33 @@ def test_space_pauses_and_goes_on_and_keys_go_through_the_pages(make_room: MakeR
 def test_a_new_flag_pauses_a_tour_and_those_from_before_do_not(make_room: MakeRoom, menus: list[QMenu]) -> None:
     room = make_room(layout="2x2", cameras=8)
     window = room.open()
+    wait_until(lambda: not room.background.unfinished())
     old, new = (_flag(room, index) for index in range(2))
-    window.tours.set_entries([old])
     _start(room, menus)
 
-    window.tours.set_entries([old])
+    window.tours.alarms.set_mine([])
     before = window.tours.touring.why_paused
-    window.tours.set_entries([new, old])
+    window.tours.alarms.set_mine([old])
+    after = window.tours.touring.why_paused
+    window.tours.toggle()
+    window.tours.alarms.set_mine([old])
+    again = window.tours.touring.why_paused
+    window.tours.alarms.set_mine([new, old])
 
-    assert before is None
-    assert window.tours.touring.why_paused is Pause.ALARM
+    assert (before, after, again) == (None, Pause.ALARM, None)
     assert window.tours.bar.told.text() == room.translator.text("tour-paused-alarm")
+
+
+def test_a_flag_of_somebody_else_in_the_room_pauses_it_too(make_room: MakeRoom, menus: list[QMenu]) -> None:
+    room = make_room(layout="2x2", cameras=8)
+    window = room.open()
+    wait_until(lambda: not room.background.unfinished())
+    _start(room, menus)
+
+    room.events_of_room.flags = [_flag(room, 0)]
+    room.events_of_room.changed.emit(None)
+
+    wait_until(lambda: window.tours.touring.why_paused is Pause.ALARM)
 
 
 def test_a_pinned_tile_keeps_its_camera_and_is_told_of(make_room: MakeRoom, menus: list[QMenu]) -> None:
@@ -123,6 +139,7 @@ def test_a_pinned_tile_keeps_its_camera_and_is_told_of(make_room: MakeRoom, menu
 
     _start(room, menus)
 
+    assert room.wall.cameras.count(kept) == 1
     assert room.wall.cameras[0] == kept
     assert "1 disematkan" in window.tours.bar.progress.text()
 

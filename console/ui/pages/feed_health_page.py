@@ -62,7 +62,7 @@ class FeedHealthPage(Page):
         inside = QWidget(self)
         self.answer = AnswerArea(self, stage, inside)
         self._lay_out_parts(inside)
-        self.foot.addWidget(PlotCopying(self, stage, self.grid))
+        self.foot.addWidget(PlotCopying(self, stage, self.grid, self.answer))
         self.reaches.chosen.connect(self._on_reach)
         self.grid.moved.connect(lambda: self.band.show_time(*self.grid.shown()))
         self.destroyed.connect(wall.changed.connect(lambda _none: self._on_wall_changed()))

@@ -43,7 +43,7 @@ class MachinePage(Page):
         top.addWidget(self.reaches)
         self.body.addLayout(top)
         self.body.addWidget(self.answer, 1)
-        self.foot.addWidget(PlotCopying(self, stage, self.grid))
+        self.foot.addWidget(PlotCopying(self, stage, self.grid, self.answer))
         self.reaches.chosen.connect(self._on_reach)
         text = stage.translator.text
         self.answer.show_words(lambda: text("health-reading"))

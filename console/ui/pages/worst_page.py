@@ -62,11 +62,16 @@ class WorstPage(Page):
         self.body.addLayout(top)
         self.body.addWidget(self.answer, 1)
         self.foot.addWidget(self.again_button)
-        book.changed.connect(lambda: self.model.set_rows(self.model.rows) if self.model.rows else None)
+        book.changed.connect(self._on_named)
         text = stage.translator.text
         self.answer.show_words(lambda: text("health-reading"))
         keep_translated(self, stage.translator, self._retranslate)
         self._read()
+
+    def _on_named(self) -> None:
+        """The directory has told names. A method of the page, so that it ends with the page, which the book outlives."""
+        if self.model.rows:
+            self.model.set_rows(self.model.rows)
 
     def _read(self) -> None:
         reach = self.reaches.reach

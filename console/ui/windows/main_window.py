@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.events_panel.entries_read.connect(self.additions.set_entries)
         self.events_panel.entries_read.connect(self.map_intents.set_entries)
-        self.events_panel.entries_read.connect(self.tours.set_entries)
+        self.events_panel.entries_read.connect(self.tours.alarms.set_mine)
         self.tours.offer(self.actions_of)
         self.own_intents.tour = self.tours.asking.ask_item
         self.map_intents.panel_made.connect(self._place_map)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from console.domain.camera import CameraId
 from console.domain.camera_filter import CameraFilter
-from console.domain.event import EventEntry, EventKind, is_open_entry
 from console.domain.patrol import HOUR_S, Patrol, weights_at
 from console.domain.tour import CameraTour, LayoutTour
 from console.qt.timer import Timer
@@ -24,6 +24,7 @@ from console.ui.panels.tour_keys import TourKeys
 from console.ui.seen_here import SeenHere
 from console.ui.stage import Services, Stage
 from console.ui.windows.seen_report_intents import SeenReportIntents
+from console.ui.windows.tour_alarms import TourAlarms
 from console.ui.windows.tour_asking import NOTICE, STEPS, TourAsking
 from console.ui.windows.tour_cameras import TourCameras, TourSubject
 from console.ui.windows.tour_progress import PatrolPromise, TourProgress
@@ -71,7 +72,8 @@ class TourIntents(QObject):
         self._tell_progress: Callable[[], str] = lambda: ""
         self._said = ""
         self._ticks = 0
-        self._known: frozenset[object] | None = None
+        self.alarms = TourAlarms(self, stage, services)
+        self.alarms.came.connect(lambda: self.touring.pause(Pause.ALARM))
         self._keys = TourKeys(view, lambda: self.touring.order is not None)
         self._keys.pressed.connect(self.toggle)
         self._timer = Timer(self, "tour", _TICK_MS, self.tick)
@@ -94,15 +96,8 @@ class TourIntents(QObject):
         self.bar.offer(actions)
         self._on_changed()
 
-    def set_entries(self, entries: Sequence[EventEntry]) -> None:
-        """A flag that was not there before, wherever in the room it was made, pauses the tour."""
-        flags = frozenset(one.id for one in entries if one.kind is EventKind.FLAG and is_open_entry(one))
-        if self._known is not None and flags - self._known:
-            self.touring.pause(Pause.ALARM)
-        self._known = flags if self._known is None else self._known | flags
-
     def start(self, subject: TourSubject, choice: TourChoice) -> None:
-        is_dead, clock = self.cameras.is_dead, self._stage.clock
+        is_dead, clock = self._is_left_out, self._stage.clock
         only = self._wall.selected if choice.only_selected else None
         if choice.hours is None:
             route: TourRoute | PatrolRoute = TourRoute(CameraTour(subject.cameras), is_dead)
@@ -155,6 +150,12 @@ class TourIntents(QObject):
         if self._ticks % _COUNT_EVERY_TICKS == 0:
             self._said = self._tell_progress()
         self._say()
+
+    def _is_left_out(self, camera: CameraId) -> bool:
+        """A camera on a pinned tile is seen all the time."""
+        shown = self._wall.cameras
+        on_pinned = any(tile < len(shown) and shown[tile] == camera for tile in self.touring.pinned)
+        return on_pinned or self.cameras.is_dead(camera)
 
     def _start(self, order: TourOrder, tell: Callable[[], str]) -> None:
         if self.touring.start(order):
