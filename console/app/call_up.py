@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject
 
+from console.base.observer import Signal
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.wall_plan import KeepWish
 from console.media.keeping import KeepBudget
@@ -22,6 +23,9 @@ _MIB = 1024 * 1024
 
 class NoTour:
     """Nothing is known to come next."""
+
+    def __init__(self) -> None:
+        self.changed: Signal[None] = Signal()
 
     def cameras(self) -> Sequence[CameraId]:
         return ()
@@ -49,6 +53,7 @@ class CallUp(QObject):
         self._near: tuple[CameraId | None, list[CameraId]] = (None, [])
         self._look_later = Throttle(self, "call-up", _WINDOW_MS, self._look)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._on_wall_changed()))
+        self.destroyed.connect(self._tour.changed.connect(lambda _none: self._look_later()))
         self._on_wall_changed()
 
     def _on_wall_changed(self) -> None:

@@ -47,7 +47,7 @@ class ConsoleOptions:
             layout=_layout(arguments.layout),
             language=arguments.language,
             fullscreen=arguments.fullscreen,
-            size_px=_size(arguments.size),
+            size_px=size_of(arguments.size),
             screenshot=arguments.screenshot,
             screenshots=arguments.screenshots,
             metrics=arguments.metrics,
@@ -69,7 +69,7 @@ def _layout(text: str | None) -> Layout | None:
         raise KnownError("option.bad", option="--layout", value=text) from error
 
 
-def _size(text: str | None) -> tuple[int, int] | None:
+def size_of(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
     match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)

@@ -15,10 +15,12 @@ from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
+from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
 from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
+from console.app.seen_watch import SeenWatch
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
@@ -31,6 +33,8 @@ from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
+from console.health.machine_watch import MachineWatch
+from console.health.reading import HealthReading
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
@@ -79,6 +83,8 @@ class RunningConsole:
         self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
+        kept = self.site.health.seen
+        self._seen = SeenWatch(self._rounds, self.site.media.metrics, kept, shell.clock, shell.background, shell.tell)
         self._windows: WorkspaceIntents | None = None
         # Its owner while the window is built; it goes with the window afterwards.
         self._flag_rules = CentreRules(
@@ -90,13 +96,21 @@ class RunningConsole:
         if hardware_allowed(shell.settings, shell.paths):
             self.site.media.decoding.allow_hardware(True)
         self.site.media.set_keep_budget(budget_of(shell.settings))
-        CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background)
+        tour = self.window.tours.touring if isinstance(self.window, MainWindow) else None
+        CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, tour)
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
         self._health = HealthWatch(
-            self.window, self.site.media, self.site.recorder, self.site.meter, shell.clock, self.site.audit.showing
+            self.window,
+            self.site.media,
+            self.site.recorder,
+            self.site.health.meter,
+            shell.clock,
+            self.site.audit.showing,
         )
+        parts = MachineParts(self.site.media.metrics, self.watch.recent_lag, shell.background.waiting)
+        self._machine = MachineWatch(parts.look, self.site.health.machine, self.site.health.machine_book, shell.clock)
         self._connect()
 
     def show(self) -> None:
@@ -112,12 +126,16 @@ class RunningConsole:
             self.window.showMaximized()
         self.watch.start()
         self._health.start()
+        self._machine.start()
+        self._seen.start()
 
     def close(self) -> None:
         """Keeps the wall for the next start, then ends everything, last first."""
         self.watch.stop()
+        self._seen.stop()
         self._rounds.stop()
         self._health.stop()
+        self._machine.close()
         if not self._options.cameras and self._windows is None:
             self._keep_wall()
         self.window.close()
@@ -140,7 +158,7 @@ class RunningConsole:
             flags=FlagsWithClip(self.site.intake, self.site.events.evidence, lambda: clip_reach(settings)),
             person=person,
             categories=load_categories(),
-            history=self.site.history,
+            history=self.site.health.history,
             snapshots=RecordedSnapshots(
                 Snapshots(
                     self.site.media,
@@ -161,10 +179,13 @@ class RunningConsole:
             terms=self.site.terms,
             own_cameras=self._own_cameras,
             moving=self.site.moving,
+            steered=self.site.steered,
+            health=HealthReading(self.site.health, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             rounds=self._rounds,
+            seen=self._seen,
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
@@ -202,6 +223,7 @@ class RunningConsole:
         failures = (
             self.site.intake.failures,
             self.site.recorder.failed,
+            self._machine.failed,
             self.connection.session.vault_failed,
             self._shell.signing.failed,
         )

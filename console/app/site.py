@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -36,10 +37,8 @@ from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
-from console.health.feed_meter import FeedMeter
-from console.health.history import HealthHistory
+from console.health.kept import KeptHealth
 from console.health.recorder import HealthRecorder
-from console.health.span_book import SpanBook
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
@@ -49,12 +48,19 @@ from console.net.server_sent import PushEvent
 from console.ptz.moving import CameraMoving
 from console.store.database import Database
 from console.store.files import open_directory, open_events, open_health
+from console.wall.steering import SteeredWalls
 from console.widgets.marks.mark_painter import marked_jpeg
 from console.widgets.wall.mask_painter import masked_jpeg
 from console.wire.auth import UserInfo
 from console.wire.push import PushKind
 
 _log = logger("site")
+
+
+def centre_now_utc(client: CentreClient, clock: Clock) -> datetime:
+    """The centre's time, as far as its answers have told it: what is to end at a time there is said in it."""
+    offset = client.clock_offset
+    return clock.now_utc() - timedelta(seconds=offset.ahead_s if offset is not None else 0.0)
 
 
 class Connection:
@@ -104,9 +110,8 @@ class Site:
             self.problems += [opened_events.problem] if opened_events.problem is not None else []
             health_database = open_health(paths, clock)
             opened.callback(health_database.close)
-            self.history = HealthHistory(health_database, clock)
-            self.meter, self.spans = FeedMeter(), SpanBook(health_database, clock)
-            self.recorder = HealthRecorder(self.history, self.spans, self.meter, clock)
+            kept = self.health = KeptHealth(health_database, clock, person.username)
+            self.recorder = HealthRecorder(kept.history, kept.spans, kept.meter, clock)
             client = connection.client
             who = Signed(person.username, person.role.value, platform.node())
             self.audit = AuditService(paths.data_folder, clock, who, client, signing)
@@ -123,6 +128,8 @@ class Site:
             self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
             opened.callback(self.holds.close)
             opened.callback(self.releases.close)
+            self.steered = SteeredWalls(client, self.push, lambda: centre_now_utc(client, clock))
+            opened.callback(self.steered.close)
             self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.reserve = AddressReserve(client, clock, on_valid=self.rights.allow)
@@ -147,7 +154,7 @@ class Site:
         return DirectoryService(database, self.connection.client, self.push, clock, rights=self.rights)
 
     def _make_media(self, clock: Clock, ring: SetRing, nursery: Nursery | None) -> MediaEngine:
-        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.shut)
+        tickets = CentreTickets(self.connection.client, self.reserve, lambda: self.directory.lock.ended)
         return MediaEngine(tickets, clock, rule_of=self._rules.of, ring=ring, nursery=nursery)
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:

@@ -34,6 +34,8 @@ class Watch(QObject):
         self._lag = LagStatistics()
         self._start_lag_max_ms: float | None = None
         self._all_live_at_s: float | None = None
+        self.recent_lag = LagStatistics()
+        """For who takes and empties it; counts from the start."""
         self._alarm = LagAlarm()
         self._probe = LoopLag(self, clock, self._on_lag)
         self._looks = Timer(self, "watch", _LOOK_EVERY_MS, self._look)
@@ -61,6 +63,7 @@ class Watch(QObject):
 
     def _on_lag(self, lag_ms: float) -> None:
         self._lag.add(lag_ms)
+        self.recent_lag.add(lag_ms)
         if self._alarm.note(lag_ms):
             self._media.giving_way.begin()
 

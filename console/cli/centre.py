@@ -24,7 +24,8 @@ from console.cli.receiver import add_receiver_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
 from console.cli.source import add_source_parser
 from console.cli.subparsers import Subparsers
-from console.domain.roles import Role
+from console.cli.wall_machines import add_wall_parser
+from console.domain.roles import PEOPLES_ROLES, Role
 from console.exhibit.stamp import service_stamp
 from console.exhibit.trust import read_authority
 from console.handoff.addresses import checked_post_url
@@ -56,6 +57,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_source_parser(parts, add_place, open_centre_of)
     add_authority_parser(parts, add_place, settings_from)
     add_sealing_parser(parts, add_place, settings_from)
+    add_wall_parser(parts, add_place, open_centre_of)
     add_metrics_token_parser(parts, add_place, settings_from)
 
 
@@ -131,7 +133,7 @@ def _add_user(parts: Subparsers[argparse.ArgumentParser]) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     add = actions.add_parser("add", help=f"asks for the password, or takes it from {_PASSWORD_VARIABLE}")
     add.add_argument("name")
-    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--role", required=True, choices=[role.value for role in PEOPLES_ROLES])
     add.add_argument("--scope", required=True, action="append", metavar="AREA", help="area code; may be repeated")
     add.add_argument(
         "--denied", default=[], action="append", metavar="AREA", help="area inside the scope that stays shut"

@@ -18,6 +18,7 @@ EXIT_INTERRUPTED = 130
 
 _MODULES = {
     "console": "console_window",
+    "wall": "wall",
     "demo": "demo",
     "centre": "centre",
     "audit": "audit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.directory.rights import OPEN, Lock
 from console.directory.wording import place_name
 from console.domain.area import lineage
 from console.domain.camera import Camera, CameraId, DirectoryStatus, PrivacyClass, split_aliases
@@ -18,12 +19,14 @@ WORKING_FIRST = "status.state IS NOT 'online'"
 class EntryReader:
     """Any thread. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
+        """What was fetched for another person is not there."""
         self._database = database
+        self._lock = lock
 
     def read(self, sql: str, params: Params) -> list[DirectoryEntry]:
         """``sql`` begins with ``CAMERAS``."""
-        rows = self._database.rows(sql, params)
+        rows = [] if self._lock.foreign else self._database.rows(sql, params)
         places = self.places([row["area_code"] for row in rows])
         return [_entry(row, places) for row in rows]
 
@@ -32,6 +35,8 @@ class EntryReader:
         around = {code: lineage(code) for code in codes}
         every = sorted({one for line in around.values() for one in line})
         marks = ",".join("?" * len(every))
+        if self._lock.foreign:
+            return dict.fromkeys(codes, "")
         rows = self._database.rows(f"SELECT code, name FROM area WHERE code IN ({marks})", every)  # noqa: S608  marks only
         names = {row["code"]: place_name(row["code"], row["name"]) for row in rows}
         return {code: _joined([names[one] for one in line if one in names]) for code, line in around.items()}

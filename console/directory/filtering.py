@@ -47,7 +47,7 @@ class FilteredDirectory:
     def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
         self._lock = lock
-        self._entries = EntryReader(database)
+        self._entries = EntryReader(database, lock)
 
     def of(self, cameras: Sequence[CameraId]) -> dict[CameraId, DirectoryEntry]:
         """Those of them that the directory knows."""
@@ -96,6 +96,8 @@ class FilteredDirectory:
         return {code: (one[0], one[1], one[2], one[3]) for code, one in counts_of(rows).items()}
 
     def offered(self) -> OfferedFilters:
+        if self._lock.foreign:
+            return OfferedFilters((), ())
         kinds, owners = (
             tuple(
                 (row[0], row[1])

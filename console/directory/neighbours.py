@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.directory.rights import OPEN, Lock
 from console.domain.camera import CameraId
 from console.store.database import Database
 
@@ -13,11 +14,14 @@ _BY_DISTANCE = "ORDER BY abs(number - ?), number, id LIMIT ?"
 class Neighbours:
     """Any thread. Raises KnownError store.*, disk.*."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: Lock = OPEN) -> None:
         self._database = database
+        self._lock = lock
 
     def of(self, camera_id: CameraId, limit: int = 8) -> list[CameraId]:
         """The nearest first, without those that the centre believes offline; empty for a camera it does not know."""
+        if self._lock.foreign:
+            return []
         camera = self._database.row("SELECT site_id, number, area_code FROM camera WHERE id = ?", (camera_id,))
         if camera is None:
             return []

@@ -23,6 +23,9 @@ class Progress:
     generation: int = 0
     installing: bool = False
     synced_utc: str = ""
+    owner: str = ""
+    foreign: bool = False
+    """There are rows that were fetched for somebody else, or with other areas."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,16 @@ class Page:
 
 
 def read_progress(database: Database | Transaction) -> Progress:
-    row = database.row("SELECT epoch, cursor, etag, generation, installing, synced_utc FROM sync")
+    row = database.row("SELECT epoch, cursor, etag, generation, installing, synced_utc, owner, of_another FROM sync")
     if row is None:
         return Progress()
-    return Progress(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
+    return Progress(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6], bool(row[7]))
 
 
 def write_progress(write: Transaction, progress: Progress) -> None:
     write.run(
-        "INSERT OR REPLACE INTO sync (only, epoch, cursor, etag, generation, installing, synced_utc)"
-        " VALUES (1, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO sync (only, epoch, cursor, etag, generation, installing, synced_utc, owner, of_another)"
+        " VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             progress.epoch,
             progress.cursor,
@@ -52,6 +55,8 @@ def write_progress(write: Transaction, progress: Progress) -> None:
             progress.generation,
             int(progress.installing),
             progress.synced_utc,
+            progress.owner,
+            int(progress.foreign),
         ),
     )
 

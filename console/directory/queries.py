@@ -31,11 +31,11 @@ class DirectoryQueries:
     """Any thread. Raises KnownError store.*, disk.*."""
 
     def __init__(self, database: Database, lock: Lock = OPEN) -> None:
-        """While ``lock`` is shut nothing is listed or found; known cameras keep their names."""
+        """While ``lock`` is shut nothing is listed or found; known cameras keep their names, but for another person's."""
         self._database = database
         self._lock = lock
         self._vocabulary = Vocabulary(database)
-        self._entries = EntryReader(database)
+        self._entries = EntryReader(database, lock)
         self.filtered = FilteredDirectory(database, lock)
 
     def children(self, code: str | None) -> list[AreaEntry]:
@@ -49,6 +49,8 @@ class DirectoryQueries:
         return [area_entry(row) for row in rows]
 
     def area(self, code: str) -> AreaEntry | None:
+        if self._lock.foreign:
+            return None
         row = self._database.row(
             f"{AREAS} WHERE area.code = ?",
             (code,),
@@ -75,7 +77,7 @@ class DirectoryQueries:
     def by_number(self, number: int) -> DirectoryEntry | None:
         """The camera with this call-up number; the working one if a city gave it twice.
 
-        Raises KnownError ``directory.locked``: a number that nobody may call is not one that nobody has.
+        Raises KnownError ``directory.locked``, ``directory.preparing``: a number that nobody may call is not one that nobody has.
         """
         self._lock.check()
         return self._first(f"{CAMERAS} WHERE number = ? ORDER BY {WORKING_FIRST}, id", (number,))
@@ -118,6 +120,8 @@ class DirectoryQueries:
 
     def counts(self) -> tuple[int, int]:
         """All cameras, working cameras."""
+        if self._lock.foreign:
+            return 0, 0
         row = self._database.row(
             "SELECT COUNT(*), COALESCE(SUM(state IS 'online'), 0) FROM camera"
             " LEFT JOIN camera_status AS status ON status.camera_id = camera.id"

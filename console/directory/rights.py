@@ -12,6 +12,7 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.paths import Paths
+from console.directory.ownership import claim, is_foreign, owner_mark
 from console.store.database import Database
 from console.store.files import open_directory
 from console.wire.auth import UserInfo
@@ -59,6 +60,10 @@ class OfflineRights:
     @property
     def until_utc(self) -> datetime:
         return self._kept.until_utc
+
+    @property
+    def owner(self) -> str:
+        return owner_mark(self._kept.centre, self._kept.person)
 
     def contact(self) -> None:
         """The centre has answered: whatever the clock said before, it counts from now."""
@@ -140,19 +145,43 @@ def kept_rights(paths: Paths, clock: Clock) -> KeptRights | None:
 
 
 class Lock:
-    """Shuts the directory once the rights have ended; ``rights`` may be None where there is nobody to have any."""
+    """Shuts the directory once the rights have ended, and while it is somebody else's; any thread.
 
-    def __init__(self, rights: OfflineRights | None) -> None:
+    ``rights`` may be None where there is nobody to have any.
+    """
+
+    def __init__(self, rights: OfflineRights | None, database: Database | None = None) -> None:
+        """``database``: of the directory, which becomes this person's. Raises KnownError store.*, disk.*."""
         self._rights = rights
+        self._database = database if rights is not None else None
+        self._foreign = False
+        if rights is not None and database is not None:
+            claim(database, rights.owner)
+        self.look()
+
+    @property
+    def foreign(self) -> bool:
+        """What is here was fetched for somebody else, and the centre has not answered this person yet."""
+        return self._foreign
+
+    @property
+    def ended(self) -> bool:
+        return self._rights is not None and not self._rights.hold()
 
     @property
     def shut(self) -> bool:
-        return self._rights is not None and not self._rights.hold()
+        return self._foreign or self.ended
+
+    def look(self) -> None:
+        """After a page of the centre: whose is it now? Raises KnownError store.*, disk.*."""
+        self._foreign = self._database is not None and is_foreign(self._database)
 
     def check(self) -> None:
-        """Raises KnownError ``directory.locked``."""
-        if self.shut:
+        """Raises KnownError ``directory.locked``, ``directory.preparing``."""
+        if self.ended:
             raise KnownError("directory.locked")
+        if self._foreign:
+            raise KnownError("directory.preparing")
 
 
 OPEN = Lock(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from operator import itemgetter
 
 from console.directory.wording import every_form, place_name
 from console.domain.area import lineage
@@ -30,7 +31,8 @@ def reindex(write: Transaction, camera_ids: Collection[str]) -> None:
     words = _Words(write, {row["area_code"] for row in rows})
     write.run_many(
         "INSERT OR REPLACE INTO camera_words (rowid, text, aliases) VALUES (?, ?, ?)",
-        [(row["row"], words.of(row), " ".join(dict.fromkeys(every_form(row["aliases"])))) for row in rows],
+        # In their order: at each row that lies before the last one the index writes out what it has gathered.
+        [(row["row"], words.of(row), words.of_aliases(row)) for row in sorted(rows, key=itemgetter("row"))],
     )
 
 
@@ -51,6 +53,10 @@ class _Words:
         parts = (every_form(row["name"]), [str(row["number"])], self._of(row["kind"]), self._of(row["owner"]))
         around = (self._places.get(code, ()) for code in self._around[row["area_code"]])
         return " ".join(dict.fromkeys(word for part in (*parts, *around) for word in part))
+
+    def of_aliases(self, row: Row) -> str:
+        """Most cameras have none."""
+        return " ".join(every_form(row["aliases"])) if row["aliases"] else ""
 
     def _of(self, text: str) -> list[str]:
         if text not in self._shared:

@@ -81,6 +81,8 @@ class SyncState:
     """Of what the centre sent, as far as it could not be taken in."""
     rights_until_utc: datetime | None = None
     """While the centre is away: until when the last rights hold."""
+    preparing: bool = False
+    """What is here was fetched for somebody else: nothing of it is shown before the centre has answered."""
 
 
 class DirectoryService:
@@ -99,10 +101,10 @@ class DirectoryService:
         rights: OfflineRights | None = None,
     ) -> None:
         """``rights``: of who is signed in; without them nothing is ever shut."""
-        self.lock = Lock(rights)
+        self.lock = Lock(rights, database)
         """Any thread may ask whether what was fetched may still be used."""
         self.queries = DirectoryQueries(database, self.lock)
-        self.neighbours = Neighbours(database)
+        self.neighbours = Neighbours(database, self.lock)
         self.for_map = MapDirectory(database, self.lock)
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()
@@ -143,10 +145,15 @@ class DirectoryService:
         Without ``status`` it is asked how cameras are only if some are new and nobody told.
         """
         self._set_state(replace(self._state, phase=SyncPhase.SYNCING, problem=None))
-        changed = self._sync.sync(lambda: self.changed.emit(None), lambda: self._closing)
+        changed = self._sync.sync(self._on_page, lambda: self._closing)
         if status or self._sync.wants_status:
             self._sync.sync_status()
         return changed
+
+    def _on_page(self) -> None:
+        self.lock.look()
+        self._set_state(replace(self._state, preparing=self.lock.foreign))
+        self.changed.emit(None)
 
     def close(self) -> None:
         """Ends the thread; a request that hangs is left to its timeout after a while."""
@@ -204,8 +211,10 @@ class DirectoryService:
     def _after_failure(self, error: KnownError, pause_s: float) -> None:
         phase = SyncPhase.UNUSABLE if error.code in _UNUSABLE else self._away()
         shuts = phase is SyncPhase.LOCKED and self._state.phase is not phase
-        self._set_state(replace(self._state, phase=phase, problem=error, rights_until_utc=self._until(phase)))
-        if shuts:
+        until_utc = self._rights.until_utc if phase.is_away and self._rights is not None else None
+        self._set_state(replace(self._state, phase=phase, problem=error, rights_until_utc=until_utc))
+        if shuts or self._state.preparing:
+            # What stands in place of the lists says why.
             self.changed.emit(None)
         if error.code == "directory.too_large":
             pause_s = max(pause_s, TOO_LARGE_PAUSE_S)
@@ -223,10 +232,7 @@ class DirectoryService:
         except KnownError as error:
             # They hold in this run by what is in memory.
             _log.warning("the time of the last contact could not be kept: %s", error.code)
-        return SyncPhase.LOCKED if self.lock.shut else SyncPhase.CENTRE_UNREACHABLE
-
-    def _until(self, phase: SyncPhase) -> datetime | None:
-        return self._rights.until_utc if phase.is_away and self._rights is not None else None
+        return SyncPhase.LOCKED if self.lock.ended else SyncPhase.CENTRE_UNREACHABLE
 
     def _on_pushed(self, event: PushEvent) -> None:
         with self._wake:
@@ -247,6 +253,9 @@ class DirectoryService:
             self.state_changed.emit(state)
 
     def _read_state(self, problem: KnownError | None) -> SyncState:
+        if self.lock.foreign:
+            # Neither how many nor which are this person's to know.
+            return SyncState(SyncPhase.NEVER, None, 0, 0, problem, preparing=True)
         (cameras, online), faults = self.queries.counts(), read_faults(self._database)
         synced = read_progress(self._database).synced_utc
         phase = SyncPhase.CURRENT if synced else SyncPhase.NEVER

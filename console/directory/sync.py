@@ -12,16 +12,18 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.directory.counts import change_status, replace_status
 from console.directory.install import PageInstaller, take_out_newcomers
-from console.directory.pages import Line, Page, Progress, complete_page, read_progress, write_progress
+from console.directory.page_ahead import PageAhead
+from console.directory.pages import Line, Page, Progress, read_progress, write_progress
 from console.store.database import Database
 from console.wire.directory import DirectoryHead, StatusSnapshot
 from console.wire.push import CameraStatusPush
 
 _log = logger("sync")
+_OTHER_AREAS = "directory.scope_changed"
 _BAD_CURSOR = (
     "directory.cursor_expired",
     "directory.epoch_changed",
-    "directory.scope_changed",
+    _OTHER_AREAS,
     "directory.cursor_malformed",
 )
 MOST_RECORDS = 500_000
@@ -73,21 +75,14 @@ class DirectorySync:
         with self._lock:
             progress = read_progress(self._database)
             # The tag is asked before the pages: what changes meanwhile is found by the next round.
-            found = self._centre.directory_head("" if progress.installing else progress.etag)
+            # Of rows that were fetched for another person the tag proves nothing.
+            unsure = progress.installing or progress.foreign
+            found = self._centre.directory_head("" if unsure else progress.etag)
             if found is None:
                 return False
             head = _Head(*found)
-            left, behind, more = self._most_records, 0, True
-            while more and not should_stop():
-                page = self._page(head, left)
-                # A centre that never comes to an end with empty pages is stopped, too.
-                left -= max(1, len(page.records)) if page else 1
-                more = page is None or page.end.more
-                if page and not more and not head.reached_by(page):
-                    # A snapshot that went on after a while ends where it began; what changed since is the next delta.
-                    behind += 1
-                    more = behind <= _MOST_BEHIND
-                on_page()
+            with PageAhead(self._centre.directory_changes) as ahead:
+                self._take_pages(ahead, head, on_page, should_stop)
             return True
 
     def sync_status(self) -> None:
@@ -110,11 +105,28 @@ class DirectorySync:
                 changes += change_status(write, push)
         return changes > 0
 
-    def _page(self, head: _Head, most_records: int) -> Page | None:
+    def _take_pages(
+        self, ahead: PageAhead, head: _Head, on_page: Callable[[], None], should_stop: Callable[[], bool]
+    ) -> None:
+        left, behind, more = self._most_records, 0, True
+        while more and not should_stop():
+            page = self._page(ahead, head, left)
+            # A centre that never comes to an end with empty pages is stopped, too.
+            left -= max(1, len(page.records)) if page else 1
+            more = page is None or page.end.more
+            if page and not more and not head.reached_by(page):
+                # A snapshot that went on after a while ends where it began; what changed since is the next delta.
+                behind += 1
+                more = behind <= _MOST_BEHIND
+            # What is told between pages happens between requests, too.
+            ahead.wait()
+            on_page()
+
+    def _page(self, ahead: PageAhead, head: _Head, most_records: int) -> Page | None:
         """None when the directory begins anew instead."""
         progress = read_progress(self._database)
         try:
-            page = complete_page(self._centre.directory_changes(progress.cursor), most_records)
+            page = ahead.page(progress.cursor, most_records)
         except KnownError as error:
             if error.code == "directory.too_large":
                 self._give_up(progress)
@@ -129,6 +141,8 @@ class DirectorySync:
         if page.end.more and page.end.cursor == progress.cursor:
             # It leads to itself: nobody would ever come to its end.
             raise KnownError("directory.incomplete")
+        if page.end.more:
+            ahead.begin(page.end.cursor)
         self._install(progress, page, head)
         return page
 
@@ -146,8 +160,9 @@ class DirectorySync:
 
     def _begin_anew(self, progress: Progress, why: str) -> None:
         _log.info("directory begins anew: %s", why)
+        foreign = progress.foreign or why == _OTHER_AREAS
         with self._database.transaction() as write:
-            write_progress(write, replace(progress, cursor="", installing=False))
+            write_progress(write, replace(progress, cursor="", installing=False, foreign=foreign))
 
     def _give_up(self, progress: Progress) -> None:
         """The directory stays as it was before; the next try begins at its beginning."""
@@ -169,7 +184,8 @@ class DirectorySync:
         if page.end.more:
             return replace(done, installing=snapshot)
         etag = head.etag if head.reached_by(page) else ""
-        return replace(done, installing=False, etag=etag, synced_utc=self._clock.now_utc().isoformat())
+        # The centre took this person's cursor, or what it did not send has gone: all that is left is this person's.
+        return replace(done, installing=False, foreign=False, etag=etag, synced_utc=self._clock.now_utc().isoformat())
 
 
 def _goes_on(progress: Progress, page: Page) -> bool:

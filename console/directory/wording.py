@@ -59,7 +59,10 @@ def _typed_words(text: str) -> list[str]:
 def every_form(text: str) -> list[str]:
     """The words that it is found by: each as it is written and in each of its other forms, once."""
     forms: dict[str, None] = {}
-    for word in (*normal_words(text), *words(_numbered(text))):
+    numbered = _numbered(text)
+    short = _STATE_SCHOOL.sub(_short_school, numbered)
+    # Few are schools; the others have one form, which is not made twice.
+    for word in words(short) if short == numbered else (*words(short), *words(numbered)):
         forms[word] = None
         if word in _ABBREVIATIONS:
             forms[_ABBREVIATIONS[word]] = None

@@ -15,6 +15,8 @@ class Role(Enum):
     POLICE_LIAISON = "police_liaison"
     PRIVACY_OFFICER = "privacy_officer"
     ADMIN = "admin"
+    WALL_MACHINE = "wall_machine"
+    """No person: a computer that shows screens of a wall, and nothing else."""
 
 
 class Permission(Enum):
@@ -60,6 +62,14 @@ class Permission(Enum):
     """To keep a place of a camera as a preset, and to delete one."""
     TAKE_OVER_CAMERAS = "take_over_cameras"
     """To move one that somebody without this right is moving."""
+    FOLLOW_WALLS = "follow_walls"
+    """To be told that something changed on a wall of one's areas."""
+    SEND_TO_WALLS = "send_to_walls"
+    """To see the walls, and to send to the screens that are open to operators."""
+    STEER_WALLS = "steer_walls"
+    """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    SHOW_WALL = "show_wall"
+    """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
 
 _WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
@@ -71,6 +81,8 @@ _OPERATING = _WATCHING | {
     Permission.CHANGE_FLAGS,
     Permission.WATCH_FLAGGED,
     Permission.MOVE_CAMERAS,
+    Permission.FOLLOW_WALLS,
+    Permission.SEND_TO_WALLS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -87,6 +99,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EXPORT_COVERAGE,
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
+        Permission.STEER_WALLS,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -118,8 +131,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
         }
     ),
+    Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},
 }
 """Who may do what. ADMIN sees no video by design: who runs the machines does not watch the city."""
+
+
+PEOPLES_ROLES = tuple(role for role in Role if role is not Role.WALL_MACHINE)
+"""Those that a person can have; a wall machine gets its own from ``ronda centre wall add``."""
 
 
 def may(role: Role, permission: Permission) -> bool:

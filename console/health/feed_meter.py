@@ -10,7 +10,8 @@ from datetime import datetime
 from console.domain.camera import FeedKey
 from console.domain.feed_counts import FeedCounts
 from console.domain.feed_span import FeedSpan
-from console.health.feed_rings import FeedRings, Spans
+from console.health.feed_rings import FeedRings
+from console.health.span_ring import Spans
 
 MOST_FEEDS = 320
 """That are remembered in memory; 170 kB each. The one that was looked at longest ago goes first."""

@@ -42,6 +42,12 @@ class LagStatistics:
             self._most_ms = 0.0
             self._count = 0
 
+    def take(self) -> LagSummary:
+        """The summary, and begins anew."""
+        found = self.summary()
+        self.reset()
+        return found
+
     def summary(self) -> LagSummary:
         with self._lock:
             values, count, most_ms = sorted(self._values), self._count, self._most_ms

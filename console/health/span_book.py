@@ -11,7 +11,8 @@ import numpy as np
 from console.base.clock import Clock
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_span import FeedSpan
-from console.health.feed_rings import SPAN_TYPE, Spans
+from console.health.feed_rings import SPAN_TYPE
+from console.health.span_ring import Spans
 from console.store.database import Database
 
 KEPT_DAYS = 90

@@ -42,6 +42,12 @@ class Formats:
         """``0,25`` in Indonesian, ``0.25`` in English; no more digits than needed."""
         return f"{number:g}".replace(".", self.decimal_mark)
 
+    def measure(self, number: float, decimals: int = 0) -> str:
+        """``1.234,5`` in Indonesian, ``1,234.5`` in English; always so many digits behind the mark."""
+        whole, _, rest = f"{number:,.{decimals}f}".partition(".")
+        grouped = whole.replace(",", self.group_mark)
+        return f"{grouped}{self.decimal_mark}{rest}" if rest else grouped
+
     def times(self, factor: float) -> str:
         """``2,5x``: how much larger something is shown."""
         return f"{factor:.1f}x".replace(".", self.decimal_mark)
@@ -67,8 +73,10 @@ class Formats:
     def date(self, at_utc: datetime) -> str:
         return self.day(at_utc.astimezone(WIB).date())
 
-    def day(self, day: calendar.date) -> str:
-        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+    def day(self, day: calendar.date, *, with_year: bool = True) -> str:
+        """``23 Nov 2026``, or without the year where it goes without saying."""
+        words = f"{day.day} {self.months[day.month - 1]}"
+        return f"{words} {day.year}" if with_year else words
 
     def day_hours(self, begin_min: int, end_min: int) -> str:
         """``18.00–06.00``, of minutes of the day."""

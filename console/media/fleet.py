@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from console.media import plan
 from console.media.autopsy import processor_ticks
 from console.media.births import NewWorker, kill
 from console.media.link import Link, LinkLostError
-from console.media.protocol.messages import CloseFeed, Command, DropSurface, OpenFeed, Quit, ShowSurface
+from console.media.protocol.messages import CloseFeed, Command, DropSurface, Heartbeat, OpenFeed, Quit, ShowSurface
 
 _QUIET_AFTER_S = 1.0
 SILENT_AFTER_S = 2.0
@@ -26,6 +27,9 @@ STUCK_AFTER_S = 10.0
 WORKER_MEMORY_BYTES = 1500 * 1024 * 1024
 MOST_MESSAGES_A_SECOND = 5000
 """A worker that is well says a few dozen; reading more would take the time of the screen's thread."""
+
+_BEATS_KEPT = 20
+"""Ten seconds of them."""
 
 _LOG = logger("media")
 
@@ -44,6 +48,8 @@ class Worker:
     heard_s: float | None = None
     stuck_s: float = 0.0
     rss_bytes: int = 0
+    beats: deque[Heartbeat] = field(default_factory=lambda: deque(maxlen=_BEATS_KEPT))
+    """The last ones."""
     messages: int = 0
     counted_since_s: float = 0.0
     ticks: dict[FeedKey, int] = field(default_factory=dict)
@@ -51,6 +57,10 @@ class Worker:
     holding: plan.Holding = field(default_factory=plan.Holding)
     addresses: dict[FeedKey, FeedAddress] = field(default_factory=dict)
     requests: dict[int, Future[Any]] = field(default_factory=dict)
+
+    def take(self, beat: Heartbeat) -> None:
+        self.stuck_s, self.rss_bytes = beat.stuck_s, beat.rss_bytes
+        self.beats.append(beat)
 
     def floods(self, now_s: float) -> bool:
         """Counts a message; True when there are more than a worker can have to say."""

@@ -61,7 +61,7 @@ class Inbox:
             return "floods the console"
         match message:
             case Heartbeat():
-                worker.stuck_s, worker.rss_bytes = message.stuck_s, message.rss_bytes
+                worker.take(message)
             case FeedChanged():
                 self._feed_changed(worker, message)
             case SurfaceMemory():

@@ -9,6 +9,7 @@ from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_state import NO_SIGNS, FeedReport, shown_state
 from console.domain.freshness_rule import FreshnessRule
 from console.domain.wall_plan import SurfaceId
+from console.media.fleet import Fleet, Worker
 from console.media.metrics import EngineMetrics, SurfaceMetrics, WorkerMetrics
 from console.media.picture_table import PictureTable, SurfaceRecord
 from console.media.supervisor import Supervisor
@@ -26,13 +27,30 @@ def measured(
         _surface(clock, surface, record, report(record.wanted.feed), rule_of(record.camera))
         for surface, record in table.records().items()
     )
-    workers = tuple(
-        WorkerMetrics(worker.pid, len(worker.holding.feeds), len(worker.holding.surfaces), worker.rss_bytes)
-        for worker in tuple(supervisor.fleet.workers.values())
-        if worker.pid
-    )
     return EngineMetrics(
-        surfaces, workers, supervisor.nursery_pid, supervisor.workers_lost, supervisor.decoders.restarts
+        surfaces,
+        _workers(supervisor.fleet),
+        supervisor.nursery_pid,
+        supervisor.workers_lost,
+        supervisor.decoders.restarts,
+    )
+
+
+def _workers(fleet: Fleet) -> tuple[WorkerMetrics, ...]:
+    return tuple(_worker(worker) for worker in tuple(fleet.workers.values()) if worker.pid)
+
+
+def _worker(worker: Worker) -> WorkerMetrics:
+    # Copied in one step of the interpreter: another thread adds to them.
+    beats = tuple(worker.beats)
+    return WorkerMetrics(
+        worker.number,
+        worker.pid,
+        len(worker.holding.feeds),
+        len(worker.holding.surfaces),
+        worker.rss_bytes,
+        max((beat.late_ms for beat in beats), default=0.0),
+        max((beat.waiting for beat in beats), default=0),
     )
 
 

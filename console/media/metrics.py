@@ -41,10 +41,15 @@ class SurfaceMetrics:
 class WorkerMetrics:
     """One worker process."""
 
+    number: int
     pid: int
     feeds: int
     surfaces: int
     rss_bytes: int
+    late_ms: float
+    """The latest of its beats in the last ten seconds."""
+    waiting: int
+    """The most that stood in its queues in that time."""
 
 
 @dataclass(frozen=True)

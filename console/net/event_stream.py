@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 
 import requests
 
@@ -39,8 +40,12 @@ class EventStream:
         try:
             with self._transport.opened(call) as answer, self._transport.mapped():
                 self._hold(answer)
+                pieces = iter(answer.iter_content(_CHUNK_BYTES))
+                # Its headers come before the centre has noted this reader, its first bytes only after: what happened between
+                # would be told to nobody, and asked for by nobody once the stream is said to stand.
+                first = next(pieces, b"")
                 yield None
-                yield from parse_events(split_lines(answer.iter_content(_CHUNK_BYTES)))
+                yield from parse_events(split_lines(chain((first,), pieces)))
         except KnownError:
             if not self._closed:
                 raise

@@ -76,6 +76,10 @@ class Background:
         """Names of the tasks that are not through yet, oldest first."""
         return list(self._unfinished.values())
 
+    def waiting(self) -> int:
+        """How many those are. Any thread."""
+        return len(self._unfinished)
+
     def close(self) -> None:
         """Lets writes finish, forgets what else did not begin; blocks until the threads have ended."""
         for lane in (Lane.READ, Lane.CAPTURE):

@@ -39,6 +39,7 @@ from console.server.routes import (
     sources,
     streams,
     uploads,
+    walls,
 )
 from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
@@ -68,6 +69,7 @@ _PARTS = (
     holds,
     owners,
     sources,
+    walls,
 )
 
 

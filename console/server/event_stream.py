@@ -22,6 +22,8 @@ _PERMISSIONS = {
     PushKind.CAMERA_CLOSURE: Permission.READ_DIRECTORY,
     PushKind.DIRECTORY_CHANGED: Permission.READ_DIRECTORY,
     PushKind.PTZ_LOCK: Permission.READ_DIRECTORY,
+    PushKind.WALL_WANTED: Permission.FOLLOW_WALLS,
+    PushKind.WALL_CLAIM: Permission.FOLLOW_WALLS,
     PushKind.FLAG_UPDATED: Permission.READ_FLAGS,
     PushKind.RELEASE_UPDATED: Permission.READ_RELEASES,
 }

@@ -19,6 +19,8 @@ Value = str | int | float | bytes | None
 Params = Sequence[Value] | Mapping[str, Value]
 
 BUSY_TIMEOUT_S = 5.0
+_WRITER_CACHE_KIB = 16_384
+"""Taken only as it fills. With SQLite's 2 MiB the indexes of a large city are read again and again while it is written."""
 
 
 class Durability(Enum):
@@ -71,6 +73,7 @@ class Database:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with sqlite_failures(path):
             self._writer = self._connect()
+            self._writer.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
             try:
                 self._prepare(schema)
             except BaseException:

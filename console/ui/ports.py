@@ -339,6 +339,9 @@ class Person(Protocol):
     """Who is signed in."""
 
     @property
+    def id(self) -> str: ...
+
+    @property
     def username(self) -> str: ...
 
     @property

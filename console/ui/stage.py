@@ -13,6 +13,7 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
+from console.ui.health_port import HealthDesk
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
@@ -35,6 +36,8 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.tour_ports import NothingSeen, SeenDesk
+from console.ui.wall_port import SteeringDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -65,10 +68,14 @@ class Services:
     terms: TermsDesk
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
+    steered: SteeringDesk
+    health: HealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    seen: SeenDesk = field(default_factory=NothingSeen)
+    """What was seen on this machine."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from console.base.observer import Signal
 from console.domain.camera import CameraId
 
 REMEMBERED = 8
@@ -13,7 +14,10 @@ REMEMBERED = 8
 
 
 class LikelyNext(Protocol):
-    """Somebody who knows what comes next, such as a tour. Main thread; returns at once."""
+    """Somebody who knows what comes next, such as a tour; ``changed`` when that is something else. Main thread."""
+
+    @property
+    def changed(self) -> Signal[None]: ...
 
     def cameras(self) -> Sequence[CameraId]:
         """The likeliest first."""

@@ -75,6 +75,24 @@ class WallSteps:
             self._held -= 1
             self.look()
 
+    @contextmanager
+    def as_none(self) -> Iterator[None]:
+        """What changes within is no step of anybody: it is there to begin with."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            for name, wall in self._walls.items():
+                if wall.state != self._states[name]:
+                    self._states[name] = wall.state
+                    self.trails.note(wall)
+
+    def add(self, step: Step) -> None:
+        """What came about without steps, and can be undone as one from now on."""
+        self._timeline.push(step)
+        self.changed.emit(None)
+
     def look(self) -> None:
         """Finds what has changed, and keeps it as one step."""
         if self._held:

@@ -27,6 +27,10 @@ class PushKind(Enum):
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
     SESSION_REVOKED = "session.revoked"
+    WALL_WANTED = "wall.wanted"
+    """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""
+    WALL_CLAIM = "wall.claim"
+    """A ``WallNews``: a screen was claimed, or let go."""
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
 
@@ -37,6 +41,13 @@ class CameraStatusPush(Message):
     camera_id: str
     state: DirectoryStatus
     since_utc: UtcTime
+
+
+class WallNews(Message):
+    """Data of ``wall.wanted`` and ``wall.claim``: which wall, nothing of its cameras; each asks for what it may see."""
+
+    wall: str
+    version: int
 
 
 FlagUpdatedPush = FlagRecord

@@ -32,6 +32,7 @@ PLANTS = (
     ("console/media/worker/planted.py", "console.wire.model", "console.media.worker.planted -> console.wire.model"),
     ("console/directory/planted.py", "av", "console.directory.planted -> av"),
     ("console/evidence/planted_too.py", "c2pa", "console.evidence.planted_too -> c2pa"),
+    ("console/ui/planted.py", "pyqtgraph", "console.ui.planted -> pyqtgraph"),
     ("console/farm/planted.py", "vlc", "console.farm.planted -> vlc"),
     ("console/events/planted.py", "PySide6.QtCore", "console.events.planted -> PySide6"),
     ("console/health/planted.py", "requests", "console.health.planted -> requests"),

@@ -137,7 +137,7 @@ def _is_told(console: ConsoleUnderTest, camera: str, case: _Case) -> bool:
 
 def _told(console: ConsoleUnderTest, camera: str) -> list[FeedState]:
     """The states in the camera's history, the newest first."""
-    return [spell.condition.state for spell in console.running.site.history.spells(CameraId(camera))]
+    return [spell.condition.state for spell in console.running.site.health.history.spells(CameraId(camera))]
 
 
 def _look(console: ConsoleUnderTest, camera: str) -> TileLook:

@@ -17,6 +17,7 @@ class FakePerson:
     display_name: str = "Sari Wulandari"
     role: Role = Role.OPERATOR
     exercise: bool = False
+    id: str = "p-1"
 
 
 @dataclass

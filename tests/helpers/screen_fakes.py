@@ -245,6 +245,12 @@ class FakeDirectory:
     def refresh(self) -> None:
         self.refreshed += 1
 
+    def set_preparing(self, problem: KnownError | None = None) -> None:
+        """As for somebody else than the one for whom the directory was fetched."""
+        self.sync_state = SyncState(SyncPhase.SYNCING, None, 0, 0, problem, preparing=True)
+        self.state_changed.emit(self.sync_state)
+        self.changed.emit(None)
+
     def set_state(self, phase: SyncPhase) -> None:
         self.sync_state = SyncState(phase, START_UTC, 10_758, 6_431)
         self.state_changed.emit(self.sync_state)

@@ -23,6 +23,7 @@ from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
+from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
@@ -30,7 +31,9 @@ from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
 from tests.helpers.fake_room import FakeRoomDesk
+from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
+from tests.helpers.fake_steering import FakeSteering
 from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.screen_fakes import (
     START_UTC,
@@ -74,19 +77,16 @@ class Room:
     ) -> None:
         self.clock = FakeClock(START_UTC)
         self.entries = sample_entries(max(cameras, 8))
-        self.directory = FakeDirectory(self.entries, areas_of_the_city())
-        self.pictures = FakePictures()
-        self.events = FakeEvents()
-        self.events_of_room = FakeRoomDesk()
-        self.flags = FakeFlags()
-        self.history, self.snapshots = FakeHistory(), FakeSnapshots()
+        self.directory, self.pictures = FakeDirectory(self.entries, areas_of_the_city()), FakePictures()
+        self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
+        self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
         self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
         self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
-        self.holds, self.moving = FakeHolds(), FakeMoving(self.clock)
+        self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
+        self.health = FakeHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
-        self.background = Background(self._on_unhandled)
-        self.translator = load_translator(language)
+        self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
         self.services = Services(
@@ -110,6 +110,9 @@ class Room:
             terms=self.terms,
             own_cameras=self.own_cameras,
             moving=self.moving,
+            seen=self.seen,
+            steered=self.steering,
+            health=self.health,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

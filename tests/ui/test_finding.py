@@ -7,6 +7,7 @@ import functools
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
+from console.base.errors import KnownError
 from console.directory.service import SyncPhase
 from console.domain.directory_entry import AreaEntry
 from console.ui.panels.find_panel import FindPanel
@@ -169,3 +170,20 @@ def test_a_locked_directory_says_so_in_place_of_the_tree_and_of_what_was_found(m
     window.find_panel.focus_search("krapyak")
 
     wait_until(lambda: window.find_panel.finder.asked == "krapyak" and window.find_panel.message == locked)
+
+
+def test_a_directory_of_somebody_else_says_that_one_is_being_prepared(make_room: MakeRoom) -> None:
+    room = make_room(cameras=0)
+    room.directory.entries.clear()
+    room.directory.areas.clear()
+    window = room.open()
+    room.directory.set_preparing()
+    wait_until(lambda: window.find_panel.message == "Menyiapkan direktori untuk Anda …")
+
+    window.find_panel.focus_search("krapyak")
+    wait_until(lambda: window.find_panel.finder.asked == "krapyak")
+    wait_until(lambda: window.find_panel.message == "Menyiapkan direktori untuk Anda …")
+
+    room.directory.set_preparing(KnownError("net.unreachable", host="pusat"))
+
+    wait_until(lambda: "pusat belum menjawab" in window.find_panel.message)

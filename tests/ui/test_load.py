@@ -33,9 +33,10 @@ def test_slowed_tiles_are_counted_at_the_bottom_and_the_words_go_with_the_load(m
     wait_until(lambda: "fewer pictures" not in _texts(window))
 
 
-def _importance(room: Room, tile: int) -> int:
+def _bonus(room: Room, tile: int) -> int | None:
+    """What its importance has beyond its size on the screen; None while nothing is wanted on the tile."""
     wish = room.pictures.plan.get(tile_surface("main", tile)) if room.pictures.plans else None
-    return wish.importance if wish is not None else 0
+    return wish.importance - wish.box_width_px * wish.box_height_px if wish is not None else None
 
 
 def test_tile_with_an_open_flag_gives_way_after_its_equals_until_the_flag_ends(make_room: MakeRoom) -> None:
@@ -43,12 +44,12 @@ def test_tile_with_an_open_flag_gives_way_after_its_equals_until_the_flag_ends(m
     flag = EventEntry(new_id(), EventKind.FLAG, room.camera(1), START_UTC, "", EventWay.SAVED, "KAM-01", 1)
     room.events.entries = [flag]
     room.open()
-    wait_until(lambda: _importance(room, 1) > _importance(room, 2) > 0)
+    wait_until(lambda: (_bonus(room, 1) or 0) > 0 == _bonus(room, 2))
 
     room.events.entries = [replace(flag, stage=FlagState.RESOLVED)]
     room.events.changed.emit(None)
     wait_until(lambda: room.window is not None and room.window.events_panel.model.entries[0].stage)
-    assert _importance(room, 1) > _importance(room, 2), "somebody still has to close it"
+    assert (_bonus(room, 1) or 0) > 0, "somebody still has to close it"
     room.events.entries = [replace(flag, stage=FlagState.CLOSED)]
     room.events.changed.emit(None)
-    wait_until(lambda: _importance(room, 1) == _importance(room, 2))
+    wait_until(lambda: _bonus(room, 1) == 0)

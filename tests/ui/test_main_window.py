@@ -206,3 +206,15 @@ def test_keys_are_listed_in_the_language_of_the_room(make_room: MakeRoom) -> Non
     assert "Lapor polisi" in _texts(dialog)
     assert "Ctrl+9" in _texts(dialog)
     dialog.close()
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR, Role.PRIVACY_OFFICER])
+@pytest.mark.parametrize("language", Language)
+def test_the_window_of_every_role_fits_a_small_screen_and_its_pages_are_behind_one_button(
+    make_room: MakeRoom, role: Role, language: Language
+) -> None:
+    window = make_room(role=role, language=language).open(1280, 720)
+    assert (window.width(), window.height()) == (1280, 720)
+    pages = [action.isEnabled() for action in window.top_bar.pages.actions()]
+    assert pages
+    assert all(pages)

@@ -13,7 +13,7 @@ from console.domain.replay import ReplayMove
 from console.domain.source_options import PLAIN_SOURCE, SourceOptions
 from console.domain.wall_plan import SurfaceId
 
-VERSION = 5
+VERSION = 6
 HEARTBEAT_EVERY_S = 0.5
 BEATS_A_COUNT = 2
 """Of feeds: once a second."""
@@ -200,6 +200,10 @@ class Heartbeat:
 
     stuck_s: float
     rss_bytes: int
+    late_ms: float = 0.0
+    """How much later than due this beat came."""
+    waiting: int = 0
+    """Messages not sent yet and calls of libVLC not made yet."""
 
 
 @dataclass(frozen=True)

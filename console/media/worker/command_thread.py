@@ -32,6 +32,10 @@ class CommandThread:
         since_s = self._busy_since_s
         return time.monotonic() - since_s if since_s else 0.0
 
+    def waiting(self) -> int:
+        """Calls not begun."""
+        return self._waiting.qsize()
+
     def _run(self) -> None:
         while True:
             call = self._waiting.get()

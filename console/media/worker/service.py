@@ -156,13 +156,17 @@ class WorkerService:
 
     def _beat(self) -> None:
         pause, heap, beats = threading.Event(), Heap(time.monotonic()), 0
+        slept_s = time.monotonic()
         while not pause.wait(HEARTBEAT_EVERY_S):
+            late_ms = max(0.0, time.monotonic() - slept_s - HEARTBEAT_EVERY_S) * 1000
             beats += 1
             if beats % BEATS_A_COUNT == 0:
                 self._tell_counts()
-            self._uplink.send(Heartbeat(self._commands.stuck_s(), _resident_bytes()))
+            waiting = self._commands.waiting() + self._uplink.waiting()
+            self._uplink.send(Heartbeat(self._commands.stuck_s(), _resident_bytes(), late_ms, waiting))
             self._decoders.tick()
             heap.tick(time.monotonic())
+            slept_s = time.monotonic()
 
     def _tell_counts(self) -> None:
         for key, feed in self._feeds.copy().items():

@@ -24,6 +24,10 @@ class Uplink:
         """Queues a message; a descriptor that goes with it is duplicated here and may be closed by the caller."""
         self._waiting.put((encode(event), os.dup(fd) if fd >= 0 else -1))
 
+    def waiting(self) -> int:
+        """Messages not sent."""
+        return self._waiting.qsize()
+
     def _send_all(self) -> None:
         try:
             while True:

@@ -9,7 +9,8 @@ CREATE TABLE sync (
     generation INTEGER NOT NULL,   -- counts snapshots; rows of an older one go when the newer is complete
     installing INTEGER NOT NULL,   -- 1 while a snapshot is under way: its pages go on after a restart
     synced_utc TEXT NOT NULL       -- ISO 8601 of the last complete sync, empty before the first
-);
+, owner TEXT NOT NULL DEFAULT '', of_another INTEGER NOT NULL DEFAULT 0);
+-- owner: console.directory.ownership, who signed in last; of_another: 1 while there may be rows that were fetched for somebody else
 
 CREATE TABLE area (
     code TEXT PRIMARY KEY,         -- official code with /RWnnn/RTnnn appended; its prefixes are its parents

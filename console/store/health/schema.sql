@@ -44,3 +44,30 @@ CREATE TABLE feed_span (
     PRIMARY KEY (feed_id, begin_unix_s)
 ) WITHOUT ROWID;
 CREATE INDEX feed_span_begin ON feed_span (begin_unix_s);
+
+-- What each of our processes cost, in stretches of five minutes.
+
+CREATE TABLE machine_span (
+    part TEXT NOT NULL,            -- console, nursery, worker-3
+    begin_unix_s INTEGER NOT NULL, -- the other columns are the fields of console.domain.machine_span.MachineSpan
+    looked_s INTEGER NOT NULL,     -- seconds that a console looked
+    cpu_ms INTEGER NOT NULL,       -- processor time in them
+    pss_bytes INTEGER NOT NULL,    -- the most of it, as for the next ones
+    threads INTEGER NOT NULL,
+    lag_ms REAL NOT NULL,
+    waiting INTEGER NOT NULL,
+    PRIMARY KEY (part, begin_unix_s)
+) WITHOUT ROWID;
+CREATE INDEX machine_span_begin ON machine_span (begin_unix_s);
+
+-- Who has seen which camera: its picture was live on a tile for two seconds or more, without a break.
+
+CREATE TABLE seen (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    camera_id TEXT NOT NULL,
+    person TEXT NOT NULL,          -- user name of who was signed in
+    from_utc TEXT NOT NULL,        -- ISO 8601 with milliseconds
+    to_utc TEXT NOT NULL,          -- the same; grows while the picture stays
+    UNIQUE (camera_id, from_utc, person)
+);
+CREATE INDEX seen_to ON seen (to_utc);

@@ -19,6 +19,7 @@ class ActionId(Enum):
     REMOVE = "action-remove"
     RETRY = "action-retry"
     HISTORY = "action-history"
+    HEALTH = "action-health"
     REPLAY_BACK_10 = "action-replay-back-10"
     REPLAY_BACK_30 = "action-replay-back-30"
     REPLAY_BACK_5 = "action-replay-back-5"
@@ -43,10 +44,13 @@ class ActionId(Enum):
     LIFT_TERMS = "action-lift-terms"
     MASK_CAMERA = "action-mask-camera"
     MOVE_CAMERA = "action-move-camera"
+    MACHINE = "action-machine"
+    WORST = "action-worst"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
+    WALLS = "action-walls"
     MAP = "action-map"
     NEAREST = "action-nearest"
     FAVOURITE = "action-favourite"
@@ -60,6 +64,13 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    TOURS = "action-tours"
+    TOUR_PAUSE = "action-tour-pause"
+    TOUR_NEXT = "action-tour-next"
+    TOUR_PREVIOUS = "action-tour-previous"
+    TOUR_STOP = "action-tour-stop"
+    PIN_TILE = "action-pin-tile"
+    SEEN_REPORT = "action-seen-report"
     NEW_WINDOW = "action-new-window"
     IDENTIFY = "action-identify"
     NEXT_SCREEN = "action-next-screen"
@@ -103,6 +114,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.HEALTH, "I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
     ActionRow(ActionId.REPLAY_BACK_30, "Shift+J", Permission.VIEW_VIDEO, "replay-30"),
     ActionRow(ActionId.REPLAY_BACK_5, "Alt+J", Permission.VIEW_VIDEO, "replay-5"),
@@ -129,10 +141,13 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.LIFT_TERMS, "Ctrl+Shift+J", Permission.LIFT_TERMS, repeats=False),
     ActionRow(ActionId.MASK_CAMERA, "Ctrl+Shift+M", Permission.MASK_CAMERAS, repeats=False),
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
+    ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
+    ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
+    ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
@@ -146,6 +161,13 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.TOURS, "T", Permission.VIEW_VIDEO, "tour", repeats=False),
+    ActionRow(ActionId.TOUR_PAUSE, "Space", Permission.VIEW_VIDEO, "replay-pause", by_widget=True),
+    ActionRow(ActionId.TOUR_NEXT, "Ctrl+Right", Permission.VIEW_VIDEO, "tour-next"),
+    ActionRow(ActionId.TOUR_PREVIOUS, "Ctrl+Left", Permission.VIEW_VIDEO, "tour-previous"),
+    ActionRow(ActionId.TOUR_STOP, "Shift+T", Permission.VIEW_VIDEO, "tour-stop", repeats=False),
+    ActionRow(ActionId.PIN_TILE, "Shift+P", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SEEN_REPORT, "Ctrl+Shift+K", Permission.EXPORT_COVERAGE, repeats=False),
     ActionRow(ActionId.NEW_WINDOW, "Ctrl+N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.IDENTIFY, "Ctrl+I", None, repeats=False),
     ActionRow(ActionId.NEXT_SCREEN, "Ctrl+Shift+N", Permission.VIEW_VIDEO, repeats=False),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.actions.bound import BoundActions
 from console.ui.stage import Stage
@@ -21,8 +21,7 @@ _WALL_KEYS = (
     ("key-moving-presets", "Home   1 … 9"),
 )
 
-_COLUMNS = 3
-"""Two would be higher than a screen of 720 lines."""
+_MOST_COLUMNS = 3
 
 
 class KeysDialog(QDialog):
@@ -42,16 +41,33 @@ class KeysDialog(QDialog):
         title = QLabel(text("action-keys"), self)
         title.setObjectName("title")
         column.addWidget(title)
-        column.addLayout(self._grid(rows))
+        column.addWidget(self._scrolled(rows), 1)
         close = QPushButton(text("close"), self)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _grid(self, rows: list[tuple[str, str]]) -> QGridLayout:
+    def _scrolled(self, rows: list[tuple[str, str]]) -> QScrollArea:
+        """In as many columns as there is room for on the screen; what is longer than it is scrolled."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room = self.screen().availableGeometry().size() - QSize(self._theme.px(20), self._theme.px(45))
+        for columns in range(_MOST_COLUMNS, 0, -1):
+            page = QWidget()
+            page.setObjectName("ground")
+            page.setLayout(self._grid(rows, columns))
+            size = page.sizeHint()
+            if size.width() <= room.width() or columns == 1:
+                area.setWidget(page)
+                break
+        area.setMinimumSize(size.width() + self._theme.px(5), min(size.height(), room.height()))
+        return area
+
+    def _grid(self, rows: list[tuple[str, str]], columns: int) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.px(5))
         grid.setVerticalSpacing(self._theme.px(1.5))
-        lines = -(-len(rows) // _COLUMNS)
+        lines = -(-len(rows) // columns)
         for index, (words, key) in enumerate(rows):
             column = 2 * (index // lines)
             keys = QLabel(_shown(key), self)

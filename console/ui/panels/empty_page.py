@@ -5,30 +5,38 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from console.directory.service import SyncPhase
+from console.directory.service import SyncPhase, SyncState
 from console.i18n.translator import Translator
 from console.ui.messages import message_for
 from console.ui.stage import Stage
 from console.widgets.retranslation import keep_translated
 
 
-def why_no_tree(translator: Translator, state: Exception | bool, phase: SyncPhase, *, filtered: bool) -> str:
+def why_no_tree(translator: Translator, state: Exception | bool, sync: SyncState, *, filtered: bool) -> str:
     """``state`` as ``BranchLoader.state``."""
     if isinstance(state, Exception):
         return message_for(translator, state).without_does
     if not state:
         return translator.text("tree-reading")
-    if phase is SyncPhase.LOCKED:
-        return translator.text("directory-none-locked")
+    if (shut := _why_shut(sync)) is not None:
+        return translator.text(shut)
     if filtered:
         return translator.text("tree-nothing-filtered")
-    return translator.text(f"directory-none-{phase.value.replace('_', '-')}")
+    return translator.text(f"directory-none-{sync.phase.value.replace('_', '-')}")
 
 
-def why_nothing_found(translator: Translator, words: str, phase: SyncPhase, *, filtered: bool) -> str:
-    if phase is SyncPhase.LOCKED:
-        return translator.text("directory-none-locked")
+def why_nothing_found(translator: Translator, words: str, sync: SyncState, *, filtered: bool) -> str:
+    if (shut := _why_shut(sync)) is not None:
+        return translator.text(shut)
     return translator.text("search-nothing-filtered" if filtered else "search-nothing", words=words)
+
+
+def _why_shut(sync: SyncState) -> str | None:
+    if sync.phase is SyncPhase.LOCKED:
+        return "directory-none-locked"
+    if sync.preparing:
+        return "directory-none-preparing" if sync.problem is None else "directory-none-preparing-later"
+    return None
 
 
 class EmptyPage(QWidget):

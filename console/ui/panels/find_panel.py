@@ -147,11 +147,11 @@ class FindPanel(QWidget):
         found, state = len(self.results_model.entries), self.tree_model.loader.state
         filtered = self.filter_bar.chosen.active
         if asked:
-            why = why_nothing_found(self._stage.translator, asked, self._news.sync_state.phase, filtered=filtered)
+            why = why_nothing_found(self._stage.translator, asked, self._news.sync_state, filtered=filtered)
             # Beside the button that clears the filter there is no room for more.
             self._count.setText(text("filter-count" if filtered else "search-count", count=self.finder.count))
         else:
-            why = why_no_tree(self._stage.translator, state, self._news.sync_state.phase, filtered=filtered)
+            why = why_no_tree(self._stage.translator, state, self._news.sync_state, filtered=filtered)
             self._count.setText(text("tree-name"))
         self.empty_page.explain(why, can_retry=not asked and isinstance(state, Exception), filtered=filtered)
         self.fill_button.setVisible(bool(asked) and found > 0)

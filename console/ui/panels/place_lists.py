@@ -39,6 +39,7 @@ def made_results(
     results.setUniformItemSizes(True)
     results.setItemDelegate(PlaceDelegate(results, RowPainter(stage.theme), words, with_place=True))
     _set_up(results, on_activated)
+    results.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     return results
 
 

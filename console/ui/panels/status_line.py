@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from console.directory.service import SyncPhase, SyncState
 from console.qt.relay import listen
@@ -47,14 +46,11 @@ class StatusLine(QWidget):
         self._wall.setObjectName("dim")
         self._trouble.setObjectName("caution")
         self._clock.setObjectName("clock")
-        self._more = QToolButton(self)
-        self._more.setObjectName("flat")
-        self._more.setFixedHeight(stage.theme.px(4.5))
         row = QHBoxLayout(self)
         px = stage.theme.px
         row.setContentsMargins(px(3), px(1), px(3), px(1))
         row.setSpacing(px(5))
-        for part in (self._centre, self._directory, self._more):
+        for part in (self._centre, self._directory):
             row.addWidget(part)
         row.addStretch(1)
         for label in (self._trouble, self._wall, self._clock):
@@ -62,12 +58,6 @@ class StatusLine(QWidget):
         listen(services.news.state_changed, lambda _state: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()
         keep_translated(self, stage.translator, self._say)
-
-    def offer(self, action: QAction) -> None:
-        """Beside the count of cameras: what tells more of them."""
-        side_px = self._stage.theme.px(3.5)
-        self._more.setDefaultAction(action)
-        self._more.setIconSize(QSize(side_px, side_px))
 
     def show_tally(self, tally: FreshnessTally) -> None:
         self._tally = tally

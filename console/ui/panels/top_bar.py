@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from console.domain.layout import layout_by_name
 from console.qt.icons import icon, icon_pixmap
@@ -15,7 +15,16 @@ from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
-_PAGES = (ActionId.AUDIT, ActionId.HOLDS, ActionId.RELEASES)
+_PAGES = (
+    ActionId.WALLS,
+    ActionId.COVERAGE,
+    ActionId.WORST,
+    ActionId.MACHINE,
+    ActionId.HOLDS,
+    ActionId.RELEASES,
+    ActionId.AUDIT,
+)
+"""Behind one button: in a row they would make the window wider than a small screen."""
 
 
 class TopBar(QWidget):
@@ -29,6 +38,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._wall = wall
+        self._shown_locked = False
         px = stage.theme.px
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(3), px(1.5), px(3), px(1.5))
@@ -43,9 +53,12 @@ class TopBar(QWidget):
             self._row.addWidget(self._action_button(actions[action], with_text=True))
         self._row.addWidget(self._action_button(actions[ActionId.MAP], with_text=False))
         self._row.addSpacing(px(4))
+        self.pages = QMenu(self)
         for action in _PAGES:
             if actions.allowed(action):
-                self._row.addWidget(self._action_button(actions[action], with_text=True))
+                self.pages.addAction(actions[action])
+        self._pages_button = self._menu_of_pages()
+        self._row.addWidget(self._pages_button)
         self._language = self._action_button(actions[ActionId.LANGUAGE], with_text=False)
         self._row.addWidget(self._language)
         self._row.addWidget(self._action_button(actions[ActionId.KEYS], with_text=False))
@@ -93,6 +106,14 @@ class TopBar(QWidget):
         button.setObjectName("" if with_text else "flat")
         return button
 
+    def _menu_of_pages(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("flat")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self.pages)
+        button.setVisible(bool(self.pages.actions()))
+        return button
+
     def _mark_layout(self) -> None:
         # In an exclusive group one button is always on, and a layout of one's own has none.
         self._layouts.setExclusive(False)
@@ -100,10 +121,17 @@ class TopBar(QWidget):
             button.setChecked(self._wall.layout == layout_by_name(name))
         self._layouts.setExclusive(True)
         colours, locked = self._stage.theme.colours, self._wall.locked
-        self._menu_button.setIcon(icon("hold" if locked else "layouts", colours.caution if locked else colours.text))
+        if locked != self._shown_locked:
+            # Drawing it takes milliseconds, and the wall changes with every step of the selection.
+            self._shown_locked = locked
+            self._menu_button.setIcon(
+                icon("hold" if locked else "layouts", colours.caution if locked else colours.text)
+            )
 
     def _retranslate(self) -> None:
         translator = self._stage.translator
+        self._pages_button.setText(translator.text("top-pages"))
+        self._pages_button.setToolTip(translator.text("top-pages-hint"))
         for name, button in self._layout_buttons.items():
             words = translator.text("layout-button", name=name)
             button.setToolTip(f"{words} ({LAYOUT_KEYS[name]})")

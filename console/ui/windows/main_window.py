@@ -30,6 +30,7 @@ from console.ui.windows.call_up_intents import MAIN_SCREEN, CallUpIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
+from console.ui.windows.health_intents import HealthIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.map_intents import MapIntents
@@ -40,6 +41,7 @@ from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
+from console.ui.windows.tour_intents import TourIntents
 from console.ui.windows.wall_intents import WallIntents
 from console.ui.windows.wall_windows import WallWindows
 from console.wall.wall import Wall
@@ -72,7 +74,6 @@ class MainWindow(QMainWindow):
         self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         panel = self.events_panel = EventsPanel(self, stage, services, self.book)
-        panel.setVisible(self._sees_events)
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.additions = AdditionIntents(
             self, stage, services, wall, self.wall_view, self.book, panel.words, lambda: panel.model.entries
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
+        self.health_intents = HealthIntents(self, stage, services, wall, self.wall_view, self.book)
         self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
         self.palette_intents = PaletteIntents(
             self, stage, services, wall, self.book, lambda: self.actions_of, self.find_panel.focus_search
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.own_intents = self._made_own_intents(wall)
         self.steps = StepIntents(self, stage, services, wall)
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
+        self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
         self.wall_windows = WallWindows(self, stage, services, wall)
         self.actions_of = BoundActions(
             self,
@@ -103,8 +106,7 @@ class MainWindow(QMainWindow):
             self.wall_intents.set_layout,
         )
         self.tile_intents.offer(self.actions_of, self.additions, self.map_intents, self.own_intents)
-        self.notice_bar = NoticeBar(self.wall_view, stage)
-        self.status_line = StatusLine(self, stage, services)
+        self.notice_bar, self.status_line = NoticeBar(self.wall_view, stage), StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
         self._connect(services)
@@ -150,7 +152,6 @@ class MainWindow(QMainWindow):
         return intents
 
     def _connect(self, services: Services) -> None:
-        self.status_line.offer(self.actions_of[ActionId.COVERAGE])
         self.seen_tiles.changed.connect(self.find_panel.look_again)
         self.own_lists.changed.connect(lambda: self.find_panel.show_own(self.own_lists.own))
         self.find_panel.chosen.connect(self.wall_intents.show_camera)
@@ -162,6 +163,9 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.flagged_tiles.set_entries)
         self.events_panel.entries_read.connect(self.additions.set_entries)
         self.events_panel.entries_read.connect(self.map_intents.set_entries)
+        self.events_panel.entries_read.connect(self.tours.alarms.set_mine)
+        self.tours.offer(self.actions_of)
+        self.own_intents.tour = self.tours.asking.ask_item
         self.map_intents.panel_made.connect(self._place_map)
         self.map_intents.acts.flag_asked.connect(self.intents.flag)
         self.alarm_bar.told.connect(self.flag_intents.told)
@@ -187,10 +191,12 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.health_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.tours.handlers(),
             **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
             **self.own_intents.handlers(),
@@ -234,6 +240,7 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         self.find_panel.setMinimumWidth(px(55))
         self.events_panel.setMinimumWidth(px(65))
+        self.events_panel.setVisible(self._sees_events)
         splitter.setSizes([px(70), px(330), px(80)])
         ground = QWidget(self)
         ground.setObjectName("ground")
@@ -243,6 +250,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.exercise_band)
         whole.addWidget(self.top_bar)
         whole.addWidget(splitter, 1)
+        whole.addWidget(self.tours.bar)
         whole.addWidget(self.status_line)
         self.setCentralWidget(ground)
         self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent))

@@ -48,6 +48,8 @@ class OwnIntents(QObject):
         """Puts a camera on the wall."""
         self.fill: Callable[[Item], None] = lambda _item: None
         """Puts all cameras of a place on the free tiles."""
+        self.tour: Callable[[Item], None] = lambda _item: None
+        """Asks for a tour or a patrol of a place."""
         keys.removed.connect(self._remove)
         keys.renamed.connect(self._rename)
         keys.moved.connect(self._move)
@@ -99,6 +101,7 @@ class OwnIntents(QObject):
             star.triggered.connect(lambda _checked=False: self.acts.toggle_favourite(item))
         elif members_of(item):
             self._add(menu, "place-fill", lambda: self.fill(item), "Ctrl+Enter")
+            self._add(menu, "place-tour", lambda: self.tour(item), "T")
         self._add_groups(menu, item)
         menu.addSeparator()
         is_group = isinstance(item, OwnListEntry) and bool(item.name)

@@ -13,6 +13,7 @@ from console.ui.pages.coverage_page import CoveragePage
 from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
+from console.ui.pages.walls_page import WallsPage
 from console.ui.stage import Services, Stage
 
 
@@ -32,6 +33,7 @@ class PageIntents(QObject):
             ActionId.COVERAGE: self.coverage,
             ActionId.HOLDS: self.holds,
             ActionId.RELEASES: self.releases,
+            ActionId.WALLS: self.walls,
         }
 
     def page(self, action: ActionId) -> Page | None:
@@ -49,6 +51,9 @@ class PageIntents(QObject):
 
     def releases(self) -> None:
         self._show(ActionId.RELEASES, lambda: ReleasesPage(self._window, self._stage, self._services))
+
+    def walls(self) -> None:
+        self._show(ActionId.WALLS, lambda: WallsPage(self._window, self._stage, self._services))
 
     def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
         page = self._open.get(action)

@@ -14,6 +14,7 @@ _FIRST = (
     ActionId.FLAG,
     ActionId.BOOKMARK,
     ActionId.HISTORY,
+    ActionId.HEALTH,
     None,
     ActionId.FULL_TILE,
     ActionId.RETRY,

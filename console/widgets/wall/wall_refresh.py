@@ -67,6 +67,8 @@ class WallRefresh(QObject):
         """Why a camera may not be shown to anybody."""
         self.stopped_of: Callable[[CameraId], StoppedCamera | None] = lambda _camera: None
         """Why its owner does not let it be seen now."""
+        self.by_hand = True
+        """Somebody sits before it: one tile is selected, and an empty one says how a camera gets there."""
         self.numbered = False
         """Shows the numbers of all tiles."""
         self.chosen: int | None = None
@@ -151,7 +153,7 @@ class WallRefresh(QObject):
 
     def _look(self, index: int, camera: CameraId | None) -> TileLook:
         if camera is None:
-            return self._words.empty(index + 1, hint=index == self._wall.selected)
+            return self._words.empty(index + 1, hint=self.by_hand and index == self._wall.selected)
         entry = self._entry_of(camera)
         closure = self.closure_of(camera)
         if closure is not None:
@@ -184,7 +186,7 @@ class WallRefresh(QObject):
     def _emphasis(self, index: int) -> Emphasis:
         alone = len(self._tiles) == 1 or self._wall.full_screen == index
         return Emphasis(
-            selected=index == self._wall.selected and not alone,
+            selected=self.by_hand and index == self._wall.selected and not alone,
             focused=self._focused,
             drop_target=index == self._drop_target,
             numbered=self.numbered,

@@ -40,6 +40,14 @@ _PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
 _REASON = {"reason": "menghadap jendela rumah"}
 _MASK = {"polygons": [[[0.1, 0.1], [0.5, 0.1], [0.5, 0.5]]], "reason": "jendela rumah"}
 _OWNER = {"name": "PT Contoh", "kind": "company"}
+_WALL = {"title": "Dinding utama", "area_code": "33.74", "screens": [{"title": "Kiri", "open_to_operators": True}]}
+_COMMAND = {
+    "id": str(FLAG),
+    "expires_utc": "2126-11-23T14:14:09Z",
+    "command": {"op": "message", "screen": 1, "text": "Rapat"},
+}
+_UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
+_ACK = {"screen": 1, "state": "applied"}
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -221,6 +229,28 @@ TABLE = (
         "/v1/sources/atcs/approve-removals",
         {"count": 1},
     ),
+    Endpoint("GET", "/v1/walls", Permission.SEND_TO_WALLS),
+    Endpoint("PUT", "/v1/walls/{name}", Permission.STEER_WALLS, "/v1/walls/utama", _WALL),
+    Endpoint("POST", "/v1/walls/{name}/commands", Permission.SEND_TO_WALLS, "/v1/walls/tiada/commands", _COMMAND),
+    Endpoint("POST", "/v1/walls/{name}/undo", Permission.SEND_TO_WALLS, "/v1/walls/tiada/undo", _UNDO),
+    Endpoint(
+        "POST",
+        "/v1/walls/{name}/screens/{number}/claim",
+        Permission.SEND_TO_WALLS,
+        "/v1/walls/tiada/screens/1/claim",
+        _REASON | {"for_s": 60},
+    ),
+    Endpoint(
+        "POST",
+        "/v1/walls/{name}/screens/{number}/release",
+        Permission.SEND_TO_WALLS,
+        "/v1/walls/tiada/screens/1/release",
+    ),
+    Endpoint("GET", "/v1/walls/{name}/presets", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets"),
+    Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
+    Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
@@ -330,3 +360,24 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)
         assert answer.json()["code"] == "flag.unknown"
+
+
+def test_a_wall_of_other_areas_does_not_exist(centre: RunningCentre) -> None:
+    assert centre.client("supervisor").call("PUT", "/v1/walls/kota", _WALL).status_code == 200
+    boss = centre.client("near_supervisor")
+    assert centre.client("near_operator").get("/v1/walls").json()["walls"] == []
+    assert boss.call("PUT", "/v1/walls/lain", _WALL).json()["code"] == "scope.denied"
+    assert boss.call("PUT", "/v1/walls/kota", _WALL | {"revision": 1}).json()["code"] == "wall.unknown"
+    for method, path, body in (
+        ("POST", "commands", _COMMAND),
+        ("POST", "undo", _UNDO),
+        ("POST", "screens/1/claim", _REASON | {"for_s": 60}),
+        ("POST", "screens/1/release", None),
+        ("GET", "presets", None),
+        ("PUT", "presets/pagi", None),
+        ("DELETE", "presets/pagi", None),
+    ):
+        assert boss.call(method, f"/v1/walls/kota/{path}", body).json()["code"] == "wall.unknown", path
+    machine = centre.client("near_wall_machine")
+    assert machine.get("/v1/walls/kota/wanted").json()["code"] == "wall.unknown"
+    assert machine.call("POST", f"/v1/wall-commands/{FLAG}/ack", _ACK).json()["code"] == "wall.unknown"

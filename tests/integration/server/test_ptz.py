@@ -154,6 +154,14 @@ def test_only_cameras_within_the_areas_that_can_be_moved_and_are_not_closed(city
     assert _code(city.call("supervisor", "POST", "move", RIGHT, far=True)) == (409, "ptz.not_movable")
 
 
+def test_a_camera_outside_its_owners_terms_is_not_moved(city: Taken) -> None:
+    path = f"/v1/viewing-terms/{city.near}"
+    assert city.client("admin").call("PUT", path, {"valid_until": "2000-01-01"}).status_code == 204
+    _is_left_alone(city, "terms.ended")
+    assert city.client("admin").call("DELETE", path).status_code == 204
+    assert city.call("operator", "POST", "move", RIGHT).status_code == 200
+
+
 def test_a_masked_camera_stays_where_its_mask_fits(city: Taken) -> None:
     """Moved away it would show beside the mask what nobody is to see."""
     privacy, mask = city.client("privacy_officer"), [[[0.1, 0.1], [0.4, 0.1], [0.4, 0.4]]]

@@ -43,7 +43,13 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0015(connection: Connection) -> None:
+    for table in ("wall_commands", "wall_screens", "wall_machines", "wall_presets", "walls"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0014(connection: Connection) -> None:
+    _undo_0015(connection)
     for table in ("owners", "owner_terms", "camera_terms", "terms_lifts"):
         connection.execute(text(f"DROP TABLE {table}"))
     connection.execute(text("DROP INDEX ix_cameras_owner_id"))

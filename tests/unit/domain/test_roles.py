@@ -7,8 +7,8 @@ import pytest
 from console.domain.roles import PERMISSIONS, Permission, Role, may
 
 TABLE = {
-    Permission.READ_DIRECTORY: "viewer operator supervisor evidence_officer privacy_officer admin",
-    Permission.VIEW_VIDEO: "viewer operator supervisor privacy_officer",
+    Permission.READ_DIRECTORY: "viewer operator supervisor evidence_officer privacy_officer admin wall_machine",
+    Permission.VIEW_VIDEO: "viewer operator supervisor privacy_officer wall_machine",
     Permission.BOOKMARK: "operator supervisor",
     Permission.FLAG: "operator supervisor",
     Permission.READ_FLAGS: "operator supervisor evidence_officer police_liaison",
@@ -34,6 +34,10 @@ TABLE = {
     Permission.MOVE_CAMERAS: "operator supervisor",
     Permission.SAVE_PRESETS: "supervisor",
     Permission.TAKE_OVER_CAMERAS: "supervisor",
+    Permission.FOLLOW_WALLS: "operator supervisor wall_machine",
+    Permission.SEND_TO_WALLS: "operator supervisor",
+    Permission.STEER_WALLS: "supervisor",
+    Permission.SHOW_WALL: "wall_machine",
 }
 
 

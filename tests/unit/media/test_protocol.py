@@ -59,7 +59,7 @@ MESSAGES: list[Message] = [
     ClipSaved(7, 1.0, 2.0, 0.5, 3.0, 15, "h264", (Gap(2.0, 3.0, GapReason.CONNECTION),), -7.5),
     Quit(),
     Ready(1, 1234),
-    Heartbeat(0.5, 10**9),
+    Heartbeat(0.5, 10**9, 12.5, 3),
     FeedCounted(FEED, 2, 10**6, 10**12, 400, 1, 3.25, 2.0),
     FeedChanged(FEED, FeedState.WAITING, "camera.timeout", 1.5),
     SurfaceMemory(SurfaceId("s"), FEED),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from console.domain.camera import Camera, CameraId, FeedQuality
-from console.domain.layout import layout_by_name
+from console.domain.layout import TileShape, layout_by_name
+from console.domain.layout_draft import borders, draft_of, move
 from console.wall.planning import Box, WallBoxes, WallPlanner, full_surface, tile_surface
 from console.wall.wall import Wall
 from tests.helpers.clock import FakeClock
@@ -89,3 +90,20 @@ def test_a_tile_given_another_camera_has_no_feed_before_the_next_plan() -> None:
 
 def _camera(camera: CameraId) -> Camera:
     return replace(CAMERA, id=camera)
+
+
+def test_a_change_of_layout_wants_the_same_feeds_of_all_cameras_that_stay_in_sight() -> None:
+    wall = Wall(layout_by_name("8x8"))
+    wall.put_all([CameraId(f"cam-{tile}") for tile in range(64)])
+    made = planner(wall)
+    full = Box(1920, 1040)
+    before = {wish.feed for wish in made.plan(WallBoxes(dict.fromkeys(range(64), Box(236, 110)), full)).values()}
+    draft, _border = move(draft_of(wall.layout), borders(draft_of(wall.layout), whole=True)[0], 90)
+
+    wall.set_layout(draft.layout("sendiri", TileShape.WIDE, 4), draft.origins)
+    drawn = {wish.feed for wish in made.plan(WallBoxes(dict.fromkeys(range(64), Box(190, 107)), full)).values()}
+    wall.set_layout(layout_by_name("12x12"))
+    finer = {wish.feed for wish in made.plan(WallBoxes(dict.fromkeys(range(144), Box(150, 70)), full)).values()}
+
+    assert before == drawn == finer
+    assert len(before) == 64

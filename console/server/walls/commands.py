@@ -1,0 +1,195 @@
+"""Commands to walls: each carried out once, within its time, by who may, and as one step that can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select
+
+from console.domain.area import contains
+from console.domain.audit_act import AuditAct
+from console.domain.camera import CameraId
+from console.domain.wall_right import check_right
+from console.domain.wall_wanted import (
+    ScreenContent,
+    Stamp,
+    WallWanted,
+    is_expired,
+    with_camera,
+    with_layout,
+    with_message,
+)
+from console.server import audit
+from console.server.body_hash import body_hash
+from console.server.centre import Centre
+from console.server.flags import camera_in_scope
+from console.server.numbering import Event
+from console.server.principal import Principal
+from console.server.problems import Refusal
+from console.server.walls.presets import preset_contents
+from console.server.walls.rows import KeptWall, refusing, sender_of, wall_in_scope, write_wall
+from console.server.walls.tables import WALL_COMMANDS
+from console.wire.push import PushKind
+from console.wire.walls import (
+    LayoutApply,
+    PresetApply,
+    ScreenMessage,
+    TileShow,
+    WallCommandAnswer,
+    WallCommandBody,
+    WallOperation,
+    WallUndoBody,
+)
+
+MOST_COMMAND_S = 3_600
+"""A command that is to hold longer is refused: commands are remembered for a day, and must be over by then."""
+Contents = Mapping[int, ScreenContent]
+
+
+def send(centre: Centre, principal: Principal, name: str, body: WallCommandBody) -> WallCommandAnswer:
+    """Raises Refusal 404 ``wall.unknown``, ``wall.unknown_screen``, ``wall.unknown_tile``, ``wall.unknown_preset``,
+    ``camera.unknown``, 403 ``wall.not_open``, ``scope.denied``, 409 ``wall.claimed``, ``wall.command_expired``,
+    ``wall.camera_outside``, ``id_conflict``.
+    """
+
+    def contents_of(connection: Connection, wall: KeptWall) -> Contents:
+        return _contents(connection, principal, wall, body.command)
+
+    said = _said(body.command)
+    return _carry_out(centre, principal, name, _Wish(body.id, body.expires_utc, body_hash(body), said), contents_of)
+
+
+def undo(centre: Centre, principal: Principal, name: str, body: WallUndoBody) -> WallCommandAnswer:
+    """Raises Refusal as ``send``, and 409 ``wall.nothing_to_undo``, ``wall.changed_meanwhile``."""
+
+    def contents_of(_connection: Connection, wall: KeptWall) -> Contents:
+        if wall.wanted.version != body.version:
+            raise Refusal(409, "wall.changed_meanwhile")
+        return wall.wanted.one_back()
+
+    return _carry_out(centre, principal, name, _Wish(body.id, body.expires_utc, body_hash(body), "undo"), contents_of)
+
+
+class _Wish:
+    """One command as it came in; ``said`` is for the audit."""
+
+    def __init__(self, command_id: UUID, expires_utc: datetime, digest: str, said: str) -> None:
+        self.id = command_id
+        self.expires_utc = expires_utc
+        self.digest = digest
+        self.said = said
+
+
+def _carry_out(
+    centre: Centre,
+    principal: Principal,
+    name: str,
+    wish: _Wish,
+    contents_of: Callable[[Connection, KeptWall], Contents],
+) -> WallCommandAnswer:
+    def work(connection: Connection) -> tuple[WallCommandAnswer, list[Event]]:
+        wall = wall_in_scope(connection, principal, name)
+        known = connection.execute(select(WALL_COMMANDS).where(WALL_COMMANDS.c.id == str(wish.id))).first()
+        if known is not None:
+            if (known.wall, known.body_hash, known.user_id) != (name, wish.digest, principal.user_id):
+                raise Refusal(409, "id_conflict")
+            screens = tuple(json.loads(known.screens))
+            return WallCommandAnswer(id=wish.id, version=known.version, screens=screens), []
+        now = centre.clock.now_utc()
+        _check_time(wish.expires_utc, now)
+        with refusing():
+            contents = contents_of(connection, wall)
+            _check_rights(principal, wall, contents, now)
+            stamp = Stamp(wish.id, principal.display_name, now, wish.expires_utc)
+            wanted = wall.wanted.with_contents(contents, stamp)
+        answer = WallCommandAnswer(id=wish.id, version=wanted.version, screens=_changed(wall.wanted, wanted))
+        _keep(connection, principal, name, wish.digest, answer, now)
+        if not answer.screens:
+            return answer, []
+        changed = replace(wall, wanted=wanted)
+        write_wall(connection, changed, wall)
+        where = ", ".join(str(number) for number in answer.screens)
+        detail = f"screen {where}: {wish.said}"
+        audit.record(connection, principal, AuditAct.WALL_CHANGED, [(name, detail)], now)
+        return answer, [changed.news(PushKind.WALL_WANTED)]
+
+    return centre.write(work)
+
+
+def _check_time(expires_utc: datetime, now: datetime) -> None:
+    if is_expired(expires_utc, now):
+        raise Refusal(409, "wall.command_expired")
+    if expires_utc > now + timedelta(seconds=MOST_COMMAND_S):
+        raise Refusal(422, "request.invalid", "expires_utc")
+
+
+def _check_rights(principal: Principal, wall: KeptWall, contents: Contents, now: datetime) -> None:
+    """Of all screens before any is changed."""
+    sender = sender_of(principal)
+    for number in contents:
+        screen = wall.kept(number)
+        check_right(sender, number, screen.claim, now, open_to_operators=screen.open_to_operators)
+
+
+def _changed(before: WallWanted, after: WallWanted) -> tuple[int, ...]:
+    if after is before:
+        return ()
+    return tuple(number for number, screen in enumerate(after.screens, start=1) if screen.version == after.version)
+
+
+def _keep(
+    connection: Connection, principal: Principal, name: str, digest: str, answer: WallCommandAnswer, now: datetime
+) -> None:
+    row = {
+        "id": str(answer.id),
+        "wall": name,
+        "body_hash": digest,
+        "user_id": principal.user_id,
+        "version": answer.version,
+        "screens": json.dumps(answer.screens),
+        "at_utc": now,
+    }
+    connection.execute(insert(WALL_COMMANDS).values(row))
+
+
+def _contents(connection: Connection, principal: Principal, wall: KeptWall, command: WallOperation) -> Contents:
+    if isinstance(command, PresetApply):
+        return preset_contents(connection, wall, command)
+    content = wall.wanted.screen(command.screen).content
+    if isinstance(command, LayoutApply):
+        state = command.layout.state()
+        _check_cameras(connection, principal, wall, {camera for camera in state.cameras if camera is not None})
+        return {command.screen: with_layout(state, content.message)}
+    if isinstance(command, ScreenMessage):
+        return {command.screen: with_message(content, command.text)}
+    camera = CameraId(command.camera_id) if isinstance(command, TileShow) else None
+    if camera is not None:
+        _check_cameras(connection, principal, wall, {camera})
+    return {command.screen: with_camera(content, command.tile - 1, camera)}
+
+
+def _check_cameras(connection: Connection, principal: Principal, wall: KeptWall, cameras: set[CameraId]) -> None:
+    """Each is the sender's to see, and the wall's: its machines see the areas of the wall and no others."""
+    for camera in sorted(cameras):
+        row = camera_in_scope(connection, principal, camera)
+        if row.deleted_utc is not None:
+            raise Refusal(404, "camera.unknown")
+        if not contains(wall.area_code, row.area_code):
+            raise Refusal(409, "wall.camera_outside")
+
+
+def _said(command: WallOperation) -> str:
+    if isinstance(command, LayoutApply):
+        cameras = sum(camera is not None for camera in command.layout.cameras)
+        return f"{command.op} {command.layout.name}, {cameras} cameras"
+    if isinstance(command, TileShow):
+        return f"{command.op} {command.camera_id} on tile {command.tile}"
+    if isinstance(command, PresetApply):
+        return f"{command.op} {command.preset}"
+    if isinstance(command, ScreenMessage):
+        return f"{command.op} {command.text}"
+    return f"{command.op} {command.tile}"

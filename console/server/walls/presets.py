@@ -1,0 +1,91 @@
+"""Presets: a whole wall as it stood, kept under a name by who steers it."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from console.domain.audit_act import AuditAct
+from console.domain.wall_wanted import ScreenContent
+from console.server import audit
+from console.server.centre import Centre
+from console.server.numbering import Event
+from console.server.principal import Principal
+from console.server.problems import Refusal
+from console.server.walls.rows import KeptWall, contents_text, read_contents, wall_in_scope
+from console.server.walls.tables import WALL_PRESETS
+from console.wire.walls import PresetApply, PresetSummary, WallPresetList
+
+MOST_PRESETS = 60
+
+
+def list_presets(connection: Connection, principal: Principal, name: str) -> WallPresetList:
+    """Raises Refusal 404 ``wall.unknown``."""
+    wall_in_scope(connection, principal, name)
+    rows = connection.execute(select(WALL_PRESETS).where(WALL_PRESETS.c.wall == name).order_by(WALL_PRESETS.c.name))
+    return WallPresetList(
+        presets=tuple(
+            PresetSummary(
+                name=row.name,
+                screens=tuple(sorted(int(number) for number in json.loads(row.screens))),
+                saved_by=row.saved_by,
+                saved_utc=row.saved_utc,
+            )
+            for row in rows
+        )
+    )
+
+
+def save_preset(centre: Centre, principal: Principal, name: str, preset: str) -> WallPresetList:
+    """The wall as it is wanted now; one of that name is replaced.
+
+    Raises Refusal 404 ``wall.unknown``, 409 ``wall.too_many_presets``.
+    """
+
+    def work(connection: Connection) -> tuple[WallPresetList, list[Event]]:
+        wall = wall_in_scope(connection, principal, name)
+        now = centre.clock.now_utc()
+        mine = WALL_PRESETS.c.wall == name
+        connection.execute(delete(WALL_PRESETS).where(mine, WALL_PRESETS.c.name == preset))
+        kept = connection.execute(select(func.count()).select_from(WALL_PRESETS).where(mine)).scalar_one()
+        if kept >= MOST_PRESETS:
+            raise Refusal(409, "wall.too_many_presets", most=str(MOST_PRESETS))
+        contents = {number: screen.content for number, screen in enumerate(wall.wanted.screens, start=1)}
+        row = {"wall": name, "name": preset, "screens": contents_text(contents), "saved_utc": now}
+        connection.execute(insert(WALL_PRESETS).values(saved_by=principal.display_name, **row))
+        audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, f"preset {preset} saved")], now)
+        return list_presets(connection, principal, name), []
+
+    return centre.write(work)
+
+
+def delete_preset(centre: Centre, principal: Principal, name: str, preset: str) -> None:
+    """Raises Refusal 404 ``wall.unknown``, ``wall.unknown_preset``."""
+
+    def work(connection: Connection) -> tuple[None, list[Event]]:
+        wall_in_scope(connection, principal, name)
+        mine = (WALL_PRESETS.c.wall == name) & (WALL_PRESETS.c.name == preset)
+        if not connection.execute(delete(WALL_PRESETS).where(mine)).rowcount:
+            raise Refusal(404, "wall.unknown_preset")
+        now = centre.clock.now_utc()
+        audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, f"preset {preset} deleted")], now)
+        return None, []
+
+    centre.write(work)
+
+
+def preset_contents(connection: Connection, wall: KeptWall, command: PresetApply) -> dict[int, ScreenContent]:
+    """Of the screens asked for, or of all that preset and wall have both.
+
+    Raises Refusal 404 ``wall.unknown_preset``, ``wall.unknown_screen`` (screen).
+    """
+    mine = (WALL_PRESETS.c.wall == wall.name) & (WALL_PRESETS.c.name == command.preset)
+    text = connection.execute(select(WALL_PRESETS.c.screens).where(mine)).scalar()
+    if text is None:
+        raise Refusal(404, "wall.unknown_preset")
+    kept = {number: one for number, one in read_contents(text).items() if number <= len(wall.screens)}
+    unknown = [number for number in command.screens if number not in kept]
+    if unknown:
+        raise Refusal(404, "wall.unknown_screen", screen=str(unknown[0]))
+    return {number: kept[number] for number in command.screens} if command.screens else kept

@@ -1,0 +1,25 @@
+"""What the screens need to know of health, as the screens see it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from console.domain.alive_hours import AliveHour
+from console.domain.camera import CameraId, FeedKey
+from console.domain.feed_span import FeedSpan
+from console.health.reach import Reach
+from console.health.reading import FeedHealth, MachineHealth
+
+
+class HealthDesk(Protocol):
+    """What this console has counted; in the background: it reads the disk. Raises KnownError store.*, disk.*."""
+
+    def feed(self, feed: FeedKey, reach: Reach) -> FeedHealth: ...
+
+    def hours(self, camera: CameraId) -> list[AliveHour]:
+        """Of the last seven days."""
+
+    def worst(self, reach: Reach, limit: int = 20) -> list[tuple[FeedKey, FeedSpan]]:
+        """The least fresh first."""
+
+    def machine(self, reach: Reach) -> MachineHealth: ...

@@ -1,0 +1,142 @@
+"""What a person does with a steered wall: each act is one command to the centre, in the background, with its words afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData
+
+from console.domain.camera import CameraId
+from console.domain.camera_filter import EVERY_CAMERA
+from console.domain.layout import Layout
+from console.domain.wall_state import WallState
+from console.qt.background import Lane
+from console.ui.pages.page import Page
+from console.ui.stage import Services
+from console.ui.windows.call_up_intents import MAIN_SCREEN
+from console.widgets.wall.dragging import dragged_areas, dragged_cameras, dragged_from
+from console.wire.walls import (
+    LayoutApply,
+    ScreenLayout,
+    ScreenMessage,
+    ScreenRecord,
+    TileClear,
+    TileShow,
+    WallOperation,
+    WallRecord,
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Where something is sent: a screen of a wall, and one of its tiles."""
+
+    wall: WallRecord
+    screen: ScreenRecord
+    tile: int
+
+    @property
+    def layout(self) -> Layout:
+        return self.screen.layout.state().layout
+
+
+class WallActs:
+    """For one page; ``chosen`` gives None where there is no wall."""
+
+    def __init__(self, page: Page, services: Services, chosen: Callable[[], Chosen | None]) -> None:
+        self._page = page
+        self._services = services
+        self._desk = services.steered
+        self._chosen = chosen
+
+    def send_selected(self) -> None:
+        """The camera of the console's selected tile onto the chosen tile."""
+        wall = self._services.walls.by_number.get(MAIN_SCREEN)
+        self.send_cameras([] if wall is None or wall.selected_camera is None else [wall.selected_camera])
+
+    def send_wall(self) -> None:
+        """The console's whole wall onto the chosen screen."""
+        chosen, mine = self._chosen(), self._services.walls.by_number.get(MAIN_SCREEN)
+        if chosen is not None and mine is not None:
+            self._send(LayoutApply(screen=chosen.screen.number, layout=ScreenLayout.of(mine.state)))
+
+    def clear_tile(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._send(TileClear(screen=chosen.screen.number, tile=chosen.tile + 1))
+
+    def clear(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            empty = ScreenLayout.of(WallState(chosen.layout))
+            self._send(LayoutApply(screen=chosen.screen.number, layout=empty))
+
+    def send_message(self, text: str) -> None:
+        """Empty words take the message away."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self._send(ScreenMessage(screen=chosen.screen.number, text=text))
+
+    def undo(self) -> None:
+        """Of the wall as it is seen here: what somebody else did since is not taken back unseen."""
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None:
+            do_act(self._page, lambda: desk.undo(chosen.wall.name, chosen.wall.version), "walls-undone")
+
+    def drop(self, data: QMimeData) -> None:
+        """Cameras, an area, or a tile of a wall of this console, from the chosen tile on."""
+        source = dragged_from(data)
+        if source is not None:
+            wall = self._services.walls.named(source[0])
+            camera = wall.cameras[source[1]] if wall is not None and source[1] < len(wall.cameras) else None
+            self.send_cameras([] if camera is None else [camera])
+        elif areas := dragged_areas(data):
+            self._send_areas(areas, dragged_cameras(data))
+        else:
+            self.send_cameras(dragged_cameras(data))
+
+    def send_cameras(self, cameras: Sequence[CameraId]) -> None:
+        """One onto the chosen tile, several onto it and those behind it."""
+        chosen = self._chosen()
+        if chosen is None or not cameras:
+            return
+        number, tile = chosen.screen.number, chosen.tile
+        if len(cameras) == 1:
+            self._send(TileShow(screen=number, tile=tile + 1, camera_id=cameras[0]))
+            return
+        state = chosen.screen.layout.state()
+        fitting = cameras[: len(state.cameras) - tile]
+        filled = (*state.cameras[:tile], *fitting, *state.cameras[tile + len(fitting) :])
+        self._send(LayoutApply(screen=number, layout=ScreenLayout.of(WallState(state.layout, filled))))
+
+    def _send_areas(self, areas: Sequence[str], cameras: Sequence[CameraId]) -> None:
+        chosen, filtered = self._chosen(), self._services.directory.filtered
+        if chosen is None:
+            return
+        limit = len(chosen.layout.cells) - chosen.tile
+        self._page.stage.background.run(
+            lambda: filtered.inside(areas, cameras, EVERY_CAMERA, limit)[0],
+            lambda entries: self.send_cameras([entry.camera.id for entry in entries]),
+            self._page.say_error,
+            name="wall-area",
+            owner=self._page,
+        )
+
+    def _send(self, operation: WallOperation) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None:
+            do_act(self._page, lambda: desk.send(chosen.wall.name, operation), "walls-sent")
+
+
+def do_act(page: Page, act: Callable[[], object], done_key: str) -> None:
+    """In the background; the page says that it is done, or why not."""
+    text = page.stage.translator.text
+    page.stage.background.run(
+        act,
+        lambda _result: page.say(lambda: text(done_key)),
+        page.say_error,
+        name="wall-act",
+        owner=page,
+        lane=Lane.CAPTURE,
+    )

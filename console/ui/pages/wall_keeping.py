@@ -1,0 +1,70 @@
+"""Whose a screen of a steered wall is, who may send to it, and the presets of the whole wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.ui.dialogs.reason import ReasonDialog, ReasonWords
+from console.ui.pages.page import Page
+from console.ui.pages.wall_acts import Chosen, do_act
+from console.ui.wall_port import SteeringDesk
+from console.wire.walls import PresetApply
+
+CLAIM_S = 3_600
+_CLAIM = ReasonWords(
+    "walls-claim-title",
+    "walls-claim-explained",
+    "walls-claim-confirm",
+    ("walls-claim-meeting", "walls-claim-incident", "walls-claim-visit"),
+)
+
+
+class WallKeeping:
+    """For one page; ``chosen`` gives None where there is no wall."""
+
+    def __init__(self, page: Page, desk: SteeringDesk, chosen: Callable[[], Chosen | None]) -> None:
+        self._page = page
+        self._desk = desk
+        self._chosen = chosen
+
+    def apply_preset(self, preset: str, *, whole: bool) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None and preset:
+            screens = () if whole else (chosen.screen.number,)
+            operation = PresetApply(preset=preset, screens=screens)
+            do_act(self._page, lambda: desk.send(chosen.wall.name, operation), "walls-sent")
+
+    def save_preset(self, preset: str) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None and preset:
+            do_act(self._page, lambda: desk.save_preset(chosen.wall.name, preset), "walls-preset-saved")
+
+    def delete_preset(self, preset: str) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None and preset:
+            do_act(self._page, lambda: desk.delete_preset(chosen.wall.name, preset), "walls-preset-deleted")
+
+    def claim(self) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is None:
+            return
+        wall, screen = chosen.wall.name, chosen.screen
+        about = self._page.stage.translator.text("walls-claim-about", name=screen.title)
+        dialog = ReasonDialog(self._page, self._page.stage, _CLAIM, about)
+        dialog.given.connect(
+            lambda reason: do_act(
+                self._page, lambda: desk.claim(wall, screen.number, reason, CLAIM_S), "walls-claim-done"
+            )
+        )
+        dialog.open()
+
+    def release(self) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None:
+            do_act(self._page, lambda: desk.release(chosen.wall.name, chosen.screen.number), "walls-released")
+
+    def set_open(self, *, is_open: bool) -> None:
+        chosen, desk = self._chosen(), self._desk
+        if chosen is not None:
+            number = chosen.screen.number
+            do_act(self._page, lambda: desk.open_to_operators(chosen.wall, number, is_open=is_open), "walls-set-up")

@@ -1,0 +1,92 @@
+"""What is said of the screens of a steered wall: what they show, whether they do, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.domain.camera import CameraId
+from console.domain.directory_entry import DirectoryEntry
+from console.ui.stage import Stage
+from console.widgets.wall.screen_sketch import ScreenSketch, Tone
+from console.wire.walls import MachineRecord, ScreenRecord, WallRecord
+
+EntryOf = Callable[[CameraId], DirectoryEntry | None]
+
+
+class WallWords:
+    """In the language in use."""
+
+    def __init__(self, stage: Stage, entry_of: EntryOf) -> None:
+        self._text, self._stage = stage.translator.text, stage
+        self._entry_of = entry_of
+
+    def sketches(self, wall: WallRecord) -> list[ScreenSketch]:
+        return [self._sketch(wall, screen) for screen in wall.screens]
+
+    def name_of(self, screen: ScreenRecord) -> str:
+        """``2 · Tengah``; a screen that nobody named is a number."""
+        number = str(screen.number)
+        return number if screen.title == number else f"{number} · {screen.title}"
+
+    def whole(self, wall: WallRecord, screen: ScreenRecord, tile: int) -> str:
+        """All that the picture may have no room for, of one screen and its tile."""
+        sketch = self._sketch(wall, screen)
+        name = sketch.names[tile] if tile < len(sketch.names) else ""
+        return " · ".join(part for part in (sketch.title, sketch.state, sketch.claim, sketch.message, name) if part)
+
+    def _sketch(self, wall: WallRecord, screen: ScreenRecord) -> ScreenSketch:
+        state, tone = self._state(wall, screen)
+        layout = screen.layout.state()
+        who = f" · {self._changed(screen)}" if screen.changed_by else ""
+        return ScreenSketch(
+            number=screen.number,
+            title=self._title(screen),
+            layout=layout.layout,
+            names=tuple("" if camera is None else self._camera(camera) for camera in layout.cameras),
+            message=screen.message,
+            state=f"{state}{who}",
+            tone=tone,
+            claim=self._claim(screen),
+        )
+
+    def _title(self, screen: ScreenRecord) -> str:
+        name = self.name_of(screen)
+        return self._text("walls-screen-open", name=name) if screen.open_to_operators else name
+
+    def _camera(self, camera: CameraId) -> str:
+        entry = self._entry_of(camera)
+        return self._text("walls-unknown-camera") if entry is None else f"{entry.camera.number} · {entry.camera.name}"
+
+    def _state(self, wall: WallRecord, screen: ScreenRecord) -> tuple[str, Tone]:
+        """A machine that is away shows what it had, so that is said before anything else."""
+        mine = [one for one in wall.machines if not one.screens or screen.number in one.screens]
+        here = [one for one in mine if not one.is_away]
+        if not mine:
+            return self._text("walls-no-machine"), Tone.WRONG
+        if not here:
+            return self._away(mine[0]), Tone.WRONG
+        if screen.version == 0:
+            return self._text("walls-empty"), Tone.FINE
+        shown = screen.shown
+        if shown is None or shown.version != screen.version:
+            return self._text("walls-waiting"), Tone.WAITING
+        if shown.state == "rejected":
+            return self._text("walls-rejected"), Tone.WRONG
+        return self._text("walls-late" if shown.state == "expired" else "walls-applied"), Tone.FINE
+
+    def _away(self, machine: MachineRecord) -> str:
+        if machine.seen_utc is None:
+            return self._text("walls-never-seen")
+        since = self._stage.translator.formats.recent(machine.seen_utc, self._stage.clock.now_utc())
+        return self._text("walls-away", since=since)
+
+    def _changed(self, screen: ScreenRecord) -> str:
+        at = screen.changed_utc
+        when = "" if at is None else self._stage.translator.formats.recent(at, self._stage.clock.now_utc())
+        return self._text("walls-changed", who=screen.changed_by, when=when)
+
+    def _claim(self, screen: ScreenRecord) -> str:
+        if screen.claim is None:
+            return ""
+        until = self._stage.translator.formats.short_time(screen.claim.until_utc)
+        return self._text("walls-claimed", who=screen.claim.holder, until=until, reason=screen.claim.reason)

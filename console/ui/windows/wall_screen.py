@@ -1,0 +1,144 @@
+"""One screen of a wall machine: what the centre wants on it, and nothing that a hand could change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from console.qt.icons import icon
+from console.qt.picture_rounds import PictureRounds
+from console.qt.relay import listen
+from console.qt.throttle import Throttle
+from console.ui.camera_book import CameraBook
+from console.ui.directory_ports import CameraDirectory
+from console.ui.ports import ClosureDesk, DirectoryNews, Pictures, TermsDesk
+from console.ui.stage import Stage
+from console.wall.wall import Wall
+from console.wall.walls import Walls
+from console.widgets.retranslation import keep_translated
+from console.widgets.wall.look import TileWords
+from console.widgets.wall.wall_masks import MasksOf
+from console.widgets.wall.wall_view import WallView
+from console.wire.walls import WantedScreen
+
+_DIRECTORY_WINDOW_MS = 1000
+
+
+@dataclass(frozen=True)
+class ScreenServices:
+    """What a screen needs of a machine."""
+
+    directory: CameraDirectory
+    news: DirectoryNews
+    pictures: Pictures
+    masks_of: MasksOf
+    closures: ClosureDesk
+    terms: TermsDesk
+    walls: Walls
+    rounds: PictureRounds | None = None
+
+
+class WallScreen(QWidget):
+    """Signals: ``closed()``. Main thread only."""
+
+    closed = Signal()
+
+    def __init__(self, stage: Stage, services: ScreenServices, wall: Wall, number: int) -> None:
+        super().__init__()
+        self._stage = stage
+        self._wall = wall
+        self._number = number
+        self._title = ""
+        self._alone_since: datetime | None = None
+        services.walls.add(number, wall)
+        self.setObjectName("ground")
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowIcon(icon("ronda", stage.theme.colours.accent))
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.book = CameraBook(self, services.directory, stage.background)
+        self.view = WallView(
+            wall,
+            services.pictures,
+            TileWords(stage.translator, stage.reason),
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks_of,
+            walls=services.walls,
+        )
+        refresh = self.view.refresh
+        refresh.by_hand = False
+        refresh.closure_of = lambda camera: services.closures.current().get(camera)
+        refresh.stopped_of = lambda camera: services.terms.current().get(camera)
+        for news in (services.closures.changed, services.terms.changed):
+            listen(news, lambda _none: self.view.look_again(), self)
+        # What it shows is the centre's: no click, no key, no selection.
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.message, self.standing = self._label("wallMessage"), self._label("wallStanding")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.message, 0), (self.view, 1), (self.standing, 0)):
+            column.addWidget(part, stretch)
+        self.book.changed.connect(self.view.look_again)
+        read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
+        listen(services.news.changed, lambda _none: read_again(), self)
+        keep_translated(self, stage.translator, self._speak)
+
+    def show_wanted(self, screen: WantedScreen) -> None:
+        """Cameras that stay in sight go on without a break."""
+        self._title = screen.title
+        self._wall.restore(screen.layout.state())
+        self.message.setText(screen.message)
+        self.message.setVisible(bool(screen.message))
+        self._speak()
+
+    def tell_alone(self, since: datetime | None) -> None:
+        """The centre is away since then; None once it is back."""
+        self._alone_since = since
+        self._speak()
+
+    def place(self, geometry: QRect, *, whole: bool) -> None:
+        """Over a whole screen of the machine, or as a window for trials."""
+        self.setGeometry(geometry)
+        if whole:
+            self.showFullScreen()
+        else:
+            self.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.hide()
+        return label
+
+    def _speak(self) -> None:
+        """Which screen this is stands there only while it shows nothing, so that people can tell them apart."""
+        translator = self._stage.translator
+        words: list[str] = []
+        if all(camera is None for camera in self._wall.cameras):
+            number = str(self._number)
+            if self._title in ("", number):
+                words.append(translator.text("wall-screen-empty", number=number))
+            else:
+                words.append(translator.text("wall-screen-empty-titled", number=number, title=self._title))
+        if self._alone_since is not None:
+            since = translator.formats.short_time(self._alone_since)
+            words.append(translator.text("wall-screen-alone", time=since))
+        self.standing.setText(" · ".join(words))
+        self.standing.setVisible(bool(words))
+        self.setWindowTitle(translator.text("wall-screen-title", number=str(self._number)))

@@ -1,0 +1,112 @@
+"""Walls that this console's person may see and send to, as the centre has them; each act is done there at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from console.base.ids import new_id
+from console.base.observer import Signal
+from console.net.push_feed import PushFeed
+from console.net.server_sent import PushEvent
+from console.wire.push import PushKind
+from console.wire.walls import (
+    ClaimBody,
+    ClaimRecord,
+    ScreenSetup,
+    WallBody,
+    WallCommandAnswer,
+    WallCommandBody,
+    WallList,
+    WallOperation,
+    WallPresetList,
+    WallRecord,
+    WallUndoBody,
+)
+
+COMMAND_LASTS_S = 30
+"""Whoever looks at a wall and sends something means it now."""
+_TELLING = frozenset({PushKind.WALL_WANTED, PushKind.WALL_CLAIM, PushKind.RESET})
+
+
+class SteeringCentre(Protocol):
+    """The part of the centre's client that is needed here."""
+
+    def walls(self) -> WallList: ...
+
+    def set_up_wall(self, name: str, body: WallBody) -> WallRecord: ...
+
+    def send_to_wall(self, name: str, body: WallCommandBody) -> WallCommandAnswer: ...
+
+    def undo_wall(self, name: str, body: WallUndoBody) -> WallCommandAnswer: ...
+
+    def claim_screen(self, name: str, screen: int, body: ClaimBody) -> ClaimRecord: ...
+
+    def release_screen(self, name: str, screen: int) -> None: ...
+
+    def wall_presets(self, name: str) -> WallPresetList: ...
+
+    def save_wall_preset(self, name: str, preset: str) -> WallPresetList: ...
+
+    def delete_wall_preset(self, name: str, preset: str) -> None: ...
+
+
+class SteeredWalls:
+    """``changed`` comes from any thread; all else blocks. Raises KnownError net.*, auth.*, centre.*, wall.*."""
+
+    def __init__(self, centre: SteeringCentre, push: PushFeed, centre_now_utc: Callable[[], datetime]) -> None:
+        self.changed: Signal[None] = Signal()
+        self._centre = centre
+        self._centre_now_utc = centre_now_utc
+        self._disconnect = (
+            push.pushed.connect(self._on_pushed),
+            push.switched.connect(lambda _up: self.changed.emit(None)),
+        )
+
+    def close(self) -> None:
+        for disconnect in self._disconnect:
+            disconnect()
+
+    def all(self) -> tuple[WallRecord, ...]:
+        return self._centre.walls().walls
+
+    def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
+        """The screens that it changed."""
+        body = WallCommandBody(id=new_id(), expires_utc=self._expires_utc(), command=operation)
+        return self._centre.send_to_wall(wall, body).screens
+
+    def undo(self, wall: str, version: int) -> tuple[int, ...]:
+        body = WallUndoBody(id=new_id(), expires_utc=self._expires_utc(), version=version)
+        return self._centre.undo_wall(wall, body).screens
+
+    def claim(self, wall: str, screen: int, reason: str, for_s: int) -> None:
+        self._centre.claim_screen(wall, screen, ClaimBody(reason=reason, for_s=for_s))
+
+    def release(self, wall: str, screen: int) -> None:
+        self._centre.release_screen(wall, screen)
+
+    def open_to_operators(self, wall: WallRecord, screen: int, *, is_open: bool) -> None:
+        """As ``wall`` was seen; what somebody else has set up meanwhile is not overwritten."""
+        screens = tuple(
+            ScreenSetup(title=one.title, open_to_operators=is_open if one.number == screen else one.open_to_operators)
+            for one in wall.screens
+        )
+        body = WallBody(title=wall.title, area_code=wall.area_code, screens=screens, revision=wall.revision)
+        self._centre.set_up_wall(wall.name, body)
+
+    def presets(self, wall: str) -> tuple[str, ...]:
+        return tuple(preset.name for preset in self._centre.wall_presets(wall).presets)
+
+    def save_preset(self, wall: str, name: str) -> None:
+        self._centre.save_wall_preset(wall, name)
+
+    def delete_preset(self, wall: str, name: str) -> None:
+        self._centre.delete_wall_preset(wall, name)
+
+    def _expires_utc(self) -> datetime:
+        return self._centre_now_utc() + timedelta(seconds=COMMAND_LASTS_S)
+
+    def _on_pushed(self, event: PushEvent) -> None:
+        if event.kind in _TELLING:
+            self.changed.emit(None)
