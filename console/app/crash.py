@@ -6,11 +6,14 @@ import faulthandler
 import sys
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from console.base.logs import logger
+from console.app.crash_reports import CrashReports
+from console.base.errors import KnownError
+from console.base.logs import last_lines, logger
 from console.base.os_errors import disk_errors
 
 _log = logger("crash")
@@ -22,7 +25,9 @@ class CrashLog:
     def __init__(self, folder: Path, on_bug: Callable[[BaseException], None]) -> None:
         """``on_bug`` runs in the failing thread: it takes note and returns. Raises KnownError disk.*."""
         self._on_bug = on_bug
+        self.reports = CrashReports(folder / "crashes")
         path = folder / "fault.log"
+        self.reports.keep_fault(path, folder / "logs" / "console.log")
         with disk_errors(path):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file: TextIO = path.open("a", encoding="utf-8")
@@ -48,4 +53,8 @@ class CrashLog:
 
     def _report(self, error: BaseException) -> None:
         _log.critical("a bug in Ronda", exc_info=error)
+        try:
+            self.reports.keep_bug(error, last_lines(), datetime.now(UTC))
+        except KnownError as disk:
+            _log.error("the crash report could not be kept: %s", disk)
         self._on_bug(error)
