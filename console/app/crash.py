@@ -6,12 +6,12 @@ import faulthandler
 import sys
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from console.app.crash_reports import CrashReports
+from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import last_lines, logger
 from console.base.os_errors import disk_errors
@@ -22,9 +22,10 @@ _log = logger("crash")
 class CrashLog:
     """Catches what nobody caught, in every thread, and what kills the interpreter; ``close`` puts everything back."""
 
-    def __init__(self, folder: Path, on_bug: Callable[[BaseException], None]) -> None:
+    def __init__(self, folder: Path, on_bug: Callable[[BaseException], None], clock: Clock) -> None:
         """``on_bug`` runs in the failing thread: it takes note and returns. Raises KnownError disk.*."""
         self._on_bug = on_bug
+        self._clock = clock
         self.reports = CrashReports(folder / "crashes")
         path = folder / "fault.log"
         self.reports.keep_fault(path, folder / "logs" / "console.log")
@@ -54,7 +55,7 @@ class CrashLog:
     def _report(self, error: BaseException) -> None:
         _log.critical("a bug in Ronda", exc_info=error)
         try:
-            self.reports.keep_bug(error, last_lines(), datetime.now(UTC))
+            self.reports.keep_bug(error, last_lines(), self._clock.now_utc())
         except KnownError as disk:
             _log.error("the crash report could not be kept: %s", disk)
         self._on_bug(error)

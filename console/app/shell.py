@@ -51,7 +51,7 @@ class Shell:
         key_file = options.key_passphrase_file
         self.signing = ConsoleSigning(lambda: key_in(self.paths.data_folder, key_file).signer(), clock)
         self.signing.start()
-        self._crash_log = CrashLog(self.paths.data_folder, self._on_bug)
+        self._crash_log = CrashLog(self.paths.data_folder, self._on_bug, clock)
         apply_theme(app, theme)
 
     def tell(self, error: Exception) -> None:

@@ -11,7 +11,6 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from urllib.parse import quote
 from console import __version__
 from console.app.crash_reports import CrashReports
 from console.app.doctor import Finding
+from console.base.clock import Clock
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
 from console.base.scrubbing import scrub
@@ -36,7 +36,7 @@ _RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*)(?::|$)")
 _LINE_BEGINS = re.compile(r"^(?:\d{4}-\d\d-\d\dT|\{)")
 
 
-def write_bundle(file: Path, paths: Paths, findings: Iterable[Finding], metrics: Path | None) -> Path:
+def write_bundle(file: Path, paths: Paths, findings: Iterable[Finding], metrics: Path | None, clock: Clock) -> Path:
     """Whole or not at all, readable by its maker alone. Raises KnownError disk.*."""
     known = _known_secrets(os.environ)
     beside = file.with_name(file.name + ".new")
@@ -44,7 +44,7 @@ def write_bundle(file: Path, paths: Paths, findings: Iterable[Finding], metrics:
         descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             with os.fdopen(descriptor, "w+b") as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name, text in _members(paths, findings, metrics):
+                for name, text in _members(paths, findings, metrics, clock):
                     archive.writestr(name, _without(known, scrub(text)))
             beside.replace(file)
         finally:
@@ -52,9 +52,11 @@ def write_bundle(file: Path, paths: Paths, findings: Iterable[Finding], metrics:
     return file
 
 
-def _members(paths: Paths, findings: Iterable[Finding], metrics: Path | None) -> Iterable[tuple[str, str]]:
+def _members(
+    paths: Paths, findings: Iterable[Finding], metrics: Path | None, clock: Clock
+) -> Iterable[tuple[str, str]]:
     data = paths.data_folder
-    yield "about.json", _json(_about())
+    yield "about.json", _json(_about(clock))
     yield "findings.json", _json([{"what": one.what, "good": one.good, **one.details} for one in findings])
     yield "settings.json", _json(_settings(data / "settings.json"))
     yield "databases.json", _json(_databases(paths))
@@ -72,11 +74,11 @@ def _json(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False, default=str)
 
 
-def _about() -> dict[str, object]:
+def _about(clock: Clock) -> dict[str, object]:
     packages = {one.name: one.version for one in distributions()}
     return {
         "ronda": __version__,
-        "made_utc": datetime.now(UTC).isoformat(timespec="seconds"),
+        "made_utc": clock.now_utc().isoformat(timespec="seconds"),
         "python": sys.version,
         "system": platform.platform(),
         "processors": os.cpu_count(),

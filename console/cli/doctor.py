@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from console.base.clock import SystemClock
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
 from console.cli.sentences import text
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         paths = Paths.for_user()
         with disk_errors(paths.data_folder):
             paths.ensure()
-        write_bundle(arguments.bundle, paths, findings, arguments.metrics)
+        write_bundle(arguments.bundle, paths, findings, arguments.metrics, SystemClock())
         sys.stdout.write(text("doctor-bundle", path=str(arguments.bundle)) + "\n")
     missing = any(finding.needed and not finding.good for finding in findings)
     return _EXIT_SOMETHING_MISSING if missing else 0

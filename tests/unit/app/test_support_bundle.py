@@ -18,6 +18,7 @@ import pytest
 from console.app.crash_reports import CrashReports
 from console.app.doctor import Finding
 from console.app.support_bundle import write_bundle
+from console.base.clock import SystemClock
 from console.base.log_lines import JsonLines, TextLines
 from console.base.paths import Paths
 
@@ -119,7 +120,7 @@ def _chained() -> BaseException:
 
 def _written(paths: Paths, tmp_path: Path) -> Path:
     findings = [Finding("centre", good=False, details={"url": _url("finding")})]
-    return write_bundle(tmp_path / "out.zip", paths, findings, tmp_path / "metrics.json")
+    return write_bundle(tmp_path / "out.zip", paths, findings, tmp_path / "metrics.json", SystemClock())
 
 
 def test_no_planted_secret_is_in_the_archive_in_any_form(paths: Paths, tmp_path: Path) -> None:
