@@ -173,6 +173,9 @@ def test_a_refusal_is_said_in_words_and_news_are_read(make_room: MakeRoom) -> No
     room.steering.walls = []
     room.steering.changed.emit(None)
     wait_until(page.none.isVisible, what="no walls")
+    assert not any(button.isEnabled() for key, button in page.controls.buttons.items() if button.isVisible()), (
+        "no vain button"
+    )
     assert not any(page.controls.buttons[key].isEnabled() for key in ("walls-send", "walls-undo", "walls-preset-apply"))
 
 

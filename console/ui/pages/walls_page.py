@@ -130,6 +130,7 @@ class WallsPage(Page):
         buttons["walls-preset-apply"].setEnabled(chosen is not None)
         for key in _FOR_STEERERS:
             buttons[key].setVisible(self._steers)
+            buttons[key].setEnabled(chosen is not None)
         self.controls.message.setEnabled(can_send)
         self.controls.is_open.setVisible(self._steers)
         self.controls.is_open.setEnabled(chosen is not None)
