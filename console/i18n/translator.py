@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from console.base.errors import BugError
 from console.base.observer import Signal
@@ -68,5 +70,11 @@ class Translator:
 def _bundle(language: Language, text: str) -> FluentBundle:
     # Without isolation marks: both languages run left to right, and the marks show as boxes in some fonts.
     bundle = FluentBundle([language.value], use_isolating=False)
-    bundle.add_resource(FluentResource(text))
+    bundle.add_resource(_parsed(text))
     return bundle
+
+
+@lru_cache(maxsize=len(Language))
+def _parsed(text: str) -> Resource:
+    """Bundles only read it, and reading a catalogue anew takes longer than opening a window."""
+    return FluentResource(text)

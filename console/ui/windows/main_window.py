@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.tours.bar)
         whole.addWidget(self.status_line)
         self.setCentralWidget(ground)
-        self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent))
+        self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent, for_window=True))
 
     def _place_map(self, panel: QWidget) -> None:
         """Beside the wall, at half of its room."""

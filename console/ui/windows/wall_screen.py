@@ -57,7 +57,7 @@ class WallScreen(QWidget):
         services.walls.add(number, wall)
         self.setObjectName("ground")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setWindowIcon(icon("ronda", stage.theme.colours.accent))
+        self.setWindowIcon(icon("ronda", stage.theme.colours.accent, for_window=True))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.book = CameraBook(self, services.directory, stage.background)
         self.view = WallView(

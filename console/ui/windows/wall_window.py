@@ -66,7 +66,7 @@ class WallWindow(QWidget):
         services.walls.add(number, wall)
         self.setObjectName("ground")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setWindowIcon(icon("ronda", stage.theme.colours.accent))
+        self.setWindowIcon(icon("ronda", stage.theme.colours.accent, for_window=True))
         self.book = CameraBook(self, services.directory, stage.background)
         words = TileWords(stage.translator, stage.reason)
         self.wall_view = WallView(

@@ -22,7 +22,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setFont(font(theme))
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
-    app.setWindowIcon(icon("ronda", theme.colours.accent))
+    app.setWindowIcon(icon("ronda", theme.colours.accent, for_window=True))
 
 
 def font(theme: Theme, size_px: int | None = None, *, bold: bool = False) -> QFont:
