@@ -100,7 +100,15 @@ def test_a_legal_hold_keeps_it_until_it_is_let_go(centre: RunningCentre, clock: 
 
 def test_what_the_police_have_asked_for_stays(centre: RunningCentre, clock: FakeClock) -> None:
     flag_id, evidence_id = _flag_with_evidence(centre.client("operator"))
-    receiver = {"name": "polrestabes", "url": "https://h/", "areas": "[]", "categories": "[]", "priorities": "[]"}
+    receiver = {
+        "name": "polrestabes",
+        "url": "https://polrestabes.invalid/",
+        "areas": "[]",
+        "categories": "[]",
+        "priorities": "[]",
+    }
+    # Switched off: after 200 days the centre would carry the flag up, and nothing here is to be sent anywhere.
+    moments = {"created_utc": clock.now_utc(), "disabled_utc": clock.now_utc()}
     answer = {
         "receiver": "polrestabes",
         "message_id": "msg_1",
@@ -112,7 +120,7 @@ def test_what_the_police_have_asked_for_stays(centre: RunningCentre, clock: Fake
     }
 
     def ask(connection: object) -> None:
-        connection.execute(insert(RECEIVERS).values(**receiver, created_utc=clock.now_utc()))  # type: ignore[attr-defined]
+        connection.execute(insert(RECEIVERS).values(**receiver, **moments))  # type: ignore[attr-defined]
         connection.execute(insert(HANDOFF_ANSWERS).values(answer))  # type: ignore[attr-defined]
 
     centre.centre.database.write(ask)
