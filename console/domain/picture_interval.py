@@ -21,11 +21,6 @@ class PictureInterval:
         if self._last_ns:
             self._intervals_ns.append(max(0, arrival_ns - self._last_ns))
         self._last_ns = arrival_ns
-        return self.usual_ns
-
-    @property
-    def usual_ns(self) -> int:
-        """As ``note`` gave it last."""
         if len(self._intervals_ns) < _LEAST:
             return 0
         return sorted(self._intervals_ns)[len(self._intervals_ns) // 2]

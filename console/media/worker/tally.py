@@ -21,6 +21,8 @@ class FeedTally:
         self._connections = self._pictures = self._bytes = self._keys = self._silences = 0
         self._jitter_s = self._key_interval_s = 0.0
         self._interval = PictureInterval()
+        self._usual_ns = 0
+        """Between its pictures, as known before the one that comes."""
         self._before: tuple[float, float | None] | None = None
         """Arrival and the camera's own time of the last picture of this connection."""
         self._key_s = 0.0
@@ -28,7 +30,7 @@ class FeedTally:
     def connected(self) -> None:
         self._connections += 1
         self._before = None
-        self._interval = PictureInterval()
+        self._interval, self._usual_ns = PictureInterval(), 0
         self._key_s = 0.0
 
     def add(self, unit: AccessUnit) -> None:
@@ -41,8 +43,7 @@ class FeedTally:
             if self._key_s:
                 self._key_interval_s = arrival_s - self._key_s
             self._key_s = arrival_s
-        usual_s = self._interval.usual_ns / 1e9
-        self._interval.note(unit.arrival_ns)
+        usual_s, self._usual_ns = self._usual_ns / 1e9, self._interval.note(unit.arrival_ns)
         if self._before is not None:
             passed_s = arrival_s - self._before[0]
             # Before anybody knows what is usual for it, a feed is not silent.
