@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
@@ -16,6 +16,7 @@ from console.ui.messages import message_for
 from console.ui.stage import Stage
 from console.widgets.growing import grow_to_words
 from console.widgets.lists.event_words import EventWords
+from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
@@ -93,18 +94,8 @@ class FlagChangeDialog(QDialog):
         return FlagReason(chosen) if chosen else None
 
     def _lay_out(self) -> None:
-        px = self._stage.theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[px(6)] * 4)
-        column.setSpacing(px(3))
-        self.setMinimumWidth(px(120))
-        for part in (self._title, self._where, self.reason, self.original, self.note, self._problem):
-            column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.say_button)
-        column.addLayout(buttons)
+        parts = (self._title, self._where, self.reason, self.original, self.note, self._problem)
+        lay_out_question(self, self._stage.theme, 120, parts, (self.cancel_button, self.say_button))
         self.reason.setVisible(self._action in REASONS)
         self.original.setVisible(self._action is FlagAction.MARK_DUPLICATE)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.own_cameras import LONGEST_NAME
 from console.ui.stage import Stage
+from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
@@ -59,18 +60,8 @@ class GroupNameDialog(QDialog):
         self.confirm_button.setEnabled(bool(name) and not taken)
 
     def _lay_out(self) -> None:
-        px = self._stage.theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[px(6)] * 4)
-        column.setSpacing(px(3))
-        self.setMinimumWidth(px(100))
-        for part in (self._title, self.line, self.problem):
-            column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.confirm_button)
-        column.addLayout(buttons)
+        parts = (self._title, self.line, self.problem)
+        lay_out_question(self, self._stage.theme, 100, parts, (self.cancel_button, self.confirm_button))
 
     def _retranslate(self) -> None:
         text = self._stage.translator.text

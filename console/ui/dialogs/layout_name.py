@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.layout import MOST_NAME
 from console.ui.stage import Stage
+from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
@@ -62,18 +63,8 @@ class LayoutNameDialog(QDialog):
         self.warning.setText(self._stage.translator.text("layouts-replaces", name=typed) if is_taken else "")
 
     def _lay_out(self) -> None:
-        px = self._stage.theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[px(6)] * 4)
-        column.setSpacing(px(3))
-        self.setMinimumWidth(px(110))
-        for part in (self._title, self._explanation, self.name, self.warning):
-            column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.save_button)
-        column.addLayout(buttons)
+        parts = (self._title, self._explanation, self.name, self.warning)
+        lay_out_question(self, self._stage.theme, 110, parts, (self._cancel, self.save_button))
 
     def _retranslate(self) -> None:
         text = self._stage.translator.text

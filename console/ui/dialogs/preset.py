@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.ui.stage import Stage
+from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 LONGEST_NAME = 64
@@ -59,18 +60,8 @@ class PresetDialog(QDialog):
         self.confirm_button.setEnabled(bool(self._chosen()))
 
     def _lay_out(self) -> None:
-        px = self._stage.theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[px(6)] * 4)
-        column.setSpacing(px(3))
-        self.setMinimumWidth(px(110))
-        for part in (self._title, self._about, self._explanation, self.name):
-            column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.confirm_button)
-        column.addLayout(buttons)
+        parts = (self._title, self._about, self._explanation, self.name)
+        lay_out_question(self, self._stage.theme, 110, parts, (self.cancel_button, self.confirm_button))
 
     def _retranslate(self) -> None:
         text = self._stage.translator.text

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.closure import LONGEST_REASON, SHORTEST_REASON
 from console.ui.stage import Stage
+from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
@@ -73,18 +74,8 @@ class ReasonDialog(QDialog):
         self.confirm_button.setEnabled(len(self._reason()) >= SHORTEST_REASON)
 
     def _lay_out(self) -> None:
-        px = self._stage.theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[px(6)] * 4)
-        column.setSpacing(px(3))
-        self.setMinimumWidth(px(120))
-        for part in (self._title, self._about, self._explanation, self.reason):
-            column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.confirm_button)
-        column.addLayout(buttons)
+        parts = (self._title, self._about, self._explanation, self.reason)
+        lay_out_question(self, self._stage.theme, 120, parts, (self.cancel_button, self.confirm_button))
 
     def _retranslate(self) -> None:
         text = self._stage.translator.text
