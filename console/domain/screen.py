@@ -49,10 +49,6 @@ class ScreenFacts:
     area: Area
     scale: float = 1.0
 
-    @property
-    def is_upright(self) -> bool:
-        return self.area.height > self.area.width
-
 
 def matched(wanted: Sequence[ScreenIdentity], present: Sequence[ScreenIdentity]) -> dict[ScreenIdentity, int | None]:
     """For each of ``wanted`` which one of ``present`` it is, or None; no two are the same one.
