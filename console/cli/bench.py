@@ -12,6 +12,7 @@ from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
 from console.bench.directory import DirectoryBench, bench_directory
 from console.bench.flag import FlagBench, bench_flag
+from console.bench.health import HealthBench, bench_health
 from console.bench.latency import LatencyBench, bench_latency
 from console.bench.report import Row, as_json, as_table
 from console.bench.soak import SoakBench, bench_soak
@@ -25,6 +26,7 @@ _WHAT = (
     "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
     "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
     "directory: first sync, changes, search, start, memory and map of a city's cameras; "
+    "health: what counting costs; "
     "steer: a supervisor's commands and presets to the pictures on four wall machines; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
@@ -101,6 +103,10 @@ def _directory(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_directory(DirectoryBench(**_given(cameras=arguments.cameras)), tell)
 
 
+def _health(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_health(HealthBench(**_given(tiles=arguments.tiles)), tell)
+
+
 def _steer(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_steer(SteerBench(**_given(commands=arguments.calls)), tell)
 
@@ -123,5 +129,6 @@ _BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
     "crash": _crash,
     "stop": _stop,
     "soak": _soak,
+    "health": _health,
     "steer": _steer,
 }
