@@ -16,6 +16,7 @@ from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.authority import add_authority_parser
+from console.cli.cause_options import add_cause_options, cause_rule
 from console.cli.import_words import import_line
 from console.cli.log_options import add_log_options
 from console.cli.metrics_token import add_metrics_token_parser
@@ -93,6 +94,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         metavar="HOURS",
         help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
     )
+    add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument(
         "--moving-lock-seconds",
@@ -202,10 +204,11 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``,
-    ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
+    """Raises KnownError ``centre.cause_rule``, ``centre.service_levels`` or ``sealing.passphrase_file`` (path),
+    ``seal.stamp_url``, ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
     settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
+    settings = replace(settings, causes=cause_rule(arguments))
     if arguments.ca is not None:
         # One that cannot be read is told now; it is read anew for each look, so that a new list counts at once.
         read_authority(arguments.ca)

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.server import problems
+from console.server.causes.watch import CauseWatch
 from console.server.centre import Centre
 from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
@@ -21,6 +22,7 @@ from console.server.routes import (
     audit,
     auth,
     bookmarks,
+    causes,
     closures,
     directory,
     events,
@@ -63,6 +65,7 @@ _PARTS = (
     inbox,
     live,
     audit,
+    causes,
     closures,
     masks,
     ptz,
@@ -75,7 +78,7 @@ _PARTS = (
 
 def create_app(centre: Centre) -> FastAPI:
     """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
-    packing and the reading of sources."""
+    packing, the reading of sources and the disturbances."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -92,6 +95,8 @@ def create_app(centre: Centre) -> FastAPI:
         schedule = SourceSchedule(centre)
         due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
         reading = asyncio.create_task(due, name="sources")
+        fallen = _keep_looking(CauseWatch(centre).look, stopping, "disturbances can't be worked out")
+        causes_watch = asyncio.create_task(fallen, name="disturbances")
         yield
         stopping.set()
         await housekeeper
@@ -99,6 +104,7 @@ def create_app(centre: Centre) -> FastAPI:
         await escalation
         await packing
         await reading
+        await causes_watch
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()

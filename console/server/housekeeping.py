@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from console.base.logs import logger
 from console.server.audit_checkpoints import make_checkpoint
+from console.server.causes.store import forget_closed
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.release.tables import RELEASE_LINKS
@@ -34,6 +35,7 @@ def tidy(centre: Centre) -> None:
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
     centre.database.write(lambda connection: _forget_links(connection, centre))
     centre.database.write(lambda connection: _forget_wall_commands(connection, centre))
+    centre.database.write(lambda connection: forget_closed(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)
