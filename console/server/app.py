@@ -42,6 +42,7 @@ from console.server.routes import (
     walls,
 )
 from console.server.sources.schedule import SourceSchedule
+from console.server.spells.running import RunningMark
 from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
@@ -75,7 +76,7 @@ _PARTS = (
 
 def create_app(centre: Centre) -> FastAPI:
     """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
-    packing and the reading of sources."""
+    packing, the reading of sources and the mark that it runs."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -92,6 +93,9 @@ def create_app(centre: Centre) -> FastAPI:
         schedule = SourceSchedule(centre)
         due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
         reading = asyncio.create_task(due, name="sources")
+        mark = RunningMark(centre)
+        marked = _keep_looking(mark.look, stopping, "that the centre runs can't be written down")
+        running = asyncio.create_task(marked, name="running")
         yield
         stopping.set()
         await housekeeper
@@ -99,6 +103,9 @@ def create_app(centre: Centre) -> FastAPI:
         await escalation
         await packing
         await reading
+        await running
+        with suppress(KnownError):
+            await asyncio.to_thread(mark.stop)
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()
