@@ -14,6 +14,7 @@ from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.health_port import HealthDesk
+from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
@@ -74,6 +75,8 @@ class Services:
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    log: LogDesk = field(default_factory=NothingTold)
+    """What this program has told of itself."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     rounds: PictureRounds | None = None

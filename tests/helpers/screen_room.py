@@ -25,6 +25,7 @@ from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
 from tests.helpers.fake_own_cameras import FakeOwnCameras
@@ -84,7 +85,7 @@ class Room:
         self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
-        self.health = FakeHealth(self.clock)
+        self.health, self.log = FakeHealth(self.clock), FakeLog()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -113,6 +114,7 @@ class Room:
             seen=self.seen,
             steered=self.steering,
             health=self.health,
+            log=self.log,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
