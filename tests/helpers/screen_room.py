@@ -90,7 +90,13 @@ class Room:
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
-        self.services = Services(
+        self.services = self._made_services(role)
+        self.wall = Wall(layout_by_name(layout))
+        self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
+        self.window: MainWindow | None = None
+
+    def _made_services(self, role: Role) -> Services:
+        return Services(
             self.directory,
             self.directory,
             self.pictures,
@@ -116,9 +122,6 @@ class Room:
             health=self.health,
             log=self.log,
         )
-        self.wall = Wall(layout_by_name(layout))
-        self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
-        self.window: MainWindow | None = None
 
     def open(self, width_px: int = 1280, height_px: int = 720) -> MainWindow:
         self.window = MainWindow(self.stage, self.services, self.wall)
