@@ -88,6 +88,12 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         help="evidence nobody asked for is deleted after so long; default 30",
     )
     parser.add_argument(
+        "--wall-record-days",
+        type=_record_days,
+        metavar="DAYS",
+        help="what was on walls is kept for so long, 1 to 3650; default 90",
+    )
+    parser.add_argument(
         "--reserve-hours",
         type=float,
         metavar="HOURS",
@@ -163,6 +169,13 @@ def _lock_seconds(text: str) -> float:
     return seconds
 
 
+def _record_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
+        raise argparse.ArgumentTypeError("1 to 3650 days")
+    return days
+
+
 def settings_from(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.database_password_in_argument``, ``centre.database_url``, ``centre.folder``."""
     home = Paths.for_user().data_folder / "centre"
@@ -223,6 +236,9 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         )
     if arguments.moving_lock_seconds is not None:
         settings = replace(settings, lifetimes=replace(settings.lifetimes, ptz_lock_s=arguments.moving_lock_seconds))
+    if arguments.wall_record_days is not None:
+        lifetimes = replace(settings.lifetimes, wall_record_s=arguments.wall_record_days * 86_400)
+        settings = replace(settings, lifetimes=lifetimes)
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     if arguments.time_stamp_url:

@@ -67,6 +67,8 @@ class Lifetimes:
     release_retention_s: int = 5 * 365 * 86_400
     """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
+    wall_record_s: int = 90 * 86_400
+    """What was on walls, and who put it there."""
     ptz_lock_s: float = KEPT_S
     """A camera stays somebody's for so long after their last movement."""
     ptz_renewal_s: float = 1.0
