@@ -173,7 +173,7 @@ class RunningWall:
         self._opened.close()
 
     def _connect(self) -> None:
-        listen(self.wanted.changed, lambda _none: self._show(), self.root)
+        listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)
         self._signing_in.again.connect(lambda _none: self._on_signed_in())
         told = (
@@ -194,6 +194,11 @@ class RunningWall:
         for window in self.screens.values():
             seen |= window.shown()
         self.showings.look(seen)
+
+    def _on_wanted(self) -> None:
+        self._show()
+        # Whoever has just changed the wall may ask at once what was on it.
+        self.showings.kick()
 
     def _on_signed_in(self) -> None:
         self.site.push.kick()
