@@ -72,7 +72,7 @@ def take_showings(
     return refused
 
 
-def forget_spells(connection: Connection, oldest_utc: datetime) -> None:
+def forget_wall_spells(connection: Connection, oldest_utc: datetime) -> None:
     """Those that ended before, with what was said of them."""
     old = (WALL_SPELLS.c.to_utc < oldest_utc) & (
         WALL_SPELLS.c.shown_to_utc.is_(None) | (WALL_SPELLS.c.shown_to_utc < oldest_utc)

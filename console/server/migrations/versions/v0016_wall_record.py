@@ -11,7 +11,7 @@ from alembic import op
 from console.base.ids import new_id
 
 revision = "0016"
-down_revision = "0015"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
