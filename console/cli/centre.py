@@ -125,6 +125,12 @@ def _add_keeping(parser: argparse.ArgumentParser) -> None:
         help="how each camera was is kept for so long, for reports; 31 to 3660, default 400",
     )
     parser.add_argument(
+        "--wall-record-days",
+        type=_record_days,
+        metavar="DAYS",
+        help="what was on walls is kept for so long, 1 to 3650; default 90",
+    )
+    parser.add_argument(
         "--reserve-hours",
         type=float,
         metavar="HOURS",
@@ -175,6 +181,13 @@ def _lock_seconds(text: str) -> float:
     if not 2 <= seconds <= 300:  # noqa: PLR2004  shorter than the console's own pauses, longer than anybody waits
         raise argparse.ArgumentTypeError("2 to 300 seconds")
     return seconds
+
+
+def _record_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
+        raise argparse.ArgumentTypeError("1 to 3650 days")
+    return days
 
 
 def _spells_days(text: str) -> int:
@@ -252,6 +265,8 @@ def _lifetimes(arguments: argparse.Namespace, usual: Lifetimes) -> Lifetimes:
         usual = replace(usual, evidence_s=arguments.evidence_days * _DAY_S)
     if arguments.spells_days is not None:
         usual = replace(usual, spells_s=arguments.spells_days * _DAY_S)
+    if arguments.wall_record_days is not None:
+        usual = replace(usual, wall_record_s=arguments.wall_record_days * _DAY_S)
     if arguments.reserve_hours is not None:
         usual = replace(usual, reserve_s=_reserve_s(arguments.reserve_hours))
     if arguments.moving_lock_seconds is not None:

@@ -68,6 +68,8 @@ class Lifetimes:
     release_retention_s: int = 5 * 365 * 86_400
     """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
+    wall_record_s: int = 90 * 86_400
+    """What was on walls, and who put it there."""
     closed_cause_s: int = 400 * 86_400
     """A disturbance that has ended is kept so long, for reports of a year."""
     spells_s: int = 400 * 86_400

@@ -38,7 +38,7 @@ from console.ui.ports import (
     TermsDesk,
 )
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -70,6 +70,7 @@ class Services:
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
     steered: SteeringDesk
+    wall_records: WallRecordDesk
     health: HealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""

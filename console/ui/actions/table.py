@@ -52,6 +52,7 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
     WALLS = "action-walls"
+    WALL_RECORD = "action-wall-record"
     MAP = "action-map"
     NEAREST = "action-nearest"
     FAVOURITE = "action-favourite"
@@ -150,6 +151,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
+    ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),

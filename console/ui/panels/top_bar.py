@@ -17,6 +17,7 @@ from console.widgets.retranslation import keep_translated
 
 _PAGES = (
     ActionId.WALLS,
+    ActionId.WALL_RECORD,
     ActionId.COVERAGE,
     ActionId.WORST,
     ActionId.MACHINE,

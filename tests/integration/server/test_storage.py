@@ -44,7 +44,14 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0016(connection: Connection) -> None:
+    """It came after 0020."""
+    for table in ("wall_showings", "wall_spells"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0020(connection: Connection) -> None:
+    _undo_0016(connection)
     for table in ("camera_spells", "centre_runs", "gone_cameras"):
         connection.execute(text(f"DROP TABLE {table}"))
 
