@@ -91,9 +91,10 @@ class ActionId(Enum):
 
 @dataclass(frozen=True)
 class ActionRow:
-    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    """The usual keys; what a person has made of them is in ``chosen_keys``.
 
-    ``also``: further keys for the same, not listed. ``repeats``: a key that is held down does it again and again.
+    ``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    ``also``: further keys for the same. ``repeats``: a key that is held down does it again and again.
     """
 
     id: ActionId
@@ -180,7 +181,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
-    ActionRow(ActionId.KEYS, "F1", None, "keyboard"),
+    ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
     ActionRow(ActionId.QUIT, "Ctrl+Q"),
