@@ -34,9 +34,12 @@ LOCAL_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("key-back", "Esc"),
             ("key-menu", "Menu / Shift+F10"),
             ("key-panels", "Tab"),
-            ("key-call-up", "0 … 9   Enter"),
+            ("key-call-up", "0 … 9   Enter / #"),
             ("key-call-up-tile", "2 . 123   Enter"),
             ("key-call-up-screen", "1 . 2 . 123   Enter"),
+            ("key-call-up-monitor", "2 . . 1234   Enter"),
+            ("key-call-up-choose", "2 *"),
+            ("key-call-up-choose-screen", "2 . *   2 . 3 *"),
         ),
     ),
     (

@@ -18,6 +18,8 @@ class ActionId(Enum):
     FULL_TILE = "action-full-tile"
     REMOVE = "action-remove"
     RETRY = "action-retry"
+    NEXT_CAMERA = "action-next-camera"
+    PREVIOUS_CAMERA = "action-previous-camera"
     HISTORY = "action-history"
     HEALTH = "action-health"
     REPLAY_BACK_10 = "action-replay-back-10"
@@ -114,6 +116,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.NEXT_CAMERA, "Ctrl+PgDown", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.PREVIOUS_CAMERA, "Ctrl+PgUp", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HEALTH, "I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
