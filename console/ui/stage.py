@@ -11,6 +11,7 @@ from console.domain.flag_clock import FlagRules
 from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
+from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.health_port import HealthDesk
@@ -78,6 +79,8 @@ class Services:
     """The person's own."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
+    keys: ChosenKeys = field(default_factory=ChosenKeys)
+    """The person's own, too."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     rounds: PictureRounds | None = None
