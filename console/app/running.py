@@ -289,7 +289,7 @@ class RunningConsole:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
 
     def _keep_wall(self) -> None:
-        cameras = tuple(camera or "" for camera in self.wall.cameras)
+        cameras = tuple(camera or "" for camera in self.wall.state.cameras[: len(self.wall.tiles)])
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
         if is_common(self.wall.layout):
             self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))

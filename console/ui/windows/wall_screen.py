@@ -138,7 +138,7 @@ class WallScreen(QWidget):
         """Which screen this is stands there only while it shows nothing, so that people can tell them apart."""
         translator = self._stage.translator
         words: list[str] = []
-        if all(camera is None for camera in self._wall.cameras):
+        if all(content is None for content in self._wall.tiles):
             number = str(self._number)
             if self._title in ("", number):
                 words.append(translator.text("wall-screen-empty", number=number))
