@@ -11,6 +11,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
+from console.ui.windows.board_intents import BoardIntents
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.mask_intents import MaskIntents
 from console.ui.windows.move_intents import MoveIntents
@@ -37,6 +38,7 @@ class TileIntents:
         self.looking = ViewIntents(stage.translator, view.looking)
         self.replay = ReplayIntents(stage, services, wall, view)
         self.moving = MoveIntents(window, stage, services, wall, view, book)
+        self.boards = BoardIntents(window, stage, services, wall, view, book)
         RestrictedCameras(window, stage, services, wall, book)
         self._parts = (
             self.looking,
@@ -47,6 +49,7 @@ class TileIntents:
             TermsIntents(window, stage, services, wall, view, book),
             MaskIntents(window, stage, services, wall, view, book),
             self.moving,
+            self.boards,
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
