@@ -12,10 +12,11 @@ from console.wall.wall import Wall
 
 
 class Walls:
-    """``changed`` after a wall came or went. Main thread only."""
+    """``changed`` after a wall came or went; ``asked_for``: a person wants to work at this screen. Main thread only."""
 
     def __init__(self) -> None:
         self.changed: Signal[None] = Signal()
+        self.asked_for: Signal[int] = Signal()
         self.steps = WallSteps()
         self.plans = JoinedPlans()
         self.hotspots = Hotspots()

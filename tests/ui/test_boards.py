@@ -203,6 +203,19 @@ def test_what_is_done_on_the_hotspot_is_done_to_the_camera_that_it_shows(make_ro
     wait_until(lambda: room.flags.begun[0].cancelled)
 
 
+def test_the_hotspot_itself_goes_to_no_next_camera(make_room: MakeRoom) -> None:
+    room = make_room()
+    _opened(room, Hotspot())
+    room.wall.select(1)
+    window = room.window
+    assert window is not None
+    window.actions_of[ActionId.NEXT_CAMERA].trigger()
+    told = room.notices.current
+    assert told is not None
+    assert told.say().startswith("Sorotan mengikuti petak terpilih")
+    assert room.wall.tiles[1] == Hotspot()
+
+
 def test_a_hotspot_without_a_selected_camera_is_calm_and_keeps_no_picture(make_room: MakeRoom) -> None:
     room = make_room()
     view = _opened(room, Hotspot())

@@ -65,6 +65,7 @@ class LayoutIntents:
         self._stage = stage
         self._walls = services.walls
         self._layouts = services.layouts
+        self._keys = services.keys
         self._wall = wall
         self._book = book
         self._actions = actions
@@ -92,7 +93,7 @@ class LayoutIntents:
         menu.addSeparator()
         for name in LAYOUT_KEYS:
             if name not in BAR_LAYOUTS:
-                words = f"{text('layout-button', name=name)}\t{LAYOUT_KEYS[name]}"
+                words = f"{text('layout-button', name=name)}\t{self._keys.of_layout(name)}".rstrip()
                 common = menu.addAction(layout_icon(layout_by_name(name), theme.colours.text, theme.px(5)), words)
                 common.triggered.connect(lambda _checked=False, name=name: self._wall.set_layout(layout_by_name(name)))
         menu.addSeparator()
@@ -185,7 +186,8 @@ class LayoutIntents:
             self._stage.notices.clear(_NOTICE)
 
         action = None if undo is None else NoticeAction(lambda: text("fill-undo"), lambda: take_back(undo))
-        self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text(text_key, name=name), action)
+        save = self._keys.shown(ActionId.SAVE_LAYOUT) or text(ActionId.SAVE_LAYOUT.value)
+        self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text(text_key, name=name, save=save), action)
 
     def _refuse(self, error: KnownError) -> None:
         translator = self._stage.translator

@@ -41,6 +41,14 @@ class SelectedCamera:
             self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text(key))
         return camera
 
+    def own_or_notice(self) -> CameraId | None:
+        """As ``or_notice``; a hotspot's camera is not its own, and whoever wants to change it is told."""
+        camera, translator = self.or_notice(), self._stage.translator
+        if camera is None or self._wall.state.camera(self._wall.selected) is not None:
+            return camera
+        self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text("notice-hotspot-follows"))
+        return None
+
     def feed(self, camera: CameraId) -> FeedKey:
         """The one that the tile wants of its camera."""
         return self._feed_of(self._wall.selected, camera)

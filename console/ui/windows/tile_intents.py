@@ -15,6 +15,7 @@ from console.ui.windows.board_intents import BoardIntents
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.mask_intents import MaskIntents
 from console.ui.windows.move_intents import MoveIntents
+from console.ui.windows.next_camera_intents import NextCameraIntents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
@@ -49,6 +50,7 @@ class TileIntents:
             TermsIntents(window, stage, services, wall, view, book),
             MaskIntents(window, stage, services, wall, view, book),
             self.moving,
+            NextCameraIntents(window, stage, services, wall, view, book),
             self.boards,
         )
 
