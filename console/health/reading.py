@@ -12,7 +12,7 @@ from console.domain.alive_hours import AliveHour, alive_hours, week_begin_unix_s
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.feed_history import FeedSpell
 from console.domain.feed_span import FeedSpan
-from console.health.curves import coarse, sorted_spans
+from console.health.curves import Curve, coarse, fresh_feeds, sorted_spans
 from console.health.feed_rings import LONG_S, SPAN_TYPE
 from console.health.kept import KeptHealth
 from console.health.reach import Reach
@@ -122,6 +122,11 @@ class HealthReading:
         if reach is Reach.QUARTER_YEAR:
             parts = {name: coarse(rows, reach.step_s, MACHINE_SUMS) for name, rows in parts.items()}
         return MachineHealth(_since(parts, begin_s), reach.step_s, begin_s, end_s)
+
+    def fresh(self) -> Curve:
+        """How many feeds were fresh on tiles in each second of the last quarter of an hour, as far as anything was counted."""
+        found = [rows for feed in self._meter.feeds() if (rows := self._meter.seconds(feed)) is not None]
+        return fresh_feeds(found, int(self._clock.now_utc().timestamp()) - Reach.QUARTER.length_s)
 
     def _feed_spans(self, feed: FeedKey, reach: Reach, begin_s: int) -> Spans:
         if reach in (Reach.QUARTER, Reach.SIX_HOURS):

@@ -69,6 +69,12 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    SHOW_HOTSPOT = "action-show-hotspot"
+    SHOW_CLOCK = "action-show-clock"
+    SHOW_MESSAGE = "action-show-message"
+    SHOW_FLAGS = "action-show-flags"
+    SHOW_MAP = "action-show-map"
+    SHOW_PLOT = "action-show-plot"
     TOURS = "action-tours"
     TOUR_PAUSE = "action-tour-pause"
     TOUR_NEXT = "action-tour-next"
@@ -172,6 +178,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_HOTSPOT, "Ctrl+Alt+H", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_CLOCK, "Ctrl+Alt+C", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_MESSAGE, "Ctrl+Alt+M", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_FLAGS, "Ctrl+Alt+F", Permission.READ_FLAGS, repeats=False),
+    ActionRow(ActionId.SHOW_MAP, "Ctrl+Alt+P", Permission.READ_DIRECTORY, repeats=False),
+    ActionRow(ActionId.SHOW_PLOT, "Ctrl+Alt+G", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.TOURS, "T", Permission.VIEW_VIDEO, "tour", repeats=False),
     ActionRow(ActionId.TOUR_PAUSE, "Space", Permission.VIEW_VIDEO, "replay-pause", by_widget=True),
     ActionRow(ActionId.TOUR_NEXT, "Ctrl+Right", Permission.VIEW_VIDEO, "tour-next"),

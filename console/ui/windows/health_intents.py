@@ -18,7 +18,7 @@ from console.ui.pages.worst_page import WorstPage
 from console.ui.stage import Services, Stage
 from console.ui.windows.selected_camera import SelectedCamera
 from console.ui.windows.tile_sparks import TileSparks
-from console.wall.wall import Wall
+from console.wall.wall import Wall, here
 from console.widgets.wall.wall_view import WallView
 
 _PLOTS = "console.widgets.plots.plot_grid"
@@ -73,7 +73,7 @@ class HealthIntents(QObject):
 
     def _made_worst_page(self) -> Page:
         page = WorstPage(self._window, self._stage, self._services.health, self._book)
-        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), self._wall.selected))
+        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), here(self._wall)))
         return page
 
     def _made_machine_page(self) -> Page:

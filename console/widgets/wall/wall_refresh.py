@@ -13,6 +13,7 @@ from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
 from console.domain.freshness_rule import FreshnessRule
+from console.domain.tile_content import other_in
 from console.domain.viewing_terms import StoppedCamera
 from console.qt.picture_rounds import PictureRounds
 from console.qt.timer import Timer
@@ -136,7 +137,9 @@ class WallRefresh(QObject):
 
     def speak_of(self, index: int) -> None:
         """As ``speak``, on one tile."""
-        look = self._look(index, self._wall.cameras[index])
+        look, other = self._look(index, self._wall.cameras[index]), other_in(self._wall.tiles[index])
+        if other is not None:
+            look = self._words.titled(look, other)
         if (mark := self.sound_mark(index)) is not None:
             look = replace(look, sound=mark)
         if (spark := self.spark_of(index)) is not None and not look.is_closed:
@@ -157,6 +160,8 @@ class WallRefresh(QObject):
         self.spoke.emit()
 
     def _look(self, index: int, camera: CameraId | None) -> TileLook:
+        if camera is None and (other := other_in(self._wall.tiles[index])) is not None:
+            return self._words.other(index + 1, other)
         if camera is None:
             return self._words.empty(index + 1, hint=self.by_hand and index == self._wall.selected)
         entry = self._entry_of(camera)
