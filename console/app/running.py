@@ -186,6 +186,7 @@ class RunningConsole:
             layouts=self._layouts.layouts,
             rounds=self._rounds,
             seen=self._seen,
+            causes=self.site.causes,
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)

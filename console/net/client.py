@@ -6,6 +6,7 @@ from pathlib import Path
 
 from console.domain.clock_offset import ClockOffset
 from console.net.audit_calls import AuditCalls
+from console.net.cause_calls import CauseCalls
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
@@ -16,7 +17,9 @@ from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_calls import WallCalls
 
 
-class CentreClient(SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallCalls):
+class CentreClient(
+    SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallCalls, CauseCalls
+):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 
     ``net.failures.is_retryable`` says which pass by themselves.

@@ -20,6 +20,7 @@ from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
+from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
@@ -80,11 +81,10 @@ class Room:
         self.directory, self.pictures = FakeDirectory(self.entries, areas_of_the_city()), FakePictures()
         self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
         self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
-        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
-        self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
+        self.closures, self.masks, self.terms, self.audit = FakeClosures(), FakeMasks(), FakeTerms(), FakeAudit()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
-        self.health = FakeHealth(self.clock)
+        self.health, self.causes, self.audit_reading = FakeHealth(self.clock), FakeCauses(), FakeAuditReading()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -113,6 +113,7 @@ class Room:
             seen=self.seen,
             steered=self.steering,
             health=self.health,
+            causes=self.causes,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])

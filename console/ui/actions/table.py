@@ -50,6 +50,7 @@ class ActionId(Enum):
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
+    CAUSES = "action-causes"
     WALLS = "action-walls"
     MAP = "action-map"
     NEAREST = "action-nearest"
@@ -147,6 +148,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
+    ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
