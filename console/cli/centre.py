@@ -37,12 +37,13 @@ from console.server.intake.importing import ImportWish, import_files
 from console.server.opening import prepared_centre
 from console.server.people import NewUser, add_user, disable_user, list_users
 from console.server.service_levels import read_levels
-from console.server.settings import CentreSettings
+from console.server.settings import CentreSettings, Lifetimes
 
 _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
 _PRIVATE = 0o077
 """Evidence, keys and the database are nobody else's to read."""
 _MOST_RESERVE_HOURS = 72
+_DAY_S = 86_400
 _PASSWORD_VARIABLE = "RONDA_NEW_PASSWORD"  # noqa: S105  the name of a variable
 
 
@@ -82,18 +83,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
-    parser.add_argument(
-        "--evidence-days",
-        type=int,
-        metavar="DAYS",
-        help="evidence nobody asked for is deleted after so long; default 30",
-    )
-    parser.add_argument(
-        "--reserve-hours",
-        type=float,
-        metavar="HOURS",
-        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
-    )
+    _add_keeping(parser)
     add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument(
@@ -118,6 +108,28 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     add_seal_passphrase(parser)
     add_place(parser)
     parser.set_defaults(run=_serve)
+
+
+def _add_keeping(parser: argparse.ArgumentParser) -> None:
+    """How long what is kept."""
+    parser.add_argument(
+        "--evidence-days",
+        type=int,
+        metavar="DAYS",
+        help="evidence nobody asked for is deleted after so long; default 30",
+    )
+    parser.add_argument(
+        "--spells-days",
+        type=_spells_days,
+        metavar="DAYS",
+        help="how each camera was is kept for so long, for reports; 31 to 3660, default 400",
+    )
+    parser.add_argument(
+        "--reserve-hours",
+        type=float,
+        metavar="HOURS",
+        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
+    )
 
 
 def _add_import(parts: Subparsers[argparse.ArgumentParser]) -> None:
@@ -163,6 +175,13 @@ def _lock_seconds(text: str) -> float:
     if not 2 <= seconds <= 300:  # noqa: PLR2004  shorter than the console's own pauses, longer than anybody waits
         raise argparse.ArgumentTypeError("2 to 300 seconds")
     return seconds
+
+
+def _spells_days(text: str) -> int:
+    days = int(text)
+    if not 31 <= days <= 3660:  # noqa: PLR2004  a month, so that the last one can be told; ten years
+        raise argparse.ArgumentTypeError("31 to 3660 days")
+    return days
 
 
 def settings_from(arguments: argparse.Namespace) -> CentreSettings:
@@ -215,17 +234,7 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         settings = replace(settings, city_ca=arguments.ca.absolute())
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
-    if arguments.evidence_days is not None:
-        if arguments.evidence_days < 1:
-            raise KnownError("centre.evidence_days")
-        lifetimes = replace(settings.lifetimes, evidence_s=arguments.evidence_days * 86_400)
-        settings = replace(settings, lifetimes=lifetimes)
-    if arguments.reserve_hours is not None:
-        settings = replace(
-            settings, lifetimes=replace(settings.lifetimes, reserve_s=_reserve_s(arguments.reserve_hours))
-        )
-    if arguments.moving_lock_seconds is not None:
-        settings = replace(settings, lifetimes=replace(settings.lifetimes, ptz_lock_s=arguments.moving_lock_seconds))
+    settings = replace(settings, lifetimes=_lifetimes(arguments, settings.lifetimes))
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     if arguments.time_stamp_url:
@@ -233,6 +242,21 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         service_stamp(arguments.time_stamp_url)
         settings = replace(settings, time_stamp_url=arguments.time_stamp_url)
     return settings
+
+
+def _lifetimes(arguments: argparse.Namespace, usual: Lifetimes) -> Lifetimes:
+    """Raises KnownError ``centre.evidence_days``, ``centre.reserve_hours`` (most)."""
+    if arguments.evidence_days is not None:
+        if arguments.evidence_days < 1:
+            raise KnownError("centre.evidence_days")
+        usual = replace(usual, evidence_s=arguments.evidence_days * _DAY_S)
+    if arguments.spells_days is not None:
+        usual = replace(usual, spells_s=arguments.spells_days * _DAY_S)
+    if arguments.reserve_hours is not None:
+        usual = replace(usual, reserve_s=_reserve_s(arguments.reserve_hours))
+    if arguments.moving_lock_seconds is not None:
+        usual = replace(usual, ptz_lock_s=arguments.moving_lock_seconds)
+    return usual
 
 
 def _reserve_s(hours: float) -> int:

@@ -13,6 +13,7 @@ from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.release.tables import RELEASE_LINKS
 from console.server.retention import delete_old_evidence
+from console.server.spells.writing import forget_spells, remember_gone_cameras
 from console.server.tables import (
     AREAS,
     CAMERAS,
@@ -31,6 +32,7 @@ _LOG = logger("centre")
 def tidy(centre: Centre) -> None:
     """Any thread; raises KnownError ``centre.storage``."""
     centre.database.write(lambda connection: _forget_directory(connection, centre))
+    centre.database.write(lambda connection: _forget_spells(connection, centre))
     centre.database.write(lambda connection: _forget_events(connection, centre))
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
     centre.database.write(lambda connection: _forget_links(connection, centre))
@@ -52,6 +54,7 @@ def _forget_directory(connection: Connection, centre: Centre) -> None:
     limit = centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.tombstone_s)
     floor = int(connection.execute(select(SYNC_HEAD.c.floor)).scalar_one())
     revs = [floor]
+    remember_gone_cameras(connection, limit)
     for table, column in (
         (AREAS, AREAS.c.deleted_utc),
         (CAMERAS, CAMERAS.c.deleted_utc),
@@ -61,6 +64,10 @@ def _forget_directory(connection: Connection, centre: Centre) -> None:
         connection.execute(delete(table).where(column < limit))
     if max(revs) > floor:
         connection.execute(update(SYNC_HEAD).values(floor=max(revs)))
+
+
+def _forget_spells(connection: Connection, centre: Centre) -> None:
+    forget_spells(connection, centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.spells_s))
 
 
 def _forget_events(connection: Connection, centre: Centre) -> None:

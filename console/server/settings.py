@@ -70,6 +70,8 @@ class Lifetimes:
     event_log_s: int = 7 * 86_400
     closed_cause_s: int = 400 * 86_400
     """A disturbance that has ended is kept so long, for reports of a year."""
+    spells_s: int = 400 * 86_400
+    """How long it is kept how each camera was: a year and the month before it, to compare."""
     ptz_lock_s: float = KEPT_S
     """A camera stays somebody's for so long after their last movement."""
     ptz_renewal_s: float = 1.0
