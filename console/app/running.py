@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
+from console.app.crash_notice import tell_of_crash
 from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
@@ -187,6 +188,7 @@ class RunningConsole:
             rounds=self._rounds,
             seen=self._seen,
             causes=self.site.causes,
+            log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
@@ -256,6 +258,8 @@ class RunningConsole:
             *trouble_of(hangings),
         ):
             self._shell.tell(problem)
+        if isinstance(self.window, MainWindow):
+            tell_of_crash(self._shell, self.window.health_intents.crash)
 
     def _on_session_ended(self, why: KnownError) -> None:
         """Pictures that are open go on; what needs the centre waits in the outbox until somebody signs in again."""

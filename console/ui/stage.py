@@ -15,6 +15,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.cause_port import CauseDesk, NothingFell
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.health_port import HealthDesk
+from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
@@ -75,6 +76,8 @@ class Services:
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    log: LogDesk = field(default_factory=NothingTold)
+    """What this program has told of itself."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)

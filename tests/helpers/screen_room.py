@@ -26,6 +26,7 @@ from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
 from tests.helpers.fake_own_cameras import FakeOwnCameras
@@ -81,15 +82,22 @@ class Room:
         self.directory, self.pictures = FakeDirectory(self.entries, areas_of_the_city()), FakePictures()
         self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
         self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
-        self.closures, self.masks, self.terms, self.audit = FakeClosures(), FakeMasks(), FakeTerms(), FakeAudit()
+        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
+        self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
-        self.health, self.causes, self.audit_reading = FakeHealth(self.clock), FakeCauses(), FakeAuditReading()
+        self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
-        self.services = Services(
+        self.services = self._made_services(role)
+        self.wall = Wall(layout_by_name(layout))
+        self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
+        self.window: MainWindow | None = None
+
+    def _made_services(self, role: Role) -> Services:
+        return Services(
             self.directory,
             self.directory,
             self.pictures,
@@ -114,10 +122,8 @@ class Room:
             steered=self.steering,
             health=self.health,
             causes=self.causes,
+            log=self.log,
         )
-        self.wall = Wall(layout_by_name(layout))
-        self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
-        self.window: MainWindow | None = None
 
     def open(self, width_px: int = 1280, height_px: int = 720) -> MainWindow:
         self.window = MainWindow(self.stage, self.services, self.wall)

@@ -46,6 +46,7 @@ class ActionId(Enum):
     MOVE_CAMERA = "action-move-camera"
     MACHINE = "action-machine"
     WORST = "action-worst"
+    LOG = "action-log"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
@@ -144,6 +145,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
     ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.LOG, "Ctrl+Shift+U", repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),

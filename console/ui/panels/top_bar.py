@@ -21,6 +21,7 @@ _PAGES = (
     ActionId.COVERAGE,
     ActionId.WORST,
     ActionId.MACHINE,
+    ActionId.LOG,
     ActionId.HOLDS,
     ActionId.RELEASES,
     ActionId.AUDIT,
