@@ -191,6 +191,7 @@ class RunningConsole:
             keys=self._keys.keys,
             rounds=self._rounds,
             seen=self._seen,
+            causes=self.site.causes,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )

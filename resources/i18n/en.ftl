@@ -30,7 +30,7 @@ action-sign-out = Sign out
 action-quit = Close Ronda
 not-allowed = { $action }: not allowed for the role { $role }
 top-pages = Pages
-top-pages-hint = Other pages: coverage, evidence, audit
+top-pages-hint = Other pages: disturbances, coverage, evidence, audit
 layout-button = Layout { $name }
 key-arrows = Move between tiles
 key-back = Back from the enlarged tile
@@ -1917,6 +1917,70 @@ error-ptz-too-many = Too many commands came at once.
 error-ptz-unreachable = The camera does not answer commands to move.
     .does = Ronda keeps trying to stop it if it was moving.
     .do = Watch the picture; tell the people who run the centre if it lasts.
+
+## Disturbances
+action-causes = Causes of disturbances
+causes-title = Causes of disturbances
+causes-reading = Asking the centre …
+causes-not-told = The centre has not told the disturbances yet; this list fills by itself when it answers.
+causes-none = No disturbances: every camera that was ever connected is working.
+causes-none-then = No disturbance ended in that time.
+causes-none-fits = No disturbance fits the filter.
+causes-open = Going on
+causes-past-day = Ended: last 24 hours
+causes-past-week = Ended: last 7 days
+causes-past-month = Ended: last 30 days
+causes-shown = Disturbances shown
+causes-filter = Filter: recorder, area, owner …
+causes-tally = { $some ->
+    [one] 1 disturbance
+   *[other] { $lines } disturbances
+}, { $many ->
+    [one] 1 camera
+   *[other] { $cameras } cameras
+}
+causes-tally-hint = Cameras that fell together, one line for each cause. Click: see the causes
+causes-column-what = Disturbance
+causes-column-dead = Down
+causes-column-all = All
+causes-column-since = Since
+causes-column-number = Number
+causes-column-camera = Camera
+causes-column-place = Place
+causes-column-down = Down since
+causes-back = back
+causes-what = { $many ->
+    [one] 1 camera
+   *[other] { $count } cameras
+} { $group }
+causes-title-past = { $what }, { $time } to { $ended }
+causes-title-since = { $what }, since { $time }
+causes-group-recorder = recorder { $name }
+causes-group-switch = switch { $name }
+causes-group-uplink = uplink { $name }
+causes-group-power = power feeder { $name }
+causes-group-rt = { $name }
+causes-group-rw = { $name }
+causes-group-village = kelurahan { $name }
+causes-group-owner = owner { $name }
+causes-group-camera = Camera { $name }
+causes-where-recorder = behind recorder { $name }
+causes-where-switch = behind switch { $name }
+causes-where-uplink = behind uplink { $name }
+causes-where-power = on power feeder { $name }
+causes-where-rt = in { $name }
+causes-where-rw = in { $name }
+causes-where-village = in kelurahan { $name }
+causes-where-owner = of { $name }
+causes-why = Taken for one disturbance because, of the cameras { $group } that worked before, at least { $percent } % ({ $least } cameras or more) fell within { $minutes } minutes, and it held for { $opens } seconds. The line closes by itself once more than half of its cameras have been back for { $closes } seconds. Where several causes fit, the narrowest is named.
+causes-why-camera = Down by itself: no recorder, switch, uplink, power feeder, area or owner explains it together with other cameras.
+causes-part-of = Part of a disturbance: { $group } ({ $what })
+causes-part-alone = This camera has been down by itself since { $time }
+causes-to-wall = Onto the wall
+causes-to-wall-hint = The cameras of this disturbance, from the selected tile on (Enter)
+causes-find = Find in the lists
+causes-save = Save CSV …
+causes-saved = Saved: { $path }
 
 ## Coverage of areas
 action-coverage = Camera coverage by area

@@ -30,7 +30,7 @@ action-sign-out = Keluar akun
 action-quit = Tutup Ronda
 not-allowed = { $action }: tidak diizinkan untuk peran { $role }
 top-pages = Halaman
-top-pages-hint = Halaman lain: cakupan, bukti, jejak
+top-pages-hint = Halaman lain: gangguan, cakupan, bukti, jejak
 layout-button = Tata letak { $name }
 key-arrows = Pindah petak
 key-back = Kembali dari petak besar
@@ -1910,6 +1910,67 @@ error-ptz-too-many = Terlalu banyak perintah sekaligus.
 error-ptz-unreachable = Kamera tidak menjawab perintah gerak.
     .does = Jika kamera sedang bergerak, Ronda terus mencoba menghentikannya.
     .do = Perhatikan gambarnya; jika berlanjut, beri tahu petugas pusat.
+
+## Gangguan bersama
+action-causes = Penyebab gangguan
+causes-title = Penyebab gangguan
+causes-reading = Menanyakan pusat …
+causes-not-told = Pusat belum memberi tahu gangguan; daftar ini terisi sendiri begitu pusat menjawab.
+causes-none = Tidak ada gangguan: semua kamera yang pernah tersambung sedang hidup.
+causes-none-then = Tidak ada gangguan yang berakhir dalam waktu itu.
+causes-none-fits = Tidak ada gangguan yang cocok dengan saringan.
+causes-open = Sedang berlangsung
+causes-past-day = Berakhir: 24 jam terakhir
+causes-past-week = Berakhir: 7 hari terakhir
+causes-past-month = Berakhir: 30 hari terakhir
+causes-shown = Gangguan yang ditampilkan
+causes-filter = Saring: perekam, wilayah, pemilik …
+causes-tally = { $some ->
+   *[other] { $lines } gangguan
+}, { $many ->
+   *[other] { $cameras } kamera
+}
+causes-tally-hint = Kamera yang mati bersama, satu baris per penyebab. Klik: lihat penyebabnya
+causes-column-what = Gangguan
+causes-column-dead = Mati
+causes-column-all = Semua
+causes-column-since = Sejak
+causes-column-number = Nomor
+causes-column-camera = Kamera
+causes-column-place = Tempat
+causes-column-down = Mati sejak
+causes-back = sudah hidup
+causes-what = { $many ->
+   *[other] { $count } kamera
+} { $group }
+causes-title-past = { $what }, { $time } sampai { $ended }
+causes-title-since = { $what }, sejak { $time }
+causes-group-recorder = perekam { $name }
+causes-group-switch = switch { $name }
+causes-group-uplink = jaringan { $name }
+causes-group-power = penyulang listrik { $name }
+causes-group-rt = { $name }
+causes-group-rw = { $name }
+causes-group-village = kelurahan { $name }
+causes-group-owner = pemilik { $name }
+causes-group-camera = Kamera { $name }
+causes-where-recorder = di perekam { $name }
+causes-where-switch = di switch { $name }
+causes-where-uplink = di jaringan { $name }
+causes-where-power = di penyulang listrik { $name }
+causes-where-rt = di { $name }
+causes-where-rw = di { $name }
+causes-where-village = di kelurahan { $name }
+causes-where-owner = milik { $name }
+causes-why = Dianggap satu gangguan karena, dari kamera { $group } yang tadinya hidup, paling sedikit { $percent } % ({ $least } kamera atau lebih) mati dalam rentang { $minutes } menit, dan bertahan { $opens } detik. Baris ini ditutup sendiri setelah lebih dari separuh kameranya hidup lagi selama { $closes } detik. Bila beberapa penyebab cocok, yang disebut adalah yang paling sempit.
+causes-why-camera = Mati sendiri: tidak ada perekam, switch, jaringan, listrik, wilayah, atau pemilik yang menjelaskannya bersama kamera lain.
+causes-part-of = Bagian dari gangguan: { $group } ({ $what })
+causes-part-alone = Kamera ini mati sendiri sejak { $time }
+causes-to-wall = Ke dinding
+causes-to-wall-hint = Kamera gangguan ini, mulai dari petak yang terpilih (Enter)
+causes-find = Cari di daftar
+causes-save = Simpan CSV …
+causes-saved = Tersimpan: { $path }
 
 ## Cakupan wilayah
 action-coverage = Cakupan kamera per wilayah

@@ -54,6 +54,7 @@ class ActionId(Enum):
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
+    CAUSES = "action-causes"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
     MAP = "action-map"
@@ -163,6 +164,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
+    ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
