@@ -36,6 +36,7 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    reports,
     sources,
     streams,
     uploads,
@@ -71,6 +72,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    reports,
 )
 
 
