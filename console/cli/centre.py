@@ -16,6 +16,7 @@ from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.authority import add_authority_parser
+from console.cli.cause_options import add_cause_options, cause_rule
 from console.cli.import_words import import_line
 from console.cli.log_options import add_log_options
 from console.cli.metrics_token import add_metrics_token_parser
@@ -84,24 +85,8 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
-    parser.add_argument(
-        "--evidence-days",
-        type=int,
-        metavar="DAYS",
-        help="evidence nobody asked for is deleted after so long; default 30",
-    )
-    parser.add_argument(
-        "--spells-days",
-        type=_spells_days,
-        metavar="DAYS",
-        help="how each camera was is kept for so long, for reports; 31 to 3660, default 400",
-    )
-    parser.add_argument(
-        "--reserve-hours",
-        type=float,
-        metavar="HOURS",
-        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
-    )
+    _add_keeping(parser)
+    add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     parser.add_argument(
         "--moving-lock-seconds",
@@ -125,6 +110,34 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     add_seal_passphrase(parser)
     add_place(parser)
     parser.set_defaults(run=_serve)
+
+
+def _add_keeping(parser: argparse.ArgumentParser) -> None:
+    """How long what is kept."""
+    parser.add_argument(
+        "--evidence-days",
+        type=int,
+        metavar="DAYS",
+        help="evidence nobody asked for is deleted after so long; default 30",
+    )
+    parser.add_argument(
+        "--spells-days",
+        type=_spells_days,
+        metavar="DAYS",
+        help="how each camera was is kept for so long, for reports; 31 to 3660, default 400",
+    )
+    parser.add_argument(
+        "--wall-record-days",
+        type=_record_days,
+        metavar="DAYS",
+        help="what was on walls is kept for so long, 1 to 3650; default 90",
+    )
+    parser.add_argument(
+        "--reserve-hours",
+        type=float,
+        metavar="HOURS",
+        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
+    )
 
 
 def _add_import(parts: Subparsers[argparse.ArgumentParser]) -> None:
@@ -170,6 +183,13 @@ def _lock_seconds(text: str) -> float:
     if not 2 <= seconds <= 300:  # noqa: PLR2004  shorter than the console's own pauses, longer than anybody waits
         raise argparse.ArgumentTypeError("2 to 300 seconds")
     return seconds
+
+
+def _record_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
+        raise argparse.ArgumentTypeError("1 to 3650 days")
+    return days
 
 
 def _spells_days(text: str) -> int:
@@ -218,10 +238,11 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``,
-    ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
+    """Raises KnownError ``centre.cause_rule``, ``centre.service_levels`` or ``sealing.passphrase_file`` (path),
+    ``seal.stamp_url``, ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
     settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
+    settings = replace(settings, causes=cause_rule(arguments))
     if arguments.ca is not None:
         # One that cannot be read is told now; it is read anew for each look, so that a new list counts at once.
         read_authority(arguments.ca)
@@ -246,6 +267,8 @@ def _lifetimes(arguments: argparse.Namespace, usual: Lifetimes) -> Lifetimes:
         usual = replace(usual, evidence_s=arguments.evidence_days * _DAY_S)
     if arguments.spells_days is not None:
         usual = replace(usual, spells_s=arguments.spells_days * _DAY_S)
+    if arguments.wall_record_days is not None:
+        usual = replace(usual, wall_record_s=arguments.wall_record_days * _DAY_S)
     if arguments.reserve_hours is not None:
         usual = replace(usual, reserve_s=_reserve_s(arguments.reserve_hours))
     if arguments.moving_lock_seconds is not None:

@@ -268,6 +268,8 @@ class WantedScreen(Message):
     expires_utc: UtcTime | None = None
     acknowledged: bool = False
     """The machine has said what became of this version."""
+    spells: tuple[UUID | None, ...] = ()
+    """By tile, what the machine's account of it goes to."""
 
 
 class WallWantedRecord(Message):

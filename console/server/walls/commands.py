@@ -31,6 +31,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.walls.presets import preset_contents
+from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import KeptWall, refusing, sender_of, wall_in_scope, write_wall
 from console.server.walls.tables import WALL_COMMANDS
 from console.wire.push import PushKind
@@ -59,8 +60,10 @@ def send(centre: Centre, principal: Principal, name: str, body: WallCommandBody)
     def contents_of(connection: Connection, wall: KeptWall) -> Contents:
         return _contents(connection, principal, wall, body.command)
 
-    said = _said(body.command)
-    return _carry_out(centre, principal, name, _Wish(body.id, body.expires_utc, body_hash(body), said), contents_of)
+    wish = _Wish(
+        body.id, body.expires_utc, body_hash(body), _said(body.command), _put_by(principal.display_name, body.command)
+    )
+    return _carry_out(centre, principal, name, wish, contents_of)
 
 
 def undo(centre: Centre, principal: Principal, name: str, body: WallUndoBody) -> WallCommandAnswer:
@@ -71,17 +74,20 @@ def undo(centre: Centre, principal: Principal, name: str, body: WallUndoBody) ->
             raise Refusal(409, "wall.changed_meanwhile")
         return wall.wanted.one_back()
 
-    return _carry_out(centre, principal, name, _Wish(body.id, body.expires_utc, body_hash(body), "undo"), contents_of)
+    put = PutBy(principal.display_name, "undo")
+    wish = _Wish(body.id, body.expires_utc, body_hash(body), "undo", put)
+    return _carry_out(centre, principal, name, wish, contents_of)
 
 
 class _Wish:
-    """One command as it came in; ``said`` is for the audit."""
+    """One command as it came in; ``said`` is for the audit, ``put`` for the record."""
 
-    def __init__(self, command_id: UUID, expires_utc: datetime, digest: str, said: str) -> None:
+    def __init__(self, command_id: UUID, expires_utc: datetime, digest: str, said: str, put: PutBy) -> None:
         self.id = command_id
         self.expires_utc = expires_utc
         self.digest = digest
         self.said = said
+        self.put = put
 
 
 def _carry_out(
@@ -112,6 +118,7 @@ def _carry_out(
             return answer, []
         changed = replace(wall, wanted=wanted)
         write_wall(connection, changed, wall)
+        note_spells(connection, changed, wish.put, now)
         where = ", ".join(str(number) for number in answer.screens)
         detail = f"screen {where}: {wish.said}"
         audit.record(connection, principal, AuditAct.WALL_CHANGED, [(name, detail)], now)
@@ -180,6 +187,10 @@ def _check_cameras(connection: Connection, principal: Principal, wall: KeptWall,
             raise Refusal(404, "camera.unknown")
         if not contains(wall.area_code, row.area_code):
             raise Refusal(409, "wall.camera_outside")
+
+
+def _put_by(name: str, command: WallOperation) -> PutBy:
+    return PutBy(name, "preset", command.preset) if isinstance(command, PresetApply) else PutBy(name)
 
 
 def _said(command: WallOperation) -> str:

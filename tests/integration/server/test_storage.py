@@ -44,13 +44,28 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0016(connection: Connection) -> None:
+    """It came after 0020."""
+    for table in ("wall_showings", "wall_spells"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0020(connection: Connection) -> None:
+    _undo_0016(connection)
     for table in ("camera_spells", "centre_runs", "gone_cameras"):
         connection.execute(text(f"DROP TABLE {table}"))
 
 
-def _undo_0015(connection: Connection) -> None:
+def _undo_0019(connection: Connection) -> None:
     _undo_0020(connection)
+    for table in ("cause_cameras", "causes"):
+        connection.execute(text(f"DROP TABLE {table}"))
+    for column in ("switch_id", "power_id"):
+        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
+
+
+def _undo_0015(connection: Connection) -> None:
+    _undo_0019(connection)
     for table in ("wall_commands", "wall_screens", "wall_machines", "wall_presets", "walls"):
         connection.execute(text(f"DROP TABLE {table}"))
 
