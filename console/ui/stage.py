@@ -13,6 +13,7 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
+from console.ui.follow_ports import NearbyDesk, NothingNear
 from console.ui.health_port import HealthDesk
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -76,6 +77,8 @@ class Services:
     """The person's own."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
+    nearby: NearbyDesk = field(default_factory=NothingNear)
+    """What lies around a camera."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

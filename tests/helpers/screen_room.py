@@ -27,6 +27,7 @@ from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
+from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
@@ -67,6 +68,8 @@ def sample_entries(count: int) -> list[DirectoryEntry]:
 class Room:
     """Close it at the end of the test."""
 
+    window: MainWindow | None = None
+
     def __init__(
         self,
         layout: str = "2x2",
@@ -84,10 +87,10 @@ class Room:
         self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
-        self.health = FakeHealth(self.clock)
+        self.health, self.nearby = FakeHealth(self.clock), FakeNearby(self.entries)
         self.unhandled: list[tuple[str, Exception]] = []
-        self.background, self.translator = Background(self._on_unhandled), load_translator(language)
-        self.notices = Notices(self.clock)
+        self.background, self.notices = Background(self._on_unhandled), Notices(self.clock)
+        self.translator = load_translator(language)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
         self.services = Services(
             self.directory,
@@ -111,12 +114,12 @@ class Room:
             own_cameras=self.own_cameras,
             moving=self.moving,
             seen=self.seen,
+            nearby=self.nearby,
             steered=self.steering,
             health=self.health,
         )
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
-        self.window: MainWindow | None = None
 
     def open(self, width_px: int = 1280, height_px: int = 720) -> MainWindow:
         self.window = MainWindow(self.stage, self.services, self.wall)

@@ -70,6 +70,12 @@ class ActionId(Enum):
     TOUR_PREVIOUS = "action-tour-previous"
     TOUR_STOP = "action-tour-stop"
     PIN_TILE = "action-pin-tile"
+    FOLLOW = "action-follow"
+    FOLLOW_BACK = "action-follow-back"
+    FOLLOW_FLAG = "action-follow-flag"
+    FOLLOW_BOOKMARK = "action-follow-bookmark"
+    FOLLOW_SAVE = "action-follow-save"
+    FOLLOW_END = "action-follow-end"
     SEEN_REPORT = "action-seen-report"
     NEW_WINDOW = "action-new-window"
     IDENTIFY = "action-identify"
@@ -167,6 +173,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.TOUR_PREVIOUS, "Ctrl+Left", Permission.VIEW_VIDEO, "tour-previous"),
     ActionRow(ActionId.TOUR_STOP, "Shift+T", Permission.VIEW_VIDEO, "tour-stop", repeats=False),
     ActionRow(ActionId.PIN_TILE, "Shift+P", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FOLLOW, "U", Permission.VIEW_VIDEO, "follow", repeats=False),
+    ActionRow(ActionId.FOLLOW_BACK, "Ctrl+Backspace", Permission.VIEW_VIDEO, "tour-previous", repeats=False),
+    ActionRow(ActionId.FOLLOW_FLAG, "Ctrl+Shift+F", Permission.FLAG, "flag", repeats=False),
+    ActionRow(ActionId.FOLLOW_BOOKMARK, "Ctrl+Shift+B", Permission.BOOKMARK, "bookmark", repeats=False),
+    ActionRow(ActionId.FOLLOW_SAVE, "Ctrl+Shift+S", Permission.VIEW_VIDEO, "table", repeats=False),
+    ActionRow(ActionId.FOLLOW_END, "Shift+U", Permission.VIEW_VIDEO, "tour-stop", repeats=False),
     ActionRow(ActionId.SEEN_REPORT, "Ctrl+Shift+K", Permission.EXPORT_COVERAGE, repeats=False),
     ActionRow(ActionId.NEW_WINDOW, "Ctrl+N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.IDENTIFY, "Ctrl+I", None, repeats=False),

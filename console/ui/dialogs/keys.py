@@ -17,6 +17,7 @@ _WALL_KEYS = (
     ("key-call-up", "0 … 9   Enter"),
     ("key-call-up-tile", "2 . 123   Enter"),
     ("key-call-up-screen", "1 . 2 . 123   Enter"),
+    ("key-follow", "Ctrl + ← ↑ ↓ → Home PgUp End PgDn"),
     ("key-moving", "← ↑ ↓ →  + −  Shift"),
     ("key-moving-presets", "Home   1 … 9"),
 )
