@@ -15,11 +15,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from console.domain.camera import CameraId, PrivacyClass
 from console.domain.neighbourhood import Sector
+from console.domain.patrol import Emphasis
 from console.ui.actions.table import ActionId
 from console.ui.dialogs.flag import FlagDialog
+from console.ui.dialogs.tour import TourChoice
 from console.ui.windows.main_window import MainWindow
+from console.ui.windows.tour_cameras import TourSubject
 from console.ui.windows.wall_window import WallWindow
 from console.wall.following import FOLLOW_LAYOUT, MIDDLE, TILE_OF
+from console.wall.touring import Pause
 from tests.helpers.screen_fakes import START_UTC
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
@@ -262,16 +266,21 @@ def test_the_path_becomes_bookmarks_and_a_table(
 
 def test_a_tour_waits_meanwhile_and_ends_it_when_it_goes_on(make_room: MakeRoom) -> None:
     room = make_room(layout="3x3", cameras=9)
-    window = _follow(room)
-    window.follow.end()
-    before = room.wall.state
-    _follow(room)
+    window = room.open()
+    working = tuple(room.camera(index) for index in (0, 1, 2, 4, 5, 6, 7))
+    window.tours.start(
+        TourSubject("Krapyak", working), TourChoice(10, only_selected=False, hours=None, emphasis=Emphasis.EVEN)
+    )
+    shown = room.wall.state
+    _follow(room, room.wall.cameras.index(room.camera(4)))
+    assert window.tours.touring.why_paused is Pause.TILE
+    # The arrow keys of the tour step from camera to camera now.
+    QTest.keyClick(window.wall_view, Qt.Key.Key_Right, _CONTROL)
+    assert _path(window) == ["1205", "1206"]
+
     window.tours.toggle()
-    # No tour is on: nothing is in its way.
-    assert _path(window) == ["1205"]
-    window.tours.start_layouts((), 10)
-    window.tours.before_going()
-    assert (room.wall.state, _path(window)) == (before, [])
+    assert (_path(window), room.wall.state) == ([], shown)
+    assert not window.tours.touring.why_paused
 
 
 def test_a_wall_window_follows_too(make_room: MakeRoom) -> None:
