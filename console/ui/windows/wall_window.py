@@ -93,8 +93,8 @@ class WallWindow(QWidget):
         flagging = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.follow = FollowIntents(self, self.wall_view, stage, services, wall, self.book, flagging)
         self._lay_out()
-        colours = stage.theme.colours
-        self.actions_of = BoundActions(self, stage.translator, colours, services.person.role, self._handlers())
+        role, colours = services.person.role, stage.theme.colours
+        self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers(), keys=services.keys)
         self._tile_intents.offer(self.actions_of, self.follow)
         self.follow.offer(self.actions_of)
         self.book.changed.connect(self.wall_view.look_again)
