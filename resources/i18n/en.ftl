@@ -89,6 +89,7 @@ keys-group-camera = Camera
 keys-group-pages = Pages
 keys-group-map = Map and favourites
 keys-group-wall = Wall and layouts
+keys-group-follow = Following
 keys-group-tours = Tours
 keys-group-windows = Windows
 keys-group-find = Finding
@@ -202,6 +203,12 @@ action-tour-next = Next page of the tour
 action-tour-previous = Previous page of the tour
 action-tour-stop = End the tour
 action-pin-tile = Keep the tile as it is in tours
+action-follow = Follow from this camera
+action-follow-back = Back to the camera before on the path
+action-follow-flag = Report all cameras of the path to the police …
+action-follow-bookmark = Bookmark all cameras of the path
+action-follow-save = Save the path (CSV) …
+action-follow-end = End following
 action-seen-report = Report: seen in each kelurahan …
 action-new-window = New wall window
 action-identify = Show the numbers of the screens
@@ -2060,6 +2067,7 @@ moving-leave = Esc: end
 moving-reason-title = Camera at a sensitive place
 moving-reason-explained = Say why this camera has to be moved. The reason is kept with your name.
 moving-reason-confirm = Move
+key-follow = While following: to the camera in that direction; also Ctrl + a digit of the number pad
 key-moving = While moving a camera: turn, zoom, slowly
 key-moving-presets = While moving a camera: presets
 notice-not-movable = This camera cannot be moved.
@@ -2113,6 +2121,53 @@ moving-end = End moving (Esc)
 error-ptz-masked = This camera has a privacy mask, which fits only where it looks now.
     .does = It stays where it is.
     .do = A privacy officer can take the mask away.
+
+## Following
+follow-heading = Following
+follow-arrow = To { $camera }: { $where }
+follow-same-place = same site
+follow-no-direction = direction unknown
+follow-suspect = pictures are late
+follow-same-picture = the picture does not change
+follow-dead = this camera sends no pictures any more
+follow-shut = this camera is closed
+follow-closed = This camera is closed now, so nobody can be followed on it.
+follow-restricted = This camera shows a sensitive place, so nobody is followed on it.
+follow-ended = Following has ended: { $count ->
+    [one] one step
+   *[other] { $count } steps
+}. The wall is as it was before.
+follow-note = Path: { $path }
+follow-tag = path
+follow-bookmark-note = Path, step { $step } of { $count }
+follow-bookmarked = { $count ->
+    [one] One bookmark saved.
+   *[other] { $count } bookmarks saved, one for each step of the path.
+}
+follow-saved = Path saved: { $path }
+compass-north = north
+compass-north-east = north-east
+compass-east = east
+compass-south-east = south-east
+compass-south = south
+compass-south-west = south-west
+compass-west = west
+compass-north-west = north-west
+follow-csv-title = Path of following
+follow-csv-span = From { $since } to { $until }
+follow-csv-by = Asked for by { $person }
+follow-csv-means-times = The camera in the middle of the wall, from when to when. Who was followed is not written down.
+follow-csv-means-metres = Distance: in a straight line from the camera of the step before, in metres; empty where one of the two has no place.
+follow-csv-step = Step
+follow-csv-number = Number
+follow-csv-name = Camera
+follow-csv-place = Place
+follow-csv-since = From
+follow-csv-until = To
+follow-csv-seconds = Seconds
+follow-csv-metres = Distance (m)
+follow-csv-since-utc = From (UTC)
+follow-csv-until-utc = To (UTC)
 
 ## Tours and patrols
 tour-title = Tour or patrol
