@@ -8,6 +8,7 @@ from uuid import UUID
 from console.net.calls import JSON_BODY, Calls
 from console.net.transport import Call
 from console.wire.model import Message
+from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
 from console.wire.walls import (
     AckBody,
     ClaimBody,
@@ -52,6 +53,12 @@ class WallCalls(Calls):
 
     def delete_wall_preset(self, name: str, preset: str) -> None:
         self.transport.ask(Call("DELETE", _preset(name, preset)))
+
+    def wall_thumbnails(self, name: str, since: int) -> ThumbnailList:
+        return self.get(ThumbnailList, f"{_wall(name)}/thumbnails?since={since}")
+
+    def show_thumbnail(self, name: str, screen: int, body: ThumbnailBody) -> ThumbnailAnswer:
+        return self.put(ThumbnailAnswer, f"{_wall(name)}/screens/{screen}/thumbnail", body)
 
     def wall_wanted(self, name: str) -> WallWantedRecord:
         return self.get(WallWantedRecord, f"{_wall(name)}/wanted")

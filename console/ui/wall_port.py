@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from console.base.observer import Signal
+from console.wire.thumbnails import ThumbnailList
 from console.wire.walls import WallOperation, WallRecord
 
 
@@ -16,6 +17,9 @@ class SteeringDesk(Protocol):
 
     def all(self) -> tuple[WallRecord, ...]:
         """Those of the person's areas."""
+
+    def thumbnails(self, wall: str, since: int) -> ThumbnailList:
+        """How its screens look now; those newer than ``since`` with their pictures. It is on record who looked."""
 
     def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
         """The screens that it changed."""

@@ -11,6 +11,7 @@ from console.base.observer import Signal
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.wire.push import PushKind
+from console.wire.thumbnails import ThumbnailList
 from console.wire.walls import (
     ClaimBody,
     ClaimRecord,
@@ -45,6 +46,8 @@ class SteeringCentre(Protocol):
 
     def release_screen(self, name: str, screen: int) -> None: ...
 
+    def wall_thumbnails(self, name: str, since: int) -> ThumbnailList: ...
+
     def wall_presets(self, name: str) -> WallPresetList: ...
 
     def save_wall_preset(self, name: str, preset: str) -> WallPresetList: ...
@@ -70,6 +73,10 @@ class SteeredWalls:
 
     def all(self) -> tuple[WallRecord, ...]:
         return self._centre.walls().walls
+
+    def thumbnails(self, wall: str, since: int) -> ThumbnailList:
+        """How its screens look now; those newer than ``since`` with their pictures. It is on record who looked."""
+        return self._centre.wall_thumbnails(wall, since)
 
     def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
         """The screens that it changed."""

@@ -276,4 +276,6 @@ class WallWantedRecord(Message):
     wall: str
     title: str
     version: int
+    watched: bool = False
+    """Somebody looks: thumbnails are wanted."""
     screens: tuple[WantedScreen, ...]

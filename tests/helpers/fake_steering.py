@@ -9,6 +9,7 @@ from console.base.errors import KnownError
 from console.base.observer import Signal
 from console.domain.layout import layout_by_name
 from console.domain.wall_state import WallState
+from console.wire.thumbnails import ThumbnailList, ThumbnailRecord
 from console.wire.walls import (
     ClaimRecord,
     MachineRecord,
@@ -65,6 +66,10 @@ class FakeSteering:
     changed: Signal[None] = field(default_factory=Signal)
     failure: KnownError | None = None
     said: list[tuple[object, ...]] = field(default_factory=list)
+    shots: tuple[ThumbnailRecord, ...] = ()
+    """Asked for while the page is open; no act, so it is not among what was said."""
+
+    since: list[int] = field(default_factory=list)
 
     def all(self) -> tuple[WallRecord, ...]:
         self._fail()
@@ -73,6 +78,12 @@ class FakeSteering:
     def presets(self, wall: str) -> tuple[str, ...]:
         assert wall in {one.name for one in self.walls}
         return tuple(self.names)
+
+    def thumbnails(self, wall: str, since: int) -> ThumbnailList:
+        assert wall in {one.name for one in self.walls}
+        self._fail()
+        self.since.append(since)
+        return ThumbnailList(sequence=max((one.sequence for one in self.shots), default=0), screens=self.shots)
 
     def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
         self._say("send", wall, operation)

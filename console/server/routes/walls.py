@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from console.server.centre import centre_of
 from console.server.guard import WallMachineHere, WallSenderHere, WallSteerer
-from console.server.walls import claims, commands, machines, presets, setup
+from console.server.walls import claims, commands, machines, presets, setup, watching
+from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
 from console.wire.walls import (
     AckBody,
     ClaimBody,
@@ -83,6 +84,20 @@ def delete_preset(request: Request, name: Name, preset: Preset, principal: WallS
 @router.get("/v1/walls/{name}/wanted")
 def get_wanted(request: Request, name: Name, principal: WallMachineHere) -> WallWantedRecord:
     return machines.wanted_of(centre_of(request), principal, name)
+
+
+@router.get("/v1/walls/{name}/thumbnails")
+def get_thumbnails(
+    request: Request, name: Name, principal: WallSenderHere, since: Annotated[int, Query(ge=0)] = 0
+) -> ThumbnailList:
+    return watching.look(centre_of(request), principal, name, since)
+
+
+@router.put("/v1/walls/{name}/screens/{number}/thumbnail")
+def put_thumbnail(
+    request: Request, name: Name, number: int, body: ThumbnailBody, principal: WallMachineHere
+) -> ThumbnailAnswer:
+    return watching.take(centre_of(request), principal, name, number, body)
 
 
 @router.post("/v1/wall-commands/{command_id}/ack", status_code=204)

@@ -24,7 +24,7 @@ from console.server.people import disable_user
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
-from console.server.walls.rows import NEW_SCREEN, KeptWall, refusing, wall_called, write_wall
+from console.server.walls.rows import NEW_SCREEN, KeptWall, refused_screen, refusing, wall_called, write_wall
 from console.server.walls.tables import WALL_COMMANDS, WALL_MACHINES
 from console.wire.push import PushKind
 from console.wire.walls import WALL_NAME, AckBody, ScreenLayout, WallWantedRecord, WantedScreen
@@ -109,14 +109,15 @@ def wanted_of(centre: Centre, principal: Principal, name: str) -> WallWantedReco
     """What the screens of the machine that asks are to show; that it asked is kept. Raises Refusal 404 ``wall.unknown``."""
 
     def work(connection: Connection) -> tuple[WallWantedRecord, list[Event]]:
-        machine, wall = _mine(connection, principal, name)
+        machine, wall = machine_of(connection, principal, name)
         seen = update(WALL_MACHINES).where(WALL_MACHINES.c.name == machine.name)
         connection.execute(seen.values(seen_utc=centre.clock.now_utc()))
-        numbers = _screens_of(machine, wall)
+        numbers = screens_of(machine, wall)
         record = WallWantedRecord(
             wall=wall.name,
             title=wall.title,
             version=wall.wanted.version,
+            watched=centre.thumbnails.is_watched(wall.name),
             screens=tuple(_wanted(wall, number) for number in numbers),
         )
         return record, []
@@ -131,11 +132,11 @@ def acknowledge(centre: Centre, principal: Principal, command_id: UUID, body: Ac
     """
 
     def work(connection: Connection) -> tuple[None, list[Event]]:
-        machine, wall = _mine(connection, principal)
+        machine, wall = machine_of(connection, principal)
         with refusing():
             wanted, screen = wall.wanted.screen(body.screen), wall.kept(body.screen)
-        if body.screen not in _screens_of(machine, wall):
-            raise Refusal(404, "wall.unknown_screen", screen=str(body.screen))
+        if body.screen not in screens_of(machine, wall):
+            raise refused_screen(body.screen)
         if wanted.stamp is None or wanted.stamp.command_id != command_id:
             _check_known(connection, wall, command_id)
             return None, []
@@ -183,7 +184,8 @@ def _user(connection: Connection, centre: Centre, name: str, area_code: str, dig
     return user_id
 
 
-def _mine(connection: Connection, principal: Principal, name: str | None = None) -> tuple[Any, KeptWall]:
+def machine_of(connection: Connection, principal: Principal, name: str | None = None) -> tuple[Any, KeptWall]:
+    """Who asks, and its wall. Raises Refusal 404 ``wall.unknown``."""
     mine = select(WALL_MACHINES).where(WALL_MACHINES.c.user_id == principal.user_id)
     machine = connection.execute(mine).first()
     wall = None if machine is None else wall_called(connection, machine.wall)
@@ -192,7 +194,8 @@ def _mine(connection: Connection, principal: Principal, name: str | None = None)
     return machine, wall
 
 
-def _screens_of(machine: Any, wall: KeptWall) -> tuple[int, ...]:
+def screens_of(machine: Any, wall: KeptWall) -> tuple[int, ...]:
+    """The numbers of the screens that it shows."""
     every = tuple(range(1, len(wall.screens) + 1))
     told = set(json.loads(machine.screens))
     return tuple(number for number in every if number in told) if told else every

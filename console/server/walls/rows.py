@@ -82,6 +82,11 @@ def refusing() -> Iterator[None]:
         raise Refusal(status, error.code, "", None, **params) from error
 
 
+def refused_screen(number: int) -> Refusal:
+    """A wall has no screen of that number, or it is not the machine's."""
+    return Refusal(404, "wall.unknown_screen", screen=str(number))
+
+
 def sender_of(principal: Principal) -> WallSender:
     sends, steers = principal.may(Permission.SEND_TO_WALLS), principal.may(Permission.STEER_WALLS)
     return WallSender(principal.user_id, principal.display_name, sends, steers)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.ui.pages.wall_shots import WallShots
 from console.ui.stage import Stage
 from console.widgets.wall.screen_sketch import ScreenSketch, Tone
 from console.wire.walls import MachineRecord, ScreenRecord, WallRecord
@@ -16,9 +17,9 @@ EntryOf = Callable[[CameraId], DirectoryEntry | None]
 class WallWords:
     """In the language in use."""
 
-    def __init__(self, stage: Stage, entry_of: EntryOf) -> None:
+    def __init__(self, stage: Stage, entry_of: EntryOf, shots: WallShots) -> None:
         self._text, self._stage = stage.translator.text, stage
-        self._entry_of = entry_of
+        self._entry_of, self._shots = entry_of, shots
 
     def sketches(self, wall: WallRecord) -> list[ScreenSketch]:
         return [self._sketch(wall, screen) for screen in wall.screens]
@@ -38,6 +39,8 @@ class WallWords:
         state, tone = self._state(wall, screen)
         layout = screen.layout.state()
         who = f" · {self._changed(screen)}" if screen.changed_by else ""
+        if screen.number in self._shots.withheld:
+            who = f" · {self._text('walls-shot-withheld')}{who}"
         return ScreenSketch(
             number=screen.number,
             title=self._title(screen),
@@ -47,6 +50,8 @@ class WallWords:
             state=f"{state}{who}",
             tone=tone,
             claim=self._claim(screen),
+            shot=self._shots.of(screen),
+            short=" · ".join(part for part in (str(screen.number), state, self._whose(screen)) if part),
         )
 
     def _title(self, screen: ScreenRecord) -> str:
@@ -84,6 +89,9 @@ class WallWords:
         at = screen.changed_utc
         when = "" if at is None else self._stage.translator.formats.recent(at, self._stage.clock.now_utc())
         return self._text("walls-changed", who=screen.changed_by, when=when)
+
+    def _whose(self, screen: ScreenRecord) -> str:
+        return "" if screen.claim is None else self._text("walls-claimed-short", who=screen.claim.holder)
 
     def _claim(self, screen: ScreenRecord) -> str:
         if screen.claim is None:

@@ -16,6 +16,7 @@ from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, WallActs
 from console.ui.pages.wall_controls import WallControls
 from console.ui.pages.wall_keeping import WallKeeping
+from console.ui.pages.wall_shots import WallShots
 from console.ui.pages.wall_words import WallWords
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
@@ -40,8 +41,9 @@ class WallsPage(Page):
         self._walls: tuple[WallRecord, ...] = ()
         self._presets: tuple[str, ...] = ()
         self.book = CameraBook(self, services.directory, stage.background)
-        self._words = WallWords(stage, self.book.entry)
         self.which = QComboBox(self)
+        self.shots = WallShots(self, services.steered, lambda: self.which.currentData() or "", self._show)
+        self._words = WallWords(stage, self.book.entry, self.shots)
         self.none, self.detail = QLabel(self), QLabel(self)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setWordWrap(True)
@@ -100,6 +102,7 @@ class WallsPage(Page):
         self.which.blockSignals(False)
         self.controls.show_presets(presets)
         self._speak()
+        self.shots.ask()
 
     def _on_wall_chosen(self) -> None:
         self._speak()
@@ -109,14 +112,18 @@ class WallsPage(Page):
         self.acts.drop(data)
 
     def _speak(self) -> None:
-        wall, text = self.wall(), self.stage.translator.text
-        self.picture.show_wall([] if wall is None else self._words.sketches(wall))
+        text = self.stage.translator.text
+        self._show()
         self.picture.setAccessibleName(text("walls-title"))
         self.which.setAccessibleName(text("walls-which"))
         self.which.setVisible(len(self._walls) > 1)
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
         self._follow()
+
+    def _show(self) -> None:
+        wall = self.wall()
+        self.picture.show_wall([] if wall is None else self._words.sketches(wall))
 
     def _follow(self) -> None:
         """Which buttons work; the centre decides all the same."""
