@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from console.ui.dialogs.claim_length import ClaimLength
 from console.ui.dialogs.reason import ReasonDialog, ReasonWords
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, do_act
 from console.ui.wall_port import SteeringDesk
 from console.wire.walls import PresetApply
 
-CLAIM_S = 3_600
 _CLAIM = ReasonWords(
     "walls-claim-title",
     "walls-claim-explained",
@@ -50,12 +50,15 @@ class WallKeeping:
             return
         wall, screen = chosen.wall.name, chosen.screen
         about = self._page.stage.translator.text("walls-claim-about", name=screen.title)
-        dialog = ReasonDialog(self._page, self._page.stage, _CLAIM, about)
-        dialog.given.connect(
-            lambda reason: do_act(
-                self._page, lambda: desk.claim(wall, screen.number, reason, CLAIM_S), "walls-claim-done"
-            )
-        )
+        stage = self._page.stage
+        dialog = ReasonDialog(self._page, stage, _CLAIM, about, lambda parent: ClaimLength(parent, stage))
+        length = dialog.more
+
+        def claim(reason: str) -> None:
+            for_s = length.for_s() if isinstance(length, ClaimLength) else 0
+            do_act(self._page, lambda: desk.claim(wall, screen.number, reason, for_s), "walls-claim-done")
+
+        dialog.given.connect(claim)
         dialog.open()
 
     def release(self) -> None:

@@ -9,7 +9,7 @@ from console.domain.directory_entry import DirectoryEntry
 from console.ui.pages.wall_shots import WallShots
 from console.ui.stage import Stage
 from console.widgets.wall.screen_sketch import ScreenSketch, Tone
-from console.wire.walls import MachineRecord, ScreenRecord, WallRecord
+from console.wire.walls import ClaimRecord, MachineRecord, ScreenRecord, WallRecord
 
 EntryOf = Callable[[CameraId], DirectoryEntry | None]
 
@@ -90,11 +90,19 @@ class WallWords:
         when = "" if at is None else self._stage.translator.formats.recent(at, self._stage.clock.now_utc())
         return self._text("walls-changed", who=screen.changed_by, when=when)
 
+    def claim_of(self, screen: ScreenRecord) -> ClaimRecord | None:
+        """None from the moment that it is over, though nothing was read again."""
+        claim = screen.claim
+        return claim if claim is not None and self._stage.clock.now_utc() < claim.until_utc else None
+
     def _whose(self, screen: ScreenRecord) -> str:
-        return "" if screen.claim is None else self._text("walls-claimed-short", who=screen.claim.holder)
+        claim = self.claim_of(screen)
+        return "" if claim is None else self._text("walls-claimed-short", who=claim.holder)
 
     def _claim(self, screen: ScreenRecord) -> str:
-        if screen.claim is None:
+        claim, now = self.claim_of(screen), self._stage.clock.now_utc()
+        if claim is None:
             return ""
-        until = self._stage.translator.formats.short_time(screen.claim.until_utc)
-        return self._text("walls-claimed", who=screen.claim.holder, until=until, reason=screen.claim.reason)
+        formats = self._stage.translator.formats
+        until, left = formats.hour(claim.until_utc), formats.age((claim.until_utc - now).total_seconds())
+        return self._text("walls-claimed", who=claim.holder, until=until, left=left, reason=claim.reason)

@@ -65,6 +65,8 @@ class WallsPage(Page):
         read_later = Throttle(self, "walls", _CHANGES_WINDOW_MS, self.read)
         listen(services.steered.changed, lambda _none: read_later(), self)
         Timer(self, "walls-look", _LOOK_AGAIN_MS, self.read).start()
+        # What is left of claims, and the age of thumbnails.
+        Timer(self, "walls-count", 1000, self._count).start()
         keep_translated(self, stage.translator, self._speak)
         self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.read()
@@ -125,6 +127,10 @@ class WallsPage(Page):
         wall = self.wall()
         self.picture.show_wall([] if wall is None else self._words.sketches(wall))
 
+    def _count(self) -> None:
+        self._show()
+        self._follow()
+
     def _follow(self) -> None:
         """Which buttons work; the centre decides all the same."""
         chosen, buttons = self.chosen(), self.controls.buttons
@@ -144,11 +150,13 @@ class WallsPage(Page):
         self.controls.is_open.setChecked(chosen is not None and chosen.screen.open_to_operators)
 
     def _may_send(self, screen: ScreenRecord) -> bool:
-        free = screen.claim is None or screen.claim.holder_id == self._person.id
+        claim = self._words.claim_of(screen)
+        free = claim is None or claim.holder_id == self._person.id
         return free and (self._steers or screen.open_to_operators)
 
     def _may_release(self, screen: ScreenRecord) -> bool:
-        return screen.claim is not None and (self._steers or screen.claim.holder_id == self._person.id)
+        claim = self._words.claim_of(screen)
+        return claim is not None and (self._steers or claim.holder_id == self._person.id)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         acts, keeping = self.acts, self.keeping
