@@ -13,10 +13,12 @@ from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
-from console.net.wall_calls import WallCalls
+from console.net.wall_setup_calls import WallSetupCalls
 
 
-class CentreClient(SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallCalls):
+class CentreClient(
+    SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallSetupCalls
+):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 
     ``net.failures.is_retryable`` says which pass by themselves.

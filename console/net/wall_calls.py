@@ -13,12 +13,9 @@ from console.wire.walls import (
     AckBody,
     ClaimBody,
     ClaimRecord,
-    WallBody,
     WallCommandAnswer,
     WallCommandBody,
     WallList,
-    WallPresetList,
-    WallRecord,
     WallUndoBody,
     WallWantedRecord,
 )
@@ -30,38 +27,26 @@ class WallCalls(Calls):
     def walls(self) -> WallList:
         return self.get(WallList, "/v1/walls")
 
-    def set_up_wall(self, name: str, body: WallBody) -> WallRecord:
-        return self.put(WallRecord, _wall(name), body)
-
     def send_to_wall(self, name: str, body: WallCommandBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{_wall(name)}/commands", body))
+        return self.read(WallCommandAnswer, self._posted(f"{path_of_wall(name)}/commands", body))
 
     def undo_wall(self, name: str, body: WallUndoBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{_wall(name)}/undo", body))
+        return self.read(WallCommandAnswer, self._posted(f"{path_of_wall(name)}/undo", body))
 
     def claim_screen(self, name: str, screen: int, body: ClaimBody) -> ClaimRecord:
-        return self.read(ClaimRecord, self._posted(f"{_wall(name)}/screens/{screen}/claim", body))
+        return self.read(ClaimRecord, self._posted(f"{path_of_wall(name)}/screens/{screen}/claim", body))
 
     def release_screen(self, name: str, screen: int) -> None:
-        self.transport.ask(Call("POST", f"{_wall(name)}/screens/{screen}/release"))
-
-    def wall_presets(self, name: str) -> WallPresetList:
-        return self.get(WallPresetList, f"{_wall(name)}/presets")
-
-    def save_wall_preset(self, name: str, preset: str) -> WallPresetList:
-        return self.read(WallPresetList, self.transport.ask(Call("PUT", _preset(name, preset))).content)
-
-    def delete_wall_preset(self, name: str, preset: str) -> None:
-        self.transport.ask(Call("DELETE", _preset(name, preset)))
+        self.transport.ask(Call("POST", f"{path_of_wall(name)}/screens/{screen}/release"))
 
     def wall_thumbnails(self, name: str, since: int) -> ThumbnailList:
-        return self.get(ThumbnailList, f"{_wall(name)}/thumbnails?since={since}")
+        return self.get(ThumbnailList, f"{path_of_wall(name)}/thumbnails?since={since}")
 
     def show_thumbnail(self, name: str, screen: int, body: ThumbnailBody) -> ThumbnailAnswer:
-        return self.put(ThumbnailAnswer, f"{_wall(name)}/screens/{screen}/thumbnail", body)
+        return self.put(ThumbnailAnswer, f"{path_of_wall(name)}/screens/{screen}/thumbnail", body)
 
     def wall_wanted(self, name: str) -> WallWantedRecord:
-        return self.get(WallWantedRecord, f"{_wall(name)}/wanted")
+        return self.get(WallWantedRecord, f"{path_of_wall(name)}/wanted")
 
     def acknowledge_wall(self, command_id: UUID, body: AckBody) -> None:
         self._posted(f"/v1/wall-commands/{command_id}/ack", body)
@@ -70,9 +55,5 @@ class WallCalls(Calls):
         return self.transport.ask(Call("POST", path, body.model_dump_json().encode(), JSON_BODY)).content
 
 
-def _wall(name: str) -> str:
+def path_of_wall(name: str) -> str:
     return f"/v1/walls/{quote(name, safe='')}"
-
-
-def _preset(name: str, preset: str) -> str:
-    return f"{_wall(name)}/presets/{quote(preset, safe='')}"

@@ -178,6 +178,19 @@ class WallBody(Message):
     revision: int = Field(default=0, ge=0)
 
 
+class MachineBody(Message):
+    """A computer to show screens of a wall; no ``screens`` are all of it."""
+
+    screens: tuple[ScreenNumber, ...] = Field(default=(), max_length=MOST_SCREENS)
+
+
+class MachineSecret(Message):
+    """What the machine signs in with; told this once."""
+
+    username: str
+    secret: str
+
+
 AckState = Literal["applied", "rejected", "expired"]
 
 
@@ -254,6 +267,27 @@ class WallPresetList(Message):
     """By name."""
 
     presets: tuple[PresetSummary, ...]
+
+
+class PresetScreen(Message):
+    """What a screen would show. Cameras beyond the reader's areas are left out."""
+
+    number: int
+    layout: ScreenLayout
+    message: str
+
+
+class PresetRecord(Message):
+    """A saved wall, whole."""
+
+    name: str
+    screens: tuple[PresetScreen, ...]
+
+
+class PresetRename(Message):
+    """Another name for a preset; none of that name may be there."""
+
+    name: PresetName
 
 
 class WantedScreen(Message):

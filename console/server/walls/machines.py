@@ -18,6 +18,7 @@ from console.domain.audit_act import AuditAct
 from console.domain.roles import Role
 from console.domain.wall_wanted import MOST_SCREENS, WallWanted
 from console.server import audit
+from console.server.audit import COMMAND_LINE, AuditActor
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.people import disable_user
@@ -57,7 +58,7 @@ def machine_username(name: str) -> str:
     return f"{_PREFIX}{name}"
 
 
-def add_machine(centre: Centre, wish: MachineWish) -> Secret:
+def add_machine(centre: Centre, wish: MachineWish, who: Principal | AuditActor = COMMAND_LINE) -> Secret:
     """Its secret, told this once. One that was revoked gets a new secret.
 
     Raises KnownError ``wall.bad_name``, ``wall.unknown_wall`` (wall), ``wall.machine_exists`` (name),
@@ -82,7 +83,7 @@ def add_machine(centre: Centre, wish: MachineWish) -> Secret:
             connection.execute(insert(WALL_MACHINES).values(name=wish.name, **row))
         now = centre.clock.now_utc()
         subject = (machine_username(wish.name), f"added wall machine of {wall.name}")
-        audit.record(connection, audit.COMMAND_LINE, AuditAct.RIGHTS_CHANGED, [subject], now)
+        audit.record(connection, who, AuditAct.RIGHTS_CHANGED, [subject], now)
         return None, [wall.news(PushKind.WALL_WANTED)]
 
     centre.write(work)
