@@ -124,7 +124,6 @@ def test_message_presets_undo_and_rights_go_to_the_centre(make_room: MakeRoom) -
         ("walls-preset-apply", ("send", "utama", PresetApply(preset="Banjir"))),
         ("walls-preset-apply-screen", ("send", "utama", PresetApply(preset="Banjir", screens=(1,)))),
         ("walls-preset-save", ("save", "utama", "Banjir")),
-        ("walls-preset-delete", ("delete", "utama", "Banjir")),
         ("walls-undo", ("undo", "utama", 5)),
     ]
     for count, (key, said) in enumerate(acts, start=1):

@@ -37,12 +37,7 @@ class WallKeeping:
     def save_preset(self, preset: str) -> None:
         chosen, desk = self._chosen(), self._desk
         if chosen is not None and preset:
-            do_act(self._page, lambda: desk.save_preset(chosen.wall.name, preset), "walls-preset-saved")
-
-    def delete_preset(self, preset: str) -> None:
-        chosen, desk = self._chosen(), self._desk
-        if chosen is not None and preset:
-            do_act(self._page, lambda: desk.delete_preset(chosen.wall.name, preset), "walls-preset-deleted")
+            do_act(self._page, lambda: desk.setup.save_preset(chosen.wall.name, preset), "walls-preset-saved")
 
     def claim(self) -> None:
         chosen, desk = self._chosen(), self._desk
@@ -70,4 +65,6 @@ class WallKeeping:
         chosen, desk = self._chosen(), self._desk
         if chosen is not None:
             number = chosen.screen.number
-            do_act(self._page, lambda: desk.open_to_operators(chosen.wall, number, is_open=is_open), "walls-set-up")
+            do_act(
+                self._page, lambda: desk.setup.open_to_operators(chosen.wall, number, is_open=is_open), "walls-set-up"
+            )

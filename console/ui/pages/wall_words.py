@@ -45,7 +45,7 @@ class WallWords:
             number=screen.number,
             title=self._title(screen),
             layout=layout.layout,
-            names=tuple("" if camera is None else self._camera(camera) for camera in layout.cameras),
+            names=tuple("" if camera is None else self.camera(camera) for camera in layout.cameras),
             message=screen.message,
             state=f"{state}{who}",
             tone=tone,
@@ -58,7 +58,7 @@ class WallWords:
         name = self.name_of(screen)
         return self._text("walls-screen-open", name=name) if screen.open_to_operators else name
 
-    def _camera(self, camera: CameraId) -> str:
+    def camera(self, camera: CameraId) -> str:
         entry = self._entry_of(camera)
         return self._text("walls-unknown-camera") if entry is None else f"{entry.camera.number} · {entry.camera.name}"
 

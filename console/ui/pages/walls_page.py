@@ -16,6 +16,7 @@ from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, WallActs
 from console.ui.pages.wall_controls import WallControls
 from console.ui.pages.wall_keeping import WallKeeping
+from console.ui.pages.wall_presets import WallPresets
 from console.ui.pages.wall_shots import WallShots
 from console.ui.pages.wall_words import WallWords
 from console.ui.stage import Services, Stage
@@ -39,7 +40,6 @@ class WallsPage(Page):
         self._desk, self._person = services.steered, services.person
         self._steers = may(services.person.role, Permission.STEER_WALLS)
         self._walls: tuple[WallRecord, ...] = ()
-        self._presets: tuple[str, ...] = ()
         self.book = CameraBook(self, services.directory, stage.background)
         self.which = QComboBox(self)
         self.shots = WallShots(self, services.steered, lambda: self.which.currentData() or "", self._show)
@@ -53,6 +53,7 @@ class WallsPage(Page):
         self.picture = WallPicture(self, stage.theme)
         self.acts = WallActs(self, services, self.chosen)
         self.keeping = WallKeeping(self, services.steered, self.chosen)
+        self.presets = WallPresets(self, services.steered, self._words, self.chosen, self._may_send)
         self.controls = WallControls(self, stage, self._handlers())
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
@@ -79,7 +80,7 @@ class WallsPage(Page):
             walls = desk.all()
             names = [wall.name for wall in walls]
             name = shown if shown in names else next(iter(names), "")
-            return walls, desk.presets(name) if name else ()
+            return walls, desk.setup.presets(name) if name else ()
 
         self.stage.background.run(ask, lambda found: self._on_read(*found), self.say_error, name="walls", owner=self)
 
@@ -95,7 +96,7 @@ class WallsPage(Page):
 
     def _on_read(self, walls: tuple[WallRecord, ...], presets: tuple[str, ...]) -> None:
         shown = self.which.currentData()
-        self._walls, self._presets = walls, presets
+        self._walls = walls
         self.which.blockSignals(True)
         self.which.clear()
         for wall in walls:
@@ -140,7 +141,9 @@ class WallsPage(Page):
         self.detail.setText("" if chosen is None else self._words.whole(chosen.wall, chosen.screen, chosen.tile))
         buttons["walls-release"].setEnabled(chosen is not None and self._may_release(chosen.screen))
         buttons["walls-undo"].setEnabled(chosen is not None and chosen.wall.can_undo)
-        buttons["walls-preset-apply"].setEnabled(chosen is not None)
+        for key in ("walls-preset-apply", "walls-preset-look"):
+            buttons[key].setEnabled(chosen is not None)
+        buttons["walls-preset-stop"].setVisible(self.presets.in_round)
         for key in _FOR_STEERERS:
             buttons[key].setVisible(self._steers)
             buttons[key].setEnabled(chosen is not None)
@@ -159,7 +162,7 @@ class WallsPage(Page):
         return claim is not None and (self._steers or claim.holder_id == self._person.id)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        acts, keeping = self.acts, self.keeping
+        acts, keeping, presets = self.acts, self.keeping, self.presets
         return {
             "walls-send": acts.send_selected,
             "walls-send-wall": acts.send_wall,
@@ -173,5 +176,7 @@ class WallsPage(Page):
             "walls-preset-apply": lambda: keeping.apply_preset(self.controls.preset_name(), whole=True),
             "walls-preset-apply-screen": lambda: keeping.apply_preset(self.controls.preset_name(), whole=False),
             "walls-preset-save": lambda: keeping.save_preset(self.controls.preset_name()),
-            "walls-preset-delete": lambda: keeping.delete_preset(self.controls.preset_name()),
+            "walls-preset-look": lambda: presets.look(self.controls.preset_name(), keeps=self._steers),
+            "walls-preset-stop": presets.stop,
+            "walls-preset-delete": lambda: presets.delete(self.controls.preset_name()),
         }
