@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -16,8 +17,10 @@ from console.wire.closures import Reason
 from console.wire.model import Message, UtcTime
 
 WALL_NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+LONGEST_WALL_NAME = 40
+LONGEST_TITLE = 60
 WallName = Annotated[str, StringConstraints(pattern=WALL_NAME)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
 PresetName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^/\x00-\x1f]+$")
 ]
@@ -25,6 +28,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGES
 CameraName = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 ScreenNumber = Annotated[int, Field(ge=1)]
 CellBody = tuple[int, int, int, int]
+
+
+def is_wall_name(text: str) -> bool:
+    return re.fullmatch(WALL_NAME, text) is not None
 
 
 class ScreenLayout(Message):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
 from console.qt.relay import listen
@@ -17,6 +17,7 @@ from console.ui.pages.wall_acts import Chosen, WallActs
 from console.ui.pages.wall_controls import WallControls
 from console.ui.pages.wall_keeping import WallKeeping
 from console.ui.pages.wall_presets import WallPresets
+from console.ui.pages.wall_setup_page import WallSetupPage
 from console.ui.pages.wall_shots import WallShots
 from console.ui.pages.wall_words import WallWords
 from console.ui.stage import Services, Stage
@@ -57,6 +58,11 @@ class WallsPage(Page):
         self.controls = WallControls(self, stage, self._handlers())
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
+        self.setup_button = QPushButton(self)
+        self.setup_button.setAutoDefault(False)
+        self.setup_button.setVisible(self._steers)
+        self.setup_button.clicked.connect(lambda: WallSetupPage(window, stage, services).show())
+        self.foot.addWidget(self.setup_button)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
         self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
@@ -122,6 +128,7 @@ class WallsPage(Page):
         self.which.setVisible(len(self._walls) > 1)
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
+        self.setup_button.setText(text("wall-setup-open"))
         self._follow()
 
     def _show(self) -> None:
