@@ -16,7 +16,7 @@ class ScreenChange:
     come: tuple[CameraId, ...] = ()
     go: tuple[CameraId, ...] = ()
     moves: bool = False
-    """The same cameras on other tiles, or others beside them."""
+    """The same cameras on other tiles, or something else than a camera comes or goes."""
     message: str | None = None
 
     @property
@@ -34,6 +34,6 @@ def change_between(now: ScreenContent, then: ScreenContent) -> ScreenChange:
         layout=then.state.layout.name if new_layout else "",
         come=come,
         go=go,
-        moves=not (come or go or new_layout) and now.state != then.state,
+        moves=now.state.others != then.state.others or (not (come or go or new_layout) and now.state != then.state),
         message=None if now.message == then.message else then.message,
     )

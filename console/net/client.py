@@ -13,11 +13,20 @@ from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
+from console.net.wall_record_calls import WallRecordCalls
 from console.net.wall_setup_calls import WallSetupCalls
 
 
 class CentreClient(
-    SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallSetupCalls
+    SignInCalls,
+    DirectoryCalls,
+    EventCalls,
+    AuditCalls,
+    HoldCalls,
+    ReleaseCalls,
+    PtzCalls,
+    WallSetupCalls,
+    WallRecordCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

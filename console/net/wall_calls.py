@@ -28,25 +28,25 @@ class WallCalls(Calls):
         return self.get(WallList, "/v1/walls")
 
     def send_to_wall(self, name: str, body: WallCommandBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{path_of_wall(name)}/commands", body))
+        return self.read(WallCommandAnswer, self._posted(f"{wall_path(name)}/commands", body))
 
     def undo_wall(self, name: str, body: WallUndoBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{path_of_wall(name)}/undo", body))
+        return self.read(WallCommandAnswer, self._posted(f"{wall_path(name)}/undo", body))
 
     def claim_screen(self, name: str, screen: int, body: ClaimBody) -> ClaimRecord:
-        return self.read(ClaimRecord, self._posted(f"{path_of_wall(name)}/screens/{screen}/claim", body))
+        return self.read(ClaimRecord, self._posted(f"{wall_path(name)}/screens/{screen}/claim", body))
 
     def release_screen(self, name: str, screen: int) -> None:
-        self.transport.ask(Call("POST", f"{path_of_wall(name)}/screens/{screen}/release"))
+        self.transport.ask(Call("POST", f"{wall_path(name)}/screens/{screen}/release"))
 
     def wall_thumbnails(self, name: str, since: int) -> ThumbnailList:
-        return self.get(ThumbnailList, f"{path_of_wall(name)}/thumbnails?since={since}")
+        return self.get(ThumbnailList, f"{wall_path(name)}/thumbnails?since={since}")
 
     def show_thumbnail(self, name: str, screen: int, body: ThumbnailBody) -> ThumbnailAnswer:
-        return self.put(ThumbnailAnswer, f"{path_of_wall(name)}/screens/{screen}/thumbnail", body)
+        return self.put(ThumbnailAnswer, f"{wall_path(name)}/screens/{screen}/thumbnail", body)
 
     def wall_wanted(self, name: str) -> WallWantedRecord:
-        return self.get(WallWantedRecord, f"{path_of_wall(name)}/wanted")
+        return self.get(WallWantedRecord, f"{wall_path(name)}/wanted")
 
     def acknowledge_wall(self, command_id: UUID, body: AckBody) -> None:
         self._posted(f"/v1/wall-commands/{command_id}/ack", body)
@@ -55,5 +55,5 @@ class WallCalls(Calls):
         return self.transport.ask(Call("POST", path, body.model_dump_json().encode(), JSON_BODY)).content
 
 
-def path_of_wall(name: str) -> str:
+def wall_path(name: str) -> str:
     return f"/v1/walls/{quote(name, safe='')}"

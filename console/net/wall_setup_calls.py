@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from console.net.transport import Call
-from console.net.wall_calls import WallCalls, path_of_wall
+from console.net.wall_calls import WallCalls, wall_path
 from console.wire.walls import (
     MachineBody,
     MachineSecret,
@@ -21,10 +21,10 @@ class WallSetupCalls(WallCalls):
     """``/v1/walls``: what changes no screen. Raises KnownError ``wall.*`` too."""
 
     def set_up_wall(self, name: str, body: WallBody) -> WallRecord:
-        return self.put(WallRecord, path_of_wall(name), body)
+        return self.put(WallRecord, wall_path(name), body)
 
     def delete_wall(self, name: str, revision: int) -> None:
-        self.transport.ask(Call("DELETE", f"{path_of_wall(name)}?revision={revision}"))
+        self.transport.ask(Call("DELETE", f"{wall_path(name)}?revision={revision}"))
 
     def add_wall_machine(self, name: str, machine: str, body: MachineBody) -> MachineSecret:
         return self.read(MachineSecret, self._posted(_machine(name, machine), body))
@@ -33,7 +33,7 @@ class WallSetupCalls(WallCalls):
         self.transport.ask(Call("DELETE", _machine(name, machine)))
 
     def wall_presets(self, name: str) -> WallPresetList:
-        return self.get(WallPresetList, f"{path_of_wall(name)}/presets")
+        return self.get(WallPresetList, f"{wall_path(name)}/presets")
 
     def wall_preset(self, name: str, preset: str) -> PresetRecord:
         return self.get(PresetRecord, _preset(name, preset))
@@ -49,8 +49,8 @@ class WallSetupCalls(WallCalls):
 
 
 def _machine(name: str, machine: str) -> str:
-    return f"{path_of_wall(name)}/machines/{quote(machine, safe='')}"
+    return f"{wall_path(name)}/machines/{quote(machine, safe='')}"
 
 
 def _preset(name: str, preset: str) -> str:
-    return f"{path_of_wall(name)}/presets/{quote(preset, safe='')}"
+    return f"{wall_path(name)}/presets/{quote(preset, safe='')}"

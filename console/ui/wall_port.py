@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import UUID
 
 from console.base.observer import Signal
 from console.base.redaction import Secret
+from console.domain.wall_question import WallQuestion
 from console.wire.thumbnails import ThumbnailList
+from console.wire.wall_record import KnownWall, WallSpells
 from console.wire.walls import PresetRecord, WallBody, WallOperation, WallRecord
 
 
@@ -59,3 +62,14 @@ class SteeringDesk(Protocol):
     def claim(self, wall: str, screen: int, reason: str, for_s: int) -> None: ...
 
     def release(self, wall: str, screen: int) -> None: ...
+
+
+class WallRecordDesk(Protocol):
+    """All blocks and raises KnownError net.*, auth.*, centre.*, wall.*."""
+
+    def walls(self) -> tuple[KnownWall, ...]: ...
+
+    def page(self, wall: str, question: WallQuestion, before: UUID | None) -> WallSpells:
+        """``before``: what the page before it said is next."""
+
+    def table(self, wall: str, question: WallQuestion) -> bytes: ...

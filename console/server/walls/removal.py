@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, delete, select
 
 from console.base.redaction import Secret
 from console.domain.audit_act import AuditAct
+from console.domain.wall_wanted import WallWanted
 from console.server import audit
 from console.server.centre import Centre
 from console.server.numbering import Event
@@ -14,6 +17,7 @@ from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
 from console.server.walls.machines import MachineWish, add_machine, machine_username
+from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import KeptWall, refusing, wall_in_scope
 from console.server.walls.setup import sees_whole
 from console.server.walls.tables import WALL_COMMANDS, WALL_MACHINES, WALL_PRESETS, WALL_SCREENS, WALLS
@@ -31,17 +35,19 @@ def delete_wall(centre: Centre, principal: Principal, name: str, revision: int) 
         wall = _mine(connection, principal, name)
         if wall.revision != revision:
             raise Refusal(409, "wall.changed_meanwhile")
+        now = centre.clock.now_utc()
         machines = select(WALL_MACHINES.c.name).where(WALL_MACHINES.c.wall == name)
         events = [
             event
             for one in connection.execute(machines).scalars().all()
             for event in _shut_out(connection, centre, one)
         ]
+        note_spells(connection, replace(wall, wanted=WallWanted(())), PutBy(principal.display_name, "setup"), now)
         for table in (WALL_MACHINES, WALL_PRESETS, WALL_COMMANDS, WALL_SCREENS):
             connection.execute(delete(table).where(table.c.wall == name))
         connection.execute(delete(WALLS).where(WALLS.c.name == name))
         detail = f"deleted, {len(wall.screens)} screens, {wall.area_code}"
-        audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, detail)], centre.clock.now_utc())
+        audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, detail)], now)
         return None, [*events, wall.news(PushKind.WALL_WANTED)]
 
     centre.write(work)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from console.base.errors import KnownError
 from console.domain.roles import Permission
+from console.domain.tile_content import camera_in
 from console.domain.wall_right import WallClaim, WallSender
 from console.domain.wall_state import WallState
 from console.domain.wall_wanted import ScreenContent, ScreenWanted, Stamp, WallWanted
@@ -122,7 +123,8 @@ def cameras_seen(connection: Connection, principal: Principal, contents: Iterabl
 
 
 def without_unseen(state: WallState, seen: set[str]) -> WallState:
-    return WallState(state.layout, tuple(camera if camera in seen else None for camera in state.cameras))
+    """What is no camera stays."""
+    return WallState(state.layout, tuple(one if camera_in(one) in (None, *seen) else None for one in state.tiles))
 
 
 def write_wall(connection: Connection, wall: KeptWall, was: KeptWall | None) -> None:

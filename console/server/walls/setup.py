@@ -18,6 +18,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
+from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import (
     NEW_SCREEN,
     KeptWall,
@@ -60,6 +61,7 @@ def set_up(centre: Centre, principal: Principal, name: str, body: WallBody) -> W
         write_wall(connection, wall, was)
         _follow_area(connection, wall)
         now = centre.clock.now_utc()
+        note_spells(connection, wall, PutBy(principal.display_name, "setup"), now)
         detail = f"{len(wall.screens)} screens, {wall.area_code}"
         audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, detail)], now)
         return wall_record(connection, principal, wall, now), [wall.news(PushKind.WALL_WANTED)]

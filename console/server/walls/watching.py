@@ -14,6 +14,7 @@ from console.server.tables import CAMERAS
 from console.server.viewing_terms import terms_now
 from console.server.walls.machines import machine_of, screens_of
 from console.server.walls.rows import KeptWall, refused_screen, wall_in_scope
+from console.server.walls.setup import sees_whole
 from console.server.walls.thumbnails import Thumbnail
 from console.wire.push import PushKind
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList, ThumbnailRecord
@@ -45,7 +46,9 @@ def look(centre: Centre, principal: Principal, name: str, since: int) -> Thumbna
         cameras = set().union(*(one.cameras for one in kept.values()))
         hidden = cameras - _seen(connection, centre, principal, cameras)
     begins = centre.thumbnails.watch(name)
-    given = {number: one for number, one in kept.items() if not one.cameras & hidden}
+    # Boards may tell of the whole area: a map, open flags.
+    boards = set() if sees_whole(principal, wall.area_code) else _with_boards(wall)
+    given = {number: one for number, one in kept.items() if not one.cameras & hidden and number not in boards}
     _record(centre, principal, wall, given, begins=begins)
     now_s = centre.clock.monotonic_s()
     return ThumbnailList(
@@ -74,6 +77,10 @@ def _seen(connection: Connection, centre: Centre, principal: Principal, cameras:
         for row in rows
         if principal.sees(row.area_code) and row.id not in closed and terms.stop(row.id, principal.role) is None
     }
+
+
+def _with_boards(wall: KeptWall) -> set[int]:
+    return {number for number, one in enumerate(wall.wanted.screens, start=1) if one.content.state.others}
 
 
 def _record(centre: Centre, principal: Principal, wall: KeptWall, given: dict[int, Thumbnail], *, begins: bool) -> None:

@@ -18,6 +18,8 @@ class ActionId(Enum):
     FULL_TILE = "action-full-tile"
     REMOVE = "action-remove"
     RETRY = "action-retry"
+    NEXT_CAMERA = "action-next-camera"
+    PREVIOUS_CAMERA = "action-previous-camera"
     HISTORY = "action-history"
     HEALTH = "action-health"
     REPLAY_BACK_10 = "action-replay-back-10"
@@ -46,11 +48,13 @@ class ActionId(Enum):
     MOVE_CAMERA = "action-move-camera"
     MACHINE = "action-machine"
     WORST = "action-worst"
+    LOG = "action-log"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
     WALLS = "action-walls"
+    WALL_RECORD = "action-wall-record"
     MAP = "action-map"
     NEAREST = "action-nearest"
     FAVOURITE = "action-favourite"
@@ -91,9 +95,10 @@ class ActionId(Enum):
 
 @dataclass(frozen=True)
 class ActionRow:
-    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    """The usual keys; what a person has made of them is in ``chosen_keys``.
 
-    ``also``: further keys for the same, not listed. ``repeats``: a key that is held down does it again and again.
+    ``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    ``also``: further keys for the same. ``repeats``: a key that is held down does it again and again.
     """
 
     id: ActionId
@@ -113,6 +118,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.NEXT_CAMERA, "Ctrl+PgDown", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.PREVIOUS_CAMERA, "Ctrl+PgUp", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HEALTH, "I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
@@ -143,11 +150,13 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
     ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.LOG, "Ctrl+Alt+L", repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
+    ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
@@ -180,7 +189,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
-    ActionRow(ActionId.KEYS, "F1", None, "keyboard"),
+    ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
     ActionRow(ActionId.QUIT, "Ctrl+Q"),

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.tile_content import TileContent, camera_in, other_in
 from console.ui.pages.wall_shots import WallShots
 from console.ui.stage import Stage
+from console.widgets.wall.content_words import content_words
 from console.widgets.wall.screen_sketch import ScreenSketch, Tone
 from console.wire.walls import ClaimRecord, MachineRecord, ScreenRecord, WallRecord
 
@@ -45,7 +47,7 @@ class WallWords:
             number=screen.number,
             title=self._title(screen),
             layout=layout.layout,
-            names=tuple("" if camera is None else self.camera(camera) for camera in layout.cameras),
+            names=tuple(self._named(content) for content in layout.tiles),
             message=screen.message,
             state=f"{state}{who}",
             tone=tone,
@@ -57,6 +59,12 @@ class WallWords:
     def _title(self, screen: ScreenRecord) -> str:
         name = self.name_of(screen)
         return self._text("walls-screen-open", name=name) if screen.open_to_operators else name
+
+    def _named(self, content: TileContent | None) -> str:
+        board, camera = other_in(content), camera_in(content)
+        if board is not None:
+            return content_words(self._text, board)
+        return "" if camera is None else self.camera(camera)
 
     def camera(self, camera: CameraId) -> str:
         entry = self._entry_of(camera)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
@@ -34,7 +34,9 @@ _ON_A_SCREEN = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clea
 
 
 class WallsPage(Page):
-    """Follows what others send and claim."""
+    """Follows what others send and claim. Signals: ``record_asked()``: what was on the wall that is shown."""
+
+    record_asked = Signal()
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window, stage, "walls-title")
@@ -63,6 +65,11 @@ class WallsPage(Page):
         self.setup_button.setVisible(self._steers)
         self.setup_button.clicked.connect(lambda: WallSetupPage(window, stage, services).show())
         self.foot.addWidget(self.setup_button)
+        self.record_button = QPushButton(self)
+        self.record_button.setAutoDefault(False)
+        self.record_button.setVisible(may(services.person.role, Permission.READ_WALL_RECORD))
+        self.record_button.clicked.connect(self.record_asked)
+        self.foot.addWidget(self.record_button)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
         self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
@@ -128,6 +135,7 @@ class WallsPage(Page):
         self.which.setVisible(len(self._walls) > 1)
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
+        self.record_button.setText(text("action-wall-record"))
         self.setup_button.setText(text("wall-setup-open"))
         self._follow()
 

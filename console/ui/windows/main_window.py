@@ -97,13 +97,9 @@ class MainWindow(QMainWindow):
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
         self.wall_windows = WallWindows(self, stage, services, wall)
+        role, set_layout = services.person.role, self.wall_intents.set_layout
         self.actions_of = BoundActions(
-            self,
-            stage.translator,
-            stage.theme.colours,
-            services.person.role,
-            self._handlers(),
-            self.wall_intents.set_layout,
+            self, stage.translator, stage.theme.colours, role, self._handlers(), set_layout, services.keys
         )
         self.tile_intents.offer(self.actions_of, self.additions, self.map_intents, self.own_intents)
         self.notice_bar, self.status_line = NoticeBar(self.wall_view, stage), StatusLine(self, stage, services)

@@ -14,6 +14,7 @@ from console.ui.stage import Services, Stage
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.mask_intents import MaskIntents
 from console.ui.windows.move_intents import MoveIntents
+from console.ui.windows.next_camera_intents import NextCameraIntents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
@@ -47,6 +48,7 @@ class TileIntents:
             TermsIntents(window, stage, services, wall, view, book),
             MaskIntents(window, stage, services, wall, view, book),
             self.moving,
+            NextCameraIntents(window, stage, services, wall, view, book),
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
