@@ -14,8 +14,8 @@ from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
-from console.net.wall_calls import WallCalls
 from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_setup_calls import WallSetupCalls
 
 
 class CentreClient(
@@ -26,7 +26,7 @@ class CentreClient(
     HoldCalls,
     ReleaseCalls,
     PtzCalls,
-    WallCalls,
+    WallSetupCalls,
     WallRecordCalls,
     CauseCalls,
 ):

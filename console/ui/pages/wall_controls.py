@@ -12,7 +12,14 @@ from console.widgets.retranslation import keep_translated
 
 _SENDING = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clear")
 _OTHERS = ("walls-message-send", "walls-claim", "walls-release", "walls-undo")
-_PRESETS = ("walls-preset-apply", "walls-preset-apply-screen", "walls-preset-save", "walls-preset-delete")
+_PRESETS = (
+    "walls-preset-apply",
+    "walls-preset-apply-screen",
+    "walls-preset-look",
+    "walls-preset-stop",
+    "walls-preset-save",
+    "walls-preset-delete",
+)
 _KEYS = {"walls-send": "Ctrl+Return", "walls-undo": "Ctrl+Z"}
 _LONGEST_PRESET = 60
 

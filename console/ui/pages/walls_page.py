@@ -16,6 +16,9 @@ from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, WallActs
 from console.ui.pages.wall_controls import WallControls
 from console.ui.pages.wall_keeping import WallKeeping
+from console.ui.pages.wall_presets import WallPresets
+from console.ui.pages.wall_setup_page import WallSetupPage
+from console.ui.pages.wall_shots import WallShots
 from console.ui.pages.wall_words import WallWords
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
@@ -40,10 +43,10 @@ class WallsPage(Page):
         self._desk, self._person = services.steered, services.person
         self._steers = may(services.person.role, Permission.STEER_WALLS)
         self._walls: tuple[WallRecord, ...] = ()
-        self._presets: tuple[str, ...] = ()
         self.book = CameraBook(self, services.directory, stage.background)
-        self._words = WallWords(stage, self.book.entry)
         self.which = QComboBox(self)
+        self.shots = WallShots(self, services.steered, lambda: self.which.currentData() or "", self._show)
+        self._words = WallWords(stage, self.book.entry, self.shots)
         self.none, self.detail = QLabel(self), QLabel(self)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setWordWrap(True)
@@ -53,9 +56,15 @@ class WallsPage(Page):
         self.picture = WallPicture(self, stage.theme)
         self.acts = WallActs(self, services, self.chosen)
         self.keeping = WallKeeping(self, services.steered, self.chosen)
+        self.presets = WallPresets(self, services.steered, self._words, self.chosen, self._may_send)
         self.controls = WallControls(self, stage, self._handlers())
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
+        self.setup_button = QPushButton(self)
+        self.setup_button.setAutoDefault(False)
+        self.setup_button.setVisible(self._steers)
+        self.setup_button.clicked.connect(lambda: WallSetupPage(window, stage, services).show())
+        self.foot.addWidget(self.setup_button)
         self.record_button = QPushButton(self)
         self.record_button.setAutoDefault(False)
         self.record_button.setVisible(may(services.person.role, Permission.READ_WALL_RECORD))
@@ -70,6 +79,8 @@ class WallsPage(Page):
         read_later = Throttle(self, "walls", _CHANGES_WINDOW_MS, self.read)
         listen(services.steered.changed, lambda _none: read_later(), self)
         Timer(self, "walls-look", _LOOK_AGAIN_MS, self.read).start()
+        # What is left of claims, and the age of thumbnails.
+        Timer(self, "walls-count", 1000, self._count).start()
         keep_translated(self, stage.translator, self._speak)
         self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.read()
@@ -82,7 +93,7 @@ class WallsPage(Page):
             walls = desk.all()
             names = [wall.name for wall in walls]
             name = shown if shown in names else next(iter(names), "")
-            return walls, desk.presets(name) if name else ()
+            return walls, desk.setup.presets(name) if name else ()
 
         self.stage.background.run(ask, lambda found: self._on_read(*found), self.say_error, name="walls", owner=self)
 
@@ -98,7 +109,7 @@ class WallsPage(Page):
 
     def _on_read(self, walls: tuple[WallRecord, ...], presets: tuple[str, ...]) -> None:
         shown = self.which.currentData()
-        self._walls, self._presets = walls, presets
+        self._walls = walls
         self.which.blockSignals(True)
         self.which.clear()
         for wall in walls:
@@ -107,6 +118,7 @@ class WallsPage(Page):
         self.which.blockSignals(False)
         self.controls.show_presets(presets)
         self._speak()
+        self.shots.ask()
 
     def _on_wall_chosen(self) -> None:
         self._speak()
@@ -116,14 +128,23 @@ class WallsPage(Page):
         self.acts.drop(data)
 
     def _speak(self) -> None:
-        wall, text = self.wall(), self.stage.translator.text
-        self.picture.show_wall([] if wall is None else self._words.sketches(wall))
+        text = self.stage.translator.text
+        self._show()
         self.picture.setAccessibleName(text("walls-title"))
         self.which.setAccessibleName(text("walls-which"))
         self.which.setVisible(len(self._walls) > 1)
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
         self.record_button.setText(text("action-wall-record"))
+        self.setup_button.setText(text("wall-setup-open"))
+        self._follow()
+
+    def _show(self) -> None:
+        wall = self.wall()
+        self.picture.show_wall([] if wall is None else self._words.sketches(wall))
+
+    def _count(self) -> None:
+        self._show()
         self._follow()
 
     def _follow(self) -> None:
@@ -135,7 +156,9 @@ class WallsPage(Page):
         self.detail.setText("" if chosen is None else self._words.whole(chosen.wall, chosen.screen, chosen.tile))
         buttons["walls-release"].setEnabled(chosen is not None and self._may_release(chosen.screen))
         buttons["walls-undo"].setEnabled(chosen is not None and chosen.wall.can_undo)
-        buttons["walls-preset-apply"].setEnabled(chosen is not None)
+        for key in ("walls-preset-apply", "walls-preset-look"):
+            buttons[key].setEnabled(chosen is not None)
+        buttons["walls-preset-stop"].setVisible(self.presets.in_round)
         for key in _FOR_STEERERS:
             buttons[key].setVisible(self._steers)
             buttons[key].setEnabled(chosen is not None)
@@ -145,14 +168,16 @@ class WallsPage(Page):
         self.controls.is_open.setChecked(chosen is not None and chosen.screen.open_to_operators)
 
     def _may_send(self, screen: ScreenRecord) -> bool:
-        free = screen.claim is None or screen.claim.holder_id == self._person.id
+        claim = self._words.claim_of(screen)
+        free = claim is None or claim.holder_id == self._person.id
         return free and (self._steers or screen.open_to_operators)
 
     def _may_release(self, screen: ScreenRecord) -> bool:
-        return screen.claim is not None and (self._steers or screen.claim.holder_id == self._person.id)
+        claim = self._words.claim_of(screen)
+        return claim is not None and (self._steers or claim.holder_id == self._person.id)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        acts, keeping = self.acts, self.keeping
+        acts, keeping, presets = self.acts, self.keeping, self.presets
         return {
             "walls-send": acts.send_selected,
             "walls-send-wall": acts.send_wall,
@@ -166,5 +191,7 @@ class WallsPage(Page):
             "walls-preset-apply": lambda: keeping.apply_preset(self.controls.preset_name(), whole=True),
             "walls-preset-apply-screen": lambda: keeping.apply_preset(self.controls.preset_name(), whole=False),
             "walls-preset-save": lambda: keeping.save_preset(self.controls.preset_name()),
-            "walls-preset-delete": lambda: keeping.delete_preset(self.controls.preset_name()),
+            "walls-preset-look": lambda: presets.look(self.controls.preset_name(), keeps=self._steers),
+            "walls-preset-stop": presets.stop,
+            "walls-preset-delete": lambda: presets.delete(self.controls.preset_name()),
         }

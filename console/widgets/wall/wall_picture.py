@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragMoveEvent,
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.dragging import CAMERAS_TYPE, dragged_from
-from console.widgets.wall.screen_sketch import ScreenSketch, line_px, paint_screen
+from console.widgets.wall.screen_shot import fitted
+from console.widgets.wall.screen_sketch import ScreenSketch, paint_screen, tiles_room
 
-_MOST_IN_A_ROW = 4
+_SCREEN_SHAPE = QSize(16, 9)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -56,15 +57,16 @@ class WallPicture(QWidget):
     def rect_of(self, number: int) -> QRect:
         """Where a screen is drawn."""
         place = [sketch.number for sketch in self._sketches].index(number)
-        columns = min(_MOST_IN_A_ROW, max(1, len(self._sketches)))
-        rows = ceil(len(self._sketches) / columns)
-        gap = self._theme.px(3)
-        width, height = (self.width() - gap * (columns - 1)) // columns, (self.height() - gap * (rows - 1)) // rows
-        return QRect(place % columns * (width + gap), place // columns * (height + gap), width, height)
+        # As many in a row as make them largest.
+        columns = max(range(1, len(self._sketches) + 1), key=self._area_with)
+        size, gap = self._size_with(columns), self._theme.px(2)
+        return QRect(QPoint(place % columns * (size.width() + gap), place // columns * (size.height() + gap)), size)
 
     def tile_rect(self, number: int, tile: int) -> QRect:
         sketch = next(one for one in self._sketches if one.number == number)
-        area, layout = self._tiles_rect(number), sketch.layout
+        area, layout = tiles_room(self._theme, self.rect_of(number)), sketch.layout
+        if sketch.shot is not None:
+            area = fitted(area, sketch.shot.image.size())
         cell = layout.cells[tile]
         left, right = (area.x() + area.width() * at // layout.columns for at in (cell.column, cell.right))
         top, bottom = (area.y() + area.height() * at // layout.rows for at in (cell.row, cell.bottom))
@@ -112,6 +114,15 @@ class WallPicture(QWidget):
             paint_screen(painter, self._theme, sketch, self.rect_of(sketch.number), tiles, chosen)
         painter.end()
 
+    def _size_with(self, columns: int) -> QSize:
+        rows, gap = ceil(len(self._sketches) / columns), self._theme.px(2)
+        return QSize((self.width() - gap * (columns - 1)) // columns, (self.height() - gap * (rows - 1)) // rows)
+
+    def _area_with(self, columns: int) -> int:
+        room = tiles_room(self._theme, QRect(QPoint(0, 0), self._size_with(columns)))
+        fit = fitted(room, _SCREEN_SHAPE)
+        return fit.width() * fit.height()
+
     def _choose(self, number: int, tile: int) -> None:
         if (number, tile) != (self.screen_number, self.tile):
             self.screen_number, self.tile = number, tile
@@ -128,10 +139,6 @@ class WallPicture(QWidget):
                 hit = (tile for tile in tiles if self.tile_rect(sketch.number, tile).contains(point))
                 return sketch.number, next(hit, -1)
         return None
-
-    def _tiles_rect(self, number: int) -> QRect:
-        line = line_px(self._theme)
-        return self.rect_of(number).adjusted(1, line, -1, -2 * line)
 
 
 def _spoken(sketch: ScreenSketch) -> str:
