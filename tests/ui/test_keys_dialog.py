@@ -190,4 +190,4 @@ def test_no_part_has_a_shortcut_beside_the_table_but_dialogs_of_their_own() -> N
         if re.search(r"QShortcut\(|\.setShortcuts?\(", path.read_text(encoding="utf-8"))
     }
 
-    assert found == {"bound.py", "priority_buttons.py", "still_marker.py", "wall_controls.py"}
+    assert found == {"bound.py", "message_board.py", "priority_buttons.py", "still_marker.py", "wall_controls.py"}
