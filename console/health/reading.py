@@ -77,6 +77,21 @@ class HealthReading:
         seen = [spell for spell in spells if spell.until_utc is None or spell.until_utc > since_utc]
         return FeedHealth(spans, reach.step_s, seen, begin_s, end_s)
 
+    def recent(self, feed: FeedKey, seconds: int) -> list[tuple[int, int] | None]:
+        """Of each of the last seconds, oldest first: pictures shown and bytes received; None where nobody looked."""
+        spans = self._meter.newest(feed, seconds)
+        ends_s = int(self._clock.now_utc().timestamp())
+        found: list[tuple[int, int] | None] = [None] * seconds
+        for span in spans if spans is not None else ():
+            place = seconds - (ends_s - int(span["begin_unix_s"]))
+            # A look that came late tells of several seconds at once; a newest one that is not yet over is still to come.
+            looked_s = max(1, int(span["looked_s"]))
+            each = int(span["shown"]) // looked_s, int(span["payload_bytes"]) // looked_s
+            for second in range(place, place + looked_s):
+                if 0 <= second < seconds:
+                    found[second] = each
+        return found
+
     def hours(self, camera: CameraId) -> list[AliveHour]:
         """Of the last seven days, whichever of its feeds was on a tile."""
         now_s = int(self._clock.now_utc().timestamp())

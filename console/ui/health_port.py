@@ -17,6 +17,12 @@ class HealthDesk(Protocol):
 
     def feed(self, feed: FeedKey, reach: Reach) -> FeedHealth: ...
 
+    def recent(self, feed: FeedKey, seconds: int) -> list[tuple[int, int] | None]:
+        """Of each of the last seconds, oldest first: pictures shown and bytes received; None where nobody looked.
+
+        From memory: at once, on any thread.
+        """
+
     def hours(self, camera: CameraId) -> list[AliveHour]:
         """Of the last seven days."""
 

@@ -49,6 +49,7 @@ class ActionId(Enum):
     MACHINE = "action-machine"
     WORST = "action-worst"
     LOG = "action-log"
+    SPARKS = "action-sparks"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
@@ -156,6 +157,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
     ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SPARKS, "Alt+I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.LOG, "Ctrl+Alt+L", repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),

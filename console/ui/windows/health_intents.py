@@ -17,6 +17,7 @@ from console.ui.pages.page import Page
 from console.ui.pages.worst_page import WorstPage
 from console.ui.stage import Services, Stage
 from console.ui.windows.selected_camera import SelectedCamera
+from console.ui.windows.tile_sparks import TileSparks
 from console.wall.wall import Wall, here
 from console.widgets.wall.wall_view import WallView
 
@@ -37,6 +38,7 @@ class HealthIntents(QObject):
         self._book = book
         self._selected = SelectedCamera(stage, wall, view)
         self._open: dict[ActionId, Page] = {}
+        self.sparks = TileSparks(window, stage, services.health, wall, view)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {
@@ -44,6 +46,7 @@ class HealthIntents(QObject):
             ActionId.MACHINE: self.machine,
             ActionId.WORST: self.worst,
             ActionId.LOG: self.log,
+            **self.sparks.handlers(),
         }
 
     def page(self, action: ActionId) -> Page | None:

@@ -17,6 +17,7 @@ from console.domain.viewing_terms import StoppedCamera
 from console.i18n.translator import Translator
 from console.widgets.wall.content_words import content_words
 from console.widgets.wall.moving_look import MovingLook
+from console.widgets.wall.spark import TileSpark
 
 Reason = Callable[[str], str]
 """A short sentence for an error code."""
@@ -48,6 +49,8 @@ class TileLook:
     badges: tuple[str, ...] = ()
     """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
     sound: SoundMark | None = None
+    spark: TileSpark | None = None
+    """The last minute of its feed, while somebody wants to see that."""
     moving: MovingLook | None = None
     """Of a camera that somebody moves, here or elsewhere."""
     is_closed: bool = False
@@ -57,9 +60,9 @@ class TileLook:
     is_hotspot: bool = False
 
     @property
-    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...], MovingLook | None]:
+    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...], MovingLook | None, TileSpark | None]:
         """What changes the picture's own area."""
-        return self.state, self.headline, self.detail, self.badges, self.moving
+        return self.state, self.headline, self.detail, self.badges, self.moving, self.spark
 
     @property
     def spoken(self) -> str:

@@ -17,6 +17,7 @@ from console.widgets.wall.marks import paint_loudspeaker, paint_mark, state_colo
 from console.widgets.wall.moving_painter import MovingPainter
 from console.widgets.wall.number_painter import NumberPainter
 from console.widgets.wall.replay_painter import ReplayPainter
+from console.widgets.wall.spark import SparkPainter
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
 
 _OLD_OPACITY = 0.38
@@ -59,6 +60,7 @@ class TilePainter:
         self.replay = ReplayPainter(theme)
         self.number = NumberPainter(theme)
         self.moving = MovingPainter(theme)
+        self.spark = SparkPainter(theme)
         self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
 
     def strip_rect(self, size: QSize) -> QRect:

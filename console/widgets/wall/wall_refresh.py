@@ -23,6 +23,7 @@ from console.widgets.wall.freshness_tally import FreshnessTally
 from console.widgets.wall.look import Now, SoundMark, TileLook, TileWords
 from console.widgets.wall.moving_look import MovingLook
 from console.widgets.wall.pictures import PictureSource, SurfaceReader
+from console.widgets.wall.spark import TileSpark
 from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import Emphasis
 
@@ -64,6 +65,8 @@ class WallRefresh(QObject):
         """Of the tile whose camera is listened to."""
         self.moving_look: Callable[[int], MovingLook | None] = lambda _tile: None
         """Of a tile whose camera is moved."""
+        self.spark_of: Callable[[int], TileSpark | None] = lambda _tile: None
+        """The last minute of a tile's feed."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
         """Why a camera may not be shown to anybody."""
         self.stopped_of: Callable[[CameraId], StoppedCamera | None] = lambda _camera: None
@@ -139,6 +142,8 @@ class WallRefresh(QObject):
             look = self._words.titled(look, other)
         if (mark := self.sound_mark(index)) is not None:
             look = replace(look, sound=mark)
+        if (spark := self.spark_of(index)) is not None and not look.is_closed:
+            look = replace(look, spark=spark)
         if (moved := self.moving_look(index)) is not None and not look.is_closed:
             look = replace(look, moving=moved)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
