@@ -30,7 +30,7 @@ action-sign-out = Sign out
 action-quit = Close Ronda
 not-allowed = { $action }: not allowed for the role { $role }
 top-pages = Pages
-top-pages-hint = Other pages: coverage, evidence, audit
+top-pages-hint = Other pages: disturbances, coverage, evidence, audit
 layout-button = Layout { $name }
 key-arrows = Move between tiles
 key-back = Back from the enlarged tile
@@ -89,6 +89,7 @@ keys-group-camera = Camera
 keys-group-pages = Pages
 keys-group-map = Map and favourites
 keys-group-wall = Wall and layouts
+keys-group-follow = Following
 keys-group-tours = Tours
 keys-group-windows = Windows
 keys-group-find = Finding
@@ -202,6 +203,12 @@ action-tour-next = Next page of the tour
 action-tour-previous = Previous page of the tour
 action-tour-stop = End the tour
 action-pin-tile = Keep the tile as it is in tours
+action-follow = Follow from this camera
+action-follow-back = Back to the camera before on the path
+action-follow-flag = Report all cameras of the path to the police …
+action-follow-bookmark = Bookmark all cameras of the path
+action-follow-save = Save the path (CSV) …
+action-follow-end = End following
 action-seen-report = Report: seen in each kelurahan …
 action-new-window = New wall window
 action-identify = Show the numbers of the screens
@@ -1042,6 +1049,21 @@ error-release-unknown = The centre does not know this request for evidence.
 error-release-wrong-hash = The hash of the package that was received is not that of the one handed over.
     .does = The receipt is not written down.
     .do = Download it again, and compute the hash again.
+error-report-area-unknown = The centre does not know the area { $area }.
+    .does = The report was not made.
+    .do = Check the area's code.
+error-report-busy = The centre is counting another report.
+    .does = This report has not been counted yet.
+    .do = Try again in a moment.
+error-report-days-bad = The period of the report is not right: a month, or from a day to the same or a later one, 400 days at most.
+    .does = The report was not made.
+    .do = Choose another month or other days.
+error-report-days-to-come = The period of this report has not begun.
+    .does = The report was not made.
+    .do = Choose a period that has begun.
+error-report-steps-bad = This period can't be divided as asked: into { $most } steps at most, each a minute or longer.
+    .does = Nothing was counted.
+    .do = Choose a shorter period, or longer steps.
 error-evidence-unreadable = A picture of evidence cannot be read.
     .does = No marked copy is made; the original is as it was.
     .do = Try to mark another picture.
@@ -1918,6 +1940,70 @@ error-ptz-unreachable = The camera does not answer commands to move.
     .does = Ronda keeps trying to stop it if it was moving.
     .do = Watch the picture; tell the people who run the centre if it lasts.
 
+## Disturbances
+action-causes = Causes of disturbances
+causes-title = Causes of disturbances
+causes-reading = Asking the centre …
+causes-not-told = The centre has not told the disturbances yet; this list fills by itself when it answers.
+causes-none = No disturbances: every camera that was ever connected is working.
+causes-none-then = No disturbance ended in that time.
+causes-none-fits = No disturbance fits the filter.
+causes-open = Going on
+causes-past-day = Ended: last 24 hours
+causes-past-week = Ended: last 7 days
+causes-past-month = Ended: last 30 days
+causes-shown = Disturbances shown
+causes-filter = Filter: recorder, area, owner …
+causes-tally = { $some ->
+    [one] 1 disturbance
+   *[other] { $lines } disturbances
+}, { $many ->
+    [one] 1 camera
+   *[other] { $cameras } cameras
+}
+causes-tally-hint = Cameras that fell together, one line for each cause. Click: see the causes
+causes-column-what = Disturbance
+causes-column-dead = Down
+causes-column-all = All
+causes-column-since = Since
+causes-column-number = Number
+causes-column-camera = Camera
+causes-column-place = Place
+causes-column-down = Down since
+causes-back = back
+causes-what = { $many ->
+    [one] 1 camera
+   *[other] { $count } cameras
+} { $group }
+causes-title-past = { $what }, { $time } to { $ended }
+causes-title-since = { $what }, since { $time }
+causes-group-recorder = recorder { $name }
+causes-group-switch = switch { $name }
+causes-group-uplink = uplink { $name }
+causes-group-power = power feeder { $name }
+causes-group-rt = { $name }
+causes-group-rw = { $name }
+causes-group-village = kelurahan { $name }
+causes-group-owner = owner { $name }
+causes-group-camera = Camera { $name }
+causes-where-recorder = behind recorder { $name }
+causes-where-switch = behind switch { $name }
+causes-where-uplink = behind uplink { $name }
+causes-where-power = on power feeder { $name }
+causes-where-rt = in { $name }
+causes-where-rw = in { $name }
+causes-where-village = in kelurahan { $name }
+causes-where-owner = of { $name }
+causes-why = Taken for one disturbance because, of the cameras { $group } that worked before, at least { $percent } % ({ $least } cameras or more) fell within { $minutes } minutes, and it held for { $opens } seconds. The line closes by itself once more than half of its cameras have been back for { $closes } seconds. Where several causes fit, the narrowest is named.
+causes-why-camera = Down by itself: no recorder, switch, uplink, power feeder, area or owner explains it together with other cameras.
+causes-part-of = Part of a disturbance: { $group } ({ $what })
+causes-part-alone = This camera has been down by itself since { $time }
+causes-to-wall = Onto the wall
+causes-to-wall-hint = The cameras of this disturbance, from the selected tile on (Enter)
+causes-find = Find in the lists
+causes-save = Save CSV …
+causes-saved = Saved: { $path }
+
 ## Coverage of areas
 action-coverage = Camera coverage by area
 coverage-title = Camera coverage by area
@@ -1981,6 +2067,7 @@ moving-leave = Esc: end
 moving-reason-title = Camera at a sensitive place
 moving-reason-explained = Say why this camera has to be moved. The reason is kept with your name.
 moving-reason-confirm = Move
+key-follow = While following: to the camera in that direction; also Ctrl + a digit of the number pad
 key-moving = While moving a camera: turn, zoom, slowly
 key-moving-presets = While moving a camera: presets
 notice-not-movable = This camera cannot be moved.
@@ -2034,6 +2121,53 @@ moving-end = End moving (Esc)
 error-ptz-masked = This camera has a privacy mask, which fits only where it looks now.
     .does = It stays where it is.
     .do = A privacy officer can take the mask away.
+
+## Following
+follow-heading = Following
+follow-arrow = To { $camera }: { $where }
+follow-same-place = same site
+follow-no-direction = direction unknown
+follow-suspect = pictures are late
+follow-same-picture = the picture does not change
+follow-dead = this camera sends no pictures any more
+follow-shut = this camera is closed
+follow-closed = This camera is closed now, so nobody can be followed on it.
+follow-restricted = This camera shows a sensitive place, so nobody is followed on it.
+follow-ended = Following has ended: { $count ->
+    [one] one step
+   *[other] { $count } steps
+}. The wall is as it was before.
+follow-note = Path: { $path }
+follow-tag = path
+follow-bookmark-note = Path, step { $step } of { $count }
+follow-bookmarked = { $count ->
+    [one] One bookmark saved.
+   *[other] { $count } bookmarks saved, one for each step of the path.
+}
+follow-saved = Path saved: { $path }
+compass-north = north
+compass-north-east = north-east
+compass-east = east
+compass-south-east = south-east
+compass-south = south
+compass-south-west = south-west
+compass-west = west
+compass-north-west = north-west
+follow-csv-title = Path of following
+follow-csv-span = From { $since } to { $until }
+follow-csv-by = Asked for by { $person }
+follow-csv-means-times = The camera in the middle of the wall, from when to when. Who was followed is not written down.
+follow-csv-means-metres = Distance: in a straight line from the camera of the step before, in metres; empty where one of the two has no place.
+follow-csv-step = Step
+follow-csv-number = Number
+follow-csv-name = Camera
+follow-csv-place = Place
+follow-csv-since = From
+follow-csv-until = To
+follow-csv-seconds = Seconds
+follow-csv-metres = Distance (m)
+follow-csv-since-utc = From (UTC)
+follow-csv-until-utc = To (UTC)
 
 ## Tours and patrols
 tour-title = Tour or patrol

@@ -16,6 +16,7 @@ from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
 _PAGES = (
+    ActionId.CAUSES,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
     ActionId.COVERAGE,
