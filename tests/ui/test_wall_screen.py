@@ -161,4 +161,5 @@ def test_boards_stand_on_it_and_what_a_machine_may_not_read_is_said(opened: Call
     city_map = shown[3]
     assert isinstance(city_map, WallMap)
     wait_until(lambda: city_map.view.city, what="the map")
+    assert city_map.view.marks.selected == ()
     assert not screen.standing.isVisible()

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.roles import Role
+from console.domain.tile_content import Hotspot, MessageBoard
 from console.i18n.language import Language
 from console.ui.actions.table import ActionId
 from console.ui.dialogs.claim_length import ClaimLength
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.pages.walls_page import WallsPage
 from console.widgets.wall.dragging import cameras_data, tile_data
-from console.wire.walls import LayoutApply, PresetApply, ScreenMessage, TileClear, TileShow
+from console.wire.walls import LayoutApply, PresetApply, ScreenMessage, TileBoard, TileClear, TileShow
 from tests.helpers.fake_steering import sample_wall
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
@@ -86,6 +87,20 @@ def test_the_selected_tile_is_sent_by_a_key_to_the_screen_and_tile_chosen(make_r
     assert _said(room) == ("send", "utama", TileShow(screen=2, tile=4, camera_id=room.camera(2)))
     _press(page, "walls-clear-tile")
     wait_until(lambda: _said(room) == ("send", "utama", TileClear(screen=2, tile=4)))
+
+
+def test_a_board_is_sent_as_what_it_is_and_of_a_hotspot_the_camera_that_it_shows(make_room: MakeRoom) -> None:
+    room = make_room(role=Role.SUPERVISOR)
+    room.wall.put_all([MessageBoard("Siaga"), Hotspot()], [2, 3])
+    page = _page(room)
+    _choose(page, 2, 3)
+    room.wall.select(2)
+    _press(page, "walls-send")
+    assert _said(room) == ("send", "utama", TileBoard(screen=2, tile=4, show="message", detail="Siaga"))
+    room.wall.select(1)
+    room.wall.select(3)
+    _press(page, "walls-send")
+    wait_until(lambda: _said(room) == ("send", "utama", TileShow(screen=2, tile=4, camera_id=room.camera(1))))
 
 
 def test_cameras_and_tiles_are_dragged_onto_a_tile_and_the_console_s_wall_onto_a_screen(make_room: MakeRoom) -> None:
