@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from console.domain.alive_hours import AliveHour
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_span import FeedSpan
+from console.health.city_health import CityReach, ReportOrder
 from console.health.reach import Reach
 from console.health.reading import FeedHealth, MachineHealth
+from console.wire.reports import CameraHealthList, StatusCounts
 
 
 class HealthDesk(Protocol):
@@ -23,3 +26,15 @@ class HealthDesk(Protocol):
         """The least fresh first."""
 
     def machine(self, reach: Reach) -> MachineHealth: ...
+
+
+class CityHealthDesk(Protocol):
+    """What the centre has measured; all blocks. Raises KnownError net.*, auth.*, centre.*, report.*, ``scope.denied``."""
+
+    def counts(self, area: str, reach: CityReach) -> StatusCounts:
+        """``area`` is a code; empty for all that the person may see."""
+
+    def worst(self, area: str, reach: CityReach) -> CameraHealthList: ...
+
+    def save(self, order: ReportOrder, path: Path) -> None:
+        """Raises disk.* too."""

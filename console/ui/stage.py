@@ -13,7 +13,7 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
-from console.ui.health_port import HealthDesk
+from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -72,6 +72,7 @@ class Services:
     steered: SteeringDesk
     wall_records: WallRecordDesk
     health: HealthDesk
+    city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)

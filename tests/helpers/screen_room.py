@@ -21,6 +21,7 @@ from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_city import FakeCity
+from tests.helpers.fake_city_health import FakeCityHealth
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
@@ -87,6 +88,7 @@ class Room:
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
         self.health, self.log = FakeHealth(self.clock), FakeLog()
+        self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -150,6 +152,7 @@ class Room:
             steered=self.steering,
             wall_records=self.wall_records,
             health=self.health,
+            city_health=self.city_health,
             log=self.log,
         )
 

@@ -51,6 +51,7 @@ class ActionId(Enum):
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
+    CITY = "action-city"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
     MAP = "action-map"
@@ -150,6 +151,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
+    ActionRow(ActionId.CITY, "Ctrl+Shift+T", Permission.READ_REPORTS, repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
