@@ -18,7 +18,7 @@ from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
-from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
@@ -84,6 +84,7 @@ class RunningConsole:
         self.wall.put_all(self._cameras())
         self._workspace = self._read_workspace()
         self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
+        self._keys = PersonalKeys(personal_file(shell.paths, shell.clock, "keys", person.username))
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         kept = self.site.health.seen
@@ -189,8 +190,10 @@ class RunningConsole:
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
+            keys=self._keys.keys,
             rounds=self._rounds,
             seen=self._seen,
+            causes=self.site.causes,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )
@@ -251,12 +254,14 @@ class RunningConsole:
         hangings = self.wall.views.hangings
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         self._layouts.keep(self._shell.background, self.window)
+        self._keys.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
             *self.site.problems,
             *self._shell.settings.problems,
             *self._layouts.problems,
+            *self._keys.problems,
             *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):
@@ -287,7 +292,7 @@ class RunningConsole:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
 
     def _keep_wall(self) -> None:
-        cameras = tuple(camera or "" for camera in self.wall.cameras)
+        cameras = tuple(camera or "" for camera in self.wall.state.cameras[: len(self.wall.tiles)])
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
         if is_common(self.wall.layout):
             self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))

@@ -18,7 +18,8 @@ from console.ui.pages.page import Page
 from console.ui.pages.worst_page import WorstPage
 from console.ui.stage import Services, Stage
 from console.ui.windows.selected_camera import SelectedCamera
-from console.wall.wall import Wall
+from console.ui.windows.tile_sparks import TileSparks
+from console.wall.wall import Wall, here
 from console.widgets.wall.wall_view import WallView
 
 _PLOTS = "console.widgets.plots.plot_grid"
@@ -38,6 +39,7 @@ class HealthIntents(QObject):
         self._book = book
         self._selected = SelectedCamera(stage, wall, view)
         self._open: dict[ActionId, Page] = {}
+        self.sparks = TileSparks(window, stage, services.health, wall, view)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {
@@ -46,6 +48,7 @@ class HealthIntents(QObject):
             ActionId.WORST: self.worst,
             ActionId.CITY: self.city,
             ActionId.LOG: self.log,
+            **self.sparks.handlers(),
         }
 
     def page(self, action: ActionId) -> Page | None:
@@ -77,7 +80,7 @@ class HealthIntents(QObject):
 
     def _made_worst_page(self) -> Page:
         page = WorstPage(self._window, self._stage, self._services.health, self._book)
-        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), self._wall.selected))
+        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), here(self._wall)))
         return page
 
     def _made_city_page(self) -> Page:
