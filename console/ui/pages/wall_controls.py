@@ -20,7 +20,7 @@ _PRESETS = (
     "walls-preset-save",
     "walls-preset-delete",
 )
-_KEYS = {"walls-send": "Ctrl+Return", "walls-undo": "Ctrl+Z"}
+KEYS = {"walls-send": "Ctrl+Return", "walls-undo": "Ctrl+Z"}
 _LONGEST_PRESET = 60
 
 
@@ -33,6 +33,7 @@ class WallControls(QWidget):
         self.buttons = {key: self._button(acts[key]) for key in (*_SENDING, *_OTHERS, *_PRESETS)}
         self.message = QLineEdit(self)
         self.message.setMaxLength(LONGEST_MESSAGE)
+        self.message.setDragEnabled(True)
         self.message.returnPressed.connect(acts["walls-message-send"])
         self.preset = QComboBox(self)
         self.preset.setEditable(True)
@@ -87,8 +88,8 @@ class WallControls(QWidget):
         for key, button in self.buttons.items():
             button.setText(text(key))
             # A new text takes the key away.
-            button.setShortcut(_KEYS.get(key, ""))
-            button.setToolTip(_KEYS.get(key, ""))
+            button.setShortcut(KEYS.get(key, ""))
+            button.setToolTip(KEYS.get(key, ""))
         self.message.setPlaceholderText(text("walls-message"))
         self.message.setAccessibleName(text("walls-message"))
         self.preset.setAccessibleName(text("walls-preset"))

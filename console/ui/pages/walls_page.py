@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
@@ -15,7 +15,9 @@ from console.ui.camera_book import CameraBook
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, WallActs
 from console.ui.pages.wall_controls import WallControls
+from console.ui.pages.wall_drops import WallDrops
 from console.ui.pages.wall_keeping import WallKeeping
+from console.ui.pages.wall_menu import WallMenu
 from console.ui.pages.wall_presets import WallPresets
 from console.ui.pages.wall_setup_page import WallSetupPage
 from console.ui.pages.wall_shots import WallShots
@@ -57,7 +59,10 @@ class WallsPage(Page):
         self.acts = WallActs(self, services, self.chosen)
         self.keeping = WallKeeping(self, services.steered, self.chosen)
         self.presets = WallPresets(self, services.steered, self._words, self.chosen, self._may_send)
-        self.controls = WallControls(self, stage, self._handlers())
+        handlers = self._handlers()
+        self.controls = WallControls(self, stage, handlers)
+        self.menu = WallMenu(self, services, self.acts, self.controls, handlers)
+        self._drops = WallDrops(stage, services, self._words, self.chosen, self._may_send)
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
         self.setup_button = QPushButton(self)
@@ -72,15 +77,7 @@ class WallsPage(Page):
         self.foot.addWidget(self.record_button)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
-        self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
-        self.picture.chosen.connect(self._follow)
-        self.picture.dropped.connect(self._on_dropped)
-        self.book.changed.connect(self._speak)
-        read_later = Throttle(self, "walls", _CHANGES_WINDOW_MS, self.read)
-        listen(services.steered.changed, lambda _none: read_later(), self)
-        Timer(self, "walls-look", _LOOK_AGAIN_MS, self.read).start()
-        # What is left of claims, and the age of thumbnails.
-        Timer(self, "walls-count", 1000, self._count).start()
+        self._connect(services)
         keep_translated(self, stage.translator, self._speak)
         self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.read()
@@ -124,9 +121,6 @@ class WallsPage(Page):
         self._speak()
         self.read()
 
-    def _on_dropped(self, data: QMimeData, _screen: int, _tile: int) -> None:
-        self.acts.drop(data)
-
     def _speak(self) -> None:
         text = self.stage.translator.text
         self._show()
@@ -146,6 +140,20 @@ class WallsPage(Page):
     def _count(self) -> None:
         self._show()
         self._follow()
+
+    def _connect(self, services: Services) -> None:
+        self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
+        self.picture.chosen.connect(self._follow)
+        self.picture.takes = self._drops.takes
+        self.picture.dropped.connect(lambda data, _screen, _tile: self.acts.drop(data))
+        self.picture.hovered.connect(lambda data: self.detail.setText(self._drops.told(data)))
+        self.picture.menu_asked.connect(self.menu.open)
+        self.book.changed.connect(self._speak)
+        read_later = Throttle(self, "walls", _CHANGES_WINDOW_MS, self.read)
+        listen(services.steered.changed, lambda _none: read_later(), self)
+        Timer(self, "walls-look", _LOOK_AGAIN_MS, self.read).start()
+        # What is left of claims, and the age of thumbnails.
+        Timer(self, "walls-count", 1000, self._count).start()
 
     def _follow(self) -> None:
         """Which buttons work; the centre decides all the same."""
