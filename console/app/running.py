@@ -186,6 +186,7 @@ class RunningConsole:
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             keys=self._keys.keys,
+            controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
             flag_rules=self._flag_rules.current,

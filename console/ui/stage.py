@@ -13,6 +13,7 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
+from console.ui.controller_port import ControllerDesk, NoControllers
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.health_port import HealthDesk
 from console.ui.messages import short_message
@@ -77,6 +78,8 @@ class Services:
     """The person's own."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
     """The person's own, too."""
+    controllers: ControllerDesk = field(default_factory=NoControllers)
+    """Those of this machine."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     rounds: PictureRounds | None = None

@@ -71,7 +71,7 @@ def _press(dialog: KeysDialog, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keybo
 
 def test_lines_are_found_by_words_of_either_language_and_by_key(room: Room) -> None:
     dialog = _dialog(room)
-    assert (dialog.field.hasFocus(), dialog.tree.topLevelItemCount()) == (True, 18)
+    assert (dialog.field.hasFocus(), dialog.tree.topLevelItemCount()) == (True, 19)
 
     dialog.field.setText("lapor polisi")
     assert list(_shown(dialog)) == ["Lapor polisi", "Lapor polisi dari peta"]
@@ -162,7 +162,7 @@ def test_the_list_is_copied_as_text_in_the_language_of_the_room(room: Room) -> N
     dialog.buttons["keys-copy"].click()
 
     text = QGuiApplication.clipboard().text()
-    assert re.search(r"^  F +Lapor polisi$", text, re.MULTILINE)
+    assert re.search(r"^  F   Pengendali 1 +Lapor polisi$", text, re.MULTILINE)
     assert "\nKejadian\n" in "\n" + text
 
 
