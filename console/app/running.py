@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
+from console.app.crash_notice import tell_of_crash
 from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
@@ -53,6 +54,7 @@ from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
+from console.wall.records import WallRecords
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
@@ -181,6 +183,7 @@ class RunningConsole:
             own_cameras=self._own_cameras,
             moving=self.site.moving,
             steered=self.site.steered,
+            wall_records=WallRecords(self.connection.client),
             health=HealthReading(self.site.health, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
@@ -189,6 +192,7 @@ class RunningConsole:
             controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
+            log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
@@ -260,6 +264,8 @@ class RunningConsole:
             *trouble_of(hangings),
         ):
             self._shell.tell(problem)
+        if isinstance(self.window, MainWindow):
+            tell_of_crash(self._shell, self.window.health_intents.crash)
 
     def _on_session_ended(self, why: KnownError) -> None:
         """Pictures that are open go on; what needs the centre waits in the outbox until somebody signs in again."""
@@ -284,7 +290,7 @@ class RunningConsole:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
 
     def _keep_wall(self) -> None:
-        cameras = tuple(camera or "" for camera in self.wall.cameras)
+        cameras = tuple(camera or "" for camera in self.wall.state.cameras[: len(self.wall.tiles)])
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
         if is_common(self.wall.layout):
             self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.crash import CrashLog
 from console.app.options import ConsoleOptions
+from console.app.program_log import ProgramLog
 from console.auth.console_key import key_in
 from console.auth.console_signing import ConsoleSigning
 from console.base.clock import Clock
@@ -57,6 +58,7 @@ class Shell:
         self.controllers.news.connect(lambda news: self._relay.post(lambda: self._tell_of_controller(news)))
         self.controllers.start()
         self._crash_log = CrashLog(self.paths.data_folder, self._on_bug, clock)
+        self.log = ProgramLog(self._crash_log.reports, self.paths.data_folder / "logs")
         apply_theme(app, theme)
 
     def tell(self, error: Exception) -> None:
@@ -68,6 +70,11 @@ class Shell:
     def _tell_of_controller(self, news: ControllerNews) -> None:
         text, key = self.stage.translator.text, f"controller-{news.arrival.value}"
         self.notices.post("controller", Severity.INFO, lambda: text(key, name=news.name))
+
+    @property
+    def crashed_before(self) -> bool:
+        """A report of a crash that nobody has looked at yet is kept on this machine. Raises KnownError disk.*."""
+        return bool(self._crash_log.reports.unread())
 
     def take_nursery(self) -> Nursery | None:
         """The one that was started early, for who signs in first."""

@@ -12,9 +12,11 @@ from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
 from console.bench.directory import DirectoryBench, bench_directory
 from console.bench.flag import FlagBench, bench_flag
+from console.bench.health import HealthBench, bench_health
 from console.bench.latency import LatencyBench, bench_latency
 from console.bench.report import Row, as_json, as_table
 from console.bench.soak import SoakBench, bench_soak
+from console.bench.steer import SteerBench, bench_steer
 from console.bench.wall import WallBench, bench_wall
 from console.cli.sentences import text
 from console.demo.city_services import Step
@@ -24,6 +26,8 @@ _WHAT = (
     "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
     "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
     "directory: first sync, changes, search, start, memory and map of a city's cameras; "
+    "health: what counting costs; "
+    "steer: a supervisor's commands and presets to the pictures on four wall machines; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
 
@@ -40,7 +44,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="soak: length, default 60; flag: how long the centre is away, default 0.5",
     )
     parser.add_argument(
-        "--calls", type=int, metavar="N", help="callup: calls of each kind, default 20; flag: flags, default 200"
+        "--calls",
+        type=int,
+        metavar="N",
+        help="callup: calls of each kind, default 20; flag: flags, default 200; steer: commands, default 40",
     )
     parser.add_argument("--cameras", type=int, metavar="N", help="directory: of the city, default 20000")
     parser.add_argument("--jitter", type=float, default=0.0, metavar="MS", help="latency: a network this uneven")
@@ -96,6 +103,14 @@ def _directory(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_directory(DirectoryBench(**_given(cameras=arguments.cameras)), tell)
 
 
+def _health(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_health(HealthBench(**_given(tiles=arguments.tiles)), tell)
+
+
+def _steer(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_steer(SteerBench(**_given(commands=arguments.calls)), tell)
+
+
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_crash(CrashBench(), tell)
 
@@ -114,4 +129,6 @@ _BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
     "crash": _crash,
     "stop": _stop,
     "soak": _soak,
+    "health": _health,
+    "steer": _steer,
 }

@@ -68,6 +68,8 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    READ_WALL_RECORD = "read_wall_record"
+    """What was on a wall, when, and who put it there."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
@@ -100,6 +102,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
+        Permission.READ_WALL_RECORD,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -120,7 +123,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REQUEST_RELEASES,
     },
     # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
-    Role.PRIVACY_OFFICER: _WATCHING | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS},
+    Role.PRIVACY_OFFICER: _WATCHING
+    | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS, Permission.READ_WALL_RECORD},
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,
@@ -129,6 +133,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_OWNERS,
             Permission.EXPORT_COVERAGE,
             Permission.READ_AUDIT,
+            Permission.READ_WALL_RECORD,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

@@ -14,9 +14,20 @@ from console.net.release_calls import ReleaseCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_calls import WallCalls
+from console.net.wall_record_calls import WallRecordCalls
 
 
-class CentreClient(SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallCalls):
+class CentreClient(
+    SignInCalls,
+    DirectoryCalls,
+    EventCalls,
+    AuditCalls,
+    HoldCalls,
+    ReleaseCalls,
+    PtzCalls,
+    WallCalls,
+    WallRecordCalls,
+):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 
     ``net.failures.is_retryable`` says which pass by themselves.

@@ -16,6 +16,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.controller_port import ControllerDesk, NoControllers
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.health_port import HealthDesk
+from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
@@ -39,7 +40,7 @@ from console.ui.ports import (
     TermsDesk,
 )
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -71,11 +72,14 @@ class Services:
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
     steered: SteeringDesk
+    wall_records: WallRecordDesk
     health: HealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    log: LogDesk = field(default_factory=NothingTold)
+    """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
     """The person's own, too."""
     controllers: ControllerDesk = field(default_factory=NoControllers)

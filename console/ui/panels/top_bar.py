@@ -17,9 +17,11 @@ from console.widgets.retranslation import keep_translated
 
 _PAGES = (
     ActionId.WALLS,
+    ActionId.WALL_RECORD,
     ActionId.COVERAGE,
     ActionId.WORST,
     ActionId.MACHINE,
+    ActionId.LOG,
     ActionId.HOLDS,
     ActionId.RELEASES,
     ActionId.AUDIT,

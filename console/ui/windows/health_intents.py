@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from console.domain.camera import CameraId, FeedKey
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
+from console.ui.pages.log_page import LogPage
 from console.ui.pages.page import Page
 from console.ui.pages.worst_page import WorstPage
 from console.ui.stage import Services, Stage
@@ -38,7 +39,12 @@ class HealthIntents(QObject):
         self._open: dict[ActionId, Page] = {}
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
-        return {ActionId.HEALTH: self.feed, ActionId.MACHINE: self.machine, ActionId.WORST: self.worst}
+        return {
+            ActionId.HEALTH: self.feed,
+            ActionId.MACHINE: self.machine,
+            ActionId.WORST: self.worst,
+            ActionId.LOG: self.log,
+        }
 
     def page(self, action: ActionId) -> Page | None:
         """The one that is open."""
@@ -54,6 +60,13 @@ class HealthIntents(QObject):
 
     def worst(self) -> None:
         self._show(ActionId.WORST, self._made_worst_page)
+
+    def log(self) -> None:
+        self._show(ActionId.LOG, lambda: LogPage(self._window, self._stage, self._services.log))
+
+    def crash(self) -> None:
+        """The log at the newest report of a crash."""
+        self._show(ActionId.LOG, lambda: LogPage(self._window, self._stage, self._services.log, at_crash=True))
 
     def _made_worst_page(self) -> Page:
         page = WorstPage(self._window, self._stage, self._services.health, self._book)

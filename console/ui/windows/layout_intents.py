@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.errors import KnownError
 from console.domain.layout import Layout, is_common, layout_by_name
+from console.domain.tile_content import other_in
 from console.domain.wall_state import WallState
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import BAR_LAYOUTS, LAYOUT_KEYS, ActionId
@@ -23,6 +24,7 @@ from console.ui.panels.layout_icon import layout_icon
 from console.ui.stage import Services, Stage
 from console.wall.layout_text import as_text, from_text
 from console.wall.wall import Wall
+from console.widgets.wall.content_words import content_words
 
 _NOTICE = "layouts"
 _MENU = (
@@ -161,6 +163,9 @@ class LayoutIntents:
         self._say("editor-used", layout.name)
 
     def _label_of(self, tile: int) -> str:
+        other = other_in(self._wall.tiles[tile])
+        if other is not None:
+            return content_words(self._stage.translator.text, other)
         camera = self._wall.cameras[tile]
         entry = None if camera is None else self._book.entry(camera)
         return entry.camera.name if entry is not None else str(camera or "")
