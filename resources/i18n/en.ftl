@@ -67,6 +67,7 @@ controller-lost = Controller { $name } is gone. The camera it moved has stopped.
 keys-search = Find a key or command
 keys-what = Command
 keys-which = Keys
+keys-nothing = There is no such command or key.
 keys-none = no key
 keys-instead = { $keys }   (usually { $usual })
 keys-change = Change key …

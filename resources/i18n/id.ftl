@@ -67,6 +67,7 @@ controller-lost = Pengendali { $name } terlepas. Kamera yang digerakkannya berhe
 keys-search = Cari tombol atau perintah
 keys-what = Perintah
 keys-which = Tombol
+keys-nothing = Tidak ada perintah atau tombol seperti itu.
 keys-none = tanpa tombol
 keys-instead = { $keys }   (biasanya { $usual })
 keys-change = Ganti tombol …

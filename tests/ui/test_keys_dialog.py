@@ -81,6 +81,19 @@ def test_lines_are_found_by_words_of_either_language_and_by_key(room: Room) -> N
     assert list(_shown(dialog)) == ["Jejak audit"]
     dialog.field.setText("tidak ada yang begini")
     assert _shown(dialog) == {}
+    assert dialog.catcher.text() == "Tidak ada perintah atau tombol seperti itu."
+
+
+def test_a_line_is_found_and_changed_by_the_keyboard_alone(room: Room) -> None:
+    dialog = _dialog(room)
+
+    QTest.keyClicks(dialog.field, "cerminkan")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.catcher, Qt.Key.Key_F7)
+
+    assert room.services.keys.keys(ActionId.MIRROR) == ("F7",)
+    assert dialog.tree.hasFocus()
 
 
 def test_a_new_key_counts_at_once_in_every_window_menu_and_list(room: Room) -> None:
