@@ -108,6 +108,7 @@ class RunningConsole:
             self.site.health.meter,
             shell.clock,
             self.site.audit.showing,
+            self.site.sightings.look,
         )
         parts = MachineParts(self.site.media.metrics, self.watch.recent_lag, shell.background.waiting)
         self._machine = MachineWatch(parts.look, self.site.health.machine, self.site.health.machine_book, shell.clock)

@@ -68,11 +68,15 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    TELL_SIGHTINGS = "tell_sightings"
+    """To have one's console say how the cameras on its tiles are."""
+    READ_SIGHTINGS = "read_sightings"
+    """To ask who saw a camera last, when and how."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
 
-_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
+_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO, Permission.TELL_SIGHTINGS})
 _RELEASING = frozenset({Permission.USE_INBOX, Permission.READ_RELEASES, Permission.CHANGE_RELEASES})
 _OPERATING = _WATCHING | {
     Permission.BOOKMARK,
@@ -100,6 +104,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
+        Permission.READ_SIGHTINGS,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -129,6 +134,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_OWNERS,
             Permission.EXPORT_COVERAGE,
             Permission.READ_AUDIT,
+            Permission.READ_SIGHTINGS,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

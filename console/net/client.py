@@ -11,12 +11,23 @@ from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
+from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_calls import WallCalls
 
 
-class CentreClient(SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallCalls):
+class CentreClient(
+    SignInCalls,
+    DirectoryCalls,
+    EventCalls,
+    AuditCalls,
+    HoldCalls,
+    ReleaseCalls,
+    PtzCalls,
+    WallCalls,
+    SightingCalls,
+):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 
     ``net.failures.is_retryable`` says which pass by themselves.

@@ -36,11 +36,13 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    sightings,
     sources,
     streams,
     uploads,
     walls,
 )
+from console.server.sightings.notes import SightingNotes
 from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
 
@@ -70,12 +72,13 @@ _PARTS = (
     owners,
     sources,
     walls,
+    sightings,
 )
 
 
 def create_app(centre: Centre) -> FastAPI:
     """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
-    packing and the reading of sources."""
+    packing, the reading of sources and the noting of sightings."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -92,6 +95,8 @@ def create_app(centre: Centre) -> FastAPI:
         schedule = SourceSchedule(centre)
         due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
         reading = asyncio.create_task(due, name="sources")
+        notes = _keep_looking(SightingNotes(centre).look, stopping, "what consoles see can't be noted")
+        noting = asyncio.create_task(notes, name="sightings")
         yield
         stopping.set()
         await housekeeper
@@ -99,6 +104,7 @@ def create_app(centre: Centre) -> FastAPI:
         await escalation
         await packing
         await reading
+        await noting
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()

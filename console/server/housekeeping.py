@@ -12,6 +12,7 @@ from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.release.tables import RELEASE_LINKS
 from console.server.retention import delete_old_evidence
+from console.server.sightings.notes import forget_old
 from console.server.tables import (
     AREAS,
     CAMERAS,
@@ -34,6 +35,7 @@ def tidy(centre: Centre) -> None:
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
     centre.database.write(lambda connection: _forget_links(connection, centre))
     centre.database.write(lambda connection: _forget_wall_commands(connection, centre))
+    forget_old(centre)
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)

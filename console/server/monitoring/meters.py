@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
 
 # Each counter would bring a second series that tells when it was made; Prometheus has no use for it.
@@ -37,6 +39,19 @@ class Meters:
             ("reason",),
             registry=self.registry,
         )
+
+        self._sightings = Counter(
+            "ronda_centre_sightings",
+            "Cameras that consoles and walls said they see or not, by whether the word was taken, or why not.",
+            ("outcome",),
+            registry=self.registry,
+        )
+
+    def sightings_taken(self, taken: int, refused: Iterable[str]) -> None:
+        """``refused``: the code of each."""
+        self._sightings.labels("taken").inc(taken)
+        for code in refused:
+            self._sightings.labels(code).inc()
 
     def answered(self, route: str, method: str, status: int, took_s: float) -> None:
         """``route`` is a template or ``UNKNOWN_ROUTE``; status 0 is a client that left before its answer began."""

@@ -43,7 +43,13 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0018(connection: Connection) -> None:
+    for table in ("camera_sightings", "camera_told"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0015(connection: Connection) -> None:
+    _undo_0018(connection)
     for table in ("wall_commands", "wall_screens", "wall_machines", "wall_presets", "walls"):
         connection.execute(text(f"DROP TABLE {table}"))
 
