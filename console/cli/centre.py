@@ -94,12 +94,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
         help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
     )
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
-    parser.add_argument(
-        "--moving-lock-seconds",
-        type=_lock_seconds,
-        metavar="SECONDS",
-        help="a camera is kept for who moved it last for so long, 2 to 300; default 10",
-    )
+    _add_of_cameras(parser)
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
@@ -116,6 +111,22 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     add_seal_passphrase(parser)
     add_place(parser)
     parser.set_defaults(run=_serve)
+
+
+def _add_of_cameras(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--moving-lock-seconds",
+        type=_lock_seconds,
+        metavar="SECONDS",
+        help="a camera is kept for who moved it last for so long, 2 to 300; default 10",
+    )
+    parser.add_argument(
+        "--probe-hours",
+        type=_probe_hours,
+        default=6.0,
+        metavar="HOURS",
+        help="each camera that nobody watches is asked for one key picture within so long; 0 asks none; default %(default)s",
+    )
 
 
 def _add_import(parts: Subparsers[argparse.ArgumentParser]) -> None:
@@ -163,6 +174,14 @@ def _lock_seconds(text: str) -> float:
     return seconds
 
 
+def _probe_hours(text: str) -> float:
+    hours = float(text)
+    # What was measured is believed for a day: a longer round would have gaps.
+    if hours != 0 and not 0.05 <= hours <= 20:  # noqa: PLR2004
+        raise argparse.ArgumentTypeError("0, or 0.05 to 20 hours")
+    return hours
+
+
 def settings_from(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.database_password_in_argument``, ``centre.database_url``, ``centre.folder``."""
     home = Paths.for_user().data_folder / "centre"
@@ -205,7 +224,12 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``,
     ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
-    settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
+    settings = replace(
+        settings,
+        exercise=arguments.exercise,
+        seal_passphrase=seal_passphrase(arguments),
+        probe_round_s=arguments.probe_hours * 3_600,
+    )
     if arguments.ca is not None:
         # One that cannot be read is told now; it is read anew for each look, so that a new list counts at once.
         read_authority(arguments.ca)

@@ -43,6 +43,7 @@ from console.server.routes import (
     walls,
 )
 from console.server.sightings.notes import SightingNotes
+from console.server.sightings.prober import Prober
 from console.server.sources.schedule import SourceSchedule
 from console.server.web_guard import WebGuard
 
@@ -78,7 +79,7 @@ _PARTS = (
 
 def create_app(centre: Centre) -> FastAPI:
     """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
-    packing, the reading of sources and the noting of sightings."""
+    packing, the reading of sources, the noting of sightings and the probes."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -97,6 +98,9 @@ def create_app(centre: Centre) -> FastAPI:
         reading = asyncio.create_task(due, name="sources")
         notes = _keep_looking(SightingNotes(centre).look, stopping, "what consoles see can't be noted")
         noting = asyncio.create_task(notes, name="sightings")
+        prober = Prober(centre)
+        probes = _keep_looking(prober.look, stopping, "cameras can't be probed")
+        probing = asyncio.create_task(probes, name="probes")
         yield
         stopping.set()
         await housekeeper
@@ -105,6 +109,8 @@ def create_app(centre: Centre) -> FastAPI:
         await packing
         await reading
         await noting
+        await probing
+        await asyncio.to_thread(prober.stop)
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()
