@@ -32,6 +32,7 @@ from console.domain.camera import CameraId
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
+from console.domain.roles import Permission, may
 from console.evidence.snapshots import Snapshots
 from console.health.machine_watch import MachineWatch
 from console.health.reading import HealthReading
@@ -149,6 +150,7 @@ class RunningConsole:
 
     def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
         settings = self._shell.settings
+        ask_sightings = self.connection.client.sightings_of if may(person.role, Permission.READ_SIGHTINGS) else None
         services = Services(
             directory=self.site.directory.queries,
             news=self.site.directory,
@@ -181,7 +183,7 @@ class RunningConsole:
             own_cameras=self._own_cameras,
             moving=self.site.moving,
             steered=self.site.steered,
-            health=HealthReading(self.site.health, self._shell.clock),
+            health=HealthReading(self.site.health, self._shell.clock, ask_sightings),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

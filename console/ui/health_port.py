@@ -9,6 +9,7 @@ from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_span import FeedSpan
 from console.health.reach import Reach
 from console.health.reading import FeedHealth, MachineHealth
+from console.wire.sightings import CameraSightings
 
 
 class HealthDesk(Protocol):
@@ -21,5 +22,8 @@ class HealthDesk(Protocol):
 
     def worst(self, reach: Reach, limit: int = 20) -> list[tuple[FeedKey, FeedSpan]]:
         """The least fresh first."""
+
+    def sightings(self, camera: CameraId) -> CameraSightings | None:
+        """How the centre knows how a camera is; None where this person may not ask. Raises KnownError net.*, centre.* too."""
 
     def machine(self, reach: Reach) -> MachineHealth: ...

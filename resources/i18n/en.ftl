@@ -1249,6 +1249,7 @@ doctor-farm-bad = The demo's made-up cameras can't run. Install them with: apt-g
 doctor-centre-good = The centre { $url } answers.
 doctor-centre-bad = The centre { $url } does not answer as it should ({ $code }). Check address, network and certificate.
 bench-step-crash = Killing media workers one by one and measuring …
+bench-step-probe = Asking { $count } cameras for a picture each …
 
 ## Sound
 
@@ -2084,6 +2085,16 @@ health-reading = Reading the counts …
 health-empty-tile = The selected tile is empty. Select a tile with a camera.
 health-nothing = Nothing has been counted of this camera in this time: it was not shown on this computer. Let it be shown for a while, or choose a longer time.
 health-nobody-looked = nobody looked
+known-watched = Centre: { $state } · seen { $time } by { $who }
+known-probed = Centre: { $state } · checked by the centre { $time }
+known-told = Centre: { $state } · the source said so { $time }, not measured yet
+known-nothing = Centre: it is not known yet how this camera is
+known-by-centre = Centre
+known-sight-live = fresh picture
+known-sight-stale = old picture
+known-sight-same-picture = picture does not change
+known-sight-no-connection = no connection
+known-not-believed = not counted: saw no camera at all then
 health-band = States over time
 health-band-state = { $state } since { $begin } ({ $age })
 health-band-share = { $share } % fresh, from { $begin }

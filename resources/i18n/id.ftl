@@ -1242,6 +1242,7 @@ doctor-farm-bad = Kamera tiruan untuk demo tidak dapat berjalan. Pasang dengan: 
 doctor-centre-good = Pusat { $url } menjawab.
 doctor-centre-bad = Pusat { $url } tidak menjawab dengan benar ({ $code }). Periksa alamat, jaringan dan sertifikat.
 bench-step-crash = Mematikan pekerja video satu per satu dan mengukur …
+bench-step-probe = Mengecek { $count } kamera satu per satu …
 
 ## Sound
 
@@ -2056,6 +2057,16 @@ health-reading = Membaca hitungan …
 health-empty-tile = Petak terpilih kosong. Pilih petak yang berisi kamera.
 health-nothing = Belum ada hitungan untuk kamera ini dalam jangkauan waktu ini: kamera belum tampil di komputer ini. Biarkan tampil sebentar, atau pilih jangkauan yang lebih panjang.
 health-nobody-looked = tidak ada yang melihat
+known-watched = Pusat: { $state } · dilihat { $time } oleh { $who }
+known-probed = Pusat: { $state } · dicek pusat { $time }
+known-told = Pusat: { $state } · kata sumber { $time }, belum diukur
+known-nothing = Pusat: keadaan kamera ini belum diketahui
+known-by-centre = Pusat
+known-sight-live = gambar segar
+known-sight-stale = gambar basi
+known-sight-same-picture = gambar tidak berubah
+known-sight-no-connection = tidak tersambung
+known-not-believed = tidak dihitung: saat itu tidak melihat kamera mana pun
 health-band = Keadaan dari waktu ke waktu
 health-band-state = { $state } sejak { $begin } ({ $age })
 health-band-share = { $share } % segar, mulai { $begin }
