@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from console.auth.session import Session
-from console.auth.vault import NoVault
 from console.base.clock import SystemClock
 from console.base.paths import Paths
 from console.bench.city import bench_city, bench_folder
 from console.bench.figures import percentile
 from console.bench.outage import Outage, measure_outage
 from console.bench.report import Row
+from console.bench.signed_in import signed_in
 from console.demo import credentials
 from console.demo.city_services import CityServices, Step
 from console.domain.camera import CameraId
 from console.domain.event import FlagDraft
 from console.events.service import EventsService
-from console.net.client import CentreClient
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.store.files import open_events
@@ -53,7 +51,7 @@ def bench_flag(wish: FlagBench, on_step: Step) -> list[Row]:
             rows = _one_by_one(events, inbox, camera, wish.flags)
         on_step("bench-step-outage")
         outage = Outage(wish.flags, wish.minutes, wish.tiles)
-        return rows + measure_outage(outage, services, folder, lambda: _client(services, credentials.OPERATOR))
+        return rows + measure_outage(outage, services, folder, lambda: signed_in(services, credentials.OPERATOR))
 
 
 class _Inbox:
@@ -75,19 +73,11 @@ class _Inbox:
         return self.arrived_s.get(flag_id, float("nan"))
 
 
-def _client(services: CityServices, name: str) -> CentreClient:
-    client = CentreClient(services.centre_url)
-    session = Session(client, NoVault(), SystemClock())
-    client.use_tokens(session)
-    session.sign_in(name, services.credentials.password(name))
-    return client
-
-
 @contextmanager
 def _events(services: CityServices, folder: Path) -> Iterator[EventsService]:
     """A console's events without its window."""
     clock = SystemClock()
-    client = _client(services, credentials.OPERATOR)
+    client = signed_in(services, credentials.OPERATOR)
     push = PushFeed(client)
     opened = open_events(Paths(folder / "data", folder / "cache"), clock)
     events = EventsService(opened.database, client, push, clock)
@@ -104,7 +94,7 @@ def _events(services: CityServices, folder: Path) -> Iterator[EventsService]:
 
 @contextmanager
 def _inbox(services: CityServices) -> Iterator[_Inbox]:
-    client, inbox = _client(services, credentials.POLICE), _Inbox()
+    client, inbox = signed_in(services, credentials.POLICE), _Inbox()
     push = PushFeed(client)
     push.pushed.connect(inbox.on_pushed)
     push.start()

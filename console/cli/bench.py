@@ -12,10 +12,12 @@ from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
 from console.bench.directory import DirectoryBench, bench_directory
 from console.bench.flag import FlagBench, bench_flag
+from console.bench.health import HealthBench, bench_health
 from console.bench.latency import LatencyBench, bench_latency
 from console.bench.probe import ProbeBench, bench_probe
 from console.bench.report import Row, as_json, as_table
 from console.bench.soak import SoakBench, bench_soak
+from console.bench.steer import SteerBench, bench_steer
 from console.bench.wall import WallBench, bench_wall
 from console.cli.sentences import text
 from console.demo.city_services import Step
@@ -26,6 +28,8 @@ _WHAT = (
     "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
     "directory: first sync, changes, search, start, memory and map of a city's cameras; "
     "probe: one key picture each of living and dead cameras, as the centre asks for it; "
+    "health: what counting costs; "
+    "steer: a supervisor's commands and presets to the pictures on four wall machines; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
 
@@ -45,7 +49,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--calls",
         type=int,
         metavar="N",
-        help="callup: calls of each kind, default 20; flag: flags, default 200; probe: probes, default 2000",
+        help="callup: calls of each kind, default 20; flag: flags, default 200; steer: commands, default 40; "
+        "probe: probes, default 2000",
     )
     parser.add_argument(
         "--cameras",
@@ -110,6 +115,14 @@ def _probe(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_probe(ProbeBench(**_given(probes=arguments.calls, cameras=arguments.cameras)), tell)
 
 
+def _health(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_health(HealthBench(**_given(tiles=arguments.tiles)), tell)
+
+
+def _steer(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_steer(SteerBench(**_given(commands=arguments.calls)), tell)
+
+
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_crash(CrashBench(), tell)
 
@@ -129,4 +142,6 @@ _BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
     "crash": _crash,
     "stop": _stop,
     "soak": _soak,
+    "health": _health,
+    "steer": _steer,
 }

@@ -16,11 +16,13 @@ from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.authority import add_authority_parser
+from console.cli.cause_options import add_cause_options, cause_rule
 from console.cli.import_words import import_line
 from console.cli.log_options import add_log_options
 from console.cli.metrics_token import add_metrics_token_parser
 from console.cli.owners import add_owner_parser
 from console.cli.receiver import add_receiver_parser
+from console.cli.report import add_report_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
 from console.cli.source import add_source_parser
 from console.cli.subparsers import Subparsers
@@ -36,12 +38,13 @@ from console.server.intake.importing import ImportWish, import_files
 from console.server.opening import prepared_centre
 from console.server.people import NewUser, add_user, disable_user, list_users
 from console.server.service_levels import read_levels
-from console.server.settings import CentreSettings
+from console.server.settings import CentreSettings, Lifetimes
 
 _DATABASE_VARIABLE = "RONDA_DATABASE_URL"
 _PRIVATE = 0o077
 """Evidence, keys and the database are nobody else's to read."""
 _MOST_RESERVE_HOURS = 72
+_DAY_S = 86_400
 _PASSWORD_VARIABLE = "RONDA_NEW_PASSWORD"  # noqa: S105  the name of a variable
 
 
@@ -58,6 +61,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_authority_parser(parts, add_place, settings_from)
     add_sealing_parser(parts, add_place, settings_from)
     add_wall_parser(parts, add_place, open_centre_of)
+    add_report_parser(parts, add_place, open_centre_of)
     add_metrics_token_parser(parts, add_place, settings_from)
 
 
@@ -81,18 +85,8 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--trusted-proxy", metavar="ADDRESS", help="proxy whose X-Forwarded headers are believed")
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
-    parser.add_argument(
-        "--evidence-days",
-        type=int,
-        metavar="DAYS",
-        help="evidence nobody asked for is deleted after so long; default 30",
-    )
-    parser.add_argument(
-        "--reserve-hours",
-        type=float,
-        metavar="HOURS",
-        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
-    )
+    _add_keeping(parser)
+    add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     _add_of_cameras(parser)
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
@@ -126,6 +120,34 @@ def _add_of_cameras(parser: argparse.ArgumentParser) -> None:
         default=6.0,
         metavar="HOURS",
         help="each camera that nobody watches is asked for one key picture within so long; 0 asks none; default %(default)s",
+    )
+
+
+def _add_keeping(parser: argparse.ArgumentParser) -> None:
+    """How long what is kept."""
+    parser.add_argument(
+        "--evidence-days",
+        type=int,
+        metavar="DAYS",
+        help="evidence nobody asked for is deleted after so long; default 30",
+    )
+    parser.add_argument(
+        "--spells-days",
+        type=_spells_days,
+        metavar="DAYS",
+        help="how each camera was is kept for so long, for reports; 31 to 3660, default 400",
+    )
+    parser.add_argument(
+        "--wall-record-days",
+        type=_record_days,
+        metavar="DAYS",
+        help="what was on walls is kept for so long, 1 to 3650; default 90",
+    )
+    parser.add_argument(
+        "--reserve-hours",
+        type=float,
+        metavar="HOURS",
+        help="so long may consoles go on calling up cameras while the centre is away; default 12, 0 lets none, at most 72",
     )
 
 
@@ -182,6 +204,20 @@ def _probe_hours(text: str) -> float:
     return hours
 
 
+def _record_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
+        raise argparse.ArgumentTypeError("1 to 3650 days")
+    return days
+
+
+def _spells_days(text: str) -> int:
+    days = int(text)
+    if not 31 <= days <= 3660:  # noqa: PLR2004  a month, so that the last one can be told; ten years
+        raise argparse.ArgumentTypeError("31 to 3660 days")
+    return days
+
+
 def settings_from(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.database_password_in_argument``, ``centre.database_url``, ``centre.folder``."""
     home = Paths.for_user().data_folder / "centre"
@@ -221,8 +257,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.service_levels`` or ``sealing.passphrase_file`` (path), ``seal.stamp_url``,
-    ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
+    """Raises KnownError ``centre.cause_rule``, ``centre.service_levels`` or ``sealing.passphrase_file`` (path),
+    ``seal.stamp_url``, ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
     settings = replace(
         settings,
@@ -230,23 +266,14 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         seal_passphrase=seal_passphrase(arguments),
         probe_round_s=arguments.probe_hours * 3_600,
     )
+    settings = replace(settings, causes=cause_rule(arguments))
     if arguments.ca is not None:
         # One that cannot be read is told now; it is read anew for each look, so that a new list counts at once.
         read_authority(arguments.ca)
         settings = replace(settings, city_ca=arguments.ca.absolute())
     if arguments.service_levels is not None:
         settings = replace(settings, service_levels=read_levels(arguments.service_levels))
-    if arguments.evidence_days is not None:
-        if arguments.evidence_days < 1:
-            raise KnownError("centre.evidence_days")
-        lifetimes = replace(settings.lifetimes, evidence_s=arguments.evidence_days * 86_400)
-        settings = replace(settings, lifetimes=lifetimes)
-    if arguments.reserve_hours is not None:
-        settings = replace(
-            settings, lifetimes=replace(settings.lifetimes, reserve_s=_reserve_s(arguments.reserve_hours))
-        )
-    if arguments.moving_lock_seconds is not None:
-        settings = replace(settings, lifetimes=replace(settings.lifetimes, ptz_lock_s=arguments.moving_lock_seconds))
+    settings = replace(settings, lifetimes=_lifetimes(arguments, settings.lifetimes))
     if arguments.police_telephone is not None:
         settings = replace(settings, police_telephone=arguments.police_telephone)
     if arguments.time_stamp_url:
@@ -254,6 +281,23 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         service_stamp(arguments.time_stamp_url)
         settings = replace(settings, time_stamp_url=arguments.time_stamp_url)
     return settings
+
+
+def _lifetimes(arguments: argparse.Namespace, usual: Lifetimes) -> Lifetimes:
+    """Raises KnownError ``centre.evidence_days``, ``centre.reserve_hours`` (most)."""
+    if arguments.evidence_days is not None:
+        if arguments.evidence_days < 1:
+            raise KnownError("centre.evidence_days")
+        usual = replace(usual, evidence_s=arguments.evidence_days * _DAY_S)
+    if arguments.spells_days is not None:
+        usual = replace(usual, spells_s=arguments.spells_days * _DAY_S)
+    if arguments.wall_record_days is not None:
+        usual = replace(usual, wall_record_s=arguments.wall_record_days * _DAY_S)
+    if arguments.reserve_hours is not None:
+        usual = replace(usual, reserve_s=_reserve_s(arguments.reserve_hours))
+    if arguments.moving_lock_seconds is not None:
+        usual = replace(usual, ptz_lock_s=arguments.moving_lock_seconds)
+    return usual
 
 
 def _reserve_s(hours: float) -> int:

@@ -56,6 +56,8 @@ class Permission(Enum):
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
     EXPORT_COVERAGE = "export_coverage"
     """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
+    READ_REPORTS = "read_reports"
+    """How cameras fared: availability, counts over time, the worst; and to take it along."""
     MOVE_CAMERAS = "move_cameras"
     """Those that can be moved: to turn them, to zoom, to call up a preset."""
     SAVE_PRESETS = "save_presets"
@@ -72,6 +74,8 @@ class Permission(Enum):
     """To have one's console say how the cameras on its tiles are."""
     READ_SIGHTINGS = "read_sightings"
     """To ask who saw a camera last, when and how."""
+    READ_WALL_RECORD = "read_wall_record"
+    """What was on a wall, when, and who put it there."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
@@ -101,10 +105,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.OPEN_CAMERAS,
         Permission.LIFT_TERMS,
         Permission.EXPORT_COVERAGE,
+        Permission.READ_REPORTS,
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
         Permission.READ_SIGHTINGS,
+        Permission.READ_WALL_RECORD,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -125,7 +131,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REQUEST_RELEASES,
     },
     # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
-    Role.PRIVACY_OFFICER: _WATCHING | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS},
+    Role.PRIVACY_OFFICER: _WATCHING
+    | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS, Permission.READ_WALL_RECORD},
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,
@@ -133,8 +140,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_DIRECTORY,
             Permission.MANAGE_OWNERS,
             Permission.EXPORT_COVERAGE,
+            Permission.READ_REPORTS,
             Permission.READ_AUDIT,
             Permission.READ_SIGHTINGS,
+            Permission.READ_WALL_RECORD,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

@@ -6,7 +6,9 @@ import json
 import os
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from console.domain.camera import CameraId, FeedKey
 
@@ -39,6 +41,19 @@ def processor_ticks(last_words_fd: int, pid: int, feeds: Collection[FeedKey]) ->
     """Processor time of each feed's thread so far, in the kernel's ticks; to be compared when the worker stays silent."""
     threads = _threads(os.pread(last_words_fd, _MOST_BYTES, 0), feeds)
     return {found.feed: _ticks(pid, found.task) for found in threads}
+
+
+def waited_s(pid: int) -> float:
+    """How long all threads of a process have waited for a processor so far; 0 where the kernel does not tell.
+
+    The second number of each thread's ``schedstat``, nanoseconds: https://docs.kernel.org/scheduler/sched-stats.html.
+    """
+    total_ns = 0
+    with suppress(OSError, IndexError, ValueError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                total_ns += int((task / "schedstat").read_bytes().split()[1])
+    return total_ns / 1e9
 
 
 def examine(last_words_fd: int, pid: int, feeds: Collection[FeedKey], before: Mapping[FeedKey, int]) -> Finding:

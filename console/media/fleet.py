@@ -15,13 +15,17 @@ from console.base.logs import logger
 from console.domain.camera import FeedKey
 from console.domain.wall_plan import FeedAddress
 from console.media import plan
-from console.media.autopsy import processor_ticks
+from console.media.autopsy import processor_ticks, waited_s
 from console.media.births import NewWorker, kill
 from console.media.link import Link, LinkLostError
 from console.media.protocol.messages import CloseFeed, Command, DropSurface, Heartbeat, OpenFeed, Quit, ShowSurface
 
 _QUIET_AFTER_S = 1.0
 SILENT_AFTER_S = 2.0
+STARVED_AFTER_S = 12.0
+"""Silence of a worker whose threads wait for a processor: a new one would get none either, and costs a second of it."""
+_STARVES_SHARE = 0.5
+"""Of the time, so long must its threads together have waited."""
 BIRTH_WITHIN_S = 10.0
 STUCK_AFTER_S = 10.0
 WORKER_MEMORY_BYTES = 1500 * 1024 * 1024
@@ -54,6 +58,8 @@ class Worker:
     counted_since_s: float = 0.0
     ticks: dict[FeedKey, int] = field(default_factory=dict)
     """Processor time of its feeds' threads when it fell silent; empty while it is heard."""
+    quiet: tuple[float, float] | None = None
+    """When it fell silent, and how long its threads had waited for a processor by then."""
     holding: plan.Holding = field(default_factory=plan.Holding)
     addresses: dict[FeedKey, FeedAddress] = field(default_factory=dict)
     requests: dict[int, Future[Any]] = field(default_factory=dict)
@@ -72,19 +78,27 @@ class Worker:
     def listen_for(self, now_s: float) -> None:
         """Notes where it stands once it is quiet for longer than it should be."""
         if self.heard_s is None or now_s - self.heard_s < _QUIET_AFTER_S:
-            self.ticks = {}
-        elif not self.ticks:
+            self.ticks, self.quiet = {}, None
+        elif self.quiet is None:
+            self.quiet = (now_s, waited_s(self.pid))
             self.ticks = processor_ticks(self.last_words_fd, self.pid, self.holding.feeds)
 
     def ailment(self, now_s: float, memory_bytes: int) -> str:
         """Why it must be replaced, or nothing."""
         if self.heard_s is None:
             return "was never born" if now_s - self.born_s > BIRTH_WITHIN_S else ""
-        if now_s - self.heard_s > SILENT_AFTER_S:
+        silent_s = now_s - self.heard_s
+        if silent_s > STARVED_AFTER_S or (silent_s > SILENT_AFTER_S and not self._starves(now_s)):
             return "is silent"
         if self.stuck_s > STUCK_AFTER_S:
             return "hangs in libVLC"
         return "takes too much memory" if self.rss_bytes > memory_bytes else ""
+
+    def _starves(self, now_s: float) -> bool:
+        if self.quiet is None:
+            return False
+        since_s, before_s = self.quiet
+        return waited_s(self.pid) - before_s >= _STARVES_SHARE * (now_s - since_s)
 
 
 class Fleet:

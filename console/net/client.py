@@ -6,6 +6,7 @@ from pathlib import Path
 
 from console.domain.clock_offset import ClockOffset
 from console.net.audit_calls import AuditCalls
+from console.net.cause_calls import CauseCalls
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
@@ -15,6 +16,7 @@ from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_calls import WallCalls
+from console.net.wall_record_calls import WallRecordCalls
 
 
 class CentreClient(
@@ -27,6 +29,8 @@ class CentreClient(
     PtzCalls,
     WallCalls,
     SightingCalls,
+    WallRecordCalls,
+    CauseCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

@@ -30,22 +30,22 @@ class WallCalls(Calls):
         return self.get(WallList, "/v1/walls")
 
     def set_up_wall(self, name: str, body: WallBody) -> WallRecord:
-        return self.put(WallRecord, _wall(name), body)
+        return self.put(WallRecord, wall_path(name), body)
 
     def send_to_wall(self, name: str, body: WallCommandBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{_wall(name)}/commands", body))
+        return self.read(WallCommandAnswer, self._posted(f"{wall_path(name)}/commands", body))
 
     def undo_wall(self, name: str, body: WallUndoBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{_wall(name)}/undo", body))
+        return self.read(WallCommandAnswer, self._posted(f"{wall_path(name)}/undo", body))
 
     def claim_screen(self, name: str, screen: int, body: ClaimBody) -> ClaimRecord:
-        return self.read(ClaimRecord, self._posted(f"{_wall(name)}/screens/{screen}/claim", body))
+        return self.read(ClaimRecord, self._posted(f"{wall_path(name)}/screens/{screen}/claim", body))
 
     def release_screen(self, name: str, screen: int) -> None:
-        self.transport.ask(Call("POST", f"{_wall(name)}/screens/{screen}/release"))
+        self.transport.ask(Call("POST", f"{wall_path(name)}/screens/{screen}/release"))
 
     def wall_presets(self, name: str) -> WallPresetList:
-        return self.get(WallPresetList, f"{_wall(name)}/presets")
+        return self.get(WallPresetList, f"{wall_path(name)}/presets")
 
     def save_wall_preset(self, name: str, preset: str) -> WallPresetList:
         return self.read(WallPresetList, self.transport.ask(Call("PUT", _preset(name, preset))).content)
@@ -54,7 +54,7 @@ class WallCalls(Calls):
         self.transport.ask(Call("DELETE", _preset(name, preset)))
 
     def wall_wanted(self, name: str) -> WallWantedRecord:
-        return self.get(WallWantedRecord, f"{_wall(name)}/wanted")
+        return self.get(WallWantedRecord, f"{wall_path(name)}/wanted")
 
     def acknowledge_wall(self, command_id: UUID, body: AckBody) -> None:
         self._posted(f"/v1/wall-commands/{command_id}/ack", body)
@@ -63,9 +63,9 @@ class WallCalls(Calls):
         return self.transport.ask(Call("POST", path, body.model_dump_json().encode(), JSON_BODY)).content
 
 
-def _wall(name: str) -> str:
+def wall_path(name: str) -> str:
     return f"/v1/walls/{quote(name, safe='')}"
 
 
 def _preset(name: str, preset: str) -> str:
-    return f"{_wall(name)}/presets/{quote(preset, safe='')}"
+    return f"{wall_path(name)}/presets/{quote(preset, safe='')}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.server import problems
+from console.server.causes.watch import CauseWatch
 from console.server.centre import Centre
 from console.server.escalation import EscalationWatch
 from console.server.handoff.delivery import Delivery
@@ -21,6 +22,7 @@ from console.server.routes import (
     audit,
     auth,
     bookmarks,
+    causes,
     closures,
     directory,
     events,
@@ -36,6 +38,7 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    reports,
     sightings,
     sources,
     streams,
@@ -45,11 +48,12 @@ from console.server.routes import (
 from console.server.sightings.notes import SightingNotes
 from console.server.sightings.prober import Prober
 from console.server.sources.schedule import SourceSchedule
+from console.server.spells.running import RunningMark
+from console.server.watches import Watch, Watches
 from console.server.web_guard import WebGuard
 
 _LOG = logger("centre")
 _TIDY_EVERY_S = 3_600.0
-_LOOK_EVERY_S = 1.0
 _PARTS = (
     auth,
     directory,
@@ -66,6 +70,7 @@ _PARTS = (
     inbox,
     live,
     audit,
+    causes,
     closures,
     masks,
     ptz,
@@ -73,13 +78,13 @@ _PARTS = (
     owners,
     sources,
     walls,
+    reports,
     sightings,
 )
 
 
 def create_app(centre: Centre) -> FastAPI:
-    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping, escalation,
-    packing, the reading of sources, the noting of sightings and the probes."""
+    """The application of a prepared centre. Its lifespan owns event reader, delivery, housekeeping and watches."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -89,27 +94,26 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
-        unanswered = _keep_looking(EscalationWatch(centre).look, stopping, "unanswered flags can't be looked at")
-        escalation = asyncio.create_task(unanswered, name="escalation")
-        approved = _keep_looking(Packing(centre).look, stopping, "approved releases can't be looked at")
-        packing = asyncio.create_task(approved, name="packing")
-        schedule = SourceSchedule(centre)
-        due = _keep_looking(schedule.look, stopping, "sources can't be looked at")
-        reading = asyncio.create_task(due, name="sources")
-        notes = _keep_looking(SightingNotes(centre).look, stopping, "what consoles see can't be noted")
-        noting = asyncio.create_task(notes, name="sightings")
-        prober = Prober(centre)
-        probes = _keep_looking(prober.look, stopping, "cameras can't be probed")
-        probing = asyncio.create_task(probes, name="probes")
+        schedule, mark, prober = SourceSchedule(centre), RunningMark(centre), Prober(centre)
+        watches = Watches(
+            [
+                Watch("escalation", EscalationWatch(centre).look, "unanswered flags can't be looked at"),
+                Watch("packing", Packing(centre).look, "approved releases can't be looked at"),
+                Watch("sources", schedule.look, "sources can't be looked at"),
+                Watch("disturbances", CauseWatch(centre).look, "disturbances can't be worked out"),
+                Watch("sightings", SightingNotes(centre).look, "what consoles see can't be noted"),
+                Watch("probes", prober.look, "cameras can't be probed"),
+                Watch("running", mark.look, "that the centre runs can't be written down"),
+            ]
+        )
+        watches.start()
         yield
         stopping.set()
         await housekeeper
         await delivery.stop()
-        await escalation
-        await packing
-        await reading
-        await noting
-        await probing
+        await watches.stop()
+        with suppress(KnownError):
+            await asyncio.to_thread(mark.stop)
         await asyncio.to_thread(prober.stop)
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
@@ -136,18 +140,3 @@ async def _keep_tidy(centre: Centre, stopping: asyncio.Event) -> None:
             _LOG.error("housekeeping failed, trying again later: %s", error)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), _TIDY_EVERY_S)
-
-
-async def _keep_looking(look: Callable[[], None], stopping: asyncio.Event, what: str) -> None:
-    """``look`` in a thread, once a second; a fault is logged once, until it has passed."""
-    failing = False
-    while not stopping.is_set():
-        try:
-            await asyncio.to_thread(look)
-            failing = False
-        except (KnownError, OSError) as error:
-            if not failing:
-                _LOG.error("%s, trying again: %s", what, error)
-            failing = True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), _LOOK_EVERY_S)

@@ -20,6 +20,7 @@ _RETRY_MS = 3_000
 _PERMISSIONS = {
     PushKind.CAMERA_STATUS: Permission.READ_DIRECTORY,
     PushKind.CAMERA_CLOSURE: Permission.READ_DIRECTORY,
+    PushKind.CAUSES_CHANGED: Permission.READ_DIRECTORY,
     PushKind.DIRECTORY_CHANGED: Permission.READ_DIRECTORY,
     PushKind.PTZ_LOCK: Permission.READ_DIRECTORY,
     PushKind.WALL_WANTED: Permission.FOLLOW_WALLS,

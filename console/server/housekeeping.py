@@ -8,11 +8,13 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from console.base.logs import logger
 from console.server.audit_checkpoints import make_checkpoint
+from console.server.causes.store import forget_closed
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.release.tables import RELEASE_LINKS
 from console.server.retention import delete_old_evidence
 from console.server.sightings.notes import forget_old
+from console.server.spells.writing import forget_spells, remember_gone_cameras
 from console.server.tables import (
     AREAS,
     CAMERAS,
@@ -23,6 +25,7 @@ from console.server.tables import (
     SYNC_HEAD,
     UPLOADS,
 )
+from console.server.walls.record import forget_wall_spells
 from console.server.walls.tables import WALL_COMMANDS
 
 _LOG = logger("centre")
@@ -31,11 +34,14 @@ _LOG = logger("centre")
 def tidy(centre: Centre) -> None:
     """Any thread; raises KnownError ``centre.storage``."""
     centre.database.write(lambda connection: _forget_directory(connection, centre))
+    centre.database.write(lambda connection: _forget_spells(connection, centre))
     centre.database.write(lambda connection: _forget_events(connection, centre))
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
     centre.database.write(lambda connection: _forget_links(connection, centre))
     centre.database.write(lambda connection: _forget_wall_commands(connection, centre))
     forget_old(centre)
+    centre.database.write(lambda connection: _forget_wall_record(connection, centre))
+    centre.database.write(lambda connection: forget_closed(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)
@@ -52,6 +58,7 @@ def _forget_directory(connection: Connection, centre: Centre) -> None:
     limit = centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.tombstone_s)
     floor = int(connection.execute(select(SYNC_HEAD.c.floor)).scalar_one())
     revs = [floor]
+    remember_gone_cameras(connection, limit)
     for table, column in (
         (AREAS, AREAS.c.deleted_utc),
         (CAMERAS, CAMERAS.c.deleted_utc),
@@ -61,6 +68,10 @@ def _forget_directory(connection: Connection, centre: Centre) -> None:
         connection.execute(delete(table).where(column < limit))
     if max(revs) > floor:
         connection.execute(update(SYNC_HEAD).values(floor=max(revs)))
+
+
+def _forget_spells(connection: Connection, centre: Centre) -> None:
+    forget_spells(connection, centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.spells_s))
 
 
 def _forget_events(connection: Connection, centre: Centre) -> None:
@@ -88,6 +99,10 @@ def _forget_wall_commands(connection: Connection, centre: Centre) -> None:
     """The time of each was over long before, so one that comes again is refused for that."""
     limit = centre.clock.now_utc() - timedelta(days=1)
     connection.execute(delete(WALL_COMMANDS).where(WALL_COMMANDS.c.at_utc < limit))
+
+
+def _forget_wall_record(connection: Connection, centre: Centre) -> None:
+    forget_wall_spells(connection, centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.wall_record_s))
 
 
 def _forget_uploads(connection: Connection, centre: Centre) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.base.redaction import Secret
+from console.domain.cause import CauseRule
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
 from console.domain.ptz_lock import KEPT_S
 from console.handoff.incident import Issuer
@@ -67,6 +68,12 @@ class Lifetimes:
     release_retention_s: int = 5 * 365 * 86_400
     """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
+    wall_record_s: int = 90 * 86_400
+    """What was on walls, and who put it there."""
+    closed_cause_s: int = 400 * 86_400
+    """A disturbance that has ended is kept so long, for reports of a year."""
+    spells_s: int = 400 * 86_400
+    """How long it is kept how each camera was: a year and the month before it, to compare."""
     ptz_lock_s: float = KEPT_S
     """A camera stays somebody's for so long after their last movement."""
     ptz_renewal_s: float = 1.0
@@ -91,6 +98,8 @@ class CentreSettings:
     """By priority, all four of them."""
     probe_round_s: float = 0.0
     """Within so long each camera that nobody watches is asked for a key picture once; 0 asks none."""
+    causes: CauseRule = field(default_factory=CauseRule)
+    """When cameras that fall together are one disturbance."""
     police_telephone: str = POLICE_TELEPHONE
     """What an operator dials when a flag is not answered."""
     seal_passphrase: Secret | None = None

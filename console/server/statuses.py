@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from console.domain.camera import DirectoryStatus
 from console.server.numbering import Event
+from console.server.spells.writing import write_spells
 from console.server.tables import CAMERA_STATUS, CAMERAS
 from console.wire.push import CameraStatusPush, PushKind
 
@@ -17,13 +18,15 @@ _SLICE = 500
 
 
 def write_statuses(connection: Connection, wanted: Mapping[str, DirectoryStatus], now_utc: datetime) -> list[Event]:
-    """Writes what differs; gives the events to append. Cameras that are not in the directory are left out."""
-    statuses, cameras = select(CAMERA_STATUS), select(CAMERAS.c.id, CAMERAS.c.area_code)
+    """Writes what differs, with its spells; gives the events to append. Cameras that are not in the directory are left out."""
+    statuses = select(CAMERA_STATUS)
+    cameras = select(CAMERAS.c.id, CAMERAS.c.area_code).where(CAMERAS.c.deleted_utc.is_(None))
     if len(wanted) <= _SLICE:
         statuses = statuses.where(CAMERA_STATUS.c.camera_id.in_(wanted))
         cameras = cameras.where(CAMERAS.c.id.in_(wanted))
     before = {row.camera_id: row.state for row in connection.execute(statuses)}
     areas = {row.id: row.area_code for row in connection.execute(cameras)}
+    write_spells(connection, {key: state for key, state in wanted.items() if key in areas}, now_utc)
     changed = {key: state for key, state in wanted.items() if key in areas and before.get(key) != state.value}
     keys = [key for key in changed if key in before]
     for start in range(0, len(keys), _SLICE):

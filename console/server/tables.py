@@ -94,6 +94,9 @@ CAMERAS = Table(
     Column("recorder_feeds", Integer),
     Column("uplink_id", String(64)),
     Column("uplink_feeds", Integer),
+    # What else they share, so that those that fall together can be told as one; NULL for what nobody told.
+    Column("switch_id", String(64)),
+    Column("power_id", String(64)),
     # What kind of place it shows; empty for a public one.
     Column("privacy_class", String(16), nullable=False, server_default=""),
     # Of its owner; empty for a camera without one. ``owner`` is that one's name.

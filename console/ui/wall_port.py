@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import UUID
 
 from console.base.observer import Signal
+from console.domain.wall_question import WallQuestion
+from console.wire.wall_record import KnownWall, WallSpells
 from console.wire.walls import WallOperation, WallRecord
 
 
@@ -33,3 +36,14 @@ class SteeringDesk(Protocol):
     def save_preset(self, wall: str, name: str) -> None: ...
 
     def delete_preset(self, wall: str, name: str) -> None: ...
+
+
+class WallRecordDesk(Protocol):
+    """All blocks and raises KnownError net.*, auth.*, centre.*, wall.*."""
+
+    def walls(self) -> tuple[KnownWall, ...]: ...
+
+    def page(self, wall: str, question: WallQuestion, before: UUID | None) -> WallSpells:
+        """``before``: what the page before it said is next."""
+
+    def table(self, wall: str, question: WallQuestion) -> bytes: ...

@@ -14,6 +14,8 @@ class PushKind(Enum):
     """The ``event:`` names; a console ignores names that it does not know."""
 
     CAMERA_STATUS = "camera.status"
+    CAUSES_CHANGED = "causes.changed"
+    """Disturbances have begun, changed or ended: ask for them again."""
     CAMERA_CLOSURE = "camera.closure"
     """A ``ClosureRecord``: a camera was closed to the whole room, or opened again."""
     CAMERA_MASK = "camera.mask"

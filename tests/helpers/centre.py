@@ -47,7 +47,7 @@ AREAS = {
 }
 _COLUMNS = (
     "id,name,area_code,latitude,longitude,main_url,sub_url,owner,kind,number,site_id,approximate,status,user,password,"
-    "recorder_id,recorder_feeds"
+    "recorder_id,recorder_feeds,power_id"
 )
 _TIMEOUT_S = 10.0
 
@@ -71,12 +71,15 @@ class TestCamera:
     """Latitude and longitude; a comma alone is a camera that nobody has placed."""
     recorder: str = ","
     """Its id and number of feeds, between a comma."""
+    power: str = ""
 
     def csv_row(self) -> str:
         main = f"rtsp://127.0.0.1:9/{self.id}/main" if self.main_url is None else self.main_url
         sub = f"rtsp://127.0.0.1:9/{self.id}/sub" if self.sub_url is None else self.sub_url
         place = f"{self.area_code},{self.place},{main},{sub}"
-        rest = f"RT,neighbourhood,{self.number},,ya,{self.status},{self.user},{self.password},{self.recorder}"
+        rest = (
+            f"RT,neighbourhood,{self.number},,ya,{self.status},{self.user},{self.password},{self.recorder},{self.power}"
+        )
         return f"{self.id},{self.name},{place},{rest}"
 
 

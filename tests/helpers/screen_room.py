@@ -20,13 +20,16 @@ from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
+from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
+from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
@@ -35,6 +38,7 @@ from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.fake_steering import FakeSteering
 from tests.helpers.fake_terms import FakeTerms
+from tests.helpers.fake_wall_records import FakeWallRecords
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeAudit,
@@ -80,40 +84,17 @@ class Room:
         self.directory, self.pictures = FakeDirectory(self.entries, areas_of_the_city()), FakePictures()
         self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
         self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
-        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
-        self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
+        self.closures, self.masks, self.terms, self.audit = FakeClosures(), FakeMasks(), FakeTerms(), FakeAudit()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
-        self.health = FakeHealth(self.clock)
+        self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
+        self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.nearby = FakeNearby(self.entries)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
-        self.services = Services(
-            self.directory,
-            self.directory,
-            self.pictures,
-            self.events,
-            self.flags,
-            FakePerson(role=role),
-            categories(),
-            self.history,
-            self.snapshots,
-            self.audit,
-            self.closures,
-            self.events_of_room,
-            self.masks,
-            self.audit_reading,
-            self.holds,
-            self.releases,
-            city=self.city,
-            terms=self.terms,
-            own_cameras=self.own_cameras,
-            moving=self.moving,
-            seen=self.seen,
-            steered=self.steering,
-            health=self.health,
-        )
+        self.services = self._made_services(FakePerson(role=role))
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
         self.window: MainWindow | None = None
@@ -145,6 +126,37 @@ class Room:
 
     def errors(self) -> Sequence[KnownError]:
         return [error for _name, error in self.unhandled if isinstance(error, KnownError)]
+
+    def _made_services(self, person: FakePerson) -> Services:
+        return Services(
+            self.directory,
+            self.directory,
+            self.pictures,
+            self.events,
+            self.flags,
+            person,
+            categories(),
+            self.history,
+            self.snapshots,
+            self.audit,
+            self.closures,
+            self.events_of_room,
+            self.masks,
+            self.audit_reading,
+            self.holds,
+            self.releases,
+            city=self.city,
+            terms=self.terms,
+            own_cameras=self.own_cameras,
+            moving=self.moving,
+            seen=self.seen,
+            nearby=self.nearby,
+            steered=self.steering,
+            wall_records=self.wall_records,
+            health=self.health,
+            causes=self.causes,
+            log=self.log,
+        )
 
     def _on_unhandled(self, name: str, error: Exception) -> None:
         self.unhandled.append((name, error))

@@ -167,16 +167,25 @@ class _Reader:
         return Feed(clean, Login(user, Secret(password)))
 
     def link(self, name: str) -> dict[str, str | int | None]:
-        """What feeds share: its id and how many it serves at once, both or neither."""
+        """What feeds share: its id, and how many it serves at once where that is limited."""
         link_id, feeds = self.row.text(f"{name}_id"), self.row.text(f"{name}_feeds")
-        if not link_id and not feeds:
-            return {f"{name}_id": None, f"{name}_feeds": None}
-        if _ID.fullmatch(link_id) is None:
+        if feeds and not link_id:
+            self.fault("import.bad_id", f"{name}_id")
+        if not feeds:
+            return {f"{name}_id": self.shared(f"{name}_id"), f"{name}_feeds": None}
+        if link_id and _ID.fullmatch(link_id) is None:
             self.fault("import.bad_id", f"{name}_id {link_id}")
         if not feeds.isascii() or not feeds.isdigit() or not 0 < int(feeds[:6]) <= _MOST_FEEDS:
             self.fault("import.bad_feed_count", f"{name}_feeds {feeds}")
             return {}
         return {f"{name}_id": link_id, f"{name}_feeds": int(feeds)}
+
+    def shared(self, name: str) -> str | None:
+        """The id of what it shares with other cameras; None without."""
+        link_id = self.row.text(name)
+        if link_id and _ID.fullmatch(link_id) is None:
+            self.fault("import.bad_id", f"{name} {link_id}")
+        return link_id or None
 
     def yes_no(self, name: str) -> bool:
         value = _YES_NO.get(self.row.text(name).lower())
@@ -243,6 +252,8 @@ def check_camera(row: Row, faults: list[RowFault]) -> NewCamera | None:
         "aliases": reader.aliases(),
         **reader.link("recorder"),
         **reader.link("uplink"),
+        "switch_id": reader.shared("switch_id"),
+        "power_id": reader.shared("power_id"),
     }
     status = reader.status()
     ptz, ptz_login = reader.ptz()

@@ -14,6 +14,7 @@ from console.server.intake.plan import Known
 from console.server.keys import Keys
 from console.server.numbering import take_revisions
 from console.server.owners import KnownOwner, owners_named
+from console.server.spells.writing import end_spells
 from console.server.tables import CAMERAS, DEPARTURES
 
 _NO_LOGINS: dict[str, Any] = {"main_login": None, "sub_login": None, "ptz_login": None, "login_mark": ""}
@@ -133,3 +134,4 @@ def remove_cameras(connection: Connection, removed: Sequence[str], now_utc: date
         .values(rev=bindparam("_rev"), deleted_utc=now_utc, **_NO_LOGINS),
         marks,
     )
+    end_spells(connection, removed, now_utc)

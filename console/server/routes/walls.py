@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import JSONResponse
 
+from console.domain.wall_question import WallQuestion
 from console.server.centre import centre_of
-from console.server.guard import WallMachineHere, WallSenderHere, WallSteerer
-from console.server.walls import claims, commands, machines, presets, setup
+from console.server.guard import WallMachineHere, WallRecordReader, WallSenderHere, WallSteerer
+from console.server.walls import claims, commands, machines, presets, record_search, setup
+from console.wire.model import UtcTime
+from console.wire.wall_record import MOST_SPELLS, KnownWalls, ShowingsAnswer, ShowingsBody, WallSpells
 from console.wire.walls import (
     AckBody,
     ClaimBody,
@@ -78,6 +83,48 @@ def put_preset(request: Request, name: Name, preset: Preset, principal: WallStee
 @router.delete("/v1/walls/{name}/presets/{preset}", status_code=204)
 def delete_preset(request: Request, name: Name, preset: Preset, principal: WallSteerer) -> None:
     presets.delete_preset(centre_of(request), principal, name, preset)
+
+
+@router.get("/v1/wall-names")
+def get_names(request: Request, principal: WallRecordReader) -> KnownWalls:
+    with centre_of(request).database.read() as connection:
+        return record_search.wall_names(connection, principal)
+
+
+class RecordFormat(Enum):
+    """As what a record is given."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+@router.get("/v1/walls/{name}/record", response_model=WallSpells)
+def get_record(
+    request: Request,
+    name: Name,
+    principal: WallRecordReader,
+    since: Annotated[UtcTime, Query(alias="from")],
+    until: Annotated[UtcTime, Query(alias="to")],
+    screen: Annotated[int | None, Query(ge=1)] = None,
+    camera: Annotated[str, Query(max_length=100)] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST_SPELLS)] = 100,
+    before: UUID | None = None,
+    form: Annotated[RecordFormat, Query(alias="format")] = RecordFormat.JSON,
+) -> Response:
+    """What was on the wall. 404 ``wall.unknown``, 422 ``wall.record_period``."""
+    centre, asked = centre_of(request), WallQuestion(since, until, screen, camera.strip())
+    headers = {"Cache-Control": "no-store"}
+    if form is RecordFormat.CSV:
+        table = record_search.record_file(centre, principal, name, asked)
+        return Response(table, media_type="text/csv; charset=utf-8", headers=headers)
+    with centre.database.read() as connection:
+        found = record_search.search_record(connection, principal, name, asked, limit, before)
+    return JSONResponse(found.model_dump(mode="json"), headers=headers)
+
+
+@router.post("/v1/walls/{name}/showings")
+def post_showings(request: Request, name: Name, body: ShowingsBody, principal: WallMachineHere) -> ShowingsAnswer:
+    return machines.take_report(centre_of(request), principal, name, body)
 
 
 @router.get("/v1/walls/{name}/wanted")

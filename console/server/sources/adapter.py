@@ -54,6 +54,8 @@ class SourceCamera:
     site_key: str = ""
     recorder_id: str = ""
     recorder_feeds: int | None = None
+    switch_id: str = ""
+    power_id: str = ""
     ptz: PtzAddress | None = None
     ptz_login: Login = NO_LOGIN
     status: DirectoryStatus | None = None

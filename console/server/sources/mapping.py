@@ -139,6 +139,8 @@ class MappingSource:
             site_key=text("site_key"),
             recorder_id=text("recorder_id"),
             recorder_feeds=_whole(text("recorder_feeds")),
+            switch_id=text("switch_id"),
+            power_id=text("power_id"),
             status=_status(text("status"), place, notes),
             groups=tuple(rule.text(record) for rule in self._plan.groups),
             place=place,

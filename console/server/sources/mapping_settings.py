@@ -44,6 +44,8 @@ _FIELDS = {
     "site_key",
     "recorder_id",
     "recorder_feeds",
+    "switch_id",
+    "power_id",
     "status",
 }
 _VENDOR_KEYS = {"make", "host", "port", "channel"}

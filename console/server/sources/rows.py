@@ -16,6 +16,8 @@ _KEY = re.compile(r"[A-Za-z0-9._:-]{1,39}", re.ASCII)
 _HASHED = "h:"
 _HASH_DIGITS = 24
 _YES = "ya"
+_NO_ID_LETTER = re.compile(r"[^A-Za-z0-9._:-]+", re.ASCII)
+_LONGEST_POWER_ID = 64
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def row_of(camera: SourceCamera, source_id: str, defaults: Defaults, before: Any
         "user": camera.login.user,
         "password": camera.login.password.reveal(),
     }
-    return Row(camera.place, fields | _recorder(camera, source_id) | _ptz(camera) | _kept(before))
+    return Row(camera.place, fields | _kept(before) | _shared(camera, source_id) | _ptz(camera))
 
 
 def _number(camera: SourceCamera, defaults: Defaults, before: Any) -> str:
@@ -76,11 +78,17 @@ def _degrees(value: float | None) -> str:
     return "" if value is None else repr(float(value))
 
 
-def _recorder(camera: SourceCamera, source_id: str) -> dict[str, str]:
-    # One that serves any number of feeds is no limit, so there is nothing to say of it.
-    if not camera.recorder_id or camera.recorder_feeds is None:
-        return {}
-    return {"recorder_id": camera_id(source_id, camera.recorder_id), "recorder_feeds": str(camera.recorder_feeds)}
+def _shared(camera: SourceCamera, source_id: str) -> dict[str, str]:
+    """Two sources never mean one device by the same name; a power feeder is the city's, whoever tells of it."""
+    fields: dict[str, str] = {}
+    if camera.recorder_id:
+        feeds = "" if camera.recorder_feeds is None else str(camera.recorder_feeds)
+        fields |= {"recorder_id": camera_id(source_id, camera.recorder_id), "recorder_feeds": feeds}
+    if camera.switch_id:
+        fields["switch_id"] = camera_id(source_id, camera.switch_id)
+    if camera.power_id:
+        fields["power_id"] = _NO_ID_LETTER.sub("-", camera.power_id)[:_LONGEST_POWER_ID]
+    return fields
 
 
 def _ptz(camera: SourceCamera) -> dict[str, str]:
@@ -104,5 +112,9 @@ def _kept(before: Any) -> dict[str, str]:
         "aliases": before.aliases,
     }
     if before.uplink_id:
-        fields |= {"uplink_id": before.uplink_id, "uplink_feeds": str(before.uplink_feeds)}
+        feeds = "" if before.uplink_feeds is None else str(before.uplink_feeds)
+        fields |= {"uplink_id": before.uplink_id, "uplink_feeds": feeds}
+    for name in ("switch_id", "power_id"):
+        if getattr(before, name):
+            fields[name] = getattr(before, name)
     return fields

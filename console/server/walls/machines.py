@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,9 +25,11 @@ from console.server.people import disable_user
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
+from console.server.walls.record import open_spells, take_showings
 from console.server.walls.rows import NEW_SCREEN, KeptWall, refusing, wall_called, write_wall
 from console.server.walls.tables import WALL_COMMANDS, WALL_MACHINES
 from console.wire.push import PushKind
+from console.wire.wall_record import ShowingsAnswer, ShowingsBody
 from console.wire.walls import WALL_NAME, AckBody, ScreenLayout, WallWantedRecord, WantedScreen
 
 _PREFIX = "wall:"
@@ -112,12 +115,12 @@ def wanted_of(centre: Centre, principal: Principal, name: str) -> WallWantedReco
         machine, wall = _mine(connection, principal, name)
         seen = update(WALL_MACHINES).where(WALL_MACHINES.c.name == machine.name)
         connection.execute(seen.values(seen_utc=centre.clock.now_utc()))
-        numbers = _screens_of(machine, wall)
+        numbers, spells = _screens_of(machine, wall), open_spells(connection, wall.name)
         record = WallWantedRecord(
             wall=wall.name,
             title=wall.title,
             version=wall.wanted.version,
-            screens=tuple(_wanted(wall, number) for number in numbers),
+            screens=tuple(_wanted(wall, number, spells) for number in numbers),
         )
         return record, []
 
@@ -153,6 +156,18 @@ def acknowledge(centre: Centre, principal: Principal, command_id: UUID, body: Ac
         return None, [wall.news(PushKind.WALL_WANTED)]
 
     centre.write(work)
+
+
+def take_report(centre: Centre, principal: Principal, name: str, body: ShowingsBody) -> ShowingsAnswer:
+    """What the machine really showed. Raises Refusal 404 ``wall.unknown``."""
+
+    def work(connection: Connection) -> tuple[ShowingsAnswer, list[Event]]:
+        machine, wall = _mine(connection, principal, name)
+        screens, now = _screens_of(machine, wall), centre.clock.now_utc()
+        refused = take_showings(connection, wall, machine.name, screens, body, now)
+        return ShowingsAnswer(refused=tuple(refused)), []
+
+    return centre.write(work)
 
 
 def _new_wall(connection: Connection, wish: MachineWish) -> KeptWall:
@@ -198,7 +213,7 @@ def _screens_of(machine: Any, wall: KeptWall) -> tuple[int, ...]:
     return tuple(number for number in every if number in told) if told else every
 
 
-def _wanted(wall: KeptWall, number: int) -> WantedScreen:
+def _wanted(wall: KeptWall, number: int, spells: Mapping[tuple[int, int], UUID]) -> WantedScreen:
     wanted, kept = wall.wanted.screen(number), wall.kept(number)
     stamp = wanted.stamp
     return WantedScreen(
@@ -210,6 +225,7 @@ def _wanted(wall: KeptWall, number: int) -> WantedScreen:
         command_id=None if stamp is None else stamp.command_id,
         expires_utc=None if stamp is None else stamp.expires_utc,
         acknowledged=kept.shown_version == wanted.version,
+        spells=tuple(spells.get((number, tile)) for tile in range(len(wanted.content.state.layout.cells))),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from console.domain.area import contains, is_area_code
 from console.domain.audit_act import AuditAct
+from console.domain.tile_content import camera_in
 from console.domain.wall_right import standing_claim
 from console.domain.wall_state import WallState
 from console.domain.wall_wanted import WallWanted
@@ -19,6 +20,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import CAMERAS, USERS
+from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import (
     NEW_SCREEN,
     KeptWall,
@@ -59,6 +61,7 @@ def set_up(centre: Centre, principal: Principal, name: str, body: WallBody) -> W
         write_wall(connection, wall, was)
         _follow_area(connection, wall)
         now = centre.clock.now_utc()
+        note_spells(connection, wall, PutBy(principal.display_name, "setup"), now)
         detail = f"{len(wall.screens)} screens, {wall.area_code}"
         audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, detail)], now)
         return wall_record(connection, principal, wall, now), [wall.news(PushKind.WALL_WANTED)]
@@ -128,7 +131,7 @@ def _follow_area(connection: Connection, wall: KeptWall) -> None:
 def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> ScreenRecord:
     wanted, kept = wall.wanted.screen(number), wall.kept(number)
     state = wanted.content.state
-    cameras = tuple(camera if camera in seen else None for camera in state.cameras)
+    tiles = tuple(None if camera_in(content) not in (None, *seen) else content for content in state.tiles)
     stamp, claim = wanted.stamp, standing_claim(kept.claim, now_utc)
     shown = None
     if kept.shown_utc is not None and kept.shown_state in _STATES:
@@ -142,7 +145,7 @@ def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> S
         number=number,
         title=kept.title,
         open_to_operators=kept.open_to_operators,
-        layout=ScreenLayout.of(WallState(state.layout, cameras)),
+        layout=ScreenLayout.of(WallState(state.layout, tiles)),
         message=wanted.content.message,
         version=wanted.version,
         changed_by="" if stamp is None else stamp.by,

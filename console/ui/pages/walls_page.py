@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
 from console.qt.relay import listen
@@ -31,7 +31,9 @@ _ON_A_SCREEN = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clea
 
 
 class WallsPage(Page):
-    """Follows what others send and claim."""
+    """Follows what others send and claim. Signals: ``record_asked()``: what was on the wall that is shown."""
+
+    record_asked = Signal()
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window, stage, "walls-title")
@@ -54,6 +56,11 @@ class WallsPage(Page):
         self.controls = WallControls(self, stage, self._handlers())
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
+        self.record_button = QPushButton(self)
+        self.record_button.setAutoDefault(False)
+        self.record_button.setVisible(may(services.person.role, Permission.READ_WALL_RECORD))
+        self.record_button.clicked.connect(self.record_asked)
+        self.foot.addWidget(self.record_button)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
         self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
@@ -116,6 +123,7 @@ class WallsPage(Page):
         self.which.setVisible(len(self._walls) > 1)
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
+        self.record_button.setText(text("action-wall-record"))
         self._follow()
 
     def _follow(self) -> None:

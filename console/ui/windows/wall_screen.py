@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from console.domain.wall_showing import Shown, shown_of
 from console.qt.icons import icon
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
+from console.ui.boards.board_maker import BoardMaker, own_city_book
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory
-from console.ui.ports import ClosureDesk, DirectoryNews, Pictures, TermsDesk
+from console.ui.ports import CityDirectory, ClosureDesk, DirectoryNews, Pictures, TermsDesk
 from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.wall.walls import Walls
@@ -39,6 +42,7 @@ class ScreenServices:
     closures: ClosureDesk
     terms: TermsDesk
     walls: Walls
+    city: CityDirectory
     rounds: PictureRounds | None = None
 
 
@@ -53,6 +57,7 @@ class WallScreen(QWidget):
         self._wall = wall
         self._number = number
         self._title = ""
+        self._spells: tuple[UUID | None, ...] = ()
         self._alone_since: datetime | None = None
         services.walls.add(number, wall)
         self.setObjectName("ground")
@@ -71,6 +76,8 @@ class WallScreen(QWidget):
             masks_of=services.masks_of,
             walls=services.walls,
         )
+        city_book = own_city_book(self, services.city, stage.background)
+        self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
         refresh.by_hand = False
         refresh.closure_of = lambda camera: services.closures.current().get(camera)
@@ -93,11 +100,16 @@ class WallScreen(QWidget):
 
     def show_wanted(self, screen: WantedScreen) -> None:
         """Cameras that stay in sight go on without a break."""
-        self._title = screen.title
+        self._title, self._spells = screen.title, screen.spells
         self._wall.restore(screen.layout.state())
         self.message.setText(screen.message)
         self.message.setVisible(bool(screen.message))
         self._speak()
+
+    def shown(self) -> dict[UUID, Shown]:
+        """What its tiles show now, by the spell that the centre named for each."""
+        pairs = zip(self._spells, self.view.refresh.states, strict=False)
+        return {spell: shown_of(state) for spell, state in pairs if spell is not None}
 
     def tell_alone(self, since: datetime | None) -> None:
         """The centre is away since then; None once it is back."""
@@ -130,7 +142,7 @@ class WallScreen(QWidget):
         """Which screen this is stands there only while it shows nothing, so that people can tell them apart."""
         translator = self._stage.translator
         words: list[str] = []
-        if all(camera is None for camera in self._wall.cameras):
+        if all(content is None for content in self._wall.tiles):
             number = str(self._number)
             if self._title in ("", number):
                 words.append(translator.text("wall-screen-empty", number=number))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from console.health.curves import Curve, Numbers
 from console.i18n.translator import Translator
 from console.widgets.plots.plot_axes import dress_axes
+from console.widgets.plots.plot_ground import PlotGround
 from console.widgets.theme.theme import Theme
 
 _ROOM_ABOVE = 1.12
@@ -143,13 +144,13 @@ class CurvePlot(QWidget):
         item = self.view.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
-        item.showGrid(x=True, y=True, alpha=0.25)
         item.setContentsMargins(0, 0, 0, 0)
         self._area.setMouseEnabled(x=True, y=False)
         self._area.disableAutoRange()
         self._area.sigXRangeChanged.connect(lambda *_: self._fit())
         self._area.sigRangeChangedManually.connect(lambda *_: self.taken.emit())
         dress_axes(item, self._translator, self._theme, self._now_s)
+        item.addItem(PlotGround(item, self._theme.colours.raised), ignoreBounds=True)
         self._pointer.setVisible(False)
         item.addItem(self._pointer, ignoreBounds=True)
         self.view.setFrameShape(pg.PlotWidget.Shape.NoFrame)

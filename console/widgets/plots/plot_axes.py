@@ -27,6 +27,8 @@ def dress_axes(item: Any, translator: Translator, theme: Theme, now_s: Callable[
         axis.setTextPen(pg.mkPen(theme.colours.text_dim))
         axis.setStyle(tickFont=small, tickLength=-theme.px(1))
         axis.enableAutoSIPrefix(False)
+        # Its words take longer to lay out than all curves to draw.
+        axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
 
     def times(begin_s: float, end_s: float, size_px: float) -> list[tuple[int, list[float]]]:
         step_s = tick_step_s(end_s - begin_s, max(2, int(size_px / theme.px(_LABEL_UNITS))))

@@ -15,8 +15,9 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.server import schema
 from console.server.database import Database, database_url
-from console.server.migrations.versions import v0014_owners
+from console.server.migrations.versions import v0014_owners, v0020_status_spells
 from console.server.release.tables import RELEASE_CHANGES
+from console.server.spells.tables import OPEN_UNIX_S
 from tests.helpers.centre import RunningCentre
 from tests.helpers.logfail import ExpectLog
 from tests.helpers.releases import asked, flag_with_evidence
@@ -44,12 +45,34 @@ def _without_sources(connection: Connection) -> None:
 
 
 def _undo_0018(connection: Connection) -> None:
+    """It came after 0016."""
     for table in ("camera_sightings", "camera_told"):
         connection.execute(text(f"DROP TABLE {table}"))
 
 
-def _undo_0015(connection: Connection) -> None:
+def _undo_0016(connection: Connection) -> None:
+    """It came after 0020."""
     _undo_0018(connection)
+    for table in ("wall_showings", "wall_spells"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
+def _undo_0020(connection: Connection) -> None:
+    _undo_0016(connection)
+    for table in ("camera_spells", "centre_runs", "gone_cameras"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
+def _undo_0019(connection: Connection) -> None:
+    _undo_0020(connection)
+    for table in ("cause_cameras", "causes"):
+        connection.execute(text(f"DROP TABLE {table}"))
+    for column in ("switch_id", "power_id"):
+        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
+
+
+def _undo_0015(connection: Connection) -> None:
+    _undo_0019(connection)
     for table in ("wall_commands", "wall_screens", "wall_machines", "wall_presets", "walls"):
         connection.execute(text(f"DROP TABLE {table}"))
 
@@ -81,6 +104,24 @@ def test_texts_of_owners_from_before_are_owners(make_centre: MakeCentre) -> None
 
     assert [(row["id"], row["name"], row["kind"]) for row in centre.rows("owners")] == [("pt-x", "pt x", "other")]
     assert {(row["owner_id"], row["owner"]) for row in centre.rows("cameras")} == {("pt-x", "pt x")}
+
+
+def test_what_was_believed_before_there_were_spells_is_where_they_begin(make_centre: MakeCentre) -> None:
+    centre = make_centre()
+    centre.stop()
+
+    def to_before(connection: Connection) -> None:
+        _undo_0020(connection)
+        connection.execute(text("UPDATE camera_status SET state = 'offline' WHERE camera_id = 'kam-002'"))
+        version = {"version": v0020_status_spells.down_revision}
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), version)
+
+    centre.centre.database.write(to_before)
+    centre.centre.database.close()
+    centre.start()
+
+    told = {row["camera_id"]: (row["state"], row["to_unix_s"]) for row in centre.rows("camera_spells")}
+    assert told == {"kam-001": ("online", OPEN_UNIX_S), "kam-002": ("offline", OPEN_UNIX_S)}
 
 
 def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: MakeCentre) -> None:

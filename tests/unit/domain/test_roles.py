@@ -40,6 +40,7 @@ TABLE = {
     Permission.SHOW_WALL: "wall_machine",
     Permission.TELL_SIGHTINGS: "viewer operator supervisor privacy_officer wall_machine",
     Permission.READ_SIGHTINGS: "supervisor admin",
+    Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
 }
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.camera import CameraId, FeedKey
-from console.media.autopsy import Finding, examine, processor_ticks
+from console.media.autopsy import Finding, examine, processor_ticks, waited_s
 from console.media.protocol.last_words import LastWords
 from tests.helpers.dying_worker import BAD, GOOD
 from tests.helpers.waiting import wait_until
@@ -63,6 +63,18 @@ def test_a_thread_that_takes_all_the_time_while_the_worker_is_silent_is_named(pa
         before = processor_ticks(paper, worker.pid, BOTH)
         wait_until(lambda: examine(paper, worker.pid, BOTH, before).guilty, what="a thread that spins")
         assert examine(paper, worker.pid, BOTH, before) == Finding(guilty=BAD)
+
+
+def test_who_must_share_a_processor_has_waited_for_it() -> None:
+    spin = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\nwhile True: pass"
+    command = [sys.executable, "-c", spin]
+    with subprocess.Popen(command) as one, subprocess.Popen(command) as other:
+        try:
+            wait_until(lambda: waited_s(one.pid) > 0.1 and waited_s(other.pid) > 0.1, what="two that share a processor")
+        finally:
+            one.kill()
+            other.kill()
+    assert waited_s(one.pid) == 0.0, "nothing is known of who is gone"
 
 
 def test_a_stopped_worker_tells_of_nobody(paper: int) -> None:

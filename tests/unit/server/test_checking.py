@@ -25,7 +25,7 @@ _GOOD = {
     "kind": "river",
     "number": "12",
 }
-_LINKS = ("recorder_id", "recorder_feeds", "uplink_id", "uplink_feeds")
+_LINKS = ("recorder_id", "recorder_feeds", "uplink_id", "uplink_feeds", "switch_id", "power_id")
 _OPTIONAL = ("site_id", "approximate", "status", "user", "password", *_LINKS)
 _TEXTS = st.text(max_size=30) | st.sampled_from(
     ["1", "-6", "nan", "inf", "ya", "rtsp://[", "rtsp://u:p@h:99999/x", "33.74"]
@@ -94,11 +94,14 @@ def test_good_row_becomes_the_camera() -> None:
     assert (camera.main.login.user, camera.main.login.password.reveal()) == ("u", " p ")
 
 
-def test_what_cameras_share_is_named_with_its_number_of_feeds_or_not_at_all() -> None:
+def test_what_cameras_share_is_named_with_its_number_of_feeds_where_that_is_limited() -> None:
     faults: list[RowFault] = []
-    camera = check_camera(Row(1, _GOOD | {"recorder_id": "nvr-7", "recorder_feeds": "4"}), faults)
+    shared = {"recorder_id": "nvr-7", "recorder_feeds": "4", "uplink_id": "rt-03", "power_id": "SMG-07"}
+    camera = check_camera(Row(1, _GOOD | shared), faults)
     assert camera is not None
-    assert [camera.doc[name] for name in _LINKS] == ["nvr-7", 4, None, None]
-    assert check_camera(Row(2, _GOOD | {"uplink_id": "rt-03"}), faults) is None
+    assert [camera.doc[name] for name in _LINKS] == ["nvr-7", 4, "rt-03", None, None, "SMG-07"]
+    assert check_camera(Row(2, _GOOD | {"uplink_id": "rt-03", "uplink_feeds": "banyak"}), faults) is None
     assert check_camera(Row(3, _GOOD | {"uplink_feeds": "4"}), faults) is None
-    assert [fault.reason for fault in faults] == ["import.bad_feed_count", "import.bad_id"]
+    assert check_camera(Row(4, _GOOD | {"switch_id": "lantai 2"}), faults) is None
+    assert check_camera(Row(5, _GOOD | {"recorder_id": "nvr 7"}), faults) is None
+    assert [fault.reason for fault in faults] == ["import.bad_feed_count", *["import.bad_id"] * 3]

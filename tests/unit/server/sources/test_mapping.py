@@ -126,10 +126,10 @@ def test_a_leaked_list_becomes_cameras_whose_logins_are_sealed_and_nowhere_told(
 
 def test_makers_templates_make_both_addresses_and_one_login_serves_all(data: OpenData) -> None:
     data.files["/nvr.csv"] = (
-        "\ufeffkode;nama;ip;kanal;lat;long;nvr\n"
-        "A1;Pos Kali;10.0.0.7;3;-6,98;110,41;nvr-1\n"
-        "A2;Pos Pasar;10.0.0.7;4;0;0;nvr-1\n"
-        "A3;Pos Rusak;;5;utara;110,4;nvr-1\n"
+        "\ufeffkode;nama;ip;kanal;lat;long;nvr;gardu\n"
+        "A1;Pos Kali;10.0.0.7;3;-6,98;110,41;nvr-1;SMG 07\n"
+        "A2;Pos Pasar;10.0.0.7;4;0;0;nvr-1;\n"
+        "A3;Pos Rusak;;5;utara;110,4;nvr-1;\n"
     ).encode()
     fields = {
         "key": "kode",
@@ -138,6 +138,7 @@ def test_makers_templates_make_both_addresses_and_one_login_serves_all(data: Ope
         "longitude": "long",
         "recorder_id": "nvr",
         "recorder_feeds": {"fixed": "16"},
+        "power_id": "gardu",
     }
     vendor = {"make": "dahua", "host": "ip", "channel": "kanal"}
     login = Login("kamera", Secret(_SECRET))
@@ -151,6 +152,7 @@ def test_makers_templates_make_both_addresses_and_one_login_serves_all(data: Ope
     )
     assert (first.latitude, first.longitude, first.login) == (-6.98, 110.41, login)
     assert (first.recorder_id, first.recorder_feeds, first.place) == ("nvr-1", 16, 2)
+    assert (first.power_id, second.power_id, first.switch_id) == ("SMG 07", "", "")
     assert (second.latitude, second.longitude) == (None, None)
     assert (third.main_url, third.latitude == third.latitude) == (
         "",

@@ -32,6 +32,15 @@ def test_the_innermost_known_group_says_the_area() -> None:
         assert row_of(camera, "zm", defaults, None).text("area_code") == area
 
 
+def test_devices_are_the_sources_own_and_a_power_feeder_is_the_citys() -> None:
+    camera = SourceCamera(key="1", name="Pos", recorder_id="nvr 1", switch_id="sw-2", power_id="SMG 07/b")
+    row = row_of(camera, "zm", Defaults(), None)
+    assert row.text("switch_id") == "zm.sw-2"
+    assert row.text("power_id") == "SMG-07-b"
+    assert _RULE.fullmatch(row.text("recorder_id"))
+    assert row.text("recorder_feeds") == ""
+
+
 def test_a_row_shows_no_password_when_it_is_printed() -> None:
     camera = SourceCamera(key="1", name="Pos", main_url="rtsp://u:rahasia@10.0.0.1/a")
     assert "rahasia" not in repr(row_of(camera, "zm", Defaults(), None)) + repr(camera)

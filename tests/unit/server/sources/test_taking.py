@@ -348,9 +348,10 @@ def test_removing_a_source_keeps_its_cameras_and_adding_it_again_finds_them(city
 def test_what_a_source_cannot_tell_stays_as_a_person_wrote_it(city: RunningCentre) -> None:
     remove_source(city.centre, "toy")
     header = (
-        "id,name,area_code,latitude,longitude,main_url,sub_url,owner,kind,number,privacy_class,uplink_id,uplink_feeds"
+        "id,name,area_code,latitude,longitude,main_url,sub_url,owner,kind,number,privacy_class,uplink_id,uplink_feeds,"
+        "switch_id,power_id"
     )
-    row = f"toy.1,Pos,{VILLAGE},-6.9,110.4,rtsp://10.0.0.1/main,,RT,traffic,500,sensitif,rt-03,4"
+    row = f"toy.1,Pos,{VILLAGE},-6.9,110.4,rtsp://10.0.0.1/main,,RT,traffic,500,sensitif,rt-03,4,sw-2,SMG-07"
     path = city.folder / "mine.csv"
     path.write_text(f"{header}\n{row}\n")
     import_files(city.centre, ImportWish(path))
@@ -358,6 +359,7 @@ def test_what_a_source_cannot_tell_stays_as_a_person_wrote_it(city: RunningCentr
     run_source(city.centre, "toy")
     kept = _alive(city)["toy.1"]
     assert (kept["privacy_class"], kept["uplink_id"], kept["uplink_feeds"]) == ("sensitive", "rt-03", 4)
+    assert (kept["switch_id"], kept["power_id"]) == ("sw-2", "SMG-07")
     assert kept["source_id"] == "toy"
 
 

@@ -1,0 +1,1 @@
+"""Disturbances: cameras that fell together, worked out from the states that the centre believes."""
