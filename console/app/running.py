@@ -35,6 +35,7 @@ from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.domain.roles import Permission, may
 from console.evidence.snapshots import Snapshots
+from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
 from console.health.reading import HealthReading
 from console.qt.background import Lane
@@ -197,6 +198,7 @@ class RunningConsole:
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
             health=HealthReading(self.site.health, self._shell.clock, ask_sightings),
+            city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,

@@ -27,6 +27,7 @@ from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
 from console.server.settings import CentreSettings
 from console.server.sightings.board import SightingBoard
+from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
 
@@ -50,6 +51,8 @@ class Centre:
     """What consoles and walls see now."""
     meters: Meters
     readiness: Readiness
+    thumbnails: Thumbnails
+    """Of the screens of walls that somebody looks at."""
     counting: Lock = field(default_factory=Lock)
     """Held while a report is counted."""
 
@@ -91,6 +94,7 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         sightings=SightingBoard(clock),
         meters=Meters(),
         readiness=Readiness(database, settings.data_folder, clock),
+        thumbnails=Thumbnails(clock),
     )
 
 

@@ -16,7 +16,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.cause_port import CauseDesk, NothingFell
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.follow_ports import NearbyDesk, NothingNear
-from console.ui.health_port import HealthDesk
+from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -75,6 +75,7 @@ class Services:
     steered: SteeringDesk
     wall_records: WallRecordDesk
     health: HealthDesk
+    city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
