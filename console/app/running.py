@@ -33,6 +33,7 @@ from console.domain.camera import CameraId
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
+from console.domain.roles import Permission, may
 from console.evidence.snapshots import Snapshots
 from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
@@ -121,6 +122,7 @@ class RunningConsole:
             self.site.health.meter,
             shell.clock,
             self.site.audit.showing,
+            self.site.sightings.look,
         )
         parts = MachineParts(self.site.media.metrics, self.watch.recent_lag, shell.background.waiting)
         self._machine = MachineWatch(parts.look, self.site.health.machine, self.site.health.machine_book, shell.clock)
@@ -172,17 +174,7 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.health.history,
-            snapshots=RecordedSnapshots(
-                Snapshots(
-                    self.site.media,
-                    lambda: pictures_folder(settings),
-                    self._shell.paths.cache_folder / "snapshots",
-                    WIB,
-                    exercise=person.exercise,
-                    hide=self.site.hide,
-                ),
-                self.site.audit,
-            ),
+            snapshots=self._made_snapshots(exercise=person.exercise),
             room=self.site.room,
             masks=self.site.masks,
             audit_reading=AuditReading(self.connection.client),
@@ -194,7 +186,7 @@ class RunningConsole:
             moving=self.site.moving,
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
-            health=HealthReading(self.site.health, self._shell.clock),
+            health=self._made_health_reading(person),
             city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
@@ -209,6 +201,17 @@ class RunningConsole:
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
+
+    def _made_snapshots(self, *, exercise: bool) -> RecordedSnapshots:
+        site, settings = self.site, self._shell.settings
+        folder = self._shell.paths.cache_folder / "snapshots"
+        made = Snapshots(site.media, lambda: pictures_folder(settings), folder, WIB, exercise=exercise, hide=site.hide)
+        return RecordedSnapshots(made, site.audit)
+
+    def _made_health_reading(self, person: UserInfo) -> HealthReading:
+        """Who saw a camera when is asked of the centre for those who may know it."""
+        ask = self.connection.client.sightings_of if may(person.role, Permission.READ_SIGHTINGS) else None
+        return HealthReading(self.site.health, self._shell.clock, ask)
 
     def _open_window(self, services: Services) -> MainWindow | WallWindow:
         if self._options.fullscreen:
