@@ -15,8 +15,8 @@ from console.net.release_calls import ReleaseCalls
 from console.net.report_calls import ReportCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
-from console.net.wall_calls import WallCalls
 from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_setup_calls import WallSetupCalls
 
 
 class CentreClient(
@@ -27,7 +27,7 @@ class CentreClient(
     HoldCalls,
     ReleaseCalls,
     PtzCalls,
-    WallCalls,
+    WallSetupCalls,
     WallRecordCalls,
     CauseCalls,
     ReportCalls,

@@ -15,6 +15,7 @@ from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
 from console.ui.cause_port import CauseDesk, NothingFell
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
+from console.ui.follow_ports import NearbyDesk, NothingNear
 from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
@@ -87,6 +88,8 @@ class Services:
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    nearby: NearbyDesk = field(default_factory=NothingNear)
+    """What lies around a camera."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -30,6 +30,7 @@ from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
+from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
@@ -89,6 +90,7 @@ class Room:
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.nearby = FakeNearby(self.entries)
         self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
@@ -150,6 +152,7 @@ class Room:
             own_cameras=self.own_cameras,
             moving=self.moving,
             seen=self.seen,
+            nearby=self.nearby,
             steered=self.steering,
             wall_records=self.wall_records,
             health=self.health,

@@ -71,10 +71,10 @@ def _press(dialog: KeysDialog, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keybo
 
 def test_lines_are_found_by_words_of_either_language_and_by_key(room: Room) -> None:
     dialog = _dialog(room)
-    assert (dialog.field.hasFocus(), dialog.tree.topLevelItemCount()) == (True, 18)
+    assert (dialog.field.hasFocus(), dialog.tree.topLevelItemCount()) == (True, 19)
 
     dialog.field.setText("lapor polisi")
-    assert list(_shown(dialog)) == ["Lapor polisi", "Lapor polisi dari peta"]
+    assert list(_shown(dialog)) == ["Lapor polisi", "Laporkan semua kamera jejak ke polisi …", "Lapor polisi dari peta"]
     dialog.field.setText("flag for police")
     assert list(_shown(dialog)) == ["Lapor polisi"]
     dialog.field.setText("ctrl+shift+a")

@@ -83,6 +83,12 @@ class ActionId(Enum):
     TOUR_PREVIOUS = "action-tour-previous"
     TOUR_STOP = "action-tour-stop"
     PIN_TILE = "action-pin-tile"
+    FOLLOW = "action-follow"
+    FOLLOW_BACK = "action-follow-back"
+    FOLLOW_FLAG = "action-follow-flag"
+    FOLLOW_BOOKMARK = "action-follow-bookmark"
+    FOLLOW_SAVE = "action-follow-save"
+    FOLLOW_END = "action-follow-end"
     SEEN_REPORT = "action-seen-report"
     NEW_WINDOW = "action-new-window"
     IDENTIFY = "action-identify"
@@ -188,6 +194,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.SHOW_FLAGS, "Ctrl+Alt+F", Permission.READ_FLAGS, repeats=False),
     ActionRow(ActionId.SHOW_MAP, "Ctrl+Alt+P", Permission.READ_DIRECTORY, repeats=False),
     ActionRow(ActionId.SHOW_PLOT, "Ctrl+Alt+G", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FOLLOW, "U", Permission.VIEW_VIDEO, "follow", repeats=False),
+    ActionRow(ActionId.FOLLOW_BACK, "Ctrl+Backspace", Permission.VIEW_VIDEO, "tour-previous", repeats=False),
+    ActionRow(ActionId.FOLLOW_FLAG, "Ctrl+Shift+F", Permission.FLAG, "flag", repeats=False),
+    ActionRow(ActionId.FOLLOW_BOOKMARK, "Ctrl+Shift+B", Permission.BOOKMARK, "bookmark", repeats=False),
+    ActionRow(ActionId.FOLLOW_SAVE, "Ctrl+Shift+S", Permission.VIEW_VIDEO, "table", repeats=False),
+    ActionRow(ActionId.FOLLOW_END, "Shift+U", Permission.VIEW_VIDEO, "tour-stop", repeats=False),
     ActionRow(ActionId.TOURS, "T", Permission.VIEW_VIDEO, "tour", repeats=False),
     ActionRow(ActionId.TOUR_PAUSE, "Space", Permission.VIEW_VIDEO, "replay-pause", by_widget=True),
     ActionRow(ActionId.TOUR_NEXT, "Ctrl+Right", Permission.VIEW_VIDEO, "tour-next"),
