@@ -200,6 +200,7 @@ class RunningConsole:
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             keys=self._keys.keys,
+            controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
             causes=self.site.causes,
