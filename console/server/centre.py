@@ -26,6 +26,7 @@ from console.server.ptz.drivers import open_driver
 from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
 from console.server.settings import CentreSettings
+from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
 
@@ -47,6 +48,8 @@ class Centre:
     movers: Movers
     meters: Meters
     readiness: Readiness
+    thumbnails: Thumbnails
+    """Of the screens of walls that somebody looks at."""
     counting: Lock = field(default_factory=Lock)
     """Held while a report is counted."""
 
@@ -87,6 +90,7 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
         meters=Meters(),
         readiness=Readiness(database, settings.data_folder, clock),
+        thumbnails=Thumbnails(clock),
     )
 
 

@@ -22,6 +22,7 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
+from tests.helpers.fake_city_health import FakeCityHealth
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
@@ -90,6 +91,7 @@ class Room:
         self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
         self.nearby = FakeNearby(self.entries)
+        self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -155,6 +157,7 @@ class Room:
             wall_records=self.wall_records,
             health=self.health,
             causes=self.causes,
+            city_health=self.city_health,
             log=self.log,
         )
 

@@ -14,6 +14,7 @@ from console.domain.roles import Role
 from console.domain.tile_content import Hotspot, MessageBoard
 from console.i18n.language import Language
 from console.ui.actions.table import ActionId
+from console.ui.dialogs.claim_length import ClaimLength
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.pages.walls_page import WallsPage
 from console.widgets.wall.dragging import cameras_data, tile_data
@@ -138,7 +139,6 @@ def test_message_presets_undo_and_rights_go_to_the_centre(make_room: MakeRoom) -
         ("walls-preset-apply", ("send", "utama", PresetApply(preset="Banjir"))),
         ("walls-preset-apply-screen", ("send", "utama", PresetApply(preset="Banjir", screens=(1,)))),
         ("walls-preset-save", ("save", "utama", "Banjir")),
-        ("walls-preset-delete", ("delete", "utama", "Banjir")),
         ("walls-undo", ("undo", "utama", 5)),
     ]
     for count, (key, said) in enumerate(acts, start=1):
@@ -162,6 +162,27 @@ def test_a_screen_is_claimed_with_a_reason_and_a_supervisor_ends_anothers_claim(
     assert not page.controls.buttons["walls-send"].isEnabled()
     _press(page, "walls-release")
     wait_until(lambda: room.steering.said[-1] == ("release", "utama", 3))
+
+
+@pytest.mark.parametrize(("kind", "for_s"), [("quarter", 900), ("shift", 6351), ("own", 2700)])
+def test_a_claim_lasts_as_long_as_was_chosen(make_room: MakeRoom, kind: str, for_s: int) -> None:
+    """It is 21.14.09 WIB: the shift ends at 23.00."""
+    room = make_room(role=Role.SUPERVISOR)
+    length = ClaimLength(room.open(), room.stage)
+    length.kind.setCurrentIndex(length.kind.findData(kind))
+    length.minutes.setValue(45)
+    assert length.for_s() == for_s
+
+
+def test_what_is_left_of_a_claim_counts_down_and_then_the_screen_is_free(make_room: MakeRoom) -> None:
+    room = make_room(role=Role.SUPERVISOR)
+    page = _page(room)
+    _choose(page, 3)
+    room.clock.advance(600)
+    wait_until(lambda: "sisa 50 m 00 s" in page.detail.text(), what="ten minutes less")
+    room.clock.advance(3000)
+    wait_until(page.controls.buttons["walls-send"].isEnabled, what="a free screen")
+    assert "Ratna" not in page.detail.text()
 
 
 def test_operators_send_to_open_screens_only_and_look_at_the_others(make_room: MakeRoom) -> None:

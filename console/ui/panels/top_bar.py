@@ -20,6 +20,7 @@ _PAGES = (
     ActionId.WALLS,
     ActionId.WALL_RECORD,
     ActionId.COVERAGE,
+    ActionId.CITY,
     ActionId.WORST,
     ActionId.MACHINE,
     ActionId.LOG,
