@@ -34,6 +34,7 @@ from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
+from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
 from console.health.reading import HealthReading
 from console.qt.background import Lane
@@ -54,6 +55,7 @@ from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
+from console.wall.likely import LikelyNext, Together
 from console.wall.records import WallRecords
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
@@ -63,6 +65,12 @@ from console.wire.auth import UserInfo
 def _open_base_map(settings: Settings) -> MapFile | None:
     chosen = settings.get(MAP_FILE)
     return MapFile(Path(chosen).expanduser()) if chosen else None
+
+
+def _next_cameras(window: MainWindow | WallWindow) -> LikelyNext:
+    """Of who is followed, then of a tour."""
+    following = window.follow.following
+    return Together(following, window.tours.touring) if isinstance(window, MainWindow) else following
 
 
 class RunningConsole:
@@ -99,8 +107,10 @@ class RunningConsole:
         if hardware_allowed(shell.settings, shell.paths):
             self.site.media.decoding.allow_hardware(True)
         self.site.media.set_keep_budget(budget_of(shell.settings))
-        tour = self.window.tours.touring if isinstance(self.window, MainWindow) else None
-        CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, tour)
+        next_ones = _next_cameras(self.window)
+        CallUp(
+            self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, next_ones
+        )
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
@@ -185,6 +195,7 @@ class RunningConsole:
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
             health=HealthReading(self.site.health, self._shell.clock),
+            city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
@@ -192,6 +203,8 @@ class RunningConsole:
             controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
+            causes=self.site.causes,
+            nearby=self.site.directory.nearby,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )

@@ -13,9 +13,11 @@ from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
 from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
+from console.ui.cause_port import CauseDesk, NothingFell
 from console.ui.controller_port import ControllerDesk, NoControllers
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
-from console.ui.health_port import HealthDesk
+from console.ui.follow_ports import NearbyDesk, NothingNear
+from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -74,6 +76,7 @@ class Services:
     steered: SteeringDesk
     wall_records: WallRecordDesk
     health: HealthDesk
+    city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
@@ -86,6 +89,10 @@ class Services:
     """Those of this machine."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
+    causes: CauseDesk = field(default_factory=NothingFell)
+    """Cameras that fell together."""
+    nearby: NearbyDesk = field(default_factory=NothingNear)
+    """What lies around a camera."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

@@ -71,10 +71,12 @@ def _press(dialog: KeysDialog, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keybo
 
 def test_lines_are_found_by_words_of_either_language_and_by_key(room: Room) -> None:
     dialog = _dialog(room)
-    assert (dialog.field.hasFocus(), dialog.tree.topLevelItemCount()) == (True, 19)
+    assert dialog.field.hasFocus()
+    assert len(_shown(dialog)) > 100
 
     dialog.field.setText("lapor polisi")
-    assert list(_shown(dialog)) == ["Lapor polisi", "Lapor polisi dari peta"]
+    assert {"Lapor polisi", "Lapor polisi dari peta"} <= set(_shown(dialog))
+    assert "Tandai" not in _shown(dialog)
     dialog.field.setText("flag for police")
     assert list(_shown(dialog)) == ["Lapor polisi"]
     dialog.field.setText("ctrl+shift+a")
@@ -203,4 +205,4 @@ def test_no_part_has_a_shortcut_beside_the_table_but_dialogs_of_their_own() -> N
         if re.search(r"QShortcut\(|\.setShortcuts?\(", path.read_text(encoding="utf-8"))
     }
 
-    assert found == {"bound.py", "priority_buttons.py", "still_marker.py", "wall_controls.py"}
+    assert found == {"bound.py", "message_board.py", "priority_buttons.py", "still_marker.py", "wall_controls.py"}

@@ -20,6 +20,7 @@ _FIRST_OF_GROUP = {
     ActionId.MACHINE: "keys-group-pages",
     ActionId.MAP: "keys-group-map",
     ActionId.UNDO: "keys-group-wall",
+    ActionId.FOLLOW: "keys-group-follow",
     ActionId.TOURS: "keys-group-tours",
     ActionId.NEW_WINDOW: "keys-group-windows",
     ActionId.PALETTE: "keys-group-find",
@@ -41,6 +42,7 @@ LOCAL_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("key-call-up-monitor", "2 . . 1234   Enter"),
             ("key-call-up-choose", "2 *"),
             ("key-call-up-choose-screen", "2 . *   2 . 3 *"),
+            ("key-follow", "Ctrl + ← ↑ ↓ → Home End PgUp PgDn"),
         ),
     ),
     (

@@ -11,6 +11,7 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
+from console.ui.windows.board_intents import BoardIntents
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.controller_intents import ControllerIntents
 from console.ui.windows.mask_intents import MaskIntents
@@ -41,6 +42,7 @@ class TileIntents:
         self.looking = ViewIntents(stage.translator, view.looking)
         self.replay = ReplayIntents(stage, services, wall, view)
         self.moving = MoveIntents(window, stage, services, wall, view, book)
+        self.boards = BoardIntents(window, stage, services, wall, view, book)
         RestrictedCameras(window, stage, services, wall, book)
         self._parts = (
             self.looking,
@@ -52,6 +54,7 @@ class TileIntents:
             MaskIntents(window, stage, services, wall, view, book),
             self.moving,
             NextCameraIntents(window, stage, services, wall, view, book),
+            self.boards,
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
