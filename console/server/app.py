@@ -39,11 +39,14 @@ from console.server.routes import (
     ptz,
     releases,
     reports,
+    sightings,
     sources,
     streams,
     uploads,
     walls,
 )
+from console.server.sightings.notes import SightingNotes
+from console.server.sightings.prober import Prober
 from console.server.sources.schedule import SourceSchedule
 from console.server.spells.running import RunningMark
 from console.server.watches import Watch, Watches
@@ -76,6 +79,7 @@ _PARTS = (
     sources,
     walls,
     reports,
+    sightings,
 )
 
 
@@ -90,13 +94,15 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
-        schedule, mark = SourceSchedule(centre), RunningMark(centre)
+        schedule, mark, prober = SourceSchedule(centre), RunningMark(centre), Prober(centre)
         watches = Watches(
             [
                 Watch("escalation", EscalationWatch(centre).look, "unanswered flags can't be looked at"),
                 Watch("packing", Packing(centre).look, "approved releases can't be looked at"),
                 Watch("sources", schedule.look, "sources can't be looked at"),
                 Watch("disturbances", CauseWatch(centre).look, "disturbances can't be worked out"),
+                Watch("sightings", SightingNotes(centre).look, "what consoles see can't be noted"),
+                Watch("probes", prober.look, "cameras can't be probed"),
                 Watch("running", mark.look, "that the centre runs can't be written down"),
             ]
         )
@@ -108,6 +114,7 @@ def create_app(centre: Centre) -> FastAPI:
         await watches.stop()
         with suppress(KnownError):
             await asyncio.to_thread(mark.stop)
+        await asyncio.to_thread(prober.stop)
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()

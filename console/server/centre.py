@@ -26,6 +26,7 @@ from console.server.ptz.drivers import open_driver
 from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
 from console.server.settings import CentreSettings
+from console.server.sightings.board import SightingBoard
 from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class Centre:
     """Rung when receivers have something to get."""
     relays: Relays
     movers: Movers
+    sightings: SightingBoard
+    """What consoles and walls see now."""
     meters: Meters
     readiness: Readiness
     thumbnails: Thumbnails
@@ -88,6 +91,7 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         bell=Bell(),
         relays=Relays(settings.limits, clock),
         movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
+        sightings=SightingBoard(clock),
         meters=Meters(),
         readiness=Readiness(database, settings.data_folder, clock),
         thumbnails=Thumbnails(clock),

@@ -44,8 +44,15 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0018(connection: Connection) -> None:
+    """It came after 0016."""
+    for table in ("camera_sightings", "camera_told"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0016(connection: Connection) -> None:
     """It came after 0020."""
+    _undo_0018(connection)
     for table in ("wall_showings", "wall_spells"):
         connection.execute(text(f"DROP TABLE {table}"))
 
