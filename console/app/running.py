@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from console.app.call_up import CallUp, budget_of
+from console.app.call_up import keep_likely
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
 from console.app.crash_notice import tell_of_crash
@@ -54,9 +54,9 @@ from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
-from console.wall.likely import LikelyNext, Together
 from console.wall.records import WallRecords
 from console.wall.wall import Wall
+from console.wall.walls import Walls
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
 
@@ -64,12 +64,6 @@ from console.wire.auth import UserInfo
 def _open_base_map(settings: Settings) -> MapFile | None:
     chosen = settings.get(MAP_FILE)
     return MapFile(Path(chosen).expanduser()) if chosen else None
-
-
-def _next_cameras(window: MainWindow | WallWindow) -> LikelyNext:
-    """Of who is followed, then of a tour."""
-    following = window.follow.following
-    return Together(following, window.tours.touring) if isinstance(window, MainWindow) else following
 
 
 class RunningConsole:
@@ -105,11 +99,7 @@ class RunningConsole:
         self._rounds.setParent(self.window)
         if hardware_allowed(shell.settings, shell.paths):
             self.site.media.decoding.allow_hardware(True)
-        self.site.media.set_keep_budget(budget_of(shell.settings))
-        next_ones = _next_cameras(self.window)
-        CallUp(
-            self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, next_ones
-        )
+        keep_likely(self.window, self.wall, self.site, shell, self._walls.next_ones)
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
@@ -160,6 +150,7 @@ class RunningConsole:
 
     def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
         settings = self._shell.settings
+        self._walls = Walls()
         services = Services(
             directory=self.site.directory.queries,
             news=self.site.directory,
@@ -196,6 +187,7 @@ class RunningConsole:
             health=HealthReading(self.site.health, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
+            walls=self._walls,
             layouts=self._layouts.layouts,
             keys=self._keys.keys,
             rounds=self._rounds,

@@ -17,6 +17,7 @@ from console.domain.roles import Role
 from console.domain.wall_state import WallState
 from console.ui.actions.table import ActionId
 from console.ui.dialogs.tour import LayoutTourDialog, TourDialog
+from console.ui.windows.wall_window import WallWindow
 from console.wall.touring import Pause
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
@@ -238,3 +239,29 @@ def test_an_operator_may_not_save_the_report(make_room: MakeRoom) -> None:
 
 def _flag(room: Room, index: int) -> EventEntry:
     return EventEntry(UUID(int=index + 1), EventKind.FLAG, room.camera(index), room.clock.now_utc(), "", EventWay.SENT)
+
+
+def test_a_wall_window_has_tours_of_its_own_by_kecamatan_and_pauses_for_alarms(
+    make_room: MakeRoom, menus: list[QMenu]
+) -> None:
+    room = make_room(layout="2x2", cameras=8)
+    window = WallWindow(room.stage, room.services, room.wall)
+    window.show()
+    try:
+        window.actions_of[ActionId.TOURS].trigger()
+        words = room.translator.text("tour-menu-districts")
+        inside = next(action.menu() for action in menus[-1].actions() if action.text() == words)
+        assert isinstance(inside, QMenu)
+        inside.actions()[0].trigger()
+        dialog = wait_until(lambda: window.findChildren(TourDialog), what="the dialog")[0]
+        dialog.start_button.click()
+        assert window.tours.bar.isVisible()
+        assert room.services.walls.next_ones.cameras() == list(window.tours.touring.cameras())
+        room.events.entries = [
+            EventEntry(UUID(int=1), EventKind.FLAG, room.camera(0), room.clock.now_utc(), "", EventWay.SAVED)
+        ]
+        room.events.changed.emit(None)
+        wait_until(lambda: window.tours.touring.why_paused is Pause.ALARM)
+    finally:
+        window.close()
+        window.deleteLater()

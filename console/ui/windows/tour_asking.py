@@ -35,7 +35,7 @@ class TourAsking(QObject):
         stage: Stage,
         services: Services,
         wall: Wall,
-        panel: FindPanel,
+        panel: FindPanel | None,
         cameras: TourCameras,
         touring: Touring,
     ) -> None:
@@ -92,6 +92,12 @@ class TourAsking(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, subject in self._subjects.offered():
             menu.addAction(words).triggered.connect(lambda _checked=False, subject=subject: self._ask_for(*subject))
+        districts = self._subjects.districts()
+        if districts:
+            inside = menu.addMenu(self._stage.translator.text("tour-menu-districts"))
+            for words, subject in districts:
+                entry = inside.addAction(words.replace("&", "&&"))
+                entry.triggered.connect(lambda _checked=False, subject=subject: self._ask_for(*subject))
         layouts = menu.addAction(self._stage.translator.text("tour-menu-layouts"))
         layouts.setEnabled(bool(self._layouts.by_name))
         layouts.triggered.connect(lambda _checked=False: self.ask_layouts())

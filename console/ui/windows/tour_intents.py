@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.domain.camera import CameraId
-from console.domain.camera_filter import CameraFilter
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.patrol import HOUR_S, Patrol, weights_at
 from console.domain.tour import CameraTour, LayoutTour
 from console.qt.timer import Timer
@@ -48,9 +48,10 @@ class TourIntents(QObject):
         stage: Stage,
         services: Services,
         wall: Wall,
-        panel: FindPanel,
+        panel: FindPanel | None,
         seen: SeenHere,
     ) -> None:
+        """``panel``: the window's lists, if it has any."""
         super().__init__(window)
         self._window = window
         self._view = view
@@ -58,10 +59,13 @@ class TourIntents(QObject):
         self._layouts = services.layouts
         self._wall = wall
         self.touring = Touring(wall, services.walls.steps, stage.clock)
+        self.destroyed.connect(services.walls.next_ones.add(self.touring))
         self.bar = TourBar(window, stage)
 
         def wanted() -> CameraFilter:
             """Who works is another question, asked at every page."""
+            if panel is None:
+                return EVERY_CAMERA
             return replace(panel.filter_bar.chosen, conditions=frozenset(), seen={})
 
         self.cameras = TourCameras(self, stage, services, seen, wanted)
