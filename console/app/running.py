@@ -18,7 +18,7 @@ from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
-from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import PersonalWorkspace, personal_file, personal_parts
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
@@ -83,8 +83,8 @@ class RunningConsole:
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         self._workspace = self._read_workspace()
-        self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
-        self._keys = PersonalKeys(personal_file(shell.paths, shell.clock, "keys", person.username))
+        self._layouts, self._keys, self._tours = personal_parts(shell.paths, shell.clock, person.username)
+        self._walls = Walls()
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         kept = self.site.health.seen
@@ -150,7 +150,6 @@ class RunningConsole:
 
     def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
         settings = self._shell.settings
-        self._walls = Walls()
         services = Services(
             directory=self.site.directory.queries,
             news=self.site.directory,
@@ -189,6 +188,7 @@ class RunningConsole:
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             walls=self._walls,
             layouts=self._layouts.layouts,
+            tours=self._tours.tours,
             keys=self._keys.keys,
             rounds=self._rounds,
             seen=self._seen,
@@ -254,6 +254,7 @@ class RunningConsole:
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         self._layouts.keep(self._shell.background, self.window)
         self._keys.keep(self._shell.background, self.window)
+        self._tours.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
@@ -261,6 +262,7 @@ class RunningConsole:
             *self._shell.settings.problems,
             *self._layouts.problems,
             *self._keys.problems,
+            *self._tours.problems,
             *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):

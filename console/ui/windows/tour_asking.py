@@ -50,6 +50,8 @@ class TourAsking(QObject):
         self._subjects = TourSubjects(stage, services, panel)
         self.actions: BoundActions | None = None
         """The window's, made after this."""
+        self.fill_saved: Callable[[QMenu], None] = lambda _menu: None
+        """Puts the saved tours into a menu."""
         self.start: Callable[[TourSubject, TourChoice], None] = lambda _subject, _choice: None
         self.start_layouts: Callable[[Sequence[str], int], None] = lambda _names, _step_s: None
 
@@ -90,6 +92,7 @@ class TourAsking(QObject):
         """At the wall's upper left corner; it goes by itself."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_saved(menu)
         for words, subject in self._subjects.offered():
             menu.addAction(words).triggered.connect(lambda _checked=False, subject=subject: self._ask_for(*subject))
         districts = self._subjects.districts()

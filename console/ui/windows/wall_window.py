@@ -109,7 +109,7 @@ class WallWindow(QWidget):
 
     def _made_tours(self, wall: Wall) -> TourIntents:
         seen = SeenTiles(self.wall_view, wall, self.book).seen
-        tours = TourIntents(self, self.wall_view, self._stage, self._services, wall, None, seen)
+        tours = TourIntents(self, self.wall_view, self._stage, self._services, wall, None, seen, self._number)
         tours.before_going = self.follow.end
         self.alarms.mine_read.connect(tours.alarms.set_mine)
         return tours
@@ -181,7 +181,7 @@ class WallWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.follow.leave()
-        self.tours.touring.stop()
+        self.tours.keeping.leave()
         if self._desk is not None:
             self.wall_view.leave()
             self._services.walls.remove(self._number)
