@@ -34,6 +34,7 @@ from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
+from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
 from console.health.reading import HealthReading
 from console.qt.background import Lane
@@ -184,14 +185,17 @@ class RunningConsole:
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
             health=HealthReading(self.site.health, self._shell.clock),
+            city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             walls=self._walls,
             layouts=self._layouts.layouts,
             tours=self._tours.tours,
             keys=self._keys.keys,
+            controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
+            causes=self.site.causes,
             nearby=self.site.directory.nearby,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from console.domain.camera import CameraId
 from console.domain.layout import Layout
-from console.domain.tile_content import OtherContent, TileContent, cameras_in, other_in
+from console.domain.tile_content import OtherContent, TileContent, camera_in, cameras_in, other_in
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class WallState:
         """What is no camera, by tile."""
         found = ((tile, other_in(content)) for tile, content in enumerate(self.tiles))
         return {tile: other for tile, other in found if other is not None}
+
+    def camera(self, tile: int) -> CameraId | None:
+        """Its own; None where something else lies."""
+        return camera_in(self.tile(tile))
 
     def tile(self, tile: int) -> TileContent | None:
         return self.tiles[tile] if tile < len(self.tiles) else None

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from console.domain.clock_offset import ClockOffset
 from console.net.audit_calls import AuditCalls
+from console.net.cause_calls import CauseCalls
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
+from console.net.report_calls import ReportCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
-from console.net.wall_calls import WallCalls
 from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_setup_calls import WallSetupCalls
 
 
 class CentreClient(
@@ -25,8 +27,10 @@ class CentreClient(
     HoldCalls,
     ReleaseCalls,
     PtzCalls,
-    WallCalls,
+    WallSetupCalls,
     WallRecordCalls,
+    CauseCalls,
+    ReportCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

@@ -38,6 +38,7 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    reports,
     sources,
     streams,
     uploads,
@@ -74,6 +75,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    reports,
 )
 
 

@@ -20,7 +20,9 @@ from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
+from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
+from tests.helpers.fake_city_health import FakeCityHealth
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
@@ -87,7 +89,9 @@ class Room:
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
-        self.health, self.log, self.nearby = FakeHealth(self.clock), FakeLog(), FakeNearby(self.entries)
+        self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.nearby = FakeNearby(self.entries)
+        self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -152,6 +156,8 @@ class Room:
             steered=self.steering,
             wall_records=self.wall_records,
             health=self.health,
+            causes=self.causes,
+            city_health=self.city_health,
             log=self.log,
         )
 

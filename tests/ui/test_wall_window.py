@@ -334,6 +334,7 @@ def test_wall_window_has_the_bar_of_the_replay_and_a_menu_of_what_it_can_do(
         "Tutup kamera ini untuk semua …",
         "Kamera berikutnya di petak",
         "Kamera sebelumnya di petak",
+        "Tampilkan di sini",
     ]
     assert len(window.wall_view.replay_bar.findChildren(QAbstractButton)) == 8
 

@@ -16,9 +16,11 @@ from console.wall.wall import Wall
 from console.widgets.retranslation import keep_translated
 
 _PAGES = (
+    ActionId.CAUSES,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
     ActionId.COVERAGE,
+    ActionId.CITY,
     ActionId.WORST,
     ActionId.MACHINE,
     ActionId.LOG,

@@ -38,7 +38,7 @@ class NextCameraIntents(QObject):
         return {ActionId.NEXT_CAMERA: lambda: self.go(1), ActionId.PREVIOUS_CAMERA: lambda: self.go(-1)}
 
     def fill_menu(self, menu: QMenu, actions: BoundActions) -> None:
-        if self._wall.selected_camera is not None:
+        if self._wall.state.camera(self._wall.selected) is not None:
             actions.fill_menu(menu, (None, ActionId.NEXT_CAMERA, ActionId.PREVIOUS_CAMERA))
 
     def go(self, step: int) -> None:
@@ -46,7 +46,7 @@ class NextCameraIntents(QObject):
         if self._is_asking:
             self._steps += step
             return
-        camera = self._selected.or_notice()
+        camera = self._selected.own_or_notice()
         if camera is not None:
             self._steps, self._is_asking = step, True
             self._ask(self._wall.selected, camera, camera)
@@ -61,7 +61,7 @@ class NextCameraIntents(QObject):
                 self._ask(tile, before, found.camera.id)
                 return
             self._is_asking = False
-            if found is not None and tile < len(self._wall.cameras) and self._wall.cameras[tile] == before:
+            if found is not None and tile < len(self._wall.tiles) and self._wall.tiles[tile] == before:
                 # Nobody else has put something there meanwhile.
                 self._book.learn(found)
                 self._wall.put(found.camera.id, tile)
