@@ -67,6 +67,18 @@ def _open_base_map(settings: Settings) -> MapFile | None:
     return MapFile(Path(chosen).expanduser()) if chosen else None
 
 
+def _snapshots(site: Site, shell: Shell, person: UserInfo) -> RecordedSnapshots:
+    snapshots = Snapshots(
+        site.media,
+        lambda: pictures_folder(shell.settings),
+        shell.paths.cache_folder / "snapshots",
+        WIB,
+        exercise=person.exercise,
+        hide=site.hide,
+    )
+    return RecordedSnapshots(snapshots, site.audit)
+
+
 class RunningConsole:
     """Main thread only. ``close`` exactly once, after the window."""
 
@@ -162,17 +174,7 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.health.history,
-            snapshots=RecordedSnapshots(
-                Snapshots(
-                    self.site.media,
-                    lambda: pictures_folder(settings),
-                    self._shell.paths.cache_folder / "snapshots",
-                    WIB,
-                    exercise=person.exercise,
-                    hide=self.site.hide,
-                ),
-                self.site.audit,
-            ),
+            snapshots=_snapshots(self.site, self._shell, person),
             room=self.site.room,
             masks=self.site.masks,
             audit_reading=AuditReading(self.connection.client),
