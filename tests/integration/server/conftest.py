@@ -18,20 +18,6 @@ FAR = TestCamera("kam-002", 2, name="Simpang Kemijen", area_code=OTHER_VILLAGE)
 
 
 @pytest.fixture(scope="session")
-def peopled_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
-    """One for all tests of who may what: a camera near and one far, and a user of every role for each of both."""
-    folder: Path = tmp_path_factory.mktemp("centre")
-    centre = RunningCentre(folder)
-    centre.add_cameras([TestCamera("near", 1), TestCamera("far", 2, area_code=OTHER_VILLAGE)])
-    for role in Role:
-        centre.add_user(role.value, role)
-        centre.add_user(f"near_{role.value}", role, ["33.74.02"])
-    centre.start()
-    yield centre
-    centre.close()
-
-
-@pytest.fixture(scope="session")
 def postgres_socket() -> Iterator[Path]:
     programs = postgres_programs()
     if programs is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,7 @@ import requests
 from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
-from tests.helpers.access import ACK, COMMAND, REASON, THUMBNAIL, UNDO, WALL
-from tests.helpers.centre import PASSWORD, CentreClient, RunningCentre, flag_body
+from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
 from tests.helpers.releases import REQUEST
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
@@ -37,8 +37,18 @@ _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _MOVE = {"pan": 0.5, "tilt": 0.0, "zoom": 0.0}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
 _PERIOD = "from=2026-11-23T14:00:00Z&to=2026-11-23T15:00:00Z"
+_REASON = {"reason": "menghadap jendela rumah"}
 _MASK = {"polygons": [[[0.1, 0.1], [0.5, 0.1], [0.5, 0.5]]], "reason": "jendela rumah"}
 _OWNER = {"name": "PT Contoh", "kind": "company"}
+_WALL = {"title": "Dinding utama", "area_code": "33.74", "screens": [{"title": "Kiri", "open_to_operators": True}]}
+_COMMAND = {
+    "id": str(FLAG),
+    "expires_utc": "2126-11-23T14:14:09Z",
+    "command": {"op": "message", "screen": 1, "text": "Rapat"},
+}
+_UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
+_THUMBNAIL = {"version": 0, "age_ms": 0, "cameras": [], "jpeg": "/9j/AP/Z"}
+_ACK = {"screen": 1, "state": "applied"}
 _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
@@ -69,6 +79,8 @@ TABLE = (
     Endpoint("GET", "/v1/owners", Permission.MANAGE_OWNERS),
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
+    Endpoint("PUT", "/v1/sightings", Permission.TELL_SIGHTINGS, body={"workstation": "Konsol 1", "sightings": []}),
+    Endpoint("GET", "/v1/cameras/{camera_id}/sightings", Permission.READ_SIGHTINGS, "/v1/cameras/far/sightings"),
     Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
     Endpoint(
         "GET",
@@ -81,7 +93,9 @@ TABLE = (
     Endpoint("GET", "/v1/viewing-terms", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far", {}),
     Endpoint("DELETE", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far"),
-    Endpoint("POST", "/v1/viewing-terms/{camera_id}/lift", Permission.LIFT_TERMS, "/v1/viewing-terms/far/lift", REASON),
+    Endpoint(
+        "POST", "/v1/viewing-terms/{camera_id}/lift", Permission.LIFT_TERMS, "/v1/viewing-terms/far/lift", _REASON
+    ),
     Endpoint("GET", "/v1/events", ANYONE),
     Endpoint("GET", "/v1/categories", ANYONE),
     Endpoint("GET", "/v1/service-levels", ANYONE),
@@ -211,11 +225,11 @@ TABLE = (
     Endpoint("POST", "/v1/audit/checkpoints", Permission.READ_AUDIT),
     Endpoint("GET", "/v1/flags/{flag_id}/hold", Permission.READ_FLAGS, f"/v1/flags/{FLAG}/hold"),
     Endpoint("GET", "/v1/holds", Permission.HOLD_EVIDENCE),
-    Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", REASON),
-    Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", REASON),
+    Endpoint("PUT", "/v1/flags/{flag_id}/hold", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold", _REASON),
+    Endpoint("POST", "/v1/flags/{flag_id}/hold/end", Permission.HOLD_EVIDENCE, f"/v1/flags/{FLAG}/hold/end", _REASON),
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
-    Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", REASON),
-    Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", REASON),
+    Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
+    Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
     Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
@@ -228,56 +242,71 @@ TABLE = (
         "/v1/sources/atcs/approve-removals",
         {"count": 1},
     ),
-    Endpoint("GET", "/v1/walls", Permission.SEND_TOWALLS),
-    Endpoint("PUT", "/v1/walls/{name}", Permission.STEERWALLS, "/v1/walls/utama", WALL),
-    Endpoint("DELETE", "/v1/walls/{name}", Permission.STEERWALLS, "/v1/walls/tiada?revision=1"),
-    Endpoint("POST", "/v1/walls/{name}/machines/{machine}", Permission.STEERWALLS, "/v1/walls/tiada/machines/kiri", {}),
-    Endpoint("DELETE", "/v1/walls/{name}/machines/{machine}", Permission.STEERWALLS, "/v1/walls/tiada/machines/kiri"),
-    Endpoint("POST", "/v1/walls/{name}/commands", Permission.SEND_TOWALLS, "/v1/walls/tiada/commands", COMMAND),
-    Endpoint("POST", "/v1/walls/{name}/undo", Permission.SEND_TOWALLS, "/v1/walls/tiada/undo", UNDO),
+    Endpoint("GET", "/v1/walls", Permission.SEND_TO_WALLS),
+    Endpoint("PUT", "/v1/walls/{name}", Permission.STEER_WALLS, "/v1/walls/utama", _WALL),
+    Endpoint("DELETE", "/v1/walls/{name}", Permission.STEER_WALLS, "/v1/walls/tiada?revision=1"),
+    Endpoint(
+        "POST", "/v1/walls/{name}/machines/{machine}", Permission.STEER_WALLS, "/v1/walls/tiada/machines/kiri", {}
+    ),
+    Endpoint("DELETE", "/v1/walls/{name}/machines/{machine}", Permission.STEER_WALLS, "/v1/walls/tiada/machines/kiri"),
+    Endpoint("POST", "/v1/walls/{name}/commands", Permission.SEND_TO_WALLS, "/v1/walls/tiada/commands", _COMMAND),
+    Endpoint("POST", "/v1/walls/{name}/undo", Permission.SEND_TO_WALLS, "/v1/walls/tiada/undo", _UNDO),
     Endpoint(
         "POST",
         "/v1/walls/{name}/screens/{number}/claim",
-        Permission.SEND_TOWALLS,
+        Permission.SEND_TO_WALLS,
         "/v1/walls/tiada/screens/1/claim",
-        REASON | {"for_s": 60},
+        _REASON | {"for_s": 60},
     ),
     Endpoint(
         "POST",
         "/v1/walls/{name}/screens/{number}/release",
-        Permission.SEND_TOWALLS,
+        Permission.SEND_TO_WALLS,
         "/v1/walls/tiada/screens/1/release",
     ),
-    Endpoint("GET", "/v1/walls/{name}/presets", Permission.SEND_TOWALLS, "/v1/walls/tiada/presets"),
-    Endpoint("GET", "/v1/walls/{name}/presets/{preset}", Permission.SEND_TOWALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("GET", "/v1/walls/{name}/presets", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets"),
+    Endpoint("GET", "/v1/walls/{name}/presets/{preset}", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint(
         "POST",
         "/v1/walls/{name}/presets/{preset}/rename",
-        Permission.STEERWALLS,
+        Permission.STEER_WALLS,
         "/v1/walls/tiada/presets/pagi/rename",
         {"name": "siang"},
     ),
-    Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEERWALLS, "/v1/walls/tiada/presets/pagi"),
-    Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEERWALLS, "/v1/walls/tiada/presets/pagi"),
-    Endpoint("GET", "/v1/wall-names", Permission.READWALL_RECORD),
-    Endpoint("GET", "/v1/walls/{name}/record", Permission.READWALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
-    Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOWWALL, "/v1/walls/tiada/showings", {"showings": []}),
-    Endpoint("GET", "/v1/walls/{name}/thumbnails", Permission.SEND_TOWALLS, "/v1/walls/tiada/thumbnails"),
+    Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
+    Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
+    Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
+    Endpoint("GET", "/v1/walls/{name}/thumbnails", Permission.SEND_TO_WALLS, "/v1/walls/tiada/thumbnails"),
     Endpoint(
         "PUT",
         "/v1/walls/{name}/screens/{number}/thumbnail",
-        Permission.SHOWWALL,
+        Permission.SHOW_WALL,
         "/v1/walls/tiada/screens/1/thumbnail",
-        THUMBNAIL,
+        _THUMBNAIL,
     ),
-    Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOWWALL, "/v1/walls/tiada/wanted"),
-    Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOWWALL, f"/v1/wall-commands/{FLAG}/ack", ACK),
+    Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
+    Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
     Endpoint("POST", "/v1/auth/sign-out", ANYONE),
 )
 _TUS = {"Tus_Resumable": "1.0.0", "Upload_Length": "9", "Upload_Metadata": "x eA==", "Upload_Offset": "0"}
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    folder: Path = tmp_path_factory.mktemp("centre")
+    centre = RunningCentre(folder)
+    centre.add_cameras([TestCamera("near", 1), TestCamera("far", 2, area_code=OTHER_VILLAGE)])
+    for role in Role:
+        centre.add_user(role.value, role)
+        centre.add_user(f"near_{role.value}", role, ["33.74.02"])
+    centre.start()
+    yield centre
+    centre.close()
 
 
 def _status(client: CentreClient, row: Endpoint) -> int:
@@ -292,10 +321,8 @@ def _may(role: Role, needs: Permission | str | None) -> bool:
     return not isinstance(needs, Permission) or needs in PERMISSIONS[role]
 
 
-def test_every_endpoint_has_its_row(peopled_centre: RunningCentre) -> None:
-    served = {
-        (method, route.path) for route in _routes(create_app(peopled_centre.centre).routes) for method in route.methods
-    }
+def test_every_endpoint_has_its_row(centre: RunningCentre) -> None:
+    served = {(method, route.path) for route in _routes(create_app(centre.centre).routes) for method in route.methods}
     assert served == {(row.method, row.route) for row in TABLE}
 
 
@@ -309,13 +336,13 @@ def _routes(routes: Iterable[Any]) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_each_role_gets_what_it_may_and_nothing_else(peopled_centre: RunningCentre, role: Role) -> None:
-    client = peopled_centre.client(role.value)
+def test_each_role_gets_what_it_may_and_nothing_else(centre: RunningCentre, role: Role) -> None:
+    client = centre.client(role.value)
     got = {}
     for row in TABLE:
         if row.needs is not OPEN:
             # Signing out ends the session that asks, so those two rows bring their own.
-            asks = peopled_centre.client(role.value) if row in TABLE[-2:] else client
+            asks = centre.client(role.value) if row in TABLE[-2:] else client
             got[row.method, row.route] = _status(asks, row) not in {401, 403}
     assert got == {(row.method, row.route): _may(role, row.needs) for row in TABLE if row.needs is not OPEN}
 
@@ -323,15 +350,15 @@ def test_each_role_gets_what_it_may_and_nothing_else(peopled_centre: RunningCent
 @pytest.mark.parametrize(
     "row", [row for row in TABLE if row.needs is not OPEN], ids=lambda row: f"{row.method} {row.route}"
 )
-def test_nothing_is_given_without_signing_in(peopled_centre: RunningCentre, row: Endpoint) -> None:
-    assert _status(CentreClient(peopled_centre.url, ""), row) == 401
+def test_nothing_is_given_without_signing_in(centre: RunningCentre, row: Endpoint) -> None:
+    assert _status(CentreClient(centre.url, ""), row) == 401
 
 
-def test_outside_the_scope_nothing_is_written_or_told(peopled_centre: RunningCentre) -> None:
-    city = peopled_centre.client("operator")
+def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> None:
+    city = centre.client("operator")
     flag_id = new_id()
     assert city.put_flag("far", flag_id).status_code == 201
-    near = peopled_centre.client("near_operator")
+    near = centre.client("near_operator")
     assert near.put_flag("far").json()["code"] == "scope.denied"
     assert near.call("PUT", f"/v1/bookmarks/{new_id()}", _BOOKMARK_BODY).json()["code"] == "scope.denied"
     assert near.get(f"/v1/flags/{flag_id}").json()["code"] == "flag.unknown"
@@ -340,7 +367,7 @@ def test_outside_the_scope_nothing_is_written_or_told(peopled_centre: RunningCen
     assert near.get(f"/v1/flags/{flag_id}/surroundings").json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/hold").json()["code"] == "flag.unknown"
     for method, path in (("PUT", "hold"), ("POST", "hold/end")):
-        held = peopled_centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", REASON)
+        held = centre.client("near_supervisor").call(method, f"/v1/flags/{flag_id}/{path}", _REASON)
         assert held.json()["code"] == "flag.unknown"
     assert near.get(f"/v1/flags/{flag_id}/messages").json()["code"] == "flag.unknown"
     announced = near.call("PUT", f"/v1/flags/{flag_id}/evidence/{new_id()}", _EVIDENCE_BODY)
@@ -351,28 +378,22 @@ def test_outside_the_scope_nothing_is_written_or_told(peopled_centre: RunningCen
     assert near.get("/v1/flags").json()["flags"] == []
     assert list(near.get("/v1/status").json()["cameras"]) == ["near"]
     for name in ("near_operator", "near_supervisor", "near_police_liaison"):
-        said = peopled_centre.client(name).call("POST", f"/v1/flags/{flag_id}/changes", _NOTE)
+        said = centre.client(name).call("POST", f"/v1/flags/{flag_id}/changes", _NOTE)
         assert said.json()["code"] == "flag.unknown"
     number = city.get(f"/v1/flags/{flag_id}").json()["number"]
     for name in ("near_privacy_officer", "near_admin"):
-        auditor = peopled_centre.client(name)
+        auditor = centre.client(name)
         assert auditor.get(f"/v1/audit/cameras/far?{_PERIOD}").json()["code"] == "camera.unknown"
         assert auditor.get(f"/v1/audit/flags/{number}").json()["code"] == "flag.unknown"
         assert auditor.get(f"/v1/audit/cameras/near?{_PERIOD}").status_code == 200
-    assert (
-        peopled_centre.client("near_supervisor").call("PUT", "/v1/closures/far", REASON).json()["code"]
-        == "scope.denied"
-    )
-    assert peopled_centre.client("supervisor").call("PUT", "/v1/closures/far", REASON).status_code == 200
+    assert centre.client("near_supervisor").call("PUT", "/v1/closures/far", _REASON).json()["code"] == "scope.denied"
+    assert centre.client("supervisor").call("PUT", "/v1/closures/far", _REASON).status_code == 200
     assert near.get("/v1/closures").json()["closures"] == []
-    assert peopled_centre.client("supervisor").call("POST", "/v1/closures/far/end", REASON).status_code == 200
-    assert (
-        peopled_centre.client("near_privacy_officer").call("PUT", "/v1/masks/far", _MASK).json()["code"]
-        == "scope.denied"
-    )
-    assert peopled_centre.client("privacy_officer").call("PUT", "/v1/masks/far", _MASK).status_code == 200
+    assert centre.client("supervisor").call("POST", "/v1/closures/far/end", _REASON).status_code == 200
+    assert centre.client("near_privacy_officer").call("PUT", "/v1/masks/far", _MASK).json()["code"] == "scope.denied"
+    assert centre.client("privacy_officer").call("PUT", "/v1/masks/far", _MASK).status_code == 200
     assert near.get("/v1/masks").json()["masks"] == []
-    police = peopled_centre.client("near_police_liaison")
+    police = centre.client("near_police_liaison")
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)
         assert answer.json()["code"] == "flag.unknown"
