@@ -163,7 +163,6 @@ class RunningConsole:
 
     def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
         settings = self._shell.settings
-        ask_sightings = self.connection.client.sightings_of if may(person.role, Permission.READ_SIGHTINGS) else None
         services = Services(
             directory=self.site.directory.queries,
             news=self.site.directory,
@@ -175,17 +174,7 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.health.history,
-            snapshots=RecordedSnapshots(
-                Snapshots(
-                    self.site.media,
-                    lambda: pictures_folder(settings),
-                    self._shell.paths.cache_folder / "snapshots",
-                    WIB,
-                    exercise=person.exercise,
-                    hide=self.site.hide,
-                ),
-                self.site.audit,
-            ),
+            snapshots=self._made_snapshots(exercise=person.exercise),
             room=self.site.room,
             masks=self.site.masks,
             audit_reading=AuditReading(self.connection.client),
@@ -197,12 +186,13 @@ class RunningConsole:
             moving=self.site.moving,
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
-            health=HealthReading(self.site.health, self._shell.clock, ask_sightings),
+            health=self._made_health_reading(person),
             city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             keys=self._keys.keys,
+            controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
             causes=self.site.causes,
@@ -211,6 +201,17 @@ class RunningConsole:
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
+
+    def _made_snapshots(self, *, exercise: bool) -> RecordedSnapshots:
+        site, settings = self.site, self._shell.settings
+        folder = self._shell.paths.cache_folder / "snapshots"
+        made = Snapshots(site.media, lambda: pictures_folder(settings), folder, WIB, exercise=exercise, hide=site.hide)
+        return RecordedSnapshots(made, site.audit)
+
+    def _made_health_reading(self, person: UserInfo) -> HealthReading:
+        """Who saw a camera when is asked of the centre for those who may know it."""
+        ask = self.connection.client.sightings_of if may(person.role, Permission.READ_SIGHTINGS) else None
+        return HealthReading(self.site.health, self._shell.clock, ask)
 
     def _open_window(self, services: Services) -> MainWindow | WallWindow:
         if self._options.fullscreen:
