@@ -230,6 +230,8 @@ TABLE = (
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
+    Endpoint("PUT", "/v1/sightings", Permission.TELL_SIGHTINGS, body={"sightings": []}),
+    Endpoint("GET", "/v1/cameras/{camera_id}/sightings", Permission.READ_SIGHTINGS, "/v1/cameras/far/sightings"),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
     Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
