@@ -70,6 +70,8 @@ class Permission(Enum):
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
     READ_WALL_RECORD = "read_wall_record"
     """What was on a wall, when, and who put it there."""
+    MANAGE_WALL_RULES = "manage_wall_rules"
+    """What walls show by themselves, and where."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
@@ -103,6 +105,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
         Permission.READ_WALL_RECORD,
+        Permission.MANAGE_WALL_RULES,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -134,6 +137,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_COVERAGE,
             Permission.READ_AUDIT,
             Permission.READ_WALL_RECORD,
+            Permission.MANAGE_WALL_RULES,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

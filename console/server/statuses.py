@@ -36,8 +36,14 @@ def write_statuses(connection: Connection, wanted: Mapping[str, DirectoryStatus]
     return [
         Event(
             PushKind.CAMERA_STATUS,
-            CameraStatusPush(camera_id=key, state=state, since_utc=now_utc).model_dump_json(),
+            CameraStatusPush(
+                camera_id=key, state=state, was=_known(before.get(key)), since_utc=now_utc
+            ).model_dump_json(),
             area_code=areas[key],
         )
         for key, state in changed.items()
     ]
+
+
+def _known(state: str | None) -> DirectoryStatus | None:
+    return None if state is None else DirectoryStatus(state)

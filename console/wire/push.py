@@ -42,6 +42,8 @@ class CameraStatusPush(Message):
 
     camera_id: str
     state: DirectoryStatus
+    was: DirectoryStatus | None = None
+    """Before; None where nothing was known."""
     since_utc: UtcTime
 
 

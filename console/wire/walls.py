@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from console.domain.camera import CameraId
 from console.domain.layout import MOST_NAME, MOST_TILES, Cell, TileShape, checked_layout
 from console.domain.wall_right import LEAST_CLAIM_S, MOST_CLAIM_S
+from console.domain.wall_rule import RuleTrigger
 from console.domain.wall_state import WallState
 from console.domain.wall_wanted import LONGEST_MESSAGE, MOST_SCREENS, ScreenContent, with_layout
 from console.wire.closures import Reason
@@ -256,6 +257,19 @@ class WallPresetList(Message):
     presets: tuple[PresetSummary, ...]
 
 
+class TileAlarm(Message):
+    """A tile that shows something by a rule, and is to be marked as that."""
+
+    id: UUID
+    tile: int
+    """Counted from 1."""
+    number: str
+    """Of a flag or a camera."""
+    kind: RuleTrigger = RuleTrigger.FLAG
+    sound: bool = False
+    exercise: bool = False
+
+
 class WantedScreen(Message):
     """What one screen of a machine is to show; ``command_id`` is what it acknowledges."""
 
@@ -270,6 +284,7 @@ class WantedScreen(Message):
     """The machine has said what became of this version."""
     spells: tuple[UUID | None, ...] = ()
     """By tile, what the machine's account of it goes to."""
+    alarms: tuple[TileAlarm, ...] = ()
 
 
 class WallWantedRecord(Message):

@@ -44,8 +44,14 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0017(connection: Connection) -> None:
+    for table in ("wall_overlays", "wall_alarms", "wall_rules"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0016(connection: Connection) -> None:
     """It came after 0020."""
+    _undo_0017(connection)
     for table in ("wall_showings", "wall_spells"):
         connection.execute(text(f"DROP TABLE {table}"))
 
