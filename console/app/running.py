@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.categories import load_categories
+from console.app.crash_notice import tell_of_crash
 from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
@@ -17,7 +18,7 @@ from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
-from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
@@ -82,6 +83,7 @@ class RunningConsole:
         self.wall.put_all(self._cameras())
         self._workspace = self._read_workspace()
         self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
+        self._keys = PersonalKeys(personal_file(shell.paths, shell.clock, "keys", person.username))
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         kept = self.site.health.seen
@@ -186,8 +188,11 @@ class RunningConsole:
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
+            keys=self._keys.keys,
             rounds=self._rounds,
             seen=self._seen,
+            causes=self.site.causes,
+            log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
@@ -247,16 +252,20 @@ class RunningConsole:
         hangings = self.wall.views.hangings
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         self._layouts.keep(self._shell.background, self.window)
+        self._keys.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
             *self.site.problems,
             *self._shell.settings.problems,
             *self._layouts.problems,
+            *self._keys.problems,
             *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):
             self._shell.tell(problem)
+        if isinstance(self.window, MainWindow):
+            tell_of_crash(self._shell, self.window.health_intents.crash)
 
     def _on_session_ended(self, why: KnownError) -> None:
         """Pictures that are open go on; what needs the centre waits in the outbox until somebody signs in again."""
@@ -281,7 +290,7 @@ class RunningConsole:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
 
     def _keep_wall(self) -> None:
-        cameras = tuple(camera or "" for camera in self.wall.cameras)
+        cameras = tuple(camera or "" for camera in self.wall.state.cameras[: len(self.wall.tiles)])
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
         if is_common(self.wall.layout):
             self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app.crash import CrashLog
 from console.app.options import ConsoleOptions
+from console.app.program_log import ProgramLog
 from console.auth.console_key import key_in
 from console.auth.console_signing import ConsoleSigning
 from console.base.clock import Clock
@@ -52,6 +53,7 @@ class Shell:
         self.signing = ConsoleSigning(lambda: key_in(self.paths.data_folder, key_file).signer(), clock)
         self.signing.start()
         self._crash_log = CrashLog(self.paths.data_folder, self._on_bug, clock)
+        self.log = ProgramLog(self._crash_log.reports, self.paths.data_folder / "logs")
         apply_theme(app, theme)
 
     def tell(self, error: Exception) -> None:
@@ -59,6 +61,11 @@ class Shell:
         translator = self.stage.translator
         key = error.code if isinstance(error, KnownError) else "bug"
         self.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
+
+    @property
+    def crashed_before(self) -> bool:
+        """A report of a crash that nobody has looked at yet is kept on this machine. Raises KnownError disk.*."""
+        return bool(self._crash_log.reports.unread())
 
     def take_nursery(self) -> Nursery | None:
         """The one that was started early, for who signs in first."""

@@ -22,6 +22,7 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.paths import Paths
+from console.directory.causes import Causes
 from console.directory.closures import Closures
 from console.directory.masks import Masks
 from console.directory.owned_cameras import owned_cameras
@@ -142,9 +143,9 @@ class Site:
     def _make_guards(
         self, paths: Paths, clock: Clock, role: Role, owned: Callable[[], Iterable[tuple[CameraId, str]]]
     ) -> None:
-        """What says of which cameras, or parts of them, no picture may be seen."""
+        """What says of which cameras, or parts of them, no picture may be seen, and which fell together."""
         client, push = self.connection.client, self.push
-        self.closures = Closures(client, push)
+        self.closures, self.causes = Closures(client, push), Causes(client, push)
         self.masks = Masks(client, push, paths.data_folder / "masks.json")
         self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
 
@@ -193,6 +194,8 @@ class Site:
         opened.callback(self.terms.close)
         self.closures.start()
         opened.callback(self.closures.close)
+        self.causes.start()
+        opened.callback(self.causes.close)
         self.masks.start()
         opened.callback(self.masks.close)
         self.moving.start()

@@ -234,6 +234,7 @@ class RunningWall:
             site.closures,
             site.terms,
             self._walls,
+            directory.for_map,
             self._rounds,
         )
         window = WallScreen(self._shell.stage, services, wall, screen.number)

@@ -5,10 +5,37 @@ from __future__ import annotations
 import json
 import logging
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from console.base import request_facts
 from console.base.scrubbing import scrub
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One record as it was told, for people who look at it on a screen; ``words`` are scrubbed."""
+
+    at_utc: datetime
+    level: str
+    concern: str
+    """The logger's name below ``ronda``."""
+    words: str
+    camera: str = ""
+
+    @classmethod
+    def of(cls, record: logging.LogRecord, whole: str) -> LogLine:
+        """``whole``: the record as a line with what stands below it, whose further lines are kept."""
+        words = scrub(record.getMessage())
+        below = whole.partition("\n")[2]
+        return cls(
+            datetime.fromtimestamp(record.created, UTC),
+            record.levelname,
+            record.name.removeprefix("ronda."),
+            f"{words}\n{below}" if below else words,
+            str(getattr(record, "camera", "")),
+        )
+
 
 _FORMAT = "%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s"
 

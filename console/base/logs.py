@@ -9,7 +9,7 @@ from collections import deque
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from console.base.log_lines import JsonLines, TextLines
+from console.base.log_lines import JsonLines, LogLine, TextLines
 from console.base.os_errors import disk_errors
 
 RING_LINES = 2000
@@ -23,13 +23,19 @@ class MemoryRing(logging.Handler):
 
     def __init__(self, lines: int = RING_LINES) -> None:
         super().__init__()
-        self._lines: deque[str] = deque(maxlen=lines)
+        self._lines: deque[tuple[str, LogLine]] = deque(maxlen=lines)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._lines.append(self.format(record))
+        line = self.format(record)
+        self._lines.append((line, LogLine.of(record, line)))
 
     def lines(self) -> list[str]:
-        return list(self._lines)
+        """As they are written."""
+        return [line for line, _told in self._lines.copy()]
+
+    def told(self) -> list[LogLine]:
+        """As they are shown; the oldest first."""
+        return [told for _line, told in self._lines.copy()]
 
 
 class LogFile(RotatingFileHandler):
@@ -48,6 +54,11 @@ class LogFile(RotatingFileHandler):
 def logger(concern: str) -> logging.Logger:
     """The logger of a concern; always below ``ronda`` so that one switch governs ours alone."""
     return logging.getLogger(f"ronda.{concern}")
+
+
+def about_camera(camera_id: str) -> dict[str, str]:
+    """``extra`` of a record that is about one camera, so that its lines can be found."""
+    return {"camera": camera_id}
 
 
 def set_up_logs(*, verbose: bool = False, as_json: bool = False) -> MemoryRing:
@@ -83,5 +94,16 @@ def end_logs() -> None:
 
 def last_lines() -> list[str]:
     """What the ring of this program holds; empty without one."""
-    rings = [handler for handler in logging.getLogger("ronda").handlers if isinstance(handler, MemoryRing)]
-    return rings[0].lines() if rings else []
+    ring = _ring()
+    return ring.lines() if ring else []
+
+
+def last_told() -> list[LogLine]:
+    """The same, to be shown."""
+    ring = _ring()
+    return ring.told() if ring else []
+
+
+def _ring() -> MemoryRing | None:
+    handlers = logging.getLogger("ronda").handlers
+    return next((handler for handler in handlers if isinstance(handler, MemoryRing)), None)

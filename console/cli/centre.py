@@ -22,6 +22,7 @@ from console.cli.log_options import add_log_options
 from console.cli.metrics_token import add_metrics_token_parser
 from console.cli.owners import add_owner_parser
 from console.cli.receiver import add_receiver_parser
+from console.cli.report import add_report_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
 from console.cli.source import add_source_parser
 from console.cli.subparsers import Subparsers
@@ -60,6 +61,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_authority_parser(parts, add_place, settings_from)
     add_sealing_parser(parts, add_place, settings_from)
     add_wall_parser(parts, add_place, open_centre_of)
+    add_report_parser(parts, add_place, open_centre_of)
     add_metrics_token_parser(parts, add_place, settings_from)
 
 

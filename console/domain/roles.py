@@ -56,6 +56,8 @@ class Permission(Enum):
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
     EXPORT_COVERAGE = "export_coverage"
     """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
+    READ_REPORTS = "read_reports"
+    """How cameras fared: availability, counts over time, the worst; and to take it along."""
     MOVE_CAMERAS = "move_cameras"
     """Those that can be moved: to turn them, to zoom, to call up a preset."""
     SAVE_PRESETS = "save_presets"
@@ -101,6 +103,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.OPEN_CAMERAS,
         Permission.LIFT_TERMS,
         Permission.EXPORT_COVERAGE,
+        Permission.READ_REPORTS,
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
@@ -135,6 +138,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_DIRECTORY,
             Permission.MANAGE_OWNERS,
             Permission.EXPORT_COVERAGE,
+            Permission.READ_REPORTS,
             Permission.READ_AUDIT,
             Permission.READ_WALL_RECORD,
             Permission.MANAGE_WALL_RULES,

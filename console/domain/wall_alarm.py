@@ -9,6 +9,7 @@ from uuid import UUID
 
 from console.domain.camera import CameraId
 from console.domain.layout import Layout, grid
+from console.domain.tile_content import TileContent
 from console.domain.wall_rule import RuleTrigger
 from console.domain.wall_state import WallState
 from console.domain.wall_wanted import ScreenContent
@@ -79,9 +80,9 @@ def overlaid(base: ScreenContent, alarms: Iterable[Alarm]) -> Overlay:
             # One camera for one tile; several of a flag need a whole screen.
             tile, size = alarm.tile - 1, len(state.layout.cells)
             if alarm.cameras and tile < size:
-                cameras = list(_padded(state.cameras, size))
-                cameras[tile] = alarm.cameras[0]
-                state = replace(state, cameras=tuple(cameras))
+                tiles = list(_padded(state.tiles, size))
+                tiles[tile] = alarm.cameras[0]
+                state = replace(state, tiles=tuple(tiles))
                 marks[tile] = AlarmMark(tile, alarm)
     content = replace(base, state=state)
     in_order = tuple(marks[tile] for tile in sorted(marks))
@@ -103,14 +104,14 @@ def reconciled(
     if before.is_whole or current.state.layout != before.applied.state.layout:
         return current, tuple(one for one in alarms if one.id not in before.parts)
     kept_tiles = {
-        mark.tile for mark in before.marks if current.state.camera(mark.tile) == before.applied.state.camera(mark.tile)
+        mark.tile for mark in before.marks if current.state.tile(mark.tile) == before.applied.state.tile(mark.tile)
     }
     touched = {mark.tile + 1 for mark in before.marks} - {tile + 1 for tile in kept_tiles}
     size = len(current.state.layout.cells)
-    cameras = tuple(
-        before.base.state.camera(tile) if tile in kept_tiles else current.state.camera(tile) for tile in range(size)
+    tiles = tuple(
+        before.base.state.tile(tile) if tile in kept_tiles else current.state.tile(tile) for tile in range(size)
     )
-    base = replace(current, state=replace(current.state, cameras=cameras))
+    base = replace(current, state=replace(current.state, tiles=tiles))
     return base, tuple(one for one in alarms if one.id not in before.parts or one.tile not in touched)
 
 
@@ -122,6 +123,6 @@ def _fitting(count: int) -> Layout:
     return grid(rows, side)
 
 
-def _padded(cameras: Sequence[CameraId | None], size: int) -> tuple[CameraId | None, ...]:
-    kept = tuple(cameras[:size])
+def _padded(tiles: Sequence[TileContent | None], size: int) -> tuple[TileContent | None, ...]:
+    kept = tuple(tiles[:size])
     return (*kept, *(None,) * (size - len(kept)))

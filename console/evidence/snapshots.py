@@ -16,7 +16,7 @@ from typing import Protocol
 from console.base.errors import KnownError
 from console.base.folders import sync_folder
 from console.base.ids import new_id
-from console.base.logs import logger
+from console.base.logs import about_camera, logger
 from console.base.os_errors import disk_errors
 from console.domain.camera import CameraId, FeedKey
 from console.domain.directory_entry import DirectoryEntry
@@ -103,7 +103,8 @@ class Snapshots:
         order = replace(order, feed=info.feed)
         at = datetime.fromtimestamp(info.at_unix_s, UTC).astimezone(self._zone)
         path = _write(self.folder(), _stem(at, order, self._mark), self._told(jpeg, order, at))
-        _log.info("snapshot of %s by %s: %s", order.feed, order.username, path.name)
+        about = about_camera(order.feed.camera_id)
+        _log.info("snapshot of %s by %s: %s", order.feed, order.username, path.name, extra=about)
         return path
 
     def _told(self, jpeg: bytes, order: SnapshotOrder, at: datetime) -> bytes:

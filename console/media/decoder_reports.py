@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.base.logs import logger
+from console.base.logs import about_camera, logger
 from console.media.fleet import Worker
 from console.media.protocol.messages import DecoderChanged, Message
 from console.media.reports import Reports
@@ -23,5 +23,7 @@ class DecoderReports:
             self._reports.note_decoder(message.feed, message.reason)
             if message.reason:
                 self.restarts += 1
-                _LOG.info("media worker %d: a decoder of %s hung and was started anew", worker.number, message.feed)
+                about = about_camera(message.feed.camera_id)
+                told = "media worker %d: a decoder of %s hung and was started anew"
+                _LOG.info(told, worker.number, message.feed, extra=about)
         return ""

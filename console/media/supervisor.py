@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.base.clock import Clock
-from console.base.logs import logger
+from console.base.logs import about_camera, logger
 from console.domain.camera import FeedKey
 from console.domain.feed_state import FeedState
 from console.domain.wall_plan import FeedAddress
@@ -185,7 +185,8 @@ class Supervisor:
         )
         finding = examine(worker.last_words_fd, worker.pid, worker.holding.feeds, worker.ticks)
         if finding.guilty is not None:
-            _LOG.warning("media worker %d: it was in the thread of %s", worker.number, finding.guilty)
+            told, about = "media worker %d: it was in the thread of %s", about_camera(finding.guilty.camera_id)
+            _LOG.warning(told, worker.number, finding.guilty, extra=about)
         self._io.unwatch(worker.link)
         self.fleet.bury(worker)
         self._quarantine.worker_died(worker.holding.feeds, self._clock.monotonic_s(), finding)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from console.domain.clock_offset import ClockOffset
 from console.net.audit_calls import AuditCalls
+from console.net.cause_calls import CauseCalls
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
@@ -27,6 +28,7 @@ class CentreClient(
     PtzCalls,
     WallCalls,
     WallRecordCalls,
+    CauseCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

@@ -38,6 +38,7 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    reports,
     sources,
     streams,
     uploads,
@@ -75,6 +76,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    reports,
 )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -47,6 +48,8 @@ class Centre:
     movers: Movers
     meters: Meters
     readiness: Readiness
+    counting: Lock = field(default_factory=Lock)
+    """Held while a report is counted."""
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.

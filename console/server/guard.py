@@ -129,6 +129,7 @@ EvidenceHolder = Annotated[Principal, Depends(requires(Permission.HOLD_EVIDENCE)
 DirectoryImporter = Annotated[Principal, Depends(requires(Permission.IMPORT_DIRECTORY))]
 AuditReader = Annotated[Principal, Depends(requires(Permission.READ_AUDIT))]
 FlagChanger = Annotated[Principal, Depends(requires(Permission.CHANGE_FLAGS))]
+ReportReader = Annotated[Principal, Depends(requires(Permission.READ_REPORTS))]
 WallSenderHere = Annotated[Principal, Depends(requires(Permission.SEND_TO_WALLS))]
 WallSteerer = Annotated[Principal, Depends(requires(Permission.STEER_WALLS))]
 WallRecordReader = Annotated[Principal, Depends(requires(Permission.READ_WALL_RECORD))]

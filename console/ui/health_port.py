@@ -7,6 +7,7 @@ from typing import Protocol
 from console.domain.alive_hours import AliveHour
 from console.domain.camera import CameraId, FeedKey
 from console.domain.feed_span import FeedSpan
+from console.health.curves import Curve
 from console.health.reach import Reach
 from console.health.reading import FeedHealth, MachineHealth
 
@@ -16,6 +17,12 @@ class HealthDesk(Protocol):
 
     def feed(self, feed: FeedKey, reach: Reach) -> FeedHealth: ...
 
+    def recent(self, feed: FeedKey, seconds: int) -> list[tuple[int, int] | None]:
+        """Of each of the last seconds, oldest first: pictures shown and bytes received; None where nobody looked.
+
+        From memory: at once, on any thread.
+        """
+
     def hours(self, camera: CameraId) -> list[AliveHour]:
         """Of the last seven days."""
 
@@ -23,3 +30,6 @@ class HealthDesk(Protocol):
         """The least fresh first."""
 
     def machine(self, reach: Reach) -> MachineHealth: ...
+
+    def fresh(self) -> Curve:
+        """How many feeds were fresh on tiles, by seconds of the last quarter of an hour."""

@@ -20,11 +20,13 @@ from console.wall.wall import Wall
 from console.widgets.theme.theme import Theme
 from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
+from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
+from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
 from tests.helpers.fake_own_cameras import FakeOwnCameras
@@ -85,7 +87,7 @@ class Room:
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
-        self.health = FakeHealth(self.clock)
+        self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -149,6 +151,8 @@ class Room:
             steered=self.steering,
             wall_records=self.wall_records,
             health=self.health,
+            causes=self.causes,
+            log=self.log,
         )
 
     def _on_unhandled(self, name: str, error: Exception) -> None:

@@ -13,7 +13,7 @@ from console.domain.camera import CameraId
 from console.domain.layout import grid
 from console.domain.wall_alarm import MOST_ALARMS, Alarm, overlaid, ranked, reconciled
 from console.domain.wall_state import WallState
-from console.domain.wall_wanted import ScreenContent, with_camera
+from console.domain.wall_wanted import ScreenContent, with_tile
 from tests.helpers.clock import START_UTC
 
 _CAMERA = st.sampled_from([CameraId(name) for name in "abcdefgh"])
@@ -73,7 +73,7 @@ def test_each_mark_stands_for_the_highest_alarm_of_its_tile(base: ScreenContent,
         rivals = [one for one in kept if one.tile in (None, mark.tile + 1) and one.id != mark.alarm.id]
         above = [one for one in rivals if kept.index(one) < kept.index(mark.alarm)]
         assert not above
-        assert over.applied.state.camera(mark.tile) in mark.alarm.cameras
+        assert over.applied.state.tile(mark.tile) in mark.alarm.cameras
     if wholes:
         assert {one.tile for one in over.marks} >= set(range(len(over.applied.state.layout.cells))) & {0}
 
@@ -84,15 +84,15 @@ def test_what_somebody_put_there_meanwhile_stays_when_the_alarms_are_over(
 ) -> None:
     over = overlaid(base, alarms)
     tile %= len(over.applied.state.layout.cells)
-    theirs = with_camera(over.applied, tile, camera)
+    theirs = with_tile(over.applied, tile, camera)
     if theirs == over.applied:
         return
     now, still = reconciled(over, theirs, alarms)
-    assert now.state.camera(tile) == camera
-    assert overlaid(now, [one for one in still if one.id in over.parts]).applied.state.camera(tile) == camera
+    assert now.state.tile(tile) == camera
+    assert overlaid(now, [one for one in still if one.id in over.parts]).applied.state.tile(tile) == camera
     if over.marks and not over.is_whole:
         untouched = [mark.tile for mark in over.marks if mark.tile != tile]
-        assert all(now.state.camera(one) == base.state.camera(one) for one in untouched)
+        assert all(now.state.tile(one) == base.state.tile(one) for one in untouched)
 
 
 @given(_screens(), _ALARMS)
@@ -117,7 +117,7 @@ def test_the_higher_priority_then_the_newer_lies_on_top_and_the_earlier_returns(
     seen = []
     standing = [old, low, new]
     while standing:
-        seen.append(overlaid(base, standing).applied.state.camera(0))
+        seen.append(overlaid(base, standing).applied.state.tile(0))
         standing.remove(ranked(standing)[0])
     assert seen == ["n", "o", "l"]
 

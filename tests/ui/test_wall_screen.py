@@ -9,10 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.domain.camera import CameraId
+from console.domain.tile_content import ClockBoard, FlagsBoard, MapBoard, MessageBoard
+from console.domain.wall_state import WallState
+from console.ui.boards.wall_map import WallMap
 from console.ui.windows.wall_screen import ScreenServices, WallScreen
 from console.wall.wall import Wall
 from console.wall.walls import Walls
-from console.wire.walls import WantedScreen
+from console.widgets.boards.clock_face import ClockFace
+from console.widgets.boards.words_board import WordsBoard
+from console.wire.walls import ScreenLayout, WantedScreen
 from tests.helpers.fake_steering import sample_wall
 from tests.helpers.screen_fakes import START_UTC
 from tests.helpers.screen_room import Room
@@ -32,7 +37,7 @@ def opened(make_room: MakeRoom) -> Iterator[Callable[[int], Opened]]:
         record = sample_wall(room.camera(0), room.camera(1)).screens[number - 1]
         parts = (room.directory, room.directory, room.pictures, lambda _camera: (), room.closures, room.terms)
         wall = Wall(record.layout.state().layout, f"screen-{number}")
-        screen = WallScreen(room.stage, ScreenServices(*parts, Walls()), wall, number)
+        screen = WallScreen(room.stage, ScreenServices(*parts, Walls(), room.city), wall, number)
         screens.append(screen)
         screen.resize(1280, 720)
         screen.show()
@@ -76,3 +81,18 @@ def test_a_camera_that_is_closed_says_so_on_the_wall_too(opened: Callable[[int],
     room, screen, _wall = opened(1)
     room.closures.shut(CameraId(room.camera(0)), "jendela rumah")
     wait_until(lambda: screen.view.refresh.states[0] is None, what="a closed tile")
+
+
+def test_boards_stand_on_it_and_what_a_machine_may_not_read_is_said(opened: Callable[[int], Opened]) -> None:
+    _room, screen, wall = opened(1)
+    boards = (ClockBoard(), MessageBoard("Siaga"), FlagsBoard(), MapBoard())
+    layout = ScreenLayout.of(WallState(wall.layout, boards))
+    screen.show_wanted(WantedScreen(number=1, title="", layout=layout, message="", version=9))
+    shown = [screen.view.boards.widget(tile) for tile in range(4)]
+    assert [type(board) for board in shown] == [ClockFace, WordsBoard, WordsBoard, WallMap]
+    assert isinstance(shown[2], WordsBoard)
+    assert shown[2].words == "Laporan terbuka hanya tampil di konsol: komputer dinding tidak boleh membaca laporan."
+    city_map = shown[3]
+    assert isinstance(city_map, WallMap)
+    wait_until(lambda: city_map.view.city, what="the map")
+    assert not screen.standing.isVisible()

@@ -252,7 +252,7 @@ def _alarms(overlay: Overlay, content: ScreenContent) -> tuple[TileAlarm, ...]:
         )
         for mark in overlay.marks
         if content.state.layout == overlay.applied.state.layout
-        and content.state.camera(mark.tile) == overlay.applied.state.camera(mark.tile)
+        and content.state.tile(mark.tile) == overlay.applied.state.tile(mark.tile)
     )
 
 

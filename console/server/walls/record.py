@@ -163,8 +163,7 @@ def _wanted(wall: KeptWall) -> dict[tuple[int, int], CameraId]:
     found = {}
     for number, screen in enumerate(wall.wanted.screens, start=1):
         state = screen.content.state
-        for tile in range(len(state.layout.cells)):
-            camera = state.camera(tile)
+        for tile, camera in enumerate(state.cameras[: len(state.layout.cells)]):
             if camera is not None:
                 found[number, tile] = camera
     return found

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from console.domain.area import contains, is_area_code
 from console.domain.audit_act import AuditAct
+from console.domain.tile_content import camera_in
 from console.domain.wall_right import standing_claim
 from console.domain.wall_state import WallState
 from console.domain.wall_wanted import WallWanted
@@ -130,7 +131,7 @@ def _follow_area(connection: Connection, wall: KeptWall) -> None:
 def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> ScreenRecord:
     wanted, kept = wall.wanted.screen(number), wall.kept(number)
     state = wanted.content.state
-    cameras = tuple(camera if camera in seen else None for camera in state.cameras)
+    tiles = tuple(None if camera_in(content) not in (None, *seen) else content for content in state.tiles)
     stamp, claim = wanted.stamp, standing_claim(kept.claim, now_utc)
     shown = None
     if kept.shown_utc is not None and kept.shown_state in _STATES:
@@ -144,7 +145,7 @@ def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> S
         number=number,
         title=kept.title,
         open_to_operators=kept.open_to_operators,
-        layout=ScreenLayout.of(WallState(state.layout, cameras)),
+        layout=ScreenLayout.of(WallState(state.layout, tiles)),
         message=wanted.content.message,
         version=wanted.version,
         changed_by="" if stamp is None else stamp.by,

@@ -18,6 +18,8 @@ class ActionId(Enum):
     FULL_TILE = "action-full-tile"
     REMOVE = "action-remove"
     RETRY = "action-retry"
+    NEXT_CAMERA = "action-next-camera"
+    PREVIOUS_CAMERA = "action-previous-camera"
     HISTORY = "action-history"
     HEALTH = "action-health"
     REPLAY_BACK_10 = "action-replay-back-10"
@@ -46,10 +48,13 @@ class ActionId(Enum):
     MOVE_CAMERA = "action-move-camera"
     MACHINE = "action-machine"
     WORST = "action-worst"
+    LOG = "action-log"
+    SPARKS = "action-sparks"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
+    CAUSES = "action-causes"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
     MAP = "action-map"
@@ -65,6 +70,12 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    SHOW_HOTSPOT = "action-show-hotspot"
+    SHOW_CLOCK = "action-show-clock"
+    SHOW_MESSAGE = "action-show-message"
+    SHOW_FLAGS = "action-show-flags"
+    SHOW_MAP = "action-show-map"
+    SHOW_PLOT = "action-show-plot"
     TOURS = "action-tours"
     TOUR_PAUSE = "action-tour-pause"
     TOUR_NEXT = "action-tour-next"
@@ -92,9 +103,10 @@ class ActionId(Enum):
 
 @dataclass(frozen=True)
 class ActionRow:
-    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    """The usual keys; what a person has made of them is in ``chosen_keys``.
 
-    ``also``: further keys for the same, not listed. ``repeats``: a key that is held down does it again and again.
+    ``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    ``also``: further keys for the same. ``repeats``: a key that is held down does it again and again.
     """
 
     id: ActionId
@@ -114,6 +126,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.NEXT_CAMERA, "Ctrl+PgDown", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.PREVIOUS_CAMERA, "Ctrl+PgUp", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HEALTH, "I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
@@ -144,10 +158,13 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
     ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SPARKS, "Alt+I", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.LOG, "Ctrl+Alt+L", repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
+    ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
@@ -163,6 +180,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_HOTSPOT, "Ctrl+Alt+H", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_CLOCK, "Ctrl+Alt+C", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_MESSAGE, "Ctrl+Alt+M", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_FLAGS, "Ctrl+Alt+F", Permission.READ_FLAGS, repeats=False),
+    ActionRow(ActionId.SHOW_MAP, "Ctrl+Alt+P", Permission.READ_DIRECTORY, repeats=False),
+    ActionRow(ActionId.SHOW_PLOT, "Ctrl+Alt+G", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.TOURS, "T", Permission.VIEW_VIDEO, "tour", repeats=False),
     ActionRow(ActionId.TOUR_PAUSE, "Space", Permission.VIEW_VIDEO, "replay-pause", by_widget=True),
     ActionRow(ActionId.TOUR_NEXT, "Ctrl+Right", Permission.VIEW_VIDEO, "tour-next"),
@@ -182,7 +205,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
-    ActionRow(ActionId.KEYS, "F1", None, "keyboard"),
+    ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
     ActionRow(ActionId.QUIT, "Ctrl+Q"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from console.i18n.translator import Translator
 from console.widgets.lists.roles import ENTRY_ROLE
@@ -23,6 +24,8 @@ class Column(Generic[T]):
 
     key: str
     say: Callable[[T], str]
+    icon: Callable[[T], QIcon] | None = None
+    """Before the words, which say the same: nobody need know it."""
 
 
 class RowsTable(QAbstractTableModel, Generic[T]):
@@ -60,10 +63,13 @@ class RowsTable(QAbstractTableModel, Generic[T]):
         row = self._rows[index.row()]
         if role == ENTRY_ROLE:
             return row
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+            return column.icon(row)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return ", ".join(words for words in self.texts(index.row()) if words)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._columns[index.column()].say(row)
+            return column.say(row)
         return None
 
     def headerData(  # noqa: N802  Qt's name

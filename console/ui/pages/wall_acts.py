@@ -10,17 +10,20 @@ from PySide6.QtCore import QMimeData
 from console.domain.camera import CameraId
 from console.domain.camera_filter import EVERY_CAMERA
 from console.domain.layout import Layout
+from console.domain.tile_content import Hotspot, named, other_in
 from console.domain.wall_state import WallState
 from console.qt.background import Lane
 from console.ui.pages.page import Page
 from console.ui.stage import Services
 from console.ui.windows.call_up_intents import MAIN_SCREEN
+from console.wall.wall import Wall
 from console.widgets.wall.dragging import dragged_areas, dragged_cameras, dragged_from
 from console.wire.walls import (
     LayoutApply,
     ScreenLayout,
     ScreenMessage,
     ScreenRecord,
+    TileBoard,
     TileClear,
     TileShow,
     WallOperation,
@@ -51,9 +54,10 @@ class WallActs:
         self._chosen = chosen
 
     def send_selected(self) -> None:
-        """The camera of the console's selected tile onto the chosen tile."""
+        """What lies on the console's selected tile onto the chosen tile."""
         wall = self._services.walls.by_number.get(MAIN_SCREEN)
-        self.send_cameras([] if wall is None or wall.selected_camera is None else [wall.selected_camera])
+        if wall is not None:
+            self._send_tile(wall, wall.selected)
 
     def send_wall(self) -> None:
         """The console's whole wall onto the chosen screen."""
@@ -89,12 +93,22 @@ class WallActs:
         source = dragged_from(data)
         if source is not None:
             wall = self._services.walls.named(source[0])
-            camera = wall.cameras[source[1]] if wall is not None and source[1] < len(wall.cameras) else None
-            self.send_cameras([] if camera is None else [camera])
+            if wall is not None and source[1] < len(wall.tiles):
+                self._send_tile(wall, source[1])
         elif areas := dragged_areas(data):
             self._send_areas(areas, dragged_cameras(data))
         else:
             self.send_cameras(dragged_cameras(data))
+
+    def _send_tile(self, wall: Wall, tile: int) -> None:
+        """Of a hotspot the camera that it shows: nobody selects on a wall machine."""
+        board, camera, chosen = other_in(wall.tiles[tile]), wall.cameras[tile], self._chosen()
+        if camera is not None:
+            self.send_cameras([camera])
+        elif board is not None and not isinstance(board, Hotspot) and chosen is not None:
+            show, detail = named(board)
+            number = chosen.screen.number
+            self._send(TileBoard(screen=number, tile=chosen.tile + 1, show=show, detail=detail))
 
     def send_cameras(self, cameras: Sequence[CameraId]) -> None:
         """One onto the chosen tile, several onto it and those behind it."""
@@ -106,8 +120,8 @@ class WallActs:
             self._send(TileShow(screen=number, tile=tile + 1, camera_id=cameras[0]))
             return
         state = chosen.screen.layout.state()
-        fitting = cameras[: len(state.cameras) - tile]
-        filled = (*state.cameras[:tile], *fitting, *state.cameras[tile + len(fitting) :])
+        fitting = cameras[: len(state.tiles) - tile]
+        filled = (*state.tiles[:tile], *fitting, *state.tiles[tile + len(fitting) :])
         self._send(LayoutApply(screen=number, layout=ScreenLayout.of(WallState(state.layout, filled))))
 
     def _send_areas(self, areas: Sequence[str], cameras: Sequence[CameraId]) -> None:

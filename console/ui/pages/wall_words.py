@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.tile_content import TileContent, camera_in, other_in
 from console.ui.stage import Stage
+from console.widgets.wall.content_words import content_words
 from console.widgets.wall.screen_sketch import ScreenSketch, Tone
 from console.wire.walls import MachineRecord, ScreenRecord, WallRecord
 
@@ -42,7 +44,7 @@ class WallWords:
             number=screen.number,
             title=self._title(screen),
             layout=layout.layout,
-            names=tuple("" if camera is None else self._camera(camera) for camera in layout.cameras),
+            names=tuple(self._named(content) for content in layout.tiles),
             message=screen.message,
             state=f"{state}{who}",
             tone=tone,
@@ -52,6 +54,12 @@ class WallWords:
     def _title(self, screen: ScreenRecord) -> str:
         name = self.name_of(screen)
         return self._text("walls-screen-open", name=name) if screen.open_to_operators else name
+
+    def _named(self, content: TileContent | None) -> str:
+        board, camera = other_in(content), camera_in(content)
+        if board is not None:
+            return content_words(self._text, board)
+        return "" if camera is None else self._camera(camera)
 
     def _camera(self, camera: CameraId) -> str:
         entry = self._entry_of(camera)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from console.directory.service import SyncPhase, SyncState
 from console.qt.relay import listen
 from console.qt.timer import Timer
+from console.ui.cause_words import CauseWords
 from console.ui.panels.fault_words import fault_words
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
@@ -26,7 +27,9 @@ _BEHIND = (SyncPhase.CENTRE_UNREACHABLE, SyncPhase.UNUSABLE, SyncPhase.LOCKED)
 
 
 class StatusLine(QWidget):
-    """Everything here is said in words beside its mark."""
+    """Everything here is said in words beside its mark. Signals: ``causes_asked()``: the disturbances are to be shown."""
+
+    causes_asked = Signal()
 
     def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(parent)
@@ -41,6 +44,12 @@ class StatusLine(QWidget):
         self._directory = QLabel(self)
         self._wall = QLabel(self)
         self._trouble = QLabel(self)
+        self._causes = services.causes
+        self._cause_words = CauseWords(stage.translator, stage.clock)
+        self.causes_button = QToolButton(self)
+        self.causes_button.setObjectName("flat")
+        self.causes_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.causes_button.clicked.connect(lambda _checked=False: self.causes_asked.emit())
         self._clock = QLabel(self)
         self._directory.setObjectName("dim")
         self._wall.setObjectName("dim")
@@ -50,12 +59,13 @@ class StatusLine(QWidget):
         px = stage.theme.px
         row.setContentsMargins(px(3), px(1), px(3), px(1))
         row.setSpacing(px(5))
-        for part in (self._centre, self._directory):
+        for part in (self._centre, self._directory, self.causes_button):
             row.addWidget(part)
         row.addStretch(1)
         for label in (self._trouble, self._wall, self._clock):
             row.addWidget(label)
         listen(services.news.state_changed, lambda _state: self._say(), self)
+        listen(services.causes.changed, lambda _none: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()
         keep_translated(self, stage.translator, self._say)
 
@@ -76,6 +86,10 @@ class StatusLine(QWidget):
     def _say(self) -> None:
         self._say_centre(self._news.sync_state)
         text, tally = self._stage.translator.text, self._tally
+        causes = self._cause_words.tally(self._causes.current())
+        self.causes_button.setText(causes)
+        self.causes_button.setToolTip(text("causes-tally-hint"))
+        self.causes_button.setVisible(bool(causes))
         known = [text("tally-live", count=tally.live)] if tally != FreshnessTally() else []
         known += [text("tally-replay", count=tally.replay)] if tally.replay else []
         known += [text("tally-closed", count=tally.closed)] if tally.closed else []

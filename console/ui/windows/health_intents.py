@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 from console.domain.camera import CameraId, FeedKey
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
+from console.ui.pages.log_page import LogPage
 from console.ui.pages.page import Page
 from console.ui.pages.worst_page import WorstPage
 from console.ui.stage import Services, Stage
 from console.ui.windows.selected_camera import SelectedCamera
-from console.wall.wall import Wall
+from console.ui.windows.tile_sparks import TileSparks
+from console.wall.wall import Wall, here
 from console.widgets.wall.wall_view import WallView
 
 _PLOTS = "console.widgets.plots.plot_grid"
@@ -36,9 +38,16 @@ class HealthIntents(QObject):
         self._book = book
         self._selected = SelectedCamera(stage, wall, view)
         self._open: dict[ActionId, Page] = {}
+        self.sparks = TileSparks(window, stage, services.health, wall, view)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
-        return {ActionId.HEALTH: self.feed, ActionId.MACHINE: self.machine, ActionId.WORST: self.worst}
+        return {
+            ActionId.HEALTH: self.feed,
+            ActionId.MACHINE: self.machine,
+            ActionId.WORST: self.worst,
+            ActionId.LOG: self.log,
+            **self.sparks.handlers(),
+        }
 
     def page(self, action: ActionId) -> Page | None:
         """The one that is open."""
@@ -55,9 +64,16 @@ class HealthIntents(QObject):
     def worst(self) -> None:
         self._show(ActionId.WORST, self._made_worst_page)
 
+    def log(self) -> None:
+        self._show(ActionId.LOG, lambda: LogPage(self._window, self._stage, self._services.log))
+
+    def crash(self) -> None:
+        """The log at the newest report of a crash."""
+        self._show(ActionId.LOG, lambda: LogPage(self._window, self._stage, self._services.log, at_crash=True))
+
     def _made_worst_page(self) -> Page:
         page = WorstPage(self._window, self._stage, self._services.health, self._book)
-        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), self._wall.selected))
+        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), here(self._wall)))
         return page
 
     def _made_machine_page(self) -> Page:

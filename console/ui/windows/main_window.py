@@ -27,6 +27,7 @@ from console.ui.panels.top_bar import TopBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.addition_intents import AdditionIntents
 from console.ui.windows.call_up_intents import MAIN_SCREEN, CallUpIntents
+from console.ui.windows.cause_intents import CauseIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
@@ -64,8 +65,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, stage: Stage, services: Services, wall: Wall) -> None:
         super().__init__()
-        self._stage = stage
-        self._services = services
+        self._stage, self._services = stage, services
         services.walls.add(MAIN_SCREEN, wall)
         self.exercise_band = ExerciseBand(self, stage, services)
         self.book = CameraBook(self, services.directory, stage.background)
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
+        self.cause_intents = CauseIntents(self, stage, services, wall, self.wall_view)
         self.health_intents = HealthIntents(self, stage, services, wall, self.wall_view, self.book)
         self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
         self.palette_intents = PaletteIntents(
@@ -97,13 +98,9 @@ class MainWindow(QMainWindow):
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
         self.wall_windows = WallWindows(self, stage, services, wall)
+        role, set_layout = services.person.role, self.wall_intents.set_layout
         self.actions_of = BoundActions(
-            self,
-            stage.translator,
-            stage.theme.colours,
-            services.person.role,
-            self._handlers(),
-            self.wall_intents.set_layout,
+            self, stage.translator, stage.theme.colours, role, self._handlers(), set_layout, services.keys
         )
         self.tile_intents.offer(self.actions_of, self.additions, self.map_intents, self.own_intents)
         self.notice_bar, self.status_line = NoticeBar(self.wall_view, stage), StatusLine(self, stage, services)
@@ -169,6 +166,8 @@ class MainWindow(QMainWindow):
         self.map_intents.panel_made.connect(self._place_map)
         self.map_intents.acts.flag_asked.connect(self.intents.flag)
         self.alarm_bar.told.connect(self.flag_intents.told)
+        self.cause_intents.search_asked.connect(self.find_panel.focus_search)
+        self.status_line.causes_asked.connect(self.cause_intents.causes)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
         self.book.changed.connect(self.wall_view.look_again)
@@ -191,6 +190,7 @@ class MainWindow(QMainWindow):
             ActionId.HISTORY: intents.history,
             **self.tile_intents.handlers(),
             **self.page_intents.handlers(),
+            **self.cause_intents.handlers(),
             **self.health_intents.handlers(),
             **self.palette_intents.handlers(),
             **self.additions.handlers(),

@@ -15,9 +15,10 @@ from console.qt.icons import icon
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
+from console.ui.boards.board_maker import BoardMaker, own_city_book
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory
-from console.ui.ports import ClosureDesk, DirectoryNews, Pictures, TermsDesk
+from console.ui.ports import CityDirectory, ClosureDesk, DirectoryNews, Pictures, TermsDesk
 from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.wall.walls import Walls
@@ -41,6 +42,7 @@ class ScreenServices:
     closures: ClosureDesk
     terms: TermsDesk
     walls: Walls
+    city: CityDirectory
     rounds: PictureRounds | None = None
 
 
@@ -74,6 +76,8 @@ class WallScreen(QWidget):
             masks_of=services.masks_of,
             walls=services.walls,
         )
+        city_book = own_city_book(self, services.city, stage.background)
+        self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
         refresh.by_hand = False
         refresh.closure_of = lambda camera: services.closures.current().get(camera)
@@ -138,7 +142,7 @@ class WallScreen(QWidget):
         """Which screen this is stands there only while it shows nothing, so that people can tell them apart."""
         translator = self._stage.translator
         words: list[str] = []
-        if all(camera is None for camera in self._wall.cameras):
+        if all(content is None for content in self._wall.tiles):
             number = str(self._number)
             if self._title in ("", number):
                 words.append(translator.text("wall-screen-empty", number=number))

@@ -94,7 +94,7 @@ class WallWindow(QWidget):
         self._steps = StepIntents(self, stage, services, wall)
         self._layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         role, colours = services.person.role, stage.theme.colours
-        self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers())
+        self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers(), keys=services.keys)
         self._tile_intents.offer(self.actions_of)
         self.book.changed.connect(self.wall_view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)

@@ -24,6 +24,7 @@ from console.widgets.wall.look import TileWords
 from console.widgets.wall.pictures import PictureSource
 from console.widgets.wall.replay_bar import ReplayBar
 from console.widgets.wall.tile import Tile
+from console.widgets.wall.tile_boards import TileBoards
 from console.widgets.wall.tile_painter import TilePainter
 from console.widgets.wall.view_control import ViewControl
 from console.widgets.wall.view_input import ViewInput
@@ -66,6 +67,8 @@ class WallView(QWidget):
         self._full_rect = QRect()
         self.planner = WallPlanner(wall, self._camera_of, clock)
         self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock, rounds)
+        self.boards = TileBoards(self, wall, lambda: self._tiles)
+        self.refresh.spoke.connect(lambda: self.boards.follow(numbered=self.refresh.numbered))
         self.masks = WallMasks(wall, lambda: self._tiles, self.refresh.reader, masks_of)
         self.replay_bar = ReplayBar(self, theme)
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
@@ -138,6 +141,7 @@ class WallView(QWidget):
         for index, (tile, rect) in enumerate(zip(self._tiles, rects, strict=True)):
             tile.place(rect, self._full_rect if index == full else rect)
             tile.setVisible(full is None or index == full)
+        self.boards.follow(numbered=self.refresh.numbered)
 
     def _want(self) -> None:
         ratio = self.devicePixelRatioF()

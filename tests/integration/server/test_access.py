@@ -48,6 +48,7 @@ _COMMAND = {
 }
 _UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
 _ACK = {"screen": 1, "state": "applied"}
+_STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -77,6 +78,14 @@ TABLE = (
     Endpoint("GET", "/v1/owners", Permission.MANAGE_OWNERS),
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
+    Endpoint(
+        "GET",
+        "/v1/reports/availability",
+        Permission.READ_REPORTS,
+        "/v1/reports/availability?month=2026-09&by=kelurahan",
+    ),
+    Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
+    Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
     Endpoint("GET", "/v1/viewing-terms", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far", {}),
     Endpoint("DELETE", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far"),

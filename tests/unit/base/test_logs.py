@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from console.base import request_facts
 from console.base.log_lines import JsonLines, TextLines
-from console.base.logs import FILES_KEPT, RING_LINES, LogFile, MemoryRing, end_logs, keep_logs, logger, set_up_logs
+from console.base.logs import (
+    FILES_KEPT,
+    RING_LINES,
+    LogFile,
+    MemoryRing,
+    about_camera,
+    end_logs,
+    keep_logs,
+    logger,
+    set_up_logs,
+)
 from tests.helpers.logfail import ExpectLog
 
 
@@ -47,9 +58,36 @@ def test_setting_up_twice_does_not_double_lines(capsys: pytest.CaptureFixture[st
 def test_the_ring_forgets_the_oldest() -> None:
     ring = MemoryRing()
     for number in range(RING_LINES + 5):
-        ring.emit(logging.makeLogRecord({"msg": f"line {number}"}))
+        ring.emit(logging.makeLogRecord({"name": "ronda.sync", "msg": f"line {number}"}))
     assert len(ring.lines()) == RING_LINES
     assert ring.lines()[0] == "line 5"
+
+
+def test_the_ring_tells_lines_to_be_shown_with_their_camera_and_without_secrets() -> None:
+    ring = MemoryRing()
+    ring.setFormatter(TextLines())
+    told: dict[str, object] = {
+        "name": "ronda.media",
+        "levelname": "WARNING",
+        "created": 0.25,
+        **about_camera("kam-001"),
+    }
+    ring.emit(logging.makeLogRecord({"msg": "opening rtsp://admin:rahasia@10.0.0.5/", **told}))
+    (line,) = ring.told()
+    assert (line.level, line.concern, line.camera) == ("WARNING", "media", "kam-001")
+    assert line.at_utc == datetime.fromtimestamp(0.25, UTC)
+    assert "opening" in line.words
+    assert "rahasia" not in line.words
+
+
+def test_a_line_to_be_shown_has_what_stands_below_it() -> None:
+    ring = MemoryRing()
+    ring.setFormatter(TextLines())
+    error = RuntimeError("below")
+    facts = {"name": "ronda.crash", "msg": "a bug", "exc_info": (type(error), error, None)}
+    ring.emit(logging.makeLogRecord(facts))
+    (line,) = ring.told()
+    assert line.words == "a bug\nRuntimeError: below"
 
 
 def _line(record: logging.LogRecord) -> dict[str, str]:

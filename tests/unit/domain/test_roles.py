@@ -38,6 +38,7 @@ TABLE = {
     Permission.SEND_TO_WALLS: "operator supervisor",
     Permission.STEER_WALLS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",
+    Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
 }
 
 
