@@ -55,6 +55,7 @@ from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
 from console.wall.records import WallRecords
+from console.wall.rules import WallRules
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
@@ -184,6 +185,7 @@ class RunningConsole:
             moving=self.site.moving,
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
+            wall_rules=WallRules(self.connection.client),
             health=HealthReading(self.site.health, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),

@@ -16,6 +16,7 @@ from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_calls import WallCalls
 from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_rule_calls import WallRuleCalls
 
 
 class CentreClient(
@@ -28,6 +29,7 @@ class CentreClient(
     PtzCalls,
     WallCalls,
     WallRecordCalls,
+    WallRuleCalls,
     CauseCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.

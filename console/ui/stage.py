@@ -40,7 +40,7 @@ from console.ui.ports import (
     TermsDesk,
 )
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk, WallRecordDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -73,6 +73,7 @@ class Services:
     moving: MoveDesk
     steered: SteeringDesk
     wall_records: WallRecordDesk
+    wall_rules: WallRuleDesk
     health: HealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""

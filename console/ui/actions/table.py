@@ -57,6 +57,7 @@ class ActionId(Enum):
     CAUSES = "action-causes"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
+    WALL_RULES = "action-wall-rules"
     MAP = "action-map"
     NEAREST = "action-nearest"
     FAVOURITE = "action-favourite"
@@ -167,6 +168,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
+    ActionRow(ActionId.WALL_RULES, "Ctrl+Shift+T", Permission.MANAGE_WALL_RULES, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),

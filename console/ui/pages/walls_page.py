@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
@@ -31,9 +31,10 @@ _ON_A_SCREEN = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clea
 
 
 class WallsPage(Page):
-    """Follows what others send and claim. Signals: ``record_asked()``: what was on the wall that is shown."""
+    """Follows what others send and claim. Signals: ``record_asked()``, ``rules_asked()``: of the wall that is shown."""
 
     record_asked = Signal()
+    rules_asked = Signal()
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window, stage, "walls-title")
@@ -56,11 +57,8 @@ class WallsPage(Page):
         self.controls = WallControls(self, stage, self._handlers())
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
-        self.record_button = QPushButton(self)
-        self.record_button.setAutoDefault(False)
-        self.record_button.setVisible(may(services.person.role, Permission.READ_WALL_RECORD))
-        self.record_button.clicked.connect(self.record_asked)
-        self.foot.addWidget(self.record_button)
+        self.record_button = self._page_button(Permission.READ_WALL_RECORD, self.record_asked)
+        self.rules_button = self._page_button(Permission.MANAGE_WALL_RULES, self.rules_asked)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
         self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
@@ -124,6 +122,7 @@ class WallsPage(Page):
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
         self.record_button.setText(text("action-wall-record"))
+        self.rules_button.setText(text("action-wall-rules"))
         self._follow()
 
     def _follow(self) -> None:
@@ -150,6 +149,14 @@ class WallsPage(Page):
 
     def _may_release(self, screen: ScreenRecord) -> bool:
         return screen.claim is not None and (self._steers or screen.claim.holder_id == self._person.id)
+
+    def _page_button(self, permission: Permission, asked: SignalInstance) -> QPushButton:
+        button = QPushButton(self)
+        button.setAutoDefault(False)
+        button.setVisible(may(self._person.role, permission))
+        button.clicked.connect(asked)
+        self.foot.addWidget(button)
+        return button
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         acts, keeping = self.acts, self.keeping
