@@ -33,7 +33,9 @@ from console.domain.camera import CameraId
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
+from console.domain.roles import Permission, may
 from console.evidence.snapshots import Snapshots
+from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
 from console.health.reading import HealthReading
 from console.qt.background import Lane
@@ -54,6 +56,7 @@ from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
+from console.wall.likely import LikelyNext, Together
 from console.wall.records import WallRecords
 from console.wall.rules import WallRules
 from console.wall.wall import Wall
@@ -64,6 +67,12 @@ from console.wire.auth import UserInfo
 def _open_base_map(settings: Settings) -> MapFile | None:
     chosen = settings.get(MAP_FILE)
     return MapFile(Path(chosen).expanduser()) if chosen else None
+
+
+def _next_cameras(window: MainWindow | WallWindow) -> LikelyNext:
+    """Of who is followed, then of a tour."""
+    following = window.follow.following
+    return Together(following, window.tours.touring) if isinstance(window, MainWindow) else following
 
 
 class RunningConsole:
@@ -100,8 +109,10 @@ class RunningConsole:
         if hardware_allowed(shell.settings, shell.paths):
             self.site.media.decoding.allow_hardware(True)
         self.site.media.set_keep_budget(budget_of(shell.settings))
-        tour = self.window.tours.touring if isinstance(self.window, MainWindow) else None
-        CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, tour)
+        next_ones = _next_cameras(self.window)
+        CallUp(
+            self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, next_ones
+        )
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
@@ -112,6 +123,7 @@ class RunningConsole:
             self.site.health.meter,
             shell.clock,
             self.site.audit.showing,
+            self.site.sightings.look,
         )
         parts = MachineParts(self.site.media.metrics, self.watch.recent_lag, shell.background.waiting)
         self._machine = MachineWatch(parts.look, self.site.health.machine, self.site.health.machine_book, shell.clock)
@@ -163,17 +175,7 @@ class RunningConsole:
             person=person,
             categories=load_categories(),
             history=self.site.health.history,
-            snapshots=RecordedSnapshots(
-                Snapshots(
-                    self.site.media,
-                    lambda: pictures_folder(settings),
-                    self._shell.paths.cache_folder / "snapshots",
-                    WIB,
-                    exercise=person.exercise,
-                    hide=self.site.hide,
-                ),
-                self.site.audit,
-            ),
+            snapshots=self._made_snapshots(exercise=person.exercise),
             room=self.site.room,
             masks=self.site.masks,
             audit_reading=AuditReading(self.connection.client),
@@ -186,18 +188,32 @@ class RunningConsole:
             steered=self.site.steered,
             wall_records=WallRecords(self.connection.client),
             wall_rules=WallRules(self.connection.client),
-            health=HealthReading(self.site.health, self._shell.clock),
+            health=self._made_health_reading(person),
+            city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
             keys=self._keys.keys,
+            controllers=self._shell.controllers,
             rounds=self._rounds,
             seen=self._seen,
             causes=self.site.causes,
+            nearby=self.site.directory.nearby,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )
         return self._open_window(services)
+
+    def _made_snapshots(self, *, exercise: bool) -> RecordedSnapshots:
+        site, settings = self.site, self._shell.settings
+        folder = self._shell.paths.cache_folder / "snapshots"
+        made = Snapshots(site.media, lambda: pictures_folder(settings), folder, WIB, exercise=exercise, hide=site.hide)
+        return RecordedSnapshots(made, site.audit)
+
+    def _made_health_reading(self, person: UserInfo) -> HealthReading:
+        """Who saw a camera when is asked of the centre for those who may know it."""
+        ask = self.connection.client.sightings_of if may(person.role, Permission.READ_SIGHTINGS) else None
+        return HealthReading(self.site.health, self._shell.clock, ask)
 
     def _open_window(self, services: Services) -> MainWindow | WallWindow:
         if self._options.fullscreen:

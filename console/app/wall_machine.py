@@ -24,6 +24,7 @@ from console.app.site import Connection, Site, centre_now_utc
 from console.app.start import SWITCH_S
 from console.app.wall_options import WallOptions
 from console.app.wall_sign_in import KeepSignedIn
+from console.app.wall_thumbnails import WallThumbnails
 from console.app.watch import Watch
 from console.base.clock import SystemClock
 from console.base.errors import BugError, KnownError
@@ -143,10 +144,19 @@ class RunningWall:
             self.site.media.decoding.allow_hardware(True)
         self.watch = Watch(self.root, self.site.media, clock, self.site.recorder.counts)
         self._health = HealthWatch(
-            self.root, self.site.media, self.site.recorder, self.site.health.meter, clock, self.site.audit.showing
+            self.root,
+            self.site.media,
+            self.site.recorder,
+            self.site.health.meter,
+            clock,
+            self.site.audit.showing,
+            self.site.sightings.look,
         )
         self._alarm_sound = AlarmSound(shell.paths.data_folder)
         self._screens_on = ScreensOn("wall")
+        self.thumbnails = WallThumbnails(
+            self.root, shell.background, connection.client, options.wall, self.screens, clock
+        )
         self._looking = Timer(self.root, "wall-shown", _LOOK_EVERY_MS, self._look)
         self._connect()
 
@@ -165,6 +175,7 @@ class RunningWall:
         """What is shown is kept already."""
         self._looking.stop()
         self.watch.stop()
+        self.thumbnails.stop()
         self._rounds.stop()
         self._health.stop()
         self._screens_on.close()
@@ -176,6 +187,7 @@ class RunningWall:
 
     def _connect(self) -> None:
         listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
+        listen(self.wanted.watched, lambda _none: self.thumbnails.begin(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)
         self._signing_in.again.connect(lambda _none: self._on_signed_in())
         told = (

@@ -70,6 +70,10 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    TELL_SIGHTINGS = "tell_sightings"
+    """To have one's console say how the cameras on its tiles are."""
+    READ_SIGHTINGS = "read_sightings"
+    """To ask who saw a camera last, when and how."""
     READ_WALL_RECORD = "read_wall_record"
     """What was on a wall, when, and who put it there."""
     MANAGE_WALL_RULES = "manage_wall_rules"
@@ -78,7 +82,7 @@ class Permission(Enum):
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
 
-_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
+_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO, Permission.TELL_SIGHTINGS})
 _RELEASING = frozenset({Permission.USE_INBOX, Permission.READ_RELEASES, Permission.CHANGE_RELEASES})
 _OPERATING = _WATCHING | {
     Permission.BOOKMARK,
@@ -107,6 +111,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
+        Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
         Permission.MANAGE_WALL_RULES,
     },
@@ -140,6 +145,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_COVERAGE,
             Permission.READ_REPORTS,
             Permission.READ_AUDIT,
+            Permission.READ_SIGHTINGS,
             Permission.READ_WALL_RECORD,
             Permission.MANAGE_WALL_RULES,
         }

@@ -26,7 +26,9 @@ from console.server.ptz.drivers import open_driver
 from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
 from console.server.settings import CentreSettings
+from console.server.sightings.board import SightingBoard
 from console.server.walls.alarms import happen
+from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
 
@@ -46,8 +48,12 @@ class Centre:
     """Rung when receivers have something to get."""
     relays: Relays
     movers: Movers
+    sightings: SightingBoard
+    """What consoles and walls see now."""
     meters: Meters
     readiness: Readiness
+    thumbnails: Thumbnails
+    """Of the screens of walls that somebody looks at."""
     counting: Lock = field(default_factory=Lock)
     """Held while a report is counted."""
 
@@ -88,8 +94,10 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         bell=Bell(),
         relays=Relays(settings.limits, clock),
         movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
+        sightings=SightingBoard(clock),
         meters=Meters(),
         readiness=Readiness(database, settings.data_folder, clock),
+        thumbnails=Thumbnails(clock),
     )
 
 

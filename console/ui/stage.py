@@ -14,8 +14,10 @@ from console.qt.picture_rounds import PictureRounds
 from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
 from console.ui.cause_port import CauseDesk, NothingFell
+from console.ui.controller_port import ControllerDesk, NoControllers
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
-from console.ui.health_port import HealthDesk
+from console.ui.follow_ports import NearbyDesk, NothingNear
+from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -75,6 +77,7 @@ class Services:
     wall_records: WallRecordDesk
     wall_rules: WallRuleDesk
     health: HealthDesk
+    city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
@@ -83,10 +86,14 @@ class Services:
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
     """The person's own, too."""
+    controllers: ControllerDesk = field(default_factory=NoControllers)
+    """Those of this machine."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    nearby: NearbyDesk = field(default_factory=NothingNear)
+    """What lies around a camera."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

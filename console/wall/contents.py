@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from console.base.observer import Signal
 from console.domain.camera import CameraId
@@ -24,6 +24,8 @@ class WallContents:
         self._tiles: list[TileContent | None] = [None] * len(layout.cells)
         self._locked = False
         self._pointed: CameraId | None = None
+        self._cameras: tuple[CameraId | None, ...] | None = None
+        """None: to be made anew."""
 
     @property
     def layout(self) -> Layout:
@@ -32,7 +34,10 @@ class WallContents:
     @property
     def cameras(self) -> tuple[CameraId | None, ...]:
         """The camera that every tile of the layout shows; the hotspot's is the one that is selected now."""
-        return tuple(self._camera_on(tile) for tile in range(len(self._layout.cells)))
+        if self._cameras is None:
+            # Asked for at every picture of every tile.
+            self._cameras = tuple(self._camera_on(tile) for tile in range(len(self._layout.cells)))
+        return self._cameras
 
     @property
     def tiles(self) -> tuple[TileContent | None, ...]:
@@ -55,8 +60,24 @@ class WallContents:
 
     def _take(self, state: WallState) -> None:
         self._layout = state.layout
-        self._tiles = fitted(state.tiles, len(state.layout.cells))
+        self._lay_all(state.tiles)
         self._locked = state.locked
+
+    def _lay(self, contents: Mapping[int, TileContent | None]) -> None:
+        for tile, content in contents.items():
+            self._tiles[tile] = content
+        self._cameras = None
+
+    def _lay_all(self, contents: Sequence[TileContent | None]) -> None:
+        """Under the layout as it is."""
+        self._tiles = fitted(contents, len(self._layout.cells))
+        self._cameras = None
+
+    def _point_at(self, camera: CameraId | None) -> bool:
+        """False where it is so already."""
+        changes = camera != self._pointed
+        self._pointed, self._cameras = camera, None
+        return changes
 
     def _camera_on(self, tile: int) -> CameraId | None:
         content = self._tiles[tile]

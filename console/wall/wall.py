@@ -10,7 +10,7 @@ from console.domain.camera import CameraId
 from console.domain.layout import Cell, Layout
 from console.domain.tile_content import Hotspot, TileContent, camera_in
 from console.domain.wall_state import WallState
-from console.wall.contents import WallContents, fitted, moved_along
+from console.wall.contents import WallContents, moved_along
 from console.wall.hearing import LOUDEST_PERCENT, Hearing
 from console.wall.picture_views import Hangings, PictureViews
 
@@ -66,7 +66,7 @@ class Wall(WallContents):
         if self._refuses():
             return self._selected
         target = free_tile(self.tiles, self._selected) if tile is None else _checked(self._layout, tile)
-        self._tiles[target] = content
+        self._lay({target: content})
         if target == self._full_screen and not self.may_fill(target):
             self._full_screen = None
         self._select(target)
@@ -84,14 +84,13 @@ class Wall(WallContents):
         if self._refuses():
             return
         if tiles is not None:
-            for tile, content in zip(tiles, contents, strict=False):
-                self._tiles[_checked(self._layout, tile)] = content
+            self._lay({_checked(self._layout, tile): one for tile, one in zip(tiles, contents, strict=False)})
             full = self._full_screen
             if full is not None and (self._tiles[full] is None or (full in tiles and not self.may_fill(full))):
                 self._full_screen = None
             self.changed.emit(None)
             return
-        self._tiles = fitted(list(contents), len(self._layout.cells))
+        self._lay_all(list(contents))
         self._full_screen = None
         self.changed.emit(None)
 
@@ -100,7 +99,7 @@ class Wall(WallContents):
         if self._refuses():
             return
         target = self._selected if tile is None else _checked(self._layout, tile)
-        self._tiles[target] = None
+        self._lay({target: None})
         if self._full_screen == target:
             self._full_screen = None
         self.changed.emit(None)
@@ -110,7 +109,7 @@ class Wall(WallContents):
         if self._refuses():
             return
         one, two = _checked(self._layout, first), _checked(self._layout, second)
-        self._tiles[one], self._tiles[two] = self._tiles[two], self._tiles[one]
+        self._lay({one: self._tiles[two], two: self._tiles[one]})
         self._select(two)
         self._tell_selected()
 
@@ -166,9 +165,8 @@ class Wall(WallContents):
 
     def point_at(self, camera: CameraId | None) -> None:
         """What a hotspot shows from now on. One that fills the wall asks first, as any tile does."""
-        if camera == self._pointed:
+        if not self._point_at(camera):
             return
-        self._pointed = camera
         full = self._full_screen
         if full is not None and isinstance(self._tiles[full], Hotspot) and not self.may_fill(full):
             self._full_screen = None

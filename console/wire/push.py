@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from console.domain.camera import DirectoryStatus
-from console.wire.directory import DirectoryHead
+from console.wire.directory import DirectoryHead, StatusWord
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
 from console.wire.releases import ReleaseRecord
@@ -33,22 +33,23 @@ class PushKind(Enum):
     """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""
     WALL_CLAIM = "wall.claim"
     """A ``WallNews``: a screen was claimed, or let go."""
+    WALL_WATCHED = "wall.watched"
+    """A ``WallNews``, for machines: somebody begins to look at the wall, thumbnails are wanted."""
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
 
 
-class CameraStatusPush(Message):
+class CameraStatusPush(StatusWord):
     """Data of ``camera.status``."""
 
     camera_id: str
-    state: DirectoryStatus
     was: DirectoryStatus | None = None
     """Before; None where nothing was known."""
     since_utc: UtcTime
 
 
 class WallNews(Message):
-    """Data of ``wall.wanted`` and ``wall.claim``: which wall, nothing of its cameras; each asks for what it may see."""
+    """Data of ``wall.wanted``, ``wall.claim`` and ``wall.watched``: the wall, not its cameras; each asks for what it may see."""
 
     wall: str
     version: int

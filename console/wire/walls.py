@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from console.wire.closures import Reason
 from console.wire.model import Message, UtcTime
 
 WALL_NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+LONGEST_WALL_NAME = 40
+LONGEST_TITLE = 60
 WallName = Annotated[str, StringConstraints(pattern=WALL_NAME)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
 PresetName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^/\x00-\x1f]+$")
 ]
@@ -27,6 +30,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGES
 CameraName = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 ScreenNumber = Annotated[int, Field(ge=1)]
 CellBody = tuple[int, int, int, int]
+
+
+def is_wall_name(text: str) -> bool:
+    return re.fullmatch(WALL_NAME, text) is not None
 
 
 class OtherTile(Message):
@@ -231,6 +238,19 @@ class WallBody(Message):
     revision: int = Field(default=0, ge=0)
 
 
+class MachineBody(Message):
+    """A computer to show screens of a wall; no ``screens`` are all of it."""
+
+    screens: tuple[ScreenNumber, ...] = Field(default=(), max_length=MOST_SCREENS)
+
+
+class MachineSecret(Message):
+    """What the machine signs in with; told this once."""
+
+    username: str
+    secret: str
+
+
 AckState = Literal["applied", "rejected", "expired"]
 
 
@@ -322,6 +342,27 @@ class TileAlarm(Message):
     exercise: bool = False
 
 
+class PresetScreen(Message):
+    """What a screen would show. Cameras beyond the reader's areas are left out."""
+
+    number: int
+    layout: ScreenLayout
+    message: str
+
+
+class PresetRecord(Message):
+    """A saved wall, whole."""
+
+    name: str
+    screens: tuple[PresetScreen, ...]
+
+
+class PresetRename(Message):
+    """Another name for a preset; none of that name may be there."""
+
+    name: PresetName
+
+
 class WantedScreen(Message):
     """What one screen of a machine is to show; ``command_id`` is what it acknowledges."""
 
@@ -345,4 +386,6 @@ class WallWantedRecord(Message):
     wall: str
     title: str
     version: int
+    watched: bool = False
+    """Somebody looks: thumbnails are wanted."""
     screens: tuple[WantedScreen, ...]

@@ -22,6 +22,7 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
+from tests.helpers.fake_city_health import FakeCityHealth
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
@@ -29,6 +30,7 @@ from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
+from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
@@ -89,6 +91,8 @@ class Room:
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records, self.wall_rules = FakeAuditReading(), FakeWallRecords(), FakeWallRules()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.nearby = FakeNearby(self.entries)
+        self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -149,11 +153,13 @@ class Room:
             own_cameras=self.own_cameras,
             moving=self.moving,
             seen=self.seen,
+            nearby=self.nearby,
             steered=self.steering,
             wall_records=self.wall_records,
             wall_rules=self.wall_rules,
             health=self.health,
             causes=self.causes,
+            city_health=self.city_health,
             log=self.log,
         )
 

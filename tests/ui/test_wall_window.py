@@ -325,6 +325,7 @@ def test_wall_window_has_the_bar_of_the_replay_and_a_menu_of_what_it_can_do(
     assert words == [
         "Perbesar petak",
         "Kosongkan petak",
+        "Ikuti dari kamera ini",
         "Tampilan",
         "Tayangan ulang",
         "Suara",

@@ -12,15 +12,21 @@ from fastapi.responses import JSONResponse
 from console.domain.wall_question import WallQuestion
 from console.server.centre import centre_of
 from console.server.guard import WallMachineHere, WallRecordReader, WallRuleKeeper, WallSenderHere, WallSteerer
-from console.server.walls import claims, commands, machines, presets, record_search, rules, setup
+from console.server.walls import claims, commands, machines, presets, record_search, removal, rules, setup, watching
+from console.server.walls.rows import refusing
 from console.wire.model import UtcTime
+from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
 from console.wire.wall_record import MOST_SPELLS, KnownWalls, ShowingsAnswer, ShowingsBody, WallSpells
 from console.wire.wall_rules import RuleBody, RuleList
 from console.wire.walls import (
     AckBody,
     ClaimBody,
     ClaimRecord,
+    MachineBody,
+    MachineSecret,
     PresetName,
+    PresetRecord,
+    PresetRename,
     WallBody,
     WallCommandAnswer,
     WallCommandBody,
@@ -36,6 +42,7 @@ router = APIRouter()
 
 Name = Annotated[WallName, Path()]
 Preset = Annotated[PresetName, Path()]
+Machine = Annotated[WallName, Path()]
 
 
 @router.get("/v1/walls")
@@ -48,6 +55,25 @@ def get_walls(request: Request, principal: WallSenderHere) -> WallList:
 @router.put("/v1/walls/{name}")
 def put_wall(request: Request, name: Name, body: WallBody, principal: WallSteerer) -> WallRecord:
     return setup.set_up(centre_of(request), principal, name, body)
+
+
+@router.delete("/v1/walls/{name}", status_code=204)
+def delete_wall(request: Request, name: Name, revision: Annotated[int, Query(ge=1)], principal: WallSteerer) -> None:
+    removal.delete_wall(centre_of(request), principal, name, revision)
+
+
+@router.post("/v1/walls/{name}/machines/{machine}")
+def post_machine(
+    request: Request, response: Response, name: Name, machine: Machine, body: MachineBody, principal: WallSteerer
+) -> MachineSecret:
+    secret = removal.add_machine_to(centre_of(request), principal, name, machine, body)
+    response.headers["Cache-Control"] = "no-store"
+    return MachineSecret(username=machines.machine_username(machine), secret=secret.reveal())
+
+
+@router.delete("/v1/walls/{name}/machines/{machine}", status_code=204)
+def delete_machine(request: Request, name: Name, machine: Machine, principal: WallSteerer) -> None:
+    removal.remove_machine(centre_of(request), principal, name, machine)
 
 
 @router.post("/v1/walls/{name}/commands")
@@ -74,6 +100,17 @@ def post_release(request: Request, name: Name, number: int, principal: WallSende
 def get_presets(request: Request, name: Name, principal: WallSenderHere) -> WallPresetList:
     with centre_of(request).database.read() as connection:
         return presets.list_presets(connection, principal, name)
+
+
+@router.get("/v1/walls/{name}/presets/{preset}")
+def get_preset(request: Request, name: Name, preset: Preset, principal: WallSenderHere) -> PresetRecord:
+    with centre_of(request).database.read() as connection, refusing():
+        return presets.preset_record(connection, principal, name, preset)
+
+
+@router.post("/v1/walls/{name}/presets/{preset}/rename", status_code=204)
+def post_rename(request: Request, name: Name, preset: Preset, body: PresetRename, principal: WallSteerer) -> None:
+    presets.rename_preset(centre_of(request), principal, name, preset, body.name)
 
 
 @router.put("/v1/walls/{name}/presets/{preset}")
@@ -147,6 +184,20 @@ def delete_rule(request: Request, name: Name, rule_id: UUID, principal: WallRule
 @router.get("/v1/walls/{name}/wanted")
 def get_wanted(request: Request, name: Name, principal: WallMachineHere) -> WallWantedRecord:
     return machines.wanted_of(centre_of(request), principal, name)
+
+
+@router.get("/v1/walls/{name}/thumbnails")
+def get_thumbnails(
+    request: Request, name: Name, principal: WallSenderHere, since: Annotated[int, Query(ge=0)] = 0
+) -> ThumbnailList:
+    return watching.look(centre_of(request), principal, name, since)
+
+
+@router.put("/v1/walls/{name}/screens/{number}/thumbnail")
+def put_thumbnail(
+    request: Request, name: Name, number: int, body: ThumbnailBody, principal: WallMachineHere
+) -> ThumbnailAnswer:
+    return watching.take(centre_of(request), principal, name, number, body)
 
 
 @router.post("/v1/wall-commands/{command_id}/ack", status_code=204)

@@ -42,7 +42,9 @@ _NEWS_S = 60
 _STAMP_S = 30
 _TRIGGERS = {
     (DirectoryStatus.ONLINE, DirectoryStatus.OFFLINE): RuleTrigger.CAMERA_DOWN,
+    (DirectoryStatus.STALE, DirectoryStatus.OFFLINE): RuleTrigger.CAMERA_DOWN,
     (DirectoryStatus.OFFLINE, DirectoryStatus.ONLINE): RuleTrigger.CAMERA_BACK,
+    (DirectoryStatus.OFFLINE, DirectoryStatus.STALE): RuleTrigger.CAMERA_BACK,
 }
 _OVER = [state.value for state in ENDED]
 
@@ -160,7 +162,7 @@ def _happenings(connection: Connection, events: Sequence[Event], now_utc: dateti
                 yield _of_flag(flag)
         else:
             push = CameraStatusPush.model_validate_json(event.data)
-            trigger = _TRIGGERS.get((push.was, push.state)) if push.was is not None else None
+            trigger = _TRIGGERS.get((push.was, push.status)) if push.was is not None else None
             row = connection.execute(select(CAMERAS).where(CAMERAS.c.id == push.camera_id)).first() if trigger else None
             if trigger is not None and row is not None:
                 number = str(row.number)

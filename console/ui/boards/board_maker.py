@@ -53,7 +53,9 @@ class BoardMaker:
             case MessageBoard(text):
                 return WordsBoard(parent, stage.theme, text)
             case MapBoard():
-                shown = WallMap(parent, stage, self._wall, self._book, self._city_book(), self._news)
+                shown = WallMap(
+                    parent, stage, self._wall, self._book, self._city_book(), self._news, by_hand=services is not None
+                )
                 shown.chosen.connect(lambda camera: self.on_camera(CameraId(camera)))
                 return shown
             case FlagsBoard():

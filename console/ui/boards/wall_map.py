@@ -33,12 +33,22 @@ class WallMap(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, parent: QWidget, stage: Stage, wall: Wall, book: CameraBook, city_book: CityBook, news: DirectoryNews
+        self,
+        parent: QWidget,
+        stage: Stage,
+        wall: Wall,
+        book: CameraBook,
+        city_book: CityBook,
+        news: DirectoryNews,
+        *,
+        by_hand: bool = True,
     ) -> None:
+        """``by_hand``: somebody sits before it, and has one tile selected."""
         super().__init__(parent)
         self._stage = stage
         self._wall = wall
         self._city_book = city_book
+        self._by_hand = by_hand
         self._error: Exception | None = None
         self._shown: frozenset[CameraId] | None = None
         """The cameras that the map was last turned to; a person's zoom holds until they are others."""
@@ -96,7 +106,7 @@ class WallMap(QWidget):
     def _mark(self) -> None:
         """Also turns to the cameras of the wall whenever they have become others."""
         cameras = frozenset(camera for camera in self._wall.state.cameras if camera is not None)
-        selected = self._wall.selected_camera
+        selected = self._wall.selected_camera if self._by_hand else None
         self.view.set_marks(Marks(self._places(cameras), self._places([selected] if selected else [])))
         city = self._city_book.city
         if city is None or cameras == self._shown:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from console.base.errors import KnownError
-from console.domain.event import EventEntry
+from console.domain.event import EventEntry, EventKind
 from console.domain.event_search import EventQuery
 from console.i18n.translator import Translator
 from console.qt.relay import listen
@@ -49,7 +49,12 @@ class EventsPanel(QWidget):
         self._events = services.events
         self._keys = services.keys
         self.words = words = stage.event_words(services, book)
-        self.model: EntryListModel[EventEntry] = EntryListModel(self, words.spoken, lambda entry: entry.camera_id)
+        self.model: EntryListModel[EventEntry] = EntryListModel(
+            self,
+            words.spoken,
+            lambda entry: entry.camera_id,
+            lambda entry: entry.id if entry.kind is EventKind.FLAG and entry.number else None,
+        )
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)

@@ -21,6 +21,7 @@ _PAGES = (
     ActionId.WALL_RECORD,
     ActionId.WALL_RULES,
     ActionId.COVERAGE,
+    ActionId.CITY,
     ActionId.WORST,
     ActionId.MACHINE,
     ActionId.LOG,

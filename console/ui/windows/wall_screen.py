@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from console.domain.camera import CameraId
 from console.domain.wall_showing import Shown, shown_of
+from console.domain.wall_thumbnail import WIDTH_PX
 from console.qt.icons import icon
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
@@ -54,10 +56,10 @@ class WallScreen(QWidget):
 
     def __init__(self, stage: Stage, services: ScreenServices, wall: Wall, number: int) -> None:
         super().__init__()
-        self._stage = stage
-        self._wall = wall
-        self._number = number
+        self._stage, self._wall, self._number = stage, wall, number
         self._title = ""
+        self.version = 0
+        """Of what it shows."""
         self._spells: tuple[UUID | None, ...] = ()
         self._alarms: dict[int, TileAlarm] = {}
         self._heard: set[UUID] | None = None
@@ -104,8 +106,8 @@ class WallScreen(QWidget):
 
     def show_wanted(self, screen: WantedScreen) -> None:
         """Cameras that stay in sight go on without a break."""
-        self._title, self._spells = screen.title, screen.spells
         self._alarms = {alarm.tile - 1: alarm for alarm in screen.alarms}
+        self._title, self._spells, self.version = screen.title, screen.spells, screen.version
         self._wall.restore(screen.layout.state())
         self.view.refresh.speak()
         self._sound()
@@ -122,6 +124,23 @@ class WallScreen(QWidget):
         """The centre is away since then; None once it is back."""
         self._alone_since = since
         self._speak()
+
+    def thumbnail(self) -> QImage:
+        """Its tiles as they stand now, small, masks and all."""
+        scale = WIDTH_PX / max(1, self.view.width())
+        image = QImage(WIDTH_PX, max(1, round(self.view.height() * scale)), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.black)
+        painter = QPainter(image)
+        painter.scale(scale, scale)
+        self.view.render(painter, QPoint())
+        painter.end()
+        return image
+
+    def cameras_seen(self) -> tuple[CameraId, ...]:
+        """Those whose pictures may be in the thumbnail: not closed, and a picture came."""
+        tiles = zip(self._wall.cameras, self.view.refresh.states, self.view.tiles, strict=True)
+        found = {camera for camera, state, tile in tiles if camera and state is not None and tile.picture_size()}
+        return tuple(sorted(found))
 
     def place(self, geometry: QRect, *, whole: bool) -> None:
         """Over a whole screen of the machine, or as a window for trials."""

@@ -22,6 +22,7 @@ class WordsBoard(QWidget):
         self._theme = theme
         self._calm = calm
         self.words = words
+        self.setAccessibleName(words)
 
     def say(self, words: str) -> None:
         if words != self.words:

@@ -72,9 +72,9 @@ class WallView(QWidget):
         self.masks = WallMasks(wall, lambda: self._tiles, self.refresh.reader, masks_of)
         self.replay_bar = ReplayBar(self, theme)
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
-        self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu, walls)
+        self.input = WallInput(self, wall, self.tile_at, self._on_drop_target, self._on_menu, walls)
         self.looking = ViewControl(wall, lambda: self._tiles)
-        self.view_input = ViewInput(self, wall, self.looking, self._tile_at)
+        self.view_input = ViewInput(self, wall, self.looking, self.tile_at)
         self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
         self._plan_again = Timer(self, "feed-choice", 0, self._want, single_shot=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -170,7 +170,7 @@ class WallView(QWidget):
         entry = self._entry_of(camera)
         return entry.camera if entry else None
 
-    def _tile_at(self, point: QPoint) -> int | None:
+    def tile_at(self, point: QPoint) -> int | None:
         return next(
             (index for index, tile in enumerate(self._tiles) if tile.isVisible() and tile.geometry().contains(point)),
             None,

@@ -78,6 +78,7 @@ TABLE = (
     Endpoint("GET", "/v1/owners", Permission.MANAGE_OWNERS),
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
+    Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
     Endpoint(
         "GET",
         "/v1/reports/availability",
@@ -258,6 +259,9 @@ TABLE = (
     Endpoint("GET", "/v1/walls/{name}/presets", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets"),
     Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
+    Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
+    Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
     Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
     Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),

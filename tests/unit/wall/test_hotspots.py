@@ -96,6 +96,24 @@ def test_it_leaves_full_screen_when_the_new_camera_may_not_fill_the_wall(room: _
     assert (room.shown, room.other.full_screen) == (_B, None)
 
 
+def test_the_cameras_are_made_anew_only_when_something_has_changed(room: _Room) -> None:
+    """They are asked for at every picture of every tile."""
+    shown = room.other.cameras
+    assert room.other.cameras is shown
+    for change in (
+        lambda: room.main.select(1),
+        lambda: room.other.put(_A, 2),
+        lambda: room.other.swap(0, 2),
+        lambda: room.other.remove(0),
+        lambda: room.other.put_all([_B], [0]),
+        lambda: room.other.set_layout(layout_by_name("3x3")),
+        lambda: room.other.put_all([Hotspot(), _C]),
+    ):
+        before = room.other.cameras
+        change()
+        assert room.other.cameras != before
+
+
 def test_views_are_told_though_the_wall_itself_is_as_it_was(room: _Room) -> None:
     told: list[CameraId | None] = []
     room.other.changed.connect(lambda _none: told.append(room.shown))
