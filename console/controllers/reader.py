@@ -23,6 +23,8 @@ LOOK_EVERY_S = 1.0
 """So soon a controller that is plugged in is found."""
 _TRIES = 3
 """The system gives the right to read a moment after the device; before so many looks nobody is told."""
+_GATHER_MS = 10
+"""What comes within this is told as one: some sticks tremble a thousand times a second, and each speed is painted."""
 _CLOSE_WAIT_S = 3.0
 
 
@@ -97,11 +99,15 @@ class ControllerReader:
         poll = select.poll()
         for fd in (self._ends, *fds):
             poll.register(fd, select.POLLIN)
-        found = poll.poll(ceil(wait_s * 1000))
-        for fd, _event in found:
+        found = [fd for fd, _event in poll.poll(ceil(wait_s * 1000))]
+        for fd in found:
             if fd in fds:
                 self._read(fds[fd])
-        return all(fd != self._ends for fd, _event in found)
+        if found and self._ends not in found:
+            end = select.poll()
+            end.register(self._ends, select.POLLIN)
+            end.poll(_GATHER_MS)
+        return self._ends not in found
 
     def _read(self, controller: Controller) -> None:
         heard = controller.read()

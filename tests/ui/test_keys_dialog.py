@@ -72,11 +72,11 @@ def _press(dialog: KeysDialog, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keybo
 def test_lines_are_found_by_words_of_either_language_and_by_key(room: Room) -> None:
     dialog = _dialog(room)
     assert dialog.field.hasFocus()
-    everything = _shown(dialog)
-    assert len(everything) > 50
+    assert len(_shown(dialog)) > 100
 
     dialog.field.setText("lapor polisi")
-    assert list(_shown(dialog)) == ["Lapor polisi", "Laporkan semua kamera jejak ke polisi …", "Lapor polisi dari peta"]
+    assert {"Lapor polisi", "Lapor polisi dari peta"} <= set(_shown(dialog))
+    assert "Tandai" not in _shown(dialog)
     dialog.field.setText("flag for police")
     assert list(_shown(dialog)) == ["Lapor polisi"]
     dialog.field.setText("ctrl+shift+a")
