@@ -37,6 +37,9 @@ TABLE = {
     Permission.FOLLOW_WALLS: "operator supervisor wall_machine",
     Permission.SEND_TO_WALLS: "operator supervisor",
     Permission.STEER_WALLS: "supervisor",
+    Permission.READ_REPAIRS: "operator supervisor admin",
+    Permission.OPEN_REPAIRS: "operator supervisor",
+    Permission.CHANGE_REPAIRS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",
 }
 
