@@ -1,4 +1,4 @@
-"""Files of one person at this console, saved layouts and the workspace: read at the start, written in the background."""
+"""Files of one person at this console, saved layouts, keys and the workspace: read at the start, written in the background."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.qt.background import Background, Lane
 from console.store.kept_file import KeptFile
+from console.ui.actions.chosen_keys import ChosenKeys
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.workspace import Workspace, read, written
 
@@ -58,6 +59,40 @@ class PersonalLayouts:
             # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
             self.problems.append(KnownError("layout.saved_unreadable"))
             return SavedLayouts()
+
+
+class PersonalKeys:
+    """``problems`` are to be told. Main thread only."""
+
+    def __init__(self, file: KeptFile) -> None:
+        self._file = file
+        self.problems: list[KnownError] = []
+        self.keys = self._read()
+
+    def keep(self, background: Background, owner: QObject) -> None:
+        """Every change from now on."""
+
+        def write() -> None:
+            content = self.keys.content()
+            background.run(
+                lambda: self._file.write(content), lambda _none: None, name="keep-keys", owner=owner, lane=Lane.WRITE
+            )
+
+        owner.destroyed.connect(self.keys.changed.connect(lambda _none: write()))
+
+    def _read(self) -> ChosenKeys:
+        try:
+            kept = self._file.read()
+        except KnownError as error:
+            self.problems.append(error)
+            return ChosenKeys()
+        if kept.problem is not None:
+            self.problems.append(kept.problem)
+        try:
+            return ChosenKeys(kept.content)
+        except ValueError:
+            self.problems.append(KnownError("keys.unreadable"))
+            return ChosenKeys()
 
 
 class PersonalWorkspace:

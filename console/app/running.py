@@ -18,7 +18,7 @@ from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
-from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
 from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
@@ -34,6 +34,7 @@ from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
 from console.evidence.snapshots import Snapshots
+from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
 from console.health.reading import HealthReading
 from console.qt.background import Lane
@@ -54,6 +55,8 @@ from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
+from console.wall.likely import LikelyNext, Together
+from console.wall.records import WallRecords
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
@@ -62,6 +65,12 @@ from console.wire.auth import UserInfo
 def _open_base_map(settings: Settings) -> MapFile | None:
     chosen = settings.get(MAP_FILE)
     return MapFile(Path(chosen).expanduser()) if chosen else None
+
+
+def _next_cameras(window: MainWindow | WallWindow) -> LikelyNext:
+    """Of who is followed, then of a tour."""
+    following = window.follow.following
+    return Together(following, window.tours.touring) if isinstance(window, MainWindow) else following
 
 
 class RunningConsole:
@@ -82,6 +91,7 @@ class RunningConsole:
         self.wall.put_all(self._cameras())
         self._workspace = self._read_workspace()
         self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
+        self._keys = PersonalKeys(personal_file(shell.paths, shell.clock, "keys", person.username))
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         kept = self.site.health.seen
@@ -97,8 +107,10 @@ class RunningConsole:
         if hardware_allowed(shell.settings, shell.paths):
             self.site.media.decoding.allow_hardware(True)
         self.site.media.set_keep_budget(budget_of(shell.settings))
-        tour = self.window.tours.touring if isinstance(self.window, MainWindow) else None
-        CallUp(self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, tour)
+        next_ones = _next_cameras(self.window)
+        CallUp(
+            self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, next_ones
+        )
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
@@ -181,13 +193,17 @@ class RunningConsole:
             own_cameras=self._own_cameras,
             moving=self.site.moving,
             steered=self.site.steered,
+            wall_records=WallRecords(self.connection.client),
             health=HealthReading(self.site.health, self._shell.clock),
+            city_health=CityHealth(self.connection.client, self._shell.clock),
             base_map=lambda: _open_base_map(settings),
             replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
             layouts=self._layouts.layouts,
+            keys=self._keys.keys,
             rounds=self._rounds,
             seen=self._seen,
             causes=self.site.causes,
+            nearby=self.site.directory.nearby,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,
         )
@@ -248,12 +264,14 @@ class RunningConsole:
         hangings = self.wall.views.hangings
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         self._layouts.keep(self._shell.background, self.window)
+        self._keys.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
             *self.site.problems,
             *self._shell.settings.problems,
             *self._layouts.problems,
+            *self._keys.problems,
             *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):
@@ -284,7 +302,7 @@ class RunningConsole:
         self._keep(lambda: self._shell.settings.set(LANGUAGE, language))
 
     def _keep_wall(self) -> None:
-        cameras = tuple(camera or "" for camera in self.wall.cameras)
+        cameras = tuple(camera or "" for camera in self.wall.state.cameras[: len(self.wall.tiles)])
         self._keep(lambda: self._shell.settings.set(LAST_WALL, cameras))
         if is_common(self.wall.layout):
             self._keep(lambda: self._shell.settings.set(LAYOUT, self.wall.layout.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication
@@ -23,12 +24,14 @@ from console.app.site import Connection, Site, centre_now_utc
 from console.app.start import SWITCH_S
 from console.app.wall_options import WallOptions
 from console.app.wall_sign_in import KeepSignedIn
+from console.app.wall_thumbnails import WallThumbnails
 from console.app.watch import Watch
 from console.base.clock import SystemClock
 from console.base.errors import BugError, KnownError
 from console.base.logs import logger
 from console.directory.rights import kept_rights
 from console.domain.freshness_rule import FreshnessRules
+from console.domain.wall_showing import Shown
 from console.media.births import Nursery
 from console.net.failures import is_away
 from console.qt.picture_rounds import PictureRounds
@@ -39,6 +42,7 @@ from console.qt.timer import Timer
 from console.settings.options import FRESHNESS
 from console.store.kept_file import KeptFile
 from console.ui.windows.wall_screen import ScreenServices, WallScreen
+from console.wall.showings import WallShowings
 from console.wall.wall import Wall
 from console.wall.walls import Walls
 from console.wall.wanted import WantedWall
@@ -47,6 +51,7 @@ from console.wire.walls import WantedScreen
 
 NO_DISPLAY = "no_display"
 """What a machine answers for a screen that it has no display for."""
+_LOOK_EVERY_MS = 1000
 _log = logger("wall")
 
 
@@ -124,6 +129,11 @@ class RunningWall:
                 connection.client, self.site.push, options.wall, kept, lambda: centre_now_utc(connection.client, clock)
             )
             opened.callback(self.wanted.close)
+            showings = KeptFile(shell.paths.data_folder / f"wall-{options.wall}-shown.kept", clock)
+            self.showings = WallShowings(
+                connection.client, options.wall, showings, clock, lambda: centre_now_utc(connection.client, clock)
+            )
+            opened.callback(self.showings.close)
             self._signing_in = KeepSignedIn(connection.session, options.username, options.secret)
             opened.callback(self._signing_in.close)
             self._opened = opened.pop_all()
@@ -136,6 +146,10 @@ class RunningWall:
             self.root, self.site.media, self.site.recorder, self.site.health.meter, clock, self.site.audit.showing
         )
         self._screens_on = ScreensOn("wall")
+        self.thumbnails = WallThumbnails(
+            self.root, shell.background, connection.client, options.wall, self.screens, clock
+        )
+        self._looking = Timer(self.root, "wall-shown", _LOOK_EVERY_MS, self._look)
         self._connect()
 
     def show(self) -> None:
@@ -143,13 +157,17 @@ class RunningWall:
         self._show()
         self._tell_alone(up=self.site.push.up)
         self.wanted.start()
+        self.showings.start()
+        self._looking.start()
         self._signing_in.start()
         self.watch.start()
         self._health.start()
 
     def close(self) -> None:
         """What is shown is kept already."""
+        self._looking.stop()
         self.watch.stop()
+        self.thumbnails.stop()
         self._rounds.stop()
         self._health.stop()
         self._screens_on.close()
@@ -160,7 +178,8 @@ class RunningWall:
         self._opened.close()
 
     def _connect(self) -> None:
-        listen(self.wanted.changed, lambda _none: self._show(), self.root)
+        listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
+        listen(self.wanted.watched, lambda _none: self.thumbnails.begin(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)
         self._signing_in.again.connect(lambda _none: self._on_signed_in())
         told = (
@@ -172,8 +191,20 @@ class RunningWall:
         )
         for failed in told:
             listen(failed, _log_failure, self.root)
-        for problem in (*self.site.problems, *([self.wanted.problem] if self.wanted.problem else [])):
-            _log_failure(problem)
+        for problem in (*self.site.problems, self.wanted.problem, self.showings.problem):
+            if problem is not None:
+                _log_failure(problem)
+
+    def _look(self) -> None:
+        seen: dict[UUID, Shown] = {}
+        for window in self.screens.values():
+            seen |= window.shown()
+        self.showings.look(seen)
+
+    def _on_wanted(self) -> None:
+        self._show()
+        # Whoever has just changed the wall may ask at once what was on it.
+        self.showings.kick()
 
     def _on_signed_in(self) -> None:
         self.site.push.kick()
@@ -209,6 +240,7 @@ class RunningWall:
             site.closures,
             site.terms,
             self._walls,
+            directory.for_map,
             self._rounds,
         )
         window = WallScreen(self._shell.stage, services, wall, screen.number)

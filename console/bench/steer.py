@@ -124,7 +124,7 @@ def _save(walls: SteeredWalls, wish: SteerBench, name: str, preset: Sequence[str
         shown = tuple(CameraId(camera) for camera in preset[place * each : (place + 1) * each])
         layout = ScreenLayout.of(WallState(grid(wish.side, wish.side), shown))
         walls.send(WALL, LayoutApply(screen=place + 1, layout=layout))
-    walls.save_preset(WALL, name)
+    walls.setup.save_preset(WALL, name)
 
 
 def _apply(walls: SteeredWalls, name: str) -> None:

@@ -22,6 +22,7 @@ from console.cli.log_options import add_log_options
 from console.cli.metrics_token import add_metrics_token_parser
 from console.cli.owners import add_owner_parser
 from console.cli.receiver import add_receiver_parser
+from console.cli.report import add_report_parser
 from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_passphrase, tell_if_not_sealing
 from console.cli.source import add_source_parser
 from console.cli.subparsers import Subparsers
@@ -60,6 +61,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     add_authority_parser(parts, add_place, settings_from)
     add_sealing_parser(parts, add_place, settings_from)
     add_wall_parser(parts, add_place, open_centre_of)
+    add_report_parser(parts, add_place, open_centre_of)
     add_metrics_token_parser(parts, add_place, settings_from)
 
 
@@ -125,6 +127,12 @@ def _add_keeping(parser: argparse.ArgumentParser) -> None:
         help="how each camera was is kept for so long, for reports; 31 to 3660, default 400",
     )
     parser.add_argument(
+        "--wall-record-days",
+        type=_record_days,
+        metavar="DAYS",
+        help="what was on walls is kept for so long, 1 to 3650; default 90",
+    )
+    parser.add_argument(
         "--reserve-hours",
         type=float,
         metavar="HOURS",
@@ -175,6 +183,13 @@ def _lock_seconds(text: str) -> float:
     if not 2 <= seconds <= 300:  # noqa: PLR2004  shorter than the console's own pauses, longer than anybody waits
         raise argparse.ArgumentTypeError("2 to 300 seconds")
     return seconds
+
+
+def _record_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
+        raise argparse.ArgumentTypeError("1 to 3650 days")
+    return days
 
 
 def _spells_days(text: str) -> int:
@@ -253,6 +268,8 @@ def _lifetimes(arguments: argparse.Namespace, usual: Lifetimes) -> Lifetimes:
         usual = replace(usual, evidence_s=arguments.evidence_days * _DAY_S)
     if arguments.spells_days is not None:
         usual = replace(usual, spells_s=arguments.spells_days * _DAY_S)
+    if arguments.wall_record_days is not None:
+        usual = replace(usual, wall_record_s=arguments.wall_record_days * _DAY_S)
     if arguments.reserve_hours is not None:
         usual = replace(usual, reserve_s=_reserve_s(arguments.reserve_hours))
     if arguments.moving_lock_seconds is not None:

@@ -82,6 +82,20 @@ class DirectoryQueries:
         self._lock.check()
         return self._first(f"{CAMERAS} WHERE number = ? ORDER BY {WORKING_FIRST}, id", (number,))
 
+    def next_to(self, camera: CameraId, step: int) -> DirectoryEntry | None:
+        """The camera with the next higher call-up number, for a ``step`` of -1 the next lower; after the last comes the first.
+
+        None when there is no other. Raises as ``by_number``.
+        """
+        self._lock.check()
+        here = self.camera(camera)
+        place = (here.camera.number, camera) if here is not None else (0, "")
+        sign, way = (">", "ASC") if step > 0 else ("<", "DESC")
+        order = f"ORDER BY number {way}, id {way}"
+        found = self._first(f"{CAMERAS} WHERE (number, id) {sign} (?, ?) {order}", place)
+        found = found or self._first(f"{CAMERAS} {order}", ())
+        return found if found is not None and found.camera.id != camera else None
+
     def search(self, text: str, limit: int = 100, wanted: CameraFilter = EVERY_CAMERA) -> list[DirectoryEntry]:
         """Cameras that have every word typed: the one of this number first, then working ones, of these those that
         have the words without their aliases, then by number.

@@ -17,6 +17,7 @@ from console.base.errors import BugError, KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
 from console.directory.for_map import MapDirectory
+from console.directory.nearby import NearbyCameras
 from console.directory.neighbours import Neighbours
 from console.directory.pages import read_progress
 from console.directory.queries import DirectoryQueries
@@ -105,6 +106,7 @@ class DirectoryService:
         """Any thread may ask whether what was fetched may still be used."""
         self.queries = DirectoryQueries(database, self.lock)
         self.neighbours = Neighbours(database, self.lock)
+        self.nearby = NearbyCameras(database, self.neighbours, self.lock)
         self.for_map = MapDirectory(database, self.lock)
         self.changed: Signal[None] = Signal()
         self.state_changed: Signal[SyncState] = Signal()

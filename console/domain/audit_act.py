@@ -55,6 +55,8 @@ class AuditAct(Enum):
     """Something was sent to a screen, taken back, or called from a preset; its object is the wall."""
     WALL_CLAIMED = "wall_claimed"
     WALL_LET_GO = "wall_let_go"
+    WALL_WATCHED = "wall_watched"
+    """Somebody looks at a wall through its thumbnails; its object is the wall, and each camera that is seen in them."""
     WALL_SET_UP = "wall_set_up"
     """A wall was made, got other screens or rights, or a preset of it was kept or deleted."""
     AUDIT_SEARCHED = "audit_searched"

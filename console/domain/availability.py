@@ -158,8 +158,8 @@ def pieces(spells: Iterable[Piece], blanks: Sequence[Piece], begin_s: int, end_s
 
 def blanks_of(runs: Iterable[Stretch], exempt: Iterable[Stretch], begin_s: int, end_s: int) -> list[Piece]:
     """Where no spell counts: exempt, or the centre did not run. In the order of time; no two overlap."""
-    running = [Piece(first_s, last_s, Measured.UP) for first_s, last_s in _joined(runs)]
-    apart = [Piece(first_s, last_s, Measured.EXEMPT) for first_s, last_s in _joined(exempt)]
+    running = [Piece(first_s, last_s, Measured.UP) for first_s, last_s in joined(runs)]
+    apart = [Piece(first_s, last_s, Measured.EXEMPT) for first_s, last_s in joined(exempt)]
     return [one for one in pieces(running, apart, begin_s, end_s) if one.kind is not Measured.UP]
 
 
@@ -236,7 +236,7 @@ def _order(piece: Piece) -> tuple[int, int, str]:
     return piece.begin_s, piece.end_s, piece.kind.value
 
 
-def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """In the order of time, those that touch as one; empty ones are none."""
     whole: list[Stretch] = []
     for begin_s, end_s in sorted(stretches):

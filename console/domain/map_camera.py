@@ -40,7 +40,11 @@ NORTHMOST_DEG = 85.0
 
 def has_place(camera: MapCamera) -> bool:
     """False also for what cannot be a place, such as 0/0 or swapped degrees."""
-    latitude, longitude = camera.latitude, camera.longitude
+    return is_place(camera.latitude, camera.longitude)
+
+
+def is_place(latitude: float | None, longitude: float | None) -> bool:
+    """As ``has_place``."""
     if latitude is None or longitude is None:
         return False
     possible = abs(latitude) <= NORTHMOST_DEG and abs(longitude) <= 180.0  # noqa: PLR2004  degrees of the globe

@@ -62,6 +62,8 @@ class Permission(Enum):
     """To say in an owner's name how far it is, and to close it."""
     EXPORT_COVERAGE = "export_coverage"
     """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
+    READ_REPORTS = "read_reports"
+    """How cameras fared: availability, counts over time, the worst; and to take it along."""
     MOVE_CAMERAS = "move_cameras"
     """Those that can be moved: to turn them, to zoom, to call up a preset."""
     SAVE_PRESETS = "save_presets"
@@ -74,6 +76,8 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    READ_WALL_RECORD = "read_wall_record"
+    """What was on a wall, when, and who put it there."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
@@ -105,10 +109,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.OPEN_CAMERAS,
         Permission.LIFT_TERMS,
         Permission.EXPORT_COVERAGE,
+        Permission.READ_REPORTS,
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
         Permission.CHANGE_REPAIRS,
+        Permission.READ_WALL_RECORD,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -129,7 +135,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REQUEST_RELEASES,
     },
     # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
-    Role.PRIVACY_OFFICER: _WATCHING | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS},
+    Role.PRIVACY_OFFICER: _WATCHING
+    | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS, Permission.READ_WALL_RECORD},
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,
@@ -138,7 +145,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_OWNERS,
             Permission.READ_REPAIRS,
             Permission.EXPORT_COVERAGE,
+            Permission.READ_REPORTS,
             Permission.READ_AUDIT,
+            Permission.READ_WALL_RECORD,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

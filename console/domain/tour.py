@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from console.domain.camera import CameraId
@@ -111,5 +111,9 @@ class StepClock:
 
 
 def _has_working(wall: WallState, is_dead: IsDead) -> bool:
-    shown: Sequence[CameraId | None] = wall.cameras[: len(wall.layout.cells)]
-    return any(camera is not None and not is_dead(camera) for camera in shown)
+    """Where no camera is, nothing can be dead, as long as something is there."""
+    count = len(wall.layout.cells)
+    cameras = [camera for camera in wall.cameras[:count] if camera is not None]
+    if not cameras:
+        return any(content is not None for content in wall.tiles[:count])
+    return any(not is_dead(camera) for camera in cameras)

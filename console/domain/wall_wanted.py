@@ -8,8 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from console.base.errors import KnownError
-from console.domain.camera import CameraId
 from console.domain.layout import grid
+from console.domain.tile_content import TileContent
 from console.domain.wall_state import WallState
 
 MOST_SCREENS = 32
@@ -18,7 +18,7 @@ LONGEST_MESSAGE = 200
 
 @dataclass(frozen=True)
 class ScreenContent:
-    """One screen: layout, cameras, and a message across it where there is one."""
+    """One screen: layout, tiles, and a message across it where there is one."""
 
     state: WallState
     message: str = ""
@@ -92,17 +92,17 @@ class WallWanted:
 def with_layout(state: WallState, message: str) -> ScreenContent:
     """The lock of a wall is its console's and stays there; each tile has a place."""
     size = len(state.layout.cells)
-    cameras = (*state.cameras[:size], *(None,) * (size - len(state.cameras)))
-    return ScreenContent(WallState(state.layout, cameras), message)
+    tiles = (*state.tiles[:size], *(None,) * (size - len(state.tiles)))
+    return ScreenContent(WallState(state.layout, tiles), message)
 
 
-def with_camera(content: ScreenContent, tile: int, camera: CameraId | None) -> ScreenContent:
-    """``camera`` on one tile, counted from 0; None empties it. Raises KnownError ``wall.unknown_tile`` (tile)."""
+def with_tile(content: ScreenContent, tile: int, shown: TileContent | None) -> ScreenContent:
+    """``shown`` on one tile, counted from 0; None empties it. Raises KnownError ``wall.unknown_tile`` (tile)."""
     if not 0 <= tile < len(content.state.layout.cells):
         raise KnownError("wall.unknown_tile", tile=tile + 1)
     whole = with_layout(content.state, content.message)
-    cameras = (*whole.state.cameras[:tile], camera, *whole.state.cameras[tile + 1 :])
-    return replace(content, state=replace(whole.state, cameras=cameras))
+    tiles = (*whole.state.tiles[:tile], shown, *whole.state.tiles[tile + 1 :])
+    return replace(content, state=replace(whole.state, tiles=tiles))
 
 
 def with_message(content: ScreenContent, text: str) -> ScreenContent:

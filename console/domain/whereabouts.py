@@ -27,12 +27,38 @@ class Box:
     east: float
 
 
+def offset_m(one: Position, other: Position) -> tuple[float, float]:
+    """How far ``other`` lies to the north and to the east of ``one``; the shorter way round the globe."""
+    middle = math.radians((one.latitude + other.latitude) / 2)
+    east_deg = (other.longitude - one.longitude + 180.0) % 360.0 - 180.0
+    return (other.latitude - one.latitude) * _DEGREE_M, east_deg * _DEGREE_M * math.cos(middle)
+
+
 def distance_m(one: Position, other: Position) -> float:
     """Along the ground; exact to a metre within a city."""
-    middle = math.radians((one.latitude + other.latitude) / 2)
-    north_m = (other.latitude - one.latitude) * _DEGREE_M
-    east_m = (other.longitude - one.longitude) * _DEGREE_M * math.cos(middle)
-    return math.hypot(north_m, east_m)
+    return math.hypot(*offset_m(one, other))
+
+
+def bearing_deg(one: Position, other: Position) -> float:
+    """Where ``other`` lies as seen from ``one``: 0 is north, 90 east, below 360. At the same place it means nothing."""
+    north_m, east_m = offset_m(one, other)
+    bearing = math.degrees(math.atan2(east_m, north_m)) % 360.0
+    # What lies a hair west of north is rounded up to a whole turn.
+    return bearing if bearing < 360.0 else 0.0  # noqa: PLR2004  degrees of a circle
+
+
+def box_of(place: Position, north_m: tuple[float, float], east_m: tuple[float, float]) -> Box:
+    """Holds everything that lies so far to the north and so far to the east of ``place``, from least to most."""
+    north_deg = [metres / _DEGREE_M for metres in north_m]
+    narrowest = max(abs(place.latitude + degrees) for degrees in north_deg)
+    # Towards the poles a degree shrinks to nothing; no city is there.
+    degree_m = _DEGREE_M * max(0.01, math.cos(math.radians(min(89.0, narrowest))))
+    return Box(
+        place.latitude + north_deg[0],
+        place.longitude + min(0.0, east_m[0]) / degree_m,
+        place.latitude + north_deg[1],
+        place.longitude + max(0.0, east_m[1]) / degree_m,
+    )
 
 
 def box_around(centres: list[Position], reach_m: float) -> Box:

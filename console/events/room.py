@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import UUID
 
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, EventKind, EventWay
@@ -19,6 +20,8 @@ class RoomCentre(Protocol):
 
     def room_bookmarks(self, limit: int) -> BookmarkList: ...
 
+    def flag(self, flag_id: UUID) -> FlagRecord: ...
+
 
 class RoomEvents(CentreNews):
     """Any thread. ``changed`` says that another answer may be had: a flag changed, or the centre is there or away."""
@@ -30,6 +33,11 @@ class RoomEvents(CentreNews):
     def open_flags(self, limit: int) -> list[EventEntry]:
         """The newest first. Asks the centre; raises KnownError net.*, centre.*, auth.*."""
         return [flag_entry(record) for record in self._centre.room_flags(limit).flags]
+
+    def cameras_of(self, flag_id: UUID) -> tuple[CameraId, ...]:
+        """All of a flag, its first one first. Raises as ``open_flags``, and ``flag.unknown``."""
+        record = self._centre.flag(flag_id)
+        return tuple(CameraId(one) for one in (record.body.camera_id, *(camera.id for camera in record.more_cameras)))
 
     def bookmarks(self, limit: int) -> list[EventEntry]:
         """The newest first. Asks the centre; raises KnownError net.*, centre.*, auth.*."""

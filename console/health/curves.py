@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -76,6 +77,22 @@ def worst(spans: Spans, step_s: int, column: str, factor: float = 1.0) -> Curve:
 def total(spans: Spans, step_s: int, column: str) -> Curve:
     """How often it happened in the stretch."""
     return Curve(*extents(spans, step_s), spans[column].astype(float))
+
+
+def fresh_feeds(feeds: Sequence[Spans], since_s: int) -> Curve:
+    """How many of them were fresh, second by second; a hole where none was looked at."""
+    rows = [spans[spans["begin_unix_s"] >= since_s] for spans in feeds]
+    if not sum(map(len, rows)):
+        return Curve(np.empty(0), np.empty(0), np.empty(0))
+    whole = np.concatenate(rows)
+    looked = np.maximum(1, whole["looked_s"])
+    # A look that came late tells of each of its seconds.
+    after = np.arange(looked.sum()) - np.repeat(np.cumsum(looked) - looked, looked)
+    seconds = np.repeat(whole["begin_unix_s"], looked) + after
+    times, places = np.unique(seconds, return_inverse=True)
+    live = np.bincount(places, np.repeat(whole["live_s"] / looked, looked), len(times)).astype(float)
+    begins = times.astype(float)
+    return Curve(begins, begins + 1, live)
 
 
 def coarse(spans: Spans, length_s: int, summed: tuple[str, ...]) -> Spans:

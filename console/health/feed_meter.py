@@ -61,6 +61,12 @@ class FeedMeter:
             rings = self._rings.get(feed)
             return rings.seconds() if rings is not None else None
 
+    def newest(self, feed: FeedKey, count: int) -> Spans | None:
+        """The last so many looks; None when nothing is known of the feed."""
+        with self._lock:
+            rings = self._rings.get(feed)
+            return rings.newest(count) if rings is not None else None
+
     def tens(self, feed: FeedKey) -> Spans | None:
         """The last six hours, in stretches of ten seconds."""
         with self._lock:

@@ -44,6 +44,10 @@ class FeedRings:
     def seconds(self) -> Spans:
         return self._seconds.rows()
 
+    def newest(self, count: int) -> Spans:
+        """The last so many."""
+        return self._seconds.newest(count)
+
     def tens(self) -> Spans:
         return self._tens.rows()
 

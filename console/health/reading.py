@@ -12,7 +12,7 @@ from console.domain.alive_hours import AliveHour, alive_hours, week_begin_unix_s
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.feed_history import FeedSpell
 from console.domain.feed_span import FeedSpan
-from console.health.curves import coarse, sorted_spans
+from console.health.curves import Curve, coarse, fresh_feeds, sorted_spans
 from console.health.feed_rings import LONG_S, SPAN_TYPE
 from console.health.kept import KeptHealth
 from console.health.reach import Reach
@@ -77,6 +77,21 @@ class HealthReading:
         seen = [spell for spell in spells if spell.until_utc is None or spell.until_utc > since_utc]
         return FeedHealth(spans, reach.step_s, seen, begin_s, end_s)
 
+    def recent(self, feed: FeedKey, seconds: int) -> list[tuple[int, int] | None]:
+        """Of each of the last seconds, oldest first: pictures shown and bytes received; None where nobody looked."""
+        spans = self._meter.newest(feed, seconds)
+        ends_s = int(self._clock.now_utc().timestamp())
+        found: list[tuple[int, int] | None] = [None] * seconds
+        for span in spans if spans is not None else ():
+            place = seconds - (ends_s - int(span["begin_unix_s"]))
+            # A look that came late tells of several seconds at once; a newest one that is not yet over is still to come.
+            looked_s = max(1, int(span["looked_s"]))
+            each = int(span["shown"]) // looked_s, int(span["payload_bytes"]) // looked_s
+            for second in range(place, place + looked_s):
+                if 0 <= second < seconds:
+                    found[second] = each
+        return found
+
     def hours(self, camera: CameraId) -> list[AliveHour]:
         """Of the last seven days, whichever of its feeds was on a tile."""
         now_s = int(self._clock.now_utc().timestamp())
@@ -107,6 +122,11 @@ class HealthReading:
         if reach is Reach.QUARTER_YEAR:
             parts = {name: coarse(rows, reach.step_s, MACHINE_SUMS) for name, rows in parts.items()}
         return MachineHealth(_since(parts, begin_s), reach.step_s, begin_s, end_s)
+
+    def fresh(self) -> Curve:
+        """How many feeds were fresh on tiles in each second of the last quarter of an hour, as far as anything was counted."""
+        found = [rows for feed in self._meter.feeds() if (rows := self._meter.seconds(feed)) is not None]
+        return fresh_feeds(found, int(self._clock.now_utc().timestamp()) - Reach.QUARTER.length_s)
 
     def _feed_spans(self, feed: FeedKey, reach: Reach, begin_s: int) -> Spans:
         if reach in (Reach.QUARTER, Reach.SIX_HOURS):

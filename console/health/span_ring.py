@@ -47,6 +47,11 @@ class SpanRing:
         place = self._count % len(self._rows)
         return np.concatenate((self._rows[place:], self._rows[:place]))
 
+    def newest(self, count: int) -> Spans:
+        """A copy of the last so many, oldest first."""
+        most = min(count, self._count, len(self._rows))
+        return self._rows[np.arange(self._count - most, self._count) % len(self._rows)]
+
     def forget_from(self, unix_s: int) -> None:
         """Those that begin then or later."""
         kept = self.rows()

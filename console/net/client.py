@@ -12,13 +12,25 @@ from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
+from console.net.report_calls import ReportCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
-from console.net.wall_calls import WallCalls
+from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_setup_calls import WallSetupCalls
 
 
 class CentreClient(
-    SignInCalls, DirectoryCalls, EventCalls, AuditCalls, HoldCalls, ReleaseCalls, PtzCalls, WallCalls, CauseCalls
+    SignInCalls,
+    DirectoryCalls,
+    EventCalls,
+    AuditCalls,
+    HoldCalls,
+    ReleaseCalls,
+    PtzCalls,
+    WallSetupCalls,
+    WallRecordCalls,
+    CauseCalls,
+    ReportCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

@@ -8,16 +8,14 @@ from uuid import UUID
 from console.net.calls import JSON_BODY, Calls
 from console.net.transport import Call
 from console.wire.model import Message
+from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
 from console.wire.walls import (
     AckBody,
     ClaimBody,
     ClaimRecord,
-    WallBody,
     WallCommandAnswer,
     WallCommandBody,
     WallList,
-    WallPresetList,
-    WallRecord,
     WallUndoBody,
     WallWantedRecord,
 )
@@ -29,32 +27,26 @@ class WallCalls(Calls):
     def walls(self) -> WallList:
         return self.get(WallList, "/v1/walls")
 
-    def set_up_wall(self, name: str, body: WallBody) -> WallRecord:
-        return self.put(WallRecord, _wall(name), body)
-
     def send_to_wall(self, name: str, body: WallCommandBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{_wall(name)}/commands", body))
+        return self.read(WallCommandAnswer, self._posted(f"{wall_path(name)}/commands", body))
 
     def undo_wall(self, name: str, body: WallUndoBody) -> WallCommandAnswer:
-        return self.read(WallCommandAnswer, self._posted(f"{_wall(name)}/undo", body))
+        return self.read(WallCommandAnswer, self._posted(f"{wall_path(name)}/undo", body))
 
     def claim_screen(self, name: str, screen: int, body: ClaimBody) -> ClaimRecord:
-        return self.read(ClaimRecord, self._posted(f"{_wall(name)}/screens/{screen}/claim", body))
+        return self.read(ClaimRecord, self._posted(f"{wall_path(name)}/screens/{screen}/claim", body))
 
     def release_screen(self, name: str, screen: int) -> None:
-        self.transport.ask(Call("POST", f"{_wall(name)}/screens/{screen}/release"))
+        self.transport.ask(Call("POST", f"{wall_path(name)}/screens/{screen}/release"))
 
-    def wall_presets(self, name: str) -> WallPresetList:
-        return self.get(WallPresetList, f"{_wall(name)}/presets")
+    def wall_thumbnails(self, name: str, since: int) -> ThumbnailList:
+        return self.get(ThumbnailList, f"{wall_path(name)}/thumbnails?since={since}")
 
-    def save_wall_preset(self, name: str, preset: str) -> WallPresetList:
-        return self.read(WallPresetList, self.transport.ask(Call("PUT", _preset(name, preset))).content)
-
-    def delete_wall_preset(self, name: str, preset: str) -> None:
-        self.transport.ask(Call("DELETE", _preset(name, preset)))
+    def show_thumbnail(self, name: str, screen: int, body: ThumbnailBody) -> ThumbnailAnswer:
+        return self.put(ThumbnailAnswer, f"{wall_path(name)}/screens/{screen}/thumbnail", body)
 
     def wall_wanted(self, name: str) -> WallWantedRecord:
-        return self.get(WallWantedRecord, f"{_wall(name)}/wanted")
+        return self.get(WallWantedRecord, f"{wall_path(name)}/wanted")
 
     def acknowledge_wall(self, command_id: UUID, body: AckBody) -> None:
         self._posted(f"/v1/wall-commands/{command_id}/ack", body)
@@ -63,9 +55,5 @@ class WallCalls(Calls):
         return self.transport.ask(Call("POST", path, body.model_dump_json().encode(), JSON_BODY)).content
 
 
-def _wall(name: str) -> str:
+def wall_path(name: str) -> str:
     return f"/v1/walls/{quote(name, safe='')}"
-
-
-def _preset(name: str, preset: str) -> str:
-    return f"{_wall(name)}/presets/{quote(preset, safe='')}"

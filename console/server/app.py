@@ -40,6 +40,7 @@ from console.server.routes import (
     ptz,
     releases,
     repairs,
+    reports,
     sources,
     streams,
     uploads,
@@ -77,6 +78,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    reports,
 )
 
 

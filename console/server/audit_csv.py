@@ -12,7 +12,7 @@ _COLUMNS = (
     "from_utc", "to_utc", "open", "cut", "actor", "role", "workstation", "action", "object", "reason", "sha256",
     "chain", "line",
 )  # fmt: skip
-_BOM = "\ufeff"
+BOM = "\ufeff"
 """Spreadsheets take UTF-8 for the old code page without it."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -23,14 +23,14 @@ def findings_csv(findings: AuditFindings) -> str:
     writer.writerow(_COLUMNS)
     for one in findings.findings:
         cells = (
-            _time(one.at_utc), _time(one.until_utc), _yes(one.is_open), _yes(one.is_cut), one.actor, one.role,
+            time_cell(one.at_utc), time_cell(one.until_utc), _yes(one.is_open), _yes(one.is_cut), one.actor, one.role,
             one.workstation, one.action, one.object, one.reason, one.sha256, one.chain, str(one.seq),
         )  # fmt: skip
-        writer.writerow([_harmless(cell) for cell in cells])
-    return _BOM + text.getvalue()
+        writer.writerow([harmless_cell(cell) for cell in cells])
+    return BOM + text.getvalue()
 
 
-def _time(moment: datetime | None) -> str:
+def time_cell(moment: datetime | None) -> str:
     return "" if moment is None else moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -38,5 +38,5 @@ def _yes(value: bool) -> str:
     return "yes" if value else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless_cell(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

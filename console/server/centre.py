@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -26,6 +27,7 @@ from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
 from console.server.repair.messages import queue_repairs
 from console.server.settings import CentreSettings
+from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
 
@@ -47,6 +49,10 @@ class Centre:
     movers: Movers
     meters: Meters
     readiness: Readiness
+    thumbnails: Thumbnails
+    """Of the screens of walls that somebody looks at."""
+    counting: Lock = field(default_factory=Lock)
+    """Held while a report is counted."""
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.
@@ -87,6 +93,7 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
         meters=Meters(),
         readiness=Readiness(database, settings.data_folder, clock),
+        thumbnails=Thumbnails(clock),
     )
 
 

@@ -24,6 +24,7 @@ from console.server.tables import (
     SYNC_HEAD,
     UPLOADS,
 )
+from console.server.walls.record import forget_wall_spells
 from console.server.walls.tables import WALL_COMMANDS
 
 _LOG = logger("centre")
@@ -37,6 +38,7 @@ def tidy(centre: Centre) -> None:
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
     centre.database.write(lambda connection: _forget_links(connection, centre))
     centre.database.write(lambda connection: _forget_wall_commands(connection, centre))
+    centre.database.write(lambda connection: _forget_wall_record(connection, centre))
     centre.database.write(lambda connection: forget_closed(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
@@ -95,6 +97,10 @@ def _forget_wall_commands(connection: Connection, centre: Centre) -> None:
     """The time of each was over long before, so one that comes again is refused for that."""
     limit = centre.clock.now_utc() - timedelta(days=1)
     connection.execute(delete(WALL_COMMANDS).where(WALL_COMMANDS.c.at_utc < limit))
+
+
+def _forget_wall_record(connection: Connection, centre: Centre) -> None:
+    forget_wall_spells(connection, centre.clock.now_utc() - timedelta(seconds=centre.settings.lifetimes.wall_record_s))
 
 
 def _forget_uploads(connection: Connection, centre: Centre) -> list[str]:

@@ -61,7 +61,10 @@ def set_mask(centre: Centre, principal: Principal, camera_id: str, body: MaskBod
         record = _record(_standing(connection, camera_id))
         return record, [Event(PushKind.CAMERA_MASK, record.model_dump_json(), camera.area_code)]
 
-    return centre.write(work)
+    record = centre.write(work)
+    # They may have been drawn without it.
+    centre.thumbnails.forget()
+    return record
 
 
 def masks_in_scope(connection: Connection, principal: Principal) -> MaskList:

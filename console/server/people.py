@@ -110,14 +110,19 @@ def disable_user(centre: Centre, username: str) -> None:
     name = plain_username(username)
 
     def work(connection: Connection) -> tuple[None, list[Event]]:
-        now = centre.clock.now_utc()
-        row = connection.execute(select(USERS.c.id).where(USERS.c.username == name)).first()
-        if row is None:
-            raise KnownError("centre.user_unknown", name=name)
-        connection.execute(update(USERS).where(USERS.c.id == row.id).values(disabled_utc=now))
+        events = shut_out(connection, name, centre.clock.now_utc())
         _record(connection, centre, name, "disabled")
-        mine = select(SESSIONS.c.id).where(SESSIONS.c.user_id == row.id)
-        ended = [revoke_session(connection, known, now) for known in connection.execute(mine).scalars().all()]
-        return None, [event for events in ended for event in events]
+        return None, events
 
     centre.write(work)
+
+
+def shut_out(connection: Connection, name: str, now_utc: datetime) -> list[Event]:
+    """No more sign-in, and what closes the streams of the sessions. Raises KnownError ``centre.user_unknown`` (name)."""
+    row = connection.execute(select(USERS.c.id).where(USERS.c.username == name)).first()
+    if row is None:
+        raise KnownError("centre.user_unknown", name=name)
+    connection.execute(update(USERS).where(USERS.c.id == row.id).values(disabled_utc=now_utc))
+    mine = select(SESSIONS.c.id).where(SESSIONS.c.user_id == row.id)
+    ended = [revoke_session(connection, known, now_utc) for known in connection.execute(mine).scalars().all()]
+    return [event for events in ended for event in events]

@@ -54,14 +54,15 @@ class Principal:
 
 def scope_clause(principal: Principal, column: Any) -> ColumnElement[bool]:
     """``principal.sees(column)`` in SQL; area codes hold no LIKE wildcards."""
-    allowed = [_inside(column, area) for area in principal.scope]
-    denied = [_inside(column, area) for area in principal.denied]
+    allowed = [inside_clause(column, area) for area in principal.scope]
+    denied = [inside_clause(column, area) for area in principal.denied]
     if not allowed:
         return false()
     return and_(or_(*allowed), *(not_(clause) for clause in denied))
 
 
-def _inside(column: Any, area: str) -> ColumnElement[bool]:
+def inside_clause(column: Any, area: str) -> ColumnElement[bool]:
+    """``area.contains(area, column)`` in SQL."""
     return or_(column == area, column.like(f"{area}.%"), column.like(f"{area}/%"))
 
 

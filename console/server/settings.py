@@ -72,6 +72,8 @@ class Lifetimes:
     """A repair that has not ended by then is overdue."""
     repair_seen_s: int = 3_600
     """A repair is closed by itself when its cameras have worked for so long."""
+    wall_record_s: int = 90 * 86_400
+    """What was on walls, and who put it there."""
     closed_cause_s: int = 400 * 86_400
     """A disturbance that has ended is kept so long, for reports of a year."""
     spells_s: int = 400 * 86_400

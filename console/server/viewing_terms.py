@@ -99,6 +99,12 @@ def terms_now(connection: Connection, camera_ids: Collection[str], now_utc: date
     return TermsNow(found, {row.camera_id: row.until_utc for row in lifts}, now_utc)
 
 
+def every_terms(connection: Connection) -> tuple[dict[str, ViewingTerms], dict[str, ViewingTerms]]:
+    """By owner's id, and by camera's, which stand in place of its owner's."""
+    owners = {row.owner_id: _terms(row) for row in connection.execute(select(OWNER_TERMS))}
+    return owners, {row.camera_id: _terms(row) for row in connection.execute(select(CAMERA_TERMS))}
+
+
 def set_owner_terms(centre: Centre, who: Principal | AuditActor, owner_id: str, terms: ViewingTerms | None) -> None:
     """None takes them away. Who is no command line must see every camera of the owner.
 

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 
 from console.domain.coverage import AreaCoverage, Coverage
 from console.i18n.translator import Translator
+from console.ui.spreadsheet import BOM, harmless
 
-_BOM = "\ufeff"
-"""Spreadsheets take UTF-8 for the old code page without it."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DEFINITIONS = ("coverage-means-working", "coverage-means-dead", "coverage-means-bare", "coverage-means-others")
 _COLUMNS = (
     "code", "level", "name", "place", "rt_count", "rt_working", "rt_only_dead", "rt_without_camera",
@@ -29,10 +27,5 @@ def coverage_csv(translator: Translator, coverage: Coverage, areas: Sequence[Are
     for area in areas:
         words = (area.code, area.level.value, area.name, coverage.place(area.code))
         numbers = (area.rts, area.working, area.dead, area.bare, round(area.share * 100, 1))
-        writer.writerow([*(_harmless(word) for word in words), *numbers, area.cameras, area.working_cameras])
-    return _BOM + out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that begins like a formula is shown as text."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+        writer.writerow([*(harmless(word) for word in words), *numbers, area.cameras, area.working_cameras])
+    return BOM + out.getvalue()

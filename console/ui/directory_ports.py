@@ -54,6 +54,9 @@ class CameraDirectory(Protocol):
 
     def by_number(self, number: int) -> DirectoryEntry | None: ...
 
+    def next_to(self, camera: CameraId, step: int) -> DirectoryEntry | None:
+        """By call-up number, one up or one down, round at the ends."""
+
 
 class OwnCamerasDesk(Protocol):
     """The person's own lists on this machine; both block."""

@@ -230,6 +230,9 @@ class RoomDesk(Protocol):
     def open_flags(self, limit: int) -> list[EventEntry]:
         """Newest first. Raises KnownError net.*, centre.*, auth.*."""
 
+    def cameras_of(self, flag_id: UUID) -> tuple[CameraId, ...]:
+        """All of a flag, its first one first. Raises as ``open_flags``, and ``flag.unknown``."""
+
     def bookmarks(self, limit: int) -> list[EventEntry]:
         """Newest first. Raises KnownError net.*, centre.*, auth.*."""
 

@@ -12,13 +12,11 @@ from datetime import datetime
 from console.domain.seen_coverage import SeenCoverage, total
 from console.i18n.formats import Formats
 from console.i18n.translator import Translator
+from console.ui.spreadsheet import BOM, harmless
 
 _COLUMNS = ("code", "district", "village", "cameras", "working", "seen", "share", "not-seen", "others", "first")
 _NUMBERS_FROM = 3
 _MEANS = ("seen", "working", "share", "others", "first", "record")
-_BOM = "\ufeff"
-"""Spreadsheets take UTF-8 for the old code page without it."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,13 @@ def as_csv(translator: Translator, report: SeenReport) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     for line in (_title(translator), *_about(translator, report), *_means(translator)):
-        writer.writerow([_harmless(line)])
+        writer.writerow([harmless(line)])
     writer.writerow([])
     writer.writerow(_heads(translator))
     for row in report.rows:
-        writer.writerow([_harmless(cell) for cell in _cells(translator, row)])
-    writer.writerow([_harmless(cell) for cell in _sums(translator, report.rows)])
-    return (_BOM + text.getvalue()).encode()
+        writer.writerow([harmless(cell) for cell in _cells(translator, row)])
+    writer.writerow([harmless(cell) for cell in _sums(translator, report.rows)])
+    return (BOM + text.getvalue()).encode()
 
 
 def as_html(translator: Translator, report: SeenReport) -> str:
@@ -106,7 +104,3 @@ def _line(cells: Sequence[str], tag: str) -> str:
     sides = ["left"] * _NUMBERS_FROM + ["right"] * (len(cells) - _NUMBERS_FROM)
     made = (f"<{tag} align='{side}'>{html.escape(cell)}</{tag}>" for cell, side in zip(cells, sides, strict=True))
     return f"<tr>{''.join(made)}</tr>"
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -11,10 +11,12 @@ from console.domain.flag_clock import FlagRules
 from console.i18n.translator import Translator
 from console.qt.background import Background
 from console.qt.picture_rounds import PictureRounds
+from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
 from console.ui.cause_port import CauseDesk, NothingFell
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
-from console.ui.health_port import HealthDesk
+from console.ui.follow_ports import NearbyDesk, NothingNear
+from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
@@ -39,7 +41,7 @@ from console.ui.ports import (
     TermsDesk,
 )
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
@@ -71,17 +73,23 @@ class Services:
     own_cameras: OwnCamerasDesk
     moving: MoveDesk
     steered: SteeringDesk
+    wall_records: WallRecordDesk
     health: HealthDesk
+    city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
+    keys: ChosenKeys = field(default_factory=ChosenKeys)
+    """The person's own, too."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    nearby: NearbyDesk = field(default_factory=NothingNear)
+    """What lies around a camera."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

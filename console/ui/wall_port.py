@@ -3,9 +3,40 @@
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import UUID
 
 from console.base.observer import Signal
-from console.wire.walls import WallOperation, WallRecord
+from console.base.redaction import Secret
+from console.domain.wall_question import WallQuestion
+from console.wire.thumbnails import ThumbnailList
+from console.wire.wall_record import KnownWall, WallSpells
+from console.wire.walls import PresetRecord, WallBody, WallOperation, WallRecord
+
+
+class WallSetupDesk(Protocol):
+    """All of it blocks and raises KnownError net.*, auth.*, centre.*, wall.*."""
+
+    def set_up(self, name: str, body: WallBody) -> None:
+        """A new wall where its revision is 0; what somebody else has set up meanwhile is not overwritten."""
+
+    def delete(self, name: str, revision: int) -> None: ...
+
+    def add_machine(self, wall: str, machine: str, screens: tuple[int, ...]) -> Secret:
+        """Its secret, which nobody can ask for again."""
+
+    def remove_machine(self, wall: str, machine: str) -> None: ...
+
+    def open_to_operators(self, wall: WallRecord, screen: int, *, is_open: bool) -> None: ...
+
+    def presets(self, wall: str) -> tuple[str, ...]: ...
+
+    def preset(self, wall: str, name: str) -> PresetRecord: ...
+
+    def rename_preset(self, wall: str, name: str, new: str) -> None: ...
+
+    def save_preset(self, wall: str, name: str) -> None: ...
+
+    def delete_preset(self, wall: str, name: str) -> None: ...
 
 
 class SteeringDesk(Protocol):
@@ -14,8 +45,14 @@ class SteeringDesk(Protocol):
     @property
     def changed(self) -> Signal[None]: ...
 
+    @property
+    def setup(self) -> WallSetupDesk: ...
+
     def all(self) -> tuple[WallRecord, ...]:
         """Those of the person's areas."""
+
+    def thumbnails(self, wall: str, since: int) -> ThumbnailList:
+        """How its screens look now; those newer than ``since`` with their pictures. It is on record who looked."""
 
     def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
         """The screens that it changed."""
@@ -26,10 +63,13 @@ class SteeringDesk(Protocol):
 
     def release(self, wall: str, screen: int) -> None: ...
 
-    def open_to_operators(self, wall: WallRecord, screen: int, *, is_open: bool) -> None: ...
 
-    def presets(self, wall: str) -> tuple[str, ...]: ...
+class WallRecordDesk(Protocol):
+    """All blocks and raises KnownError net.*, auth.*, centre.*, wall.*."""
 
-    def save_preset(self, wall: str, name: str) -> None: ...
+    def walls(self) -> tuple[KnownWall, ...]: ...
 
-    def delete_preset(self, wall: str, name: str) -> None: ...
+    def page(self, wall: str, question: WallQuestion, before: UUID | None) -> WallSpells:
+        """``before``: what the page before it said is next."""
+
+    def table(self, wall: str, question: WallQuestion) -> bytes: ...

@@ -34,7 +34,7 @@ class TileSight:
     height_px: int
     """Of the whole picture as it is drawn: a zoomed one is taller than its tile."""
     closely: bool = False
-    """Fills the wall or is zoomed: main at once, and never lowered."""
+    """Fills the wall, is zoomed or is the hotspot: main at once, and never lowered."""
 
 
 @dataclass

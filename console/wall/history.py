@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from console.domain.camera import CameraId
+from console.domain.tile_content import TileContent
 from console.domain.wall_state import WallState
 
 MOST_STEPS = 100
 REMEMBERED = 8
-"""Cameras that a tile showed before the one it shows."""
+"""What a tile showed before that which it shows."""
 
 WallStates = Mapping[str, WallState]
 """By the names of the walls."""
@@ -80,44 +80,44 @@ def taken_back(step: Step, now: WallStates) -> WallStates:
         if current == after:
             found[name] = before
             continue
-        cameras = tuple(
-            before.camera(tile) if camera == after.camera(tile) != before.camera(tile) else camera
-            for tile, camera in enumerate(current.cameras)
+        tiles = tuple(
+            before.tile(tile) if content == after.tile(tile) != before.tile(tile) else content
+            for tile, content in enumerate(current.tiles)
         )
-        found[name] = replace(current, cameras=cameras)
+        found[name] = replace(current, tiles=tiles)
     return found
 
 
 class TileTrail:
-    """The cameras of one tile, one after the other: back and forward as in a browser."""
+    """What lay on one tile, one after the other: back and forward as in a browser."""
 
     def __init__(self) -> None:
-        self._shown: list[CameraId] = []
+        self._shown: list[TileContent] = []
         self._at = -1
         self._is_empty = True
-        """The tile shows nothing now; the camera that it showed last is one step back."""
+        """The tile shows nothing now; what it showed last is one step back."""
         self._going_to: int | None = None
 
-    def note(self, camera: CameraId | None) -> None:
+    def note(self, content: TileContent | None) -> None:
         """What the tile shows now."""
         going, self._going_to = self._going_to, None
-        self._is_empty = camera is None
-        if camera is None:
+        self._is_empty = content is None
+        if content is None:
             return
-        if going is not None and self._shown[going] == camera:
+        if going is not None and self._shown[going] == content:
             self._at = going
-        elif self._at < 0 or self._shown[self._at] != camera:
-            self._shown = [*self._shown[max(0, self._at + 1 - REMEMBERED) : self._at + 1], camera]
+        elif self._at < 0 or self._shown[self._at] != content:
+            self._shown = [*self._shown[max(0, self._at + 1 - REMEMBERED) : self._at + 1], content]
             self._at = len(self._shown) - 1
 
-    def back(self) -> CameraId | None:
-        """The camera before this one, which the tile is about to show; None at the beginning."""
+    def back(self) -> TileContent | None:
+        """What was there before, which the tile is about to show; None at the beginning."""
         return self._go(self._at if self._is_empty else self._at - 1)
 
-    def forward(self) -> CameraId | None:
+    def forward(self) -> TileContent | None:
         return self._go(self._at + 1)
 
-    def _go(self, to: int) -> CameraId | None:
+    def _go(self, to: int) -> TileContent | None:
         if not 0 <= to < len(self._shown):
             return None
         self._going_to = to

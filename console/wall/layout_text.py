@@ -12,9 +12,12 @@ import zlib
 from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.layout import MOST_TILES, Cell, TileShape, checked_layout
-from console.domain.wall_state import WallState
+from console.domain.tile_content import OtherContent, by_name, named
+from console.domain.wall_state import WallState, tiles_of
 
-_VERSION = 1
+_VERSION = 2
+_CAMERAS_ALONE = 1
+"""Written as long as there is nothing else, so that older Rondas can read it."""
 _MARK = "RONDA-LAYOUT"
 _LINE = re.compile(_MARK + r":([0-9]{1,6}):([A-Za-z0-9_=-]+):([0-9a-f]{16})(?![0-9a-f])")
 _MOST_TEXT = 200_000
@@ -22,11 +25,13 @@ _MOST_PLAIN = 200_000
 _MOST_CAMERAS = 8 * MOST_TILES
 _MOST_CAMERA_ID = 200
 _CELL_PARTS = 4
+_OTHER_PARTS = 3
 
 
 def plain(state: WallState) -> dict[str, object]:
-    """For JSON."""
+    """For JSON. What is no camera is named beside them: where that is not known its tile is empty."""
     layout = state.layout
+    others = [[tile, *named(other)] for tile, other in state.others.items()]
     return {
         "name": layout.name,
         "rows": layout.rows,
@@ -36,6 +41,7 @@ def plain(state: WallState) -> dict[str, object]:
         "spacing": layout.spacing,
         "cameras": list(state.cameras),
         "locked": state.locked,
+        **({"others": others} if others else {}),
     }
 
 
@@ -57,14 +63,16 @@ def read_plain(found: object) -> WallState:
     locked = found.get("locked")
     if not isinstance(locked, bool):
         raise ValueError("locked")  # noqa: TRY004
-    return WallState(layout, tuple(_camera(camera) for camera in cameras), locked)
+    tiles = tiles_of([_camera(camera) for camera in cameras], _others(found.get("others", [])))
+    return WallState(layout, tiles, locked)
 
 
 def as_text(state: WallState) -> str:
     """One line to be copied; it says its version and carries a check."""
     packed = zlib.compress(json.dumps(plain(state), separators=(",", ":")).encode(), 9)
     body = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    return f"{_MARK}:{_VERSION}:{body}:{_check(body)}"
+    version = _VERSION if state.others else _CAMERAS_ALONE
+    return f"{_MARK}:{version}:{body}:{_check(version, body)}"
 
 
 def from_text(text: str) -> WallState:
@@ -80,7 +88,7 @@ def from_text(text: str) -> WallState:
     version, body, check = found.groups()
     if int(version) > _VERSION:
         raise KnownError("layout.text_newer", version=version)
-    if check != _check(body):
+    if check != _check(int(version), body):
         raise KnownError("layout.text_damaged")
     try:
         return read_plain(json.loads(_unpacked(body)))
@@ -97,8 +105,8 @@ def _unpacked(body: str) -> bytes:
     return content
 
 
-def _check(body: str) -> str:
-    return hashlib.sha256(f"{_MARK}:{_VERSION}:{body}".encode()).hexdigest()[:16]
+def _check(version: int, body: str) -> str:
+    return hashlib.sha256(f"{_MARK}:{version}:{body}".encode()).hexdigest()[:16]
 
 
 def _cell(found: object) -> Cell:
@@ -114,6 +122,17 @@ def _camera(found: object) -> CameraId | None:
     if not (text.isprintable() and 0 < len(text) <= _MOST_CAMERA_ID):
         raise ValueError("camera")
     return CameraId(text)
+
+
+def _others(found: object) -> dict[int, OtherContent]:
+    if not isinstance(found, list) or len(found) > _MOST_CAMERAS:
+        raise ValueError("others")
+    others: dict[int, OtherContent] = {}
+    for one in found:
+        if not isinstance(one, list) or len(one) != _OTHER_PARTS or one[0] in others:
+            raise ValueError("other")
+        others[_number(one[0])] = by_name(_text(one[1]), _text(one[2]))
+    return others
 
 
 def _text(found: object) -> str:

@@ -23,6 +23,19 @@ class LikelyNext(Protocol):
         """The likeliest first."""
 
 
+class Together:
+    """Several of them, those of the first before the others. Main thread."""
+
+    def __init__(self, *sources: LikelyNext) -> None:
+        self.changed: Signal[None] = Signal()
+        self._sources = sources
+        for source in sources:
+            source.changed.connect(self.changed.emit)
+
+    def cameras(self) -> Sequence[CameraId]:
+        return [camera for source in self._sources for camera in source.cameras()]
+
+
 class TileHistory:
     """The last cameras of every tile of one wall. Main thread only."""
 

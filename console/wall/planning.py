@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from console.base.clock import Clock
 from console.domain.camera import Camera, CameraId, FeedKey
+from console.domain.tile_content import Hotspot
 from console.domain.wall_plan import SurfaceId, WallPlan, WantedSurface
 from console.wall.feed_choice import FeedChooser, TileSight
 from console.wall.wall import Wall
@@ -71,7 +72,8 @@ class WallPlanner:
                 continue
             zoom = 1.0 if tile == wall.full_screen else boxes.zooms.get(tile, 1.0)
             surface = tile_surface(wall.name, tile)
-            sights[surface] = self._sight(camera_id, box, zoom, full=False)
+            closely = zoom > 1.0 or isinstance(wall.tiles[tile], Hotspot)
+            sights[surface] = self._sight(camera_id, box, zoom, closely=closely)
             bonus = _SELECTED * (tile == wall.selected) + _FLAGGED * (camera_id in self.flagged)
             sizes[surface] = box.enlarged(zoom), bonus
         full = wall.full_screen
@@ -79,7 +81,7 @@ class WallPlanner:
         if full is not None and full_camera is not None:
             zoom = boxes.zooms.get(full, 1.0)
             surface = full_surface(wall.name, full)
-            sights[surface] = self._sight(full_camera, boxes.full, zoom, full=True)
+            sights[surface] = self._sight(full_camera, boxes.full, zoom, closely=True)
             sizes[surface] = boxes.full.enlarged(zoom), _FULL
         feeds = self._chooser.choose(sights)
         self._plan = {surface: _wanted(feeds[surface], *size) for surface, size in sizes.items()}
@@ -97,9 +99,9 @@ class WallPlanner:
         camera_id = self._wall.cameras[tile]
         return wanted.feed if wanted is not None and wanted.feed.camera_id == camera_id else None
 
-    def _sight(self, camera_id: CameraId, box: Box, zoom: float, *, full: bool) -> TileSight:
+    def _sight(self, camera_id: CameraId, box: Box, zoom: float, *, closely: bool) -> TileSight:
         height_px = round(box.height_px * zoom)
-        return TileSight(camera_id, self._camera_of(camera_id), height_px, closely=full or zoom > 1.0)
+        return TileSight(camera_id, self._camera_of(camera_id), height_px, closely)
 
 
 def _wanted(feed: FeedKey, box: Box, bonus: int) -> WantedSurface:

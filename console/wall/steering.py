@@ -10,17 +10,16 @@ from console.base.ids import new_id
 from console.base.observer import Signal
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
+from console.wall.wall_setup import SetupCentre, WallSetup
 from console.wire.push import PushKind
+from console.wire.thumbnails import ThumbnailList
 from console.wire.walls import (
     ClaimBody,
     ClaimRecord,
-    ScreenSetup,
-    WallBody,
     WallCommandAnswer,
     WallCommandBody,
     WallList,
     WallOperation,
-    WallPresetList,
     WallRecord,
     WallUndoBody,
 )
@@ -30,12 +29,10 @@ COMMAND_LASTS_S = 30
 _TELLING = frozenset({PushKind.WALL_WANTED, PushKind.WALL_CLAIM, PushKind.RESET})
 
 
-class SteeringCentre(Protocol):
+class SteeringCentre(SetupCentre, Protocol):
     """The part of the centre's client that is needed here."""
 
     def walls(self) -> WallList: ...
-
-    def set_up_wall(self, name: str, body: WallBody) -> WallRecord: ...
 
     def send_to_wall(self, name: str, body: WallCommandBody) -> WallCommandAnswer: ...
 
@@ -45,11 +42,7 @@ class SteeringCentre(Protocol):
 
     def release_screen(self, name: str, screen: int) -> None: ...
 
-    def wall_presets(self, name: str) -> WallPresetList: ...
-
-    def save_wall_preset(self, name: str, preset: str) -> WallPresetList: ...
-
-    def delete_wall_preset(self, name: str, preset: str) -> None: ...
+    def wall_thumbnails(self, name: str, since: int) -> ThumbnailList: ...
 
 
 class SteeredWalls:
@@ -58,6 +51,7 @@ class SteeredWalls:
     def __init__(self, centre: SteeringCentre, push: PushFeed, centre_now_utc: Callable[[], datetime]) -> None:
         self.changed: Signal[None] = Signal()
         self._centre = centre
+        self.setup = WallSetup(centre)
         self._centre_now_utc = centre_now_utc
         self._disconnect = (
             push.pushed.connect(self._on_pushed),
@@ -70,6 +64,10 @@ class SteeredWalls:
 
     def all(self) -> tuple[WallRecord, ...]:
         return self._centre.walls().walls
+
+    def thumbnails(self, wall: str, since: int) -> ThumbnailList:
+        """How its screens look now; those newer than ``since`` with their pictures. It is on record who looked."""
+        return self._centre.wall_thumbnails(wall, since)
 
     def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
         """The screens that it changed."""
@@ -85,24 +83,6 @@ class SteeredWalls:
 
     def release(self, wall: str, screen: int) -> None:
         self._centre.release_screen(wall, screen)
-
-    def open_to_operators(self, wall: WallRecord, screen: int, *, is_open: bool) -> None:
-        """As ``wall`` was seen; what somebody else has set up meanwhile is not overwritten."""
-        screens = tuple(
-            ScreenSetup(title=one.title, open_to_operators=is_open if one.number == screen else one.open_to_operators)
-            for one in wall.screens
-        )
-        body = WallBody(title=wall.title, area_code=wall.area_code, screens=screens, revision=wall.revision)
-        self._centre.set_up_wall(wall.name, body)
-
-    def presets(self, wall: str) -> tuple[str, ...]:
-        return tuple(preset.name for preset in self._centre.wall_presets(wall).presets)
-
-    def save_preset(self, wall: str, name: str) -> None:
-        self._centre.save_wall_preset(wall, name)
-
-    def delete_preset(self, wall: str, name: str) -> None:
-        self._centre.delete_wall_preset(wall, name)
 
     def _expires_utc(self) -> datetime:
         return self._centre_now_utc() + timedelta(seconds=COMMAND_LASTS_S)

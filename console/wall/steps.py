@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from console.base.observer import Signal
-from console.domain.camera import CameraId
+from console.domain.tile_content import TileContent
 from console.domain.wall_state import WallState
 from console.wall.history import Step, TileTrail, Timeline, WallStates, taken_back
 from console.wall.wall import Wall
 
 
 class TileTrails:
-    """The cameras that each tile of each wall has shown. Main thread only."""
+    """What each tile of each wall has shown. Main thread only."""
 
     def __init__(self) -> None:
         self._trails: dict[str, dict[int, TileTrail]] = {}
 
     def note(self, wall: Wall) -> None:
         """What the wall shows now."""
-        for tile, camera in enumerate(wall.cameras):
-            self._of(wall, tile).note(camera)
+        for tile, content in enumerate(wall.tiles):
+            self._of(wall, tile).note(content)
 
     def forget(self, wall: Wall) -> None:
         self._trails.pop(wall.name, None)
 
     def back(self, wall: Wall, tile: int) -> bool:
-        """The camera that the tile showed before; False when there was none."""
+        """What the tile showed before; False when that was nothing."""
         return _shown(wall, tile, self._of(wall, tile).back())
 
     def forward(self, wall: Wall, tile: int) -> bool:
@@ -141,8 +141,8 @@ class WallSteps:
         self.changed.emit(None)
 
 
-def _shown(wall: Wall, tile: int, camera: CameraId | None) -> bool:
-    if camera is None:
+def _shown(wall: Wall, tile: int, content: TileContent | None) -> bool:
+    if content is None:
         return False
-    wall.put(camera, tile)
+    wall.put(content, tile)
     return True

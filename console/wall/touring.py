@@ -47,6 +47,8 @@ class _Running:
     put: WallState
     selected: int
     why: Pause | None = None
+    layout: WallState | None = None
+    """The saved one that the page showed: what lies on its tiles is the page's."""
 
 
 class Touring:
@@ -79,19 +81,18 @@ class Touring:
 
     @property
     def tiles(self) -> tuple[int, ...]:
-        only = None if self._running is None else self._running.order.only
-        return tour_tiles(len(self._wall.layout.cells), self.pinned, only)
+        return self._tiles_for(None if self._running is None else self._running.order.only)
 
     def cameras(self) -> Sequence[CameraId]:
         """Those of the next page, so that they are ready before their turn."""
         return () if self._running is None else self._running.pages.upcoming
 
     def start(self, order: TourOrder) -> bool:
-        """Instead of one that is on. False on a locked wall, which says so, and where every tile is pinned."""
+        """Instead of one that is on. False on a locked wall, which says so, and where it has no tile."""
         if self._wall.locked:
             self._wall.refused.emit(None)
             return False
-        if not tour_tiles(len(self._wall.layout.cells), self.pinned, order.only):
+        if not self._tiles_for(order.only):
             return False
         self.stop()
         now_s, state = self._clock.monotonic_s(), self._wall.state
@@ -160,23 +161,20 @@ class Touring:
         try:
             with self._steps.as_none():
                 if page.wall is not None:
-                    self._wall.restore(self._with_pinned(page.wall))
+                    self._wall.restore(_with_kept(page.wall, self._wall, self.pinned, running.layout))
                 else:
                     tiles = self.tiles
                     spare: list[CameraId | None] = [None] * (len(tiles) - len(page.cameras))
                     self._wall.put_all([*page.cameras, *spare], tiles)
         finally:
             self._is_own = False
-        running.put, running.selected = self._wall.state, self._wall.selected
+        running.put, running.selected, running.layout = self._wall.state, self._wall.selected, page.wall
 
-    def _with_pinned(self, state: WallState) -> WallState:
-        """A tour's wall is not locked: the next step has to change it."""
-        count, shown = len(state.layout.cells), self._wall.cameras
-        cameras = [state.camera(tile) for tile in range(max(count, len(state.cameras)))]
-        for tile in self.pinned:
-            if tile < min(count, len(shown)):
-                cameras[tile] = shown[tile]
-        return replace(state, cameras=tuple(cameras), locked=False)
+    def _tiles_for(self, only: int | None) -> tuple[int, ...]:
+        """Hotspot and boards stay where they are, as pinned tiles do."""
+        others = self._wall.state.others
+        tiles = tour_tiles(len(self._wall.layout.cells), self.pinned, only)
+        return tuple(tile for tile in tiles if tile not in others)
 
     def _on_wall_changed(self) -> None:
         running, wall = self._running, self._wall
@@ -191,3 +189,17 @@ class Touring:
             running.selected = wall.selected
             if wall.selected in tiles:
                 self.pause(Pause.TILE)
+
+
+def _with_kept(state: WallState, wall: Wall, pinned: frozenset[int], layout: WallState | None) -> WallState:
+    """``state`` without its lock, for the next step has to change it; with what is pinned, and with what people have put
+    on ``wall`` that is no camera and did not come with ``layout``, the one before.
+    """
+    others = wall.state.others.items()
+    kept = pinned | {tile for tile, other in others if layout is None or layout.tile(tile) != other}
+    count, shown = len(state.layout.cells), wall.tiles
+    tiles = [state.tile(tile) for tile in range(max(count, len(state.tiles)))]
+    for tile in kept:
+        if tile < min(count, len(shown)):
+            tiles[tile] = shown[tile]
+    return replace(state, tiles=tuple(tiles), locked=False)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from console.base.observer import Signal
+from console.wall.hotspots import Hotspots
 from console.wall.joined_plans import JoinedPlans
 from console.wall.steps import WallSteps
 from console.wall.wall import Wall
 
 
 class Walls:
-    """``changed`` after a wall came or went. Main thread only."""
+    """``changed`` after a wall came or went; ``asked_for``: a person wants to work at this screen. Main thread only."""
 
     def __init__(self) -> None:
         self.changed: Signal[None] = Signal()
+        self.asked_for: Signal[int] = Signal()
         self.steps = WallSteps()
         self.plans = JoinedPlans()
+        self.hotspots = Hotspots()
         self._walls: dict[int, Wall] = {}
         self._leave: dict[int, Callable[[], None]] = {}
 
@@ -34,6 +37,7 @@ class Walls:
             return
         self._walls[number] = wall
         self.steps.follow(wall)
+        self.hotspots.follow(wall)
         self._leave[number] = wall.changed.connect(lambda _none: self.steps.look())
         self.changed.emit(None)
 
@@ -43,12 +47,13 @@ class Walls:
         if wall is not None:
             self._leave.pop(number)()
             self.steps.forget(wall)
+            self.hotspots.forget(wall)
             self.changed.emit(None)
 
     def exchange(self, one: tuple[str, int], other: tuple[str, int]) -> None:
-        """Two tiles of any walls change their cameras, as one step; the second one is selected."""
+        """Two tiles of any walls change their contents, as one step; the second one is selected."""
         first, second = self.named(one[0]), self.named(other[0])
-        if first is None or second is None or one[1] >= len(first.cameras):
+        if first is None or second is None or one[1] >= len(first.tiles):
             return
         if first is second:
             first.swap(one[1], other[1])
@@ -56,7 +61,7 @@ class Walls:
         if first.locked or second.locked:
             (second if second.locked else first).refused.emit(None)
             return
-        coming, going = first.cameras[one[1]], second.cameras[other[1]]
+        coming, going = first.tiles[one[1]], second.tiles[other[1]]
         with self.steps.as_one():
             first.put_all([going], [one[1]])
             second.put_all([coming], [other[1]])

@@ -35,13 +35,14 @@ class WantedCentre(Protocol):
 
 
 class WantedWall:
-    """``current`` on any thread. ``changed`` and ``failed`` (the disk) come from any thread."""
+    """``current`` on any thread. ``changed``, ``watched`` (somebody looks at it) and ``failed`` (the disk): any thread."""
 
     def __init__(
         self, centre: WantedCentre, push: PushFeed, name: str, kept: KeptFile, centre_now_utc: Callable[[], datetime]
     ) -> None:
         """Begins with what is kept. Raises KnownError disk.*."""
         self.changed: Signal[None] = Signal()
+        self.watched: Signal[None] = Signal()
         self.failed: Signal[KnownError] = Signal()
         self._centre = centre
         self._name = name
@@ -93,6 +94,8 @@ class WantedWall:
     def _on_pushed(self, event: PushEvent) -> None:
         if event.kind in (PushKind.WALL_WANTED, PushKind.RESET):
             self.kick()
+        if event.kind is PushKind.WALL_WATCHED:
+            self.watched.emit(None)
 
     def _run(self) -> None:
         while True:
@@ -121,7 +124,11 @@ class WantedWall:
                 if self._answers.get(number) == (command_id, body):
                     del self._answers[number]
 
-    def _take(self, told: WallWantedRecord) -> None:
+    def _take(self, asked: WallWantedRecord) -> None:
+        if asked.watched:
+            self.watched.emit(None)
+        # That somebody looks changes nothing of what is shown.
+        told = asked.model_copy(update={"watched": False})
         if told == self._current:
             return
         known = {screen.command_id for screen in self._current.screens} if self._current is not None else set()

@@ -35,6 +35,8 @@ class PushKind(Enum):
     """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""
     WALL_CLAIM = "wall.claim"
     """A ``WallNews``: a screen was claimed, or let go."""
+    WALL_WATCHED = "wall.watched"
+    """A ``WallNews``, for machines: somebody begins to look at the wall, thumbnails are wanted."""
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
 
@@ -48,7 +50,7 @@ class CameraStatusPush(Message):
 
 
 class WallNews(Message):
-    """Data of ``wall.wanted`` and ``wall.claim``: which wall, nothing of its cameras; each asks for what it may see."""
+    """Data of ``wall.wanted``, ``wall.claim`` and ``wall.watched``: the wall, not its cameras; each asks for what it may see."""
 
     wall: str
     version: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,15 +10,18 @@ from pydantic import Field, StringConstraints, model_validator
 
 from console.domain.camera import CameraId
 from console.domain.layout import MOST_NAME, MOST_TILES, Cell, TileShape, checked_layout
+from console.domain.tile_content import LONGEST_BOARD_TEXT, OtherContent, by_name, named
 from console.domain.wall_right import LEAST_CLAIM_S, MOST_CLAIM_S
-from console.domain.wall_state import WallState
+from console.domain.wall_state import WallState, tiles_of
 from console.domain.wall_wanted import LONGEST_MESSAGE, MOST_SCREENS, ScreenContent, with_layout
 from console.wire.closures import Reason
 from console.wire.model import Message, UtcTime
 
 WALL_NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+LONGEST_WALL_NAME = 40
+LONGEST_TITLE = 60
 WallName = Annotated[str, StringConstraints(pattern=WALL_NAME)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
 PresetName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^/\x00-\x1f]+$")
 ]
@@ -27,8 +31,37 @@ ScreenNumber = Annotated[int, Field(ge=1)]
 CellBody = tuple[int, int, int, int]
 
 
+def is_wall_name(text: str) -> bool:
+    return re.fullmatch(WALL_NAME, text) is not None
+
+
+class OtherTile(Message):
+    """What lies on a tile that is no camera. ``tile`` counts from 1; ``detail``: the text of a message, the name of a plot.
+
+    A Ronda from before there were any leaves the tile empty.
+    """
+
+    tile: int = Field(ge=1, le=MOST_TILES)
+    show: str = Field(max_length=20)
+    detail: str = Field(default="", max_length=LONGEST_BOARD_TEXT)
+
+    @model_validator(mode="after")
+    def _is_known(self) -> OtherTile:
+        self.content()
+        return self
+
+    def content(self) -> OtherContent:
+        return by_name(self.show, self.detail)
+
+    @classmethod
+    def of(cls, tile: int, content: OtherContent) -> OtherTile:
+        """``tile`` counts from 0 here."""
+        show, detail = named(content)
+        return cls(tile=tile + 1, show=show, detail=detail)
+
+
 class ScreenLayout(Message):
-    """A layout with the camera of each tile; it is one, or it isn't read."""
+    """A layout with what lies on each tile; it is one, or it isn't read."""
 
     name: str = Field(max_length=MOST_NAME)
     rows: int
@@ -37,6 +70,7 @@ class ScreenLayout(Message):
     shape: TileShape = TileShape.FILL
     spacing: int = 1
     cameras: tuple[CameraName | None, ...] = Field(default=(), max_length=MOST_TILES)
+    others: tuple[OtherTile, ...] = Field(default=(), max_length=MOST_TILES)
 
     @model_validator(mode="after")
     def _is_layout(self) -> ScreenLayout:
@@ -47,7 +81,11 @@ class ScreenLayout(Message):
         cells = [Cell(*cell) for cell in self.cells]
         layout = checked_layout(self.name, self.rows, self.columns, cells, self.shape, self.spacing)
         cameras = tuple(None if camera is None else CameraId(camera) for camera in self.cameras)
-        return with_layout(WallState(layout, cameras), "").state
+        whole = with_layout(WallState(layout, cameras), "").state
+        others = {other.tile - 1: other.content() for other in self.others}
+        if len(others) != len(self.others):
+            raise ValueError("two things on one tile")
+        return WallState(layout, tiles_of(whole.cameras, others))
 
     @classmethod
     def of(cls, state: WallState) -> ScreenLayout:
@@ -60,6 +98,7 @@ class ScreenLayout(Message):
             shape=layout.shape,
             spacing=layout.spacing,
             cameras=state.cameras[: len(layout.cells)],
+            others=tuple(OtherTile.of(tile, other) for tile, other in state.others.items() if tile < len(layout.cells)),
         )
 
 
@@ -94,6 +133,24 @@ class TileShow(Message):
     camera_id: CameraName
 
 
+class TileBoard(Message):
+    """A board on one tile, counted from 1; ``show`` and ``detail`` as in ``OtherTile``."""
+
+    op: Literal["tile.board"] = "tile.board"
+    screen: ScreenNumber
+    tile: int = Field(ge=1)
+    show: str = Field(max_length=20)
+    detail: str = Field(default="", max_length=LONGEST_BOARD_TEXT)
+
+    @model_validator(mode="after")
+    def _is_known(self) -> TileBoard:
+        self.content()
+        return self
+
+    def content(self) -> OtherContent:
+        return by_name(self.show, self.detail)
+
+
 class TileClear(Message):
     """Nothing on one tile."""
 
@@ -118,7 +175,9 @@ class PresetApply(Message):
     screens: tuple[ScreenNumber, ...] = Field(default=(), max_length=MOST_SCREENS)
 
 
-WallOperation = Annotated[LayoutApply | TileShow | TileClear | ScreenMessage | PresetApply, Field(discriminator="op")]
+WallOperation = Annotated[
+    LayoutApply | TileShow | TileBoard | TileClear | ScreenMessage | PresetApply, Field(discriminator="op")
+]
 
 
 class WallCommandBody(Message):
@@ -176,6 +235,19 @@ class WallBody(Message):
     area_code: str
     screens: tuple[ScreenSetup, ...] = Field(min_length=1, max_length=MOST_SCREENS)
     revision: int = Field(default=0, ge=0)
+
+
+class MachineBody(Message):
+    """A computer to show screens of a wall; no ``screens`` are all of it."""
+
+    screens: tuple[ScreenNumber, ...] = Field(default=(), max_length=MOST_SCREENS)
+
+
+class MachineSecret(Message):
+    """What the machine signs in with; told this once."""
+
+    username: str
+    secret: str
 
 
 AckState = Literal["applied", "rejected", "expired"]
@@ -256,6 +328,27 @@ class WallPresetList(Message):
     presets: tuple[PresetSummary, ...]
 
 
+class PresetScreen(Message):
+    """What a screen would show. Cameras beyond the reader's areas are left out."""
+
+    number: int
+    layout: ScreenLayout
+    message: str
+
+
+class PresetRecord(Message):
+    """A saved wall, whole."""
+
+    name: str
+    screens: tuple[PresetScreen, ...]
+
+
+class PresetRename(Message):
+    """Another name for a preset; none of that name may be there."""
+
+    name: PresetName
+
+
 class WantedScreen(Message):
     """What one screen of a machine is to show; ``command_id`` is what it acknowledges."""
 
@@ -268,6 +361,8 @@ class WantedScreen(Message):
     expires_utc: UtcTime | None = None
     acknowledged: bool = False
     """The machine has said what became of this version."""
+    spells: tuple[UUID | None, ...] = ()
+    """By tile, what the machine's account of it goes to."""
 
 
 class WallWantedRecord(Message):
@@ -276,4 +371,6 @@ class WallWantedRecord(Message):
     wall: str
     title: str
     version: int
+    watched: bool = False
+    """Somebody looks: thumbnails are wanted."""
     screens: tuple[WantedScreen, ...]

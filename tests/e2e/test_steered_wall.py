@@ -22,7 +22,7 @@ from console.base.redaction import Secret
 from console.domain.roles import Role
 from console.net.client import CentreClient
 from console.server.walls.machines import MachineWish, add_machine
-from console.wire.walls import ScreenRecord, TileClear, TileShow, WallCommandBody
+from console.wire.walls import ScreenMessage, ScreenRecord, TileClear, TileShow, WallCommandBody
 from tests.helpers.centre import CITY, PASSWORD, RunningCentre, TestCamera
 from tests.helpers.rtsp_camera import RtspCamera
 from tests.helpers.waiting import wait_until
@@ -39,7 +39,7 @@ class _Room:
     folder: Path
     client: CentreClient
 
-    def send(self, command: TileShow | TileClear) -> int:
+    def send(self, command: TileShow | TileClear | ScreenMessage) -> int:
         expires = datetime.now(UTC) + timedelta(seconds=30)
         body = WallCommandBody(id=new_id(), expires_utc=expires, command=command)
         return self.client.send_to_wall("utama", body).version
@@ -57,6 +57,13 @@ class _Room:
             (row["username"], row["action"], row["subject"]) == ("wall:utama", "view_begun", camera)
             for row in self.centre.rows("audit")
         )
+
+    def live_s(self, camera: str) -> float:
+        """What the record says of the camera's time on the wall."""
+        now = datetime.now(UTC)
+        since, until = (now - timedelta(hours=1)).isoformat(), (now + timedelta(hours=1)).isoformat()
+        found = self.client.wall_record("utama", {"from": since, "to": until, "camera": camera})
+        return sum(spell.live_s for spell in found.spells)
 
     def start_machine(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -110,6 +117,9 @@ def test_from_command_to_picture_and_again_after_a_kill_with_the_centre_cut_off(
         wait_until(lambda: room.viewings("kam-002"), SHOWN_WITHIN_S, "the newest camera's picture")
         wait_until(lambda: room.viewings("kam-001") == 2, SHOWN_WITHIN_S, "the other one's picture")
         assert not room.client.walls().walls[0].machines[0].is_away
+        # A change of the wall has the machine tell at once how long each camera was live.
+        room.send(ScreenMessage(screen=1, text="Rapat"))
+        wait_until(lambda: room.live_s("kam-002") > 0, SHOWN_WITHIN_S, "the machine's account of what it showed")
         machine.send_signal(signal.SIGTERM)
         assert machine.wait(SHOWN_WITHIN_S) == 0
     finally:

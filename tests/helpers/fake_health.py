@@ -16,6 +16,7 @@ from console.domain.feed_history import FeedCondition, FeedSpell
 from console.domain.feed_span import FeedSpan
 from console.domain.feed_state import FeedState
 from console.domain.machine_span import MachineSpan
+from console.health.curves import Curve
 from console.health.feed_rings import SPAN_TYPE
 from console.health.machine_meter import MACHINE_TYPE
 from console.health.reach import Reach
@@ -60,6 +61,16 @@ class FakeHealth:
         ]
         return FeedHealth(np.array(rows, SPAN_TYPE), reach.step_s, spells, begin_s, now_s)
 
+    def recent(self, feed: FeedKey, seconds: int) -> list[tuple[int, int] | None]:
+        """As it is just before the end of the hole: looked at again only lately, with two bad seconds."""
+        if feed.camera_id not in self.known:
+            return [None] * seconds
+        bad = (seconds - 20, seconds - 19)
+        return [
+            None if place < seconds // 3 else (0, 0) if place in bad else (15 - place % 2, 48_000)
+            for place in range(seconds)
+        ]
+
     def hours(self, camera: CameraId) -> list[AliveHour]:
         self._answer()
         now_s = int(self._clock.now_utc().timestamp())
@@ -87,6 +98,13 @@ class FakeHealth:
             if times
         }
         return MachineHealth(parts, step_s, now_s - reach.length_s, now_s)
+
+    def fresh(self) -> Curve:
+        self._answer()
+        now_s = int(self._clock.now_utc().timestamp())
+        times = range(now_s - Reach.QUARTER.length_s, now_s) if self.machine_known else range(0)
+        begins = np.array(list(times), float)
+        return Curve(begins, begins + 1, np.array([9.0 - (at_s // 60) % 4 for at_s in times]))
 
     def _answer(self) -> None:
         self.wait.wait(10)

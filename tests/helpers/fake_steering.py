@@ -7,14 +7,19 @@ from datetime import timedelta
 
 from console.base.errors import KnownError
 from console.base.observer import Signal
+from console.base.redaction import Secret
 from console.domain.layout import layout_by_name
 from console.domain.wall_state import WallState
+from console.wire.thumbnails import ThumbnailList, ThumbnailRecord
 from console.wire.walls import (
     ClaimRecord,
     MachineRecord,
+    PresetRecord,
+    PresetScreen,
     ScreenLayout,
     ScreenRecord,
     ShownRecord,
+    WallBody,
     WallOperation,
     WallRecord,
 )
@@ -65,43 +70,86 @@ class FakeSteering:
     changed: Signal[None] = field(default_factory=Signal)
     failure: KnownError | None = None
     said: list[tuple[object, ...]] = field(default_factory=list)
+    shots: tuple[ThumbnailRecord, ...] = ()
+    """Asked for while the page is open; no act, so it is not among what was said."""
+
+    preset_screens: tuple[PresetScreen, ...] = ()
+    since: list[int] = field(default_factory=list)
+
+    @property
+    def setup(self) -> FakeWallSetup:
+        return FakeWallSetup(self)
 
     def all(self) -> tuple[WallRecord, ...]:
-        self._fail()
+        self.fail()
         return tuple(self.walls)
 
-    def presets(self, wall: str) -> tuple[str, ...]:
+    def thumbnails(self, wall: str, since: int) -> ThumbnailList:
         assert wall in {one.name for one in self.walls}
-        return tuple(self.names)
+        self.fail()
+        self.since.append(since)
+        return ThumbnailList(sequence=max((one.sequence for one in self.shots), default=0), screens=self.shots)
 
     def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
-        self._say("send", wall, operation)
+        self.say("send", wall, operation)
         return (1,)
 
     def undo(self, wall: str, version: int) -> tuple[int, ...]:
-        self._say("undo", wall, version)
+        self.say("undo", wall, version)
         return (1,)
 
     def claim(self, wall: str, screen: int, reason: str, for_s: int) -> None:
-        self._say("claim", wall, screen, reason, for_s)
+        self.say("claim", wall, screen, reason, for_s)
 
     def release(self, wall: str, screen: int) -> None:
-        self._say("release", wall, screen)
+        self.say("release", wall, screen)
 
-    def open_to_operators(self, wall: WallRecord, screen: int, *, is_open: bool) -> None:
-        self._say("open", wall.name, screen, is_open)
-
-    def save_preset(self, wall: str, name: str) -> None:
-        self._say("save", wall, name)
-        self.names.append(name)
-
-    def delete_preset(self, wall: str, name: str) -> None:
-        self._say("delete", wall, name)
-
-    def _say(self, *what: object) -> None:
-        self._fail()
+    def say(self, *what: object) -> None:
+        self.fail()
         self.said.append(what)
 
-    def _fail(self) -> None:
+    def fail(self) -> None:
         if self.failure is not None:
             raise self.failure
+
+
+class FakeWallSetup:
+    """The same wall as it is set up."""
+
+    def __init__(self, room: FakeSteering) -> None:
+        self._room = room
+
+    def presets(self, wall: str) -> tuple[str, ...]:
+        assert wall in {one.name for one in self._room.walls}
+        return tuple(self._room.names)
+
+    def open_to_operators(self, wall: WallRecord, screen: int, *, is_open: bool) -> None:
+        self._room.say("open", wall.name, screen, is_open)
+
+    def preset(self, wall: str, name: str) -> PresetRecord:
+        assert (wall, name in self._room.names) == (self._room.walls[0].name, True)
+        return PresetRecord(name=name, screens=self._room.preset_screens)
+
+    def rename_preset(self, wall: str, name: str, new: str) -> None:
+        self._room.say("rename", wall, name, new)
+        self._room.names[self._room.names.index(name)] = new
+
+    def save_preset(self, wall: str, name: str) -> None:
+        self._room.say("save", wall, name)
+        self._room.names.append(name)
+
+    def delete_preset(self, wall: str, name: str) -> None:
+        self._room.say("delete", wall, name)
+
+    def set_up(self, name: str, body: WallBody) -> None:
+        self._room.say("set up", name, body)
+
+    def delete(self, name: str, revision: int) -> None:
+        self._room.say("delete wall", name, revision)
+
+    def add_machine(self, wall: str, machine: str, screens: tuple[int, ...]) -> Secret:
+        self._room.say("add machine", wall, machine, screens)
+        return Secret("rahasia-sekali")
+
+    def remove_machine(self, wall: str, machine: str) -> None:
+        self._room.say("remove machine", wall, machine)

@@ -242,6 +242,15 @@ class FakeDirectory:
     def by_number(self, number: int) -> DirectoryEntry | None:
         return next((entry for entry in self.entries if entry.camera.number == number), None)
 
+    def next_to(self, camera: CameraId, step: int) -> DirectoryEntry | None:
+        self.wait.wait(10)
+        if self.failure is not None:
+            raise self.failure
+        ordered = sorted(self.entries, key=lambda entry: entry.camera.number)
+        here = [entry.camera.id for entry in ordered].index(camera)
+        found = ordered[(here + step) % len(ordered)]
+        return found if found.camera.id != camera else None
+
     def refresh(self) -> None:
         self.refreshed += 1
 

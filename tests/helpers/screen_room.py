@@ -22,6 +22,7 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.fake_audit_reading import FakeAuditReading
 from tests.helpers.fake_causes import FakeCauses
 from tests.helpers.fake_city import FakeCity
+from tests.helpers.fake_city_health import FakeCityHealth
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
 from tests.helpers.fake_health import FakeHealth
@@ -29,6 +30,7 @@ from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_log import FakeLog
 from tests.helpers.fake_masks import FakeMasks
 from tests.helpers.fake_moving import FakeMoving
+from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
@@ -37,6 +39,7 @@ from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.fake_steering import FakeSteering
 from tests.helpers.fake_terms import FakeTerms
+from tests.helpers.fake_wall_records import FakeWallRecords
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeAudit,
@@ -82,48 +85,21 @@ class Room:
         self.directory, self.pictures = FakeDirectory(self.entries, areas_of_the_city()), FakePictures()
         self.events, self.events_of_room, self.flags = FakeEvents(), FakeRoomDesk(), FakeFlags()
         self.history, self.snapshots, self.seen = FakeHistory(), FakeSnapshots(), FakeSeen()
-        self.closures, self.masks, self.terms = FakeClosures(), FakeMasks(), FakeTerms()
-        self.audit, self.audit_reading = FakeAudit(), FakeAuditReading()
+        self.closures, self.masks, self.terms, self.audit = FakeClosures(), FakeMasks(), FakeTerms(), FakeAudit()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
+        self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.nearby = FakeNearby(self.entries)
+        self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
         self.stage = Stage(self.translator, theme or Theme(), self.clock, self.background, self.notices)
-        self.services = self._made_services(role)
+        self.services = self._made_services(FakePerson(role=role))
         self.wall = Wall(layout_by_name(layout))
         self.wall.put_all([entry.camera.id for entry in self.entries[:cameras]])
         self.window: MainWindow | None = None
-
-    def _made_services(self, role: Role) -> Services:
-        return Services(
-            self.directory,
-            self.directory,
-            self.pictures,
-            self.events,
-            self.flags,
-            FakePerson(role=role),
-            categories(),
-            self.history,
-            self.snapshots,
-            self.audit,
-            self.closures,
-            self.events_of_room,
-            self.masks,
-            self.audit_reading,
-            self.holds,
-            self.releases,
-            city=self.city,
-            terms=self.terms,
-            own_cameras=self.own_cameras,
-            moving=self.moving,
-            seen=self.seen,
-            steered=self.steering,
-            health=self.health,
-            causes=self.causes,
-            log=self.log,
-        )
 
     def open(self, width_px: int = 1280, height_px: int = 720) -> MainWindow:
         self.window = MainWindow(self.stage, self.services, self.wall)
@@ -152,6 +128,38 @@ class Room:
 
     def errors(self) -> Sequence[KnownError]:
         return [error for _name, error in self.unhandled if isinstance(error, KnownError)]
+
+    def _made_services(self, person: FakePerson) -> Services:
+        return Services(
+            self.directory,
+            self.directory,
+            self.pictures,
+            self.events,
+            self.flags,
+            person,
+            categories(),
+            self.history,
+            self.snapshots,
+            self.audit,
+            self.closures,
+            self.events_of_room,
+            self.masks,
+            self.audit_reading,
+            self.holds,
+            self.releases,
+            city=self.city,
+            terms=self.terms,
+            own_cameras=self.own_cameras,
+            moving=self.moving,
+            seen=self.seen,
+            nearby=self.nearby,
+            steered=self.steering,
+            wall_records=self.wall_records,
+            health=self.health,
+            causes=self.causes,
+            city_health=self.city_health,
+            log=self.log,
+        )
 
     def _on_unhandled(self, name: str, error: Exception) -> None:
         self.unhandled.append((name, error))

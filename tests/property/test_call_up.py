@@ -7,9 +7,18 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.call_up import MOST_DIGITS, CallUp, CallUpFault, extended, fault_of, read_call_up
+from console.domain.call_up import (
+    MOST_DIGITS,
+    CallUp,
+    CallUpFault,
+    TileCall,
+    extended,
+    fault_of,
+    read_call_up,
+    read_tile_call,
+)
 
-_BEGUN = re.compile(r"(\d+\.){0,2}\d*")
+_BEGUN = re.compile(r"(\d+\.){0,2}\d*|\d+\.\.\d*")
 _NUMBERS = st.integers(0, 10**MOST_DIGITS - 1)
 
 
@@ -32,8 +41,8 @@ def test_no_keys_make_a_line_that_is_not_the_beginning_of_a_call_up(keys: str) -
 
 @given(_NUMBERS, st.none() | _NUMBERS, st.none() | _NUMBERS)
 def test_a_line_means_the_numbers_that_were_typed(number: int, tile: int | None, screen: int | None) -> None:
-    screen = screen if tile is not None else None
-    keys = ".".join(str(part) for part in (screen, tile, number) if part is not None)
+    parts = [screen, tile, number] if screen is not None else [tile, number] if tile is not None else [number]
+    keys = ".".join("" if part is None else str(part) for part in parts)
 
     assert read_call_up(_typed(keys)) == CallUp(number, tile, screen)
 
@@ -42,7 +51,7 @@ def test_a_line_means_the_numbers_that_were_typed(number: int, tile: int | None,
 def test_a_line_of_other_signs_is_never_read(line: str) -> None:
     call = read_call_up(line)
 
-    assert call is None or re.fullmatch(r"[0-9]+(\.[0-9]+){0,2}", line)
+    assert call is None or re.fullmatch(r"[0-9]+(\.[0-9]+){0,2}|[0-9]+\.\.[0-9]+", line)
 
 
 @given(
@@ -65,3 +74,11 @@ def test_a_call_up_without_fault_has_a_place_and_one_with_fault_has_none(
         assert tiles is not None
         assert tile is not None
         assert not 1 <= tile <= tiles
+
+
+@given(st.none() | _NUMBERS, st.none() | _NUMBERS)
+def test_a_tile_or_a_screen_is_chosen_by_its_number_and_no_camera_is(tile: int | None, screen: int | None) -> None:
+    line = ("" if screen is None else f"{screen}.") + ("" if tile is None else str(tile))
+
+    assert read_tile_call(line) == (None if tile is None and screen is None else TileCall(tile, screen))
+    assert read_tile_call(f"{line}.7.8") is None

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.base.errors import KnownError
-from console.domain.camera import CameraId
 from console.domain.layout import COMMON_LAYOUTS, TileShape, layout_by_name
 from console.domain.layout_draft import draft_of, split
 from console.domain.wall_state import WallState
 from console.wall.layout_text import as_text, from_text
+from tests.helpers.tile_contents import CONTENTS
 
 NAMES = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=60)
-CAMERAS = st.none() | st.builds(CameraId, st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=40))
 
 
 @st.composite
@@ -22,7 +21,7 @@ def states(draw: st.DrawFn) -> WallState:
     draft = draft_of(layout_by_name(draw(st.sampled_from(COMMON_LAYOUTS))))
     draft = split(draft, 0, upright=draw(st.booleans())) or draft
     layout = draft.layout(draw(NAMES), draw(st.sampled_from(TileShape)), draw(st.integers(0, 8)))
-    return WallState(layout, tuple(draw(st.lists(CAMERAS, max_size=80))), draw(st.booleans()))
+    return WallState(layout, tuple(draw(st.lists(CONTENTS, max_size=80))), draw(st.booleans()))
 
 
 @given(states(), st.integers(10, 200))

@@ -9,22 +9,26 @@ from hypothesis import strategies as st
 
 from console.domain.camera import CameraId
 from console.domain.layout import COMMON_LAYOUTS, layout_by_name
+from console.domain.tile_content import ClockBoard, Hotspot, MessageBoard, TileContent
 from console.domain.wall_state import WallState
 from console.wall.history import REMEMBERED, TileTrail
 from console.wall.wall import Wall
 from console.wall.walls import Walls
 
-CAMERAS = st.sampled_from([CameraId(name) for name in "abcdef"])
+CONTENTS: st.SearchStrategy[TileContent] = st.one_of(
+    st.sampled_from([CameraId(name) for name in "abcdef"]),
+    st.sampled_from([Hotspot(), ClockBoard(), MessageBoard("Rapat pukul 20")]),
+)
 
 
 def _acts(walls: Walls, wall: Wall, other: Wall, data: st.DataObject) -> list[Callable[[], object]]:
-    tile = data.draw(st.integers(0, len(wall.cameras) - 1))
-    there = data.draw(st.integers(0, len(other.cameras) - 1))
-    camera, layout = data.draw(CAMERAS), layout_by_name(data.draw(st.sampled_from(COMMON_LAYOUTS)))
+    tile = data.draw(st.integers(0, len(wall.tiles) - 1))
+    there = data.draw(st.integers(0, len(other.tiles) - 1))
+    content, layout = data.draw(CONTENTS), layout_by_name(data.draw(st.sampled_from(COMMON_LAYOUTS)))
     return [
-        lambda: wall.put(camera, tile),
+        lambda: wall.put(content, tile),
         lambda: wall.remove(tile),
-        lambda: wall.put_all([camera, None, camera]),
+        lambda: wall.put_all([content, None, content]),
         lambda: wall.select(tile),
         lambda: wall.show_full(tile),
         lambda: wall.set_layout(layout),
@@ -63,13 +67,13 @@ def test_undo_goes_back_through_everything_and_redo_forth(data: st.DataObject) -
     assert not walls.steps.redo()
 
 
-@given(st.lists(CAMERAS, min_size=1, max_size=20), st.data())
-def test_back_and_forward_go_through_what_a_tile_showed(cameras: list[CameraId], data: st.DataObject) -> None:
-    trail, shown = TileTrail(), list[CameraId]()
-    for camera in cameras:
-        trail.note(camera)
-        if not shown or shown[-1] != camera:
-            shown.append(camera)
+@given(st.lists(CONTENTS, min_size=1, max_size=20), st.data())
+def test_back_and_forward_go_through_what_a_tile_showed(contents: list[TileContent], data: st.DataObject) -> None:
+    trail, shown = TileTrail(), list[TileContent]()
+    for content in contents:
+        trail.note(content)
+        if not shown or shown[-1] != content:
+            shown.append(content)
     known = shown[-1 - REMEMBERED :]
     at = len(known) - 1
 

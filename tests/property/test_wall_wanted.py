@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.layout import grid
+from console.domain.tile_content import ClockBoard, TileContent
 from console.domain.wall_right import (
     MOST_CLAIM_S,
     WallClaim,
@@ -28,18 +29,20 @@ from console.domain.wall_wanted import (
     Stamp,
     WallWanted,
     is_expired,
-    with_camera,
     with_layout,
     with_message,
+    with_tile,
 )
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 STAMP = Stamp(UUID(int=7), "Ratna", NOW, NOW + timedelta(seconds=30))
-_CAMERAS = st.none() | st.sampled_from([CameraId(f"kam-{number}") for number in range(5)])
+_TILES: st.SearchStrategy[TileContent | None] = st.none() | st.sampled_from(
+    [*(CameraId(f"kam-{number}") for number in range(4)), ClockBoard()]
+)
 _CONTENTS = st.builds(
-    lambda side, cameras, message: with_layout(WallState(grid(side, side), tuple(cameras)), message),
+    lambda side, tiles, message: with_layout(WallState(grid(side, side), tuple(tiles)), message),
     st.integers(1, 3),
-    st.lists(_CAMERAS, max_size=9),
+    st.lists(_TILES, max_size=9),
     st.sampled_from(["", "Rapat pukul 20"]),
 )
 _COUNT = 4
@@ -84,18 +87,18 @@ def test_a_step_gives_its_version_to_the_screens_that_it_changed_and_to_no_other
         wall = changed
 
 
-@given(_CONTENTS, st.integers(-2, 12), _CAMERAS)
-def test_a_camera_changes_its_own_tile_alone_and_an_unknown_tile_is_refused(
-    content: ScreenContent, tile: int, camera: CameraId | None
+@given(_CONTENTS, st.integers(-2, 12), _TILES)
+def test_a_content_changes_its_own_tile_alone_and_an_unknown_tile_is_refused(
+    content: ScreenContent, tile: int, shown: TileContent | None
 ) -> None:
     if not 0 <= tile < len(content.state.layout.cells):
         with pytest.raises(KnownError) as told:
-            with_camera(content, tile, camera)
+            with_tile(content, tile, shown)
         assert (told.value.code, told.value.params) == ("wall.unknown_tile", {"tile": tile + 1})
         return
-    shown = with_camera(content, tile, camera)
-    assert shown.state.camera(tile) == camera
-    assert with_camera(shown, tile, content.state.camera(tile)) == content
+    after = with_tile(content, tile, shown)
+    assert after.state.tile(tile) == shown
+    assert with_tile(after, tile, content.state.tile(tile)) == content
 
 
 @given(_CONTENTS, st.text(max_size=20))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.ui.windows.call_up_intents import WAIT_S, CallUpIntents
+from console.ui.windows.wall_window import WallWindow
+from console.wall.wall import Wall
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
 from tests.ui.conftest import MakeRoom
@@ -133,3 +135,44 @@ def test_leaving_the_wall_ends_it(make_room: MakeRoom) -> None:
     _press(room, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
     wait_until(lambda: call_up.line == "")
+
+
+def test_a_hash_is_as_good_as_enter_and_a_star_chooses_the_tile(make_room: MakeRoom) -> None:
+    room = make_room(cameras=0)
+    call_up = _open(room)
+
+    _type(room, "3*")
+    assert (room.wall.selected, call_up.line) == (2, "")
+    _type(room, "1202#")
+
+    wait_until(lambda: room.wall.cameras == (None, None, "cam-1202", None))
+
+
+def test_a_star_after_a_tile_that_is_not_there_says_so(make_room: MakeRoom) -> None:
+    room = make_room(cameras=0)
+    call_up = _open(room)
+
+    _type(room, "9*")
+
+    assert call_up.panel.camera.text() == "Tidak ada petak 9: tata letak ini punya 4 petak."
+    assert room.wall.selected == 0
+
+
+def test_a_screen_without_a_tile_means_the_one_chosen_there_and_a_star_goes_there(make_room: MakeRoom) -> None:
+    room = make_room(cameras=0)
+    _open(room)
+    beside = WallWindow(room.stage, room.services, Wall(room.wall.layout, name="2"), 2)
+    beside.show()
+    other = room.services.walls.by_number[2]
+    assert room.window is not None
+
+    _type(room, "2.3*")
+    wait_until(beside.isActiveWindow)
+    assert (other.selected, beside.wall_view.hasFocus()) == (2, True)
+    QTest.keyClicks(beside.wall_view, "1.*")
+    wait_until(room.window.isActiveWindow)
+    _type(room, "2..1201#")
+
+    wait_until(lambda: other.cameras == (None, None, "cam-1201", None))
+    beside.close()
+    beside.deleteLater()

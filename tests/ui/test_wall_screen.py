@@ -6,20 +6,47 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
+from console.app.wall_thumbnails import WallThumbnails, jpeg_of
+from console.base.errors import KnownError
 from console.domain.camera import CameraId
+from console.domain.tile_content import ClockBoard, FlagsBoard, MapBoard, MessageBoard
+from console.domain.wall_state import WallState
+from console.domain.wall_thumbnail import WIDTH_PX
+from console.ui.boards.wall_map import WallMap
 from console.ui.windows.wall_screen import ScreenServices, WallScreen
+from console.wall.planning import tile_surface
 from console.wall.wall import Wall
 from console.wall.walls import Walls
-from console.wire.walls import WantedScreen
+from console.widgets.boards.clock_face import ClockFace
+from console.widgets.boards.words_board import WordsBoard
+from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody
+from console.wire.walls import ScreenLayout, WantedScreen
 from tests.helpers.fake_steering import sample_wall
-from tests.helpers.screen_fakes import START_UTC
+from tests.helpers.screen_fakes import START_UTC, FakeReader
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
 from tests.ui.conftest import MakeRoom
 
 Opened = tuple[Room, WallScreen, Wall]
+
+
+class _ThumbnailCentre:
+    """Takes thumbnails while somebody looks."""
+
+    def __init__(self) -> None:
+        self.wanted = True
+        self.failure: KnownError | None = None
+        self.sent: list[tuple[int, ThumbnailBody]] = []
+
+    def show_thumbnail(self, name: str, screen: int, body: ThumbnailBody) -> ThumbnailAnswer:
+        assert name == "utama"
+        if self.failure is not None:
+            raise self.failure
+        self.sent.append((screen, body))
+        return ThumbnailAnswer(wanted=self.wanted)
 
 
 @pytest.fixture
@@ -32,7 +59,7 @@ def opened(make_room: MakeRoom) -> Iterator[Callable[[int], Opened]]:
         record = sample_wall(room.camera(0), room.camera(1)).screens[number - 1]
         parts = (room.directory, room.directory, room.pictures, lambda _camera: (), room.closures, room.terms)
         wall = Wall(record.layout.state().layout, f"screen-{number}")
-        screen = WallScreen(room.stage, ScreenServices(*parts, Walls()), wall, number)
+        screen = WallScreen(room.stage, ScreenServices(*parts, Walls(), room.city), wall, number)
         screens.append(screen)
         screen.resize(1280, 720)
         screen.show()
@@ -72,7 +99,67 @@ def test_nothing_on_it_is_selected_and_no_click_or_key_changes_it(opened: Callab
     assert not screen.view.refresh.by_hand
 
 
+def test_its_thumbnail_is_small_shows_the_tiles_and_names_the_cameras_whose_pictures_are_in_it(
+    opened: Callable[[int], Opened],
+) -> None:
+    room, screen, wall = opened(1)
+    assert screen.cameras_seen() == (), "no picture has come yet"
+    image = QImage(64, 36, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.green)
+    room.pictures.readers.setdefault(tile_surface(wall.name, 0), FakeReader(room.clock)).show(
+        bytearray(image.constBits()), 64, 36
+    )
+    screen.view.refresh.poll()
+    screen.view.refresh.speak()
+    screen.grab()
+    assert screen.cameras_seen() == (room.camera(0),)
+    small, green = screen.thumbnail(), QColor(Qt.GlobalColor.green)
+    assert (small.width(), small.height() > 200) == (WIDTH_PX, True)
+    box = screen.view.tiles[0].geometry().center() * (WIDTH_PX / screen.view.width())
+    assert small.pixelColor(box) == green
+    room.closures.shut(CameraId(room.camera(0)), "jendela rumah")
+    wait_until(lambda: screen.view.refresh.states[0] is None, what="a closed tile")
+    assert screen.cameras_seen() == ()
+    assert screen.thumbnail().pixelColor(box) != green
+    assert jpeg_of(small).startswith(b"\xff\xd8\xff")
+
+
+def test_thumbnails_are_sent_one_screen_after_the_other_until_nobody_looks_or_it_fails(
+    opened: Callable[[int], Opened],
+) -> None:
+    room, screen, _wall = opened(1)
+    centre = _ThumbnailCentre()
+    screens = {1: screen, 2: screen}
+    thumbnails = WallThumbnails(screen, room.background, centre, "utama", screens, room.clock)
+    thumbnails.begin()
+    thumbnails.begin()
+    wait_until(lambda: [number for number, _body in centre.sent][:2] == [1, 2], what="both screens")
+    assert centre.sent[0][1].version == screen.version
+    centre.wanted = False
+    wait_until(lambda: not thumbnails.running, what="the end")
+    centre.failure = KnownError("net.unreachable", host="pusat")
+    thumbnails.begin()
+    wait_until(lambda: not thumbnails.running, what="the end after a failure")
+    thumbnails.stop()
+
+
 def test_a_camera_that_is_closed_says_so_on_the_wall_too(opened: Callable[[int], Opened]) -> None:
     room, screen, _wall = opened(1)
     room.closures.shut(CameraId(room.camera(0)), "jendela rumah")
     wait_until(lambda: screen.view.refresh.states[0] is None, what="a closed tile")
+
+
+def test_boards_stand_on_it_and_what_a_machine_may_not_read_is_said(opened: Callable[[int], Opened]) -> None:
+    _room, screen, wall = opened(1)
+    boards = (ClockBoard(), MessageBoard("Siaga"), FlagsBoard(), MapBoard())
+    layout = ScreenLayout.of(WallState(wall.layout, boards))
+    screen.show_wanted(WantedScreen(number=1, title="", layout=layout, message="", version=9))
+    shown = [screen.view.boards.widget(tile) for tile in range(4)]
+    assert [type(board) for board in shown] == [ClockFace, WordsBoard, WordsBoard, WallMap]
+    assert isinstance(shown[2], WordsBoard)
+    assert shown[2].words == "Laporan terbuka hanya tampil di konsol: komputer dinding tidak boleh membaca laporan."
+    city_map = shown[3]
+    assert isinstance(city_map, WallMap)
+    wait_until(lambda: city_map.view.city, what="the map")
+    assert city_map.view.marks.selected == ()
+    assert not screen.standing.isVisible()

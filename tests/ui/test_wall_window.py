@@ -325,12 +325,16 @@ def test_wall_window_has_the_bar_of_the_replay_and_a_menu_of_what_it_can_do(
     assert words == [
         "Perbesar petak",
         "Kosongkan petak",
+        "Ikuti dari kamera ini",
         "Tampilan",
         "Tayangan ulang",
         "Suara",
         "Simpan gambar",
         "Folder gambar tersimpan",
         "Tutup kamera ini untuk semua …",
+        "Kamera berikutnya di petak",
+        "Kamera sebelumnya di petak",
+        "Tampilkan di sini",
     ]
     assert len(window.wall_view.replay_bar.findChildren(QAbstractButton)) == 8
 
@@ -340,7 +344,8 @@ def test_wall_window_lists_its_own_keys_only(wall_alone: tuple[Room, WallWindow]
 
     QTest.keyClick(window.wall_view, Qt.Key.Key_F1)
     (dialog,) = window.findChildren(KeysDialog)
-    words = {label.text() for label in dialog.findChildren(QLabel)}
+    every = Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive
+    words = {item.text(column) for column in (0, 1) for item in dialog.tree.findItems("*", every)}
     dialog.close()
 
     assert {"Simpan gambar", "Cerminkan", "Mundur 30 detik"} <= words

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.roles import Role
+from console.domain.tile_content import Hotspot, MessageBoard
 from console.i18n.language import Language
 from console.ui.actions.table import ActionId
+from console.ui.dialogs.claim_length import ClaimLength
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.pages.walls_page import WallsPage
 from console.widgets.wall.dragging import cameras_data, tile_data
-from console.wire.walls import LayoutApply, PresetApply, ScreenMessage, TileClear, TileShow
+from console.wire.walls import LayoutApply, PresetApply, ScreenMessage, TileBoard, TileClear, TileShow
 from tests.helpers.fake_steering import sample_wall
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
@@ -87,6 +89,20 @@ def test_the_selected_tile_is_sent_by_a_key_to_the_screen_and_tile_chosen(make_r
     wait_until(lambda: _said(room) == ("send", "utama", TileClear(screen=2, tile=4)))
 
 
+def test_a_board_is_sent_as_what_it_is_and_of_a_hotspot_the_camera_that_it_shows(make_room: MakeRoom) -> None:
+    room = make_room(role=Role.SUPERVISOR)
+    room.wall.put_all([MessageBoard("Siaga"), Hotspot()], [2, 3])
+    page = _page(room)
+    _choose(page, 2, 3)
+    room.wall.select(2)
+    _press(page, "walls-send")
+    assert _said(room) == ("send", "utama", TileBoard(screen=2, tile=4, show="message", detail="Siaga"))
+    room.wall.select(1)
+    room.wall.select(3)
+    _press(page, "walls-send")
+    wait_until(lambda: _said(room) == ("send", "utama", TileShow(screen=2, tile=4, camera_id=room.camera(1))))
+
+
 def test_cameras_and_tiles_are_dragged_onto_a_tile_and_the_console_s_wall_onto_a_screen(make_room: MakeRoom) -> None:
     room = make_room(role=Role.SUPERVISOR)
     page = _page(room)
@@ -123,7 +139,6 @@ def test_message_presets_undo_and_rights_go_to_the_centre(make_room: MakeRoom) -
         ("walls-preset-apply", ("send", "utama", PresetApply(preset="Banjir"))),
         ("walls-preset-apply-screen", ("send", "utama", PresetApply(preset="Banjir", screens=(1,)))),
         ("walls-preset-save", ("save", "utama", "Banjir")),
-        ("walls-preset-delete", ("delete", "utama", "Banjir")),
         ("walls-undo", ("undo", "utama", 5)),
     ]
     for count, (key, said) in enumerate(acts, start=1):
@@ -147,6 +162,27 @@ def test_a_screen_is_claimed_with_a_reason_and_a_supervisor_ends_anothers_claim(
     assert not page.controls.buttons["walls-send"].isEnabled()
     _press(page, "walls-release")
     wait_until(lambda: room.steering.said[-1] == ("release", "utama", 3))
+
+
+@pytest.mark.parametrize(("kind", "for_s"), [("quarter", 900), ("shift", 6351), ("own", 2700)])
+def test_a_claim_lasts_as_long_as_was_chosen(make_room: MakeRoom, kind: str, for_s: int) -> None:
+    """It is 21.14.09 WIB: the shift ends at 23.00."""
+    room = make_room(role=Role.SUPERVISOR)
+    length = ClaimLength(room.open(), room.stage)
+    length.kind.setCurrentIndex(length.kind.findData(kind))
+    length.minutes.setValue(45)
+    assert length.for_s() == for_s
+
+
+def test_what_is_left_of_a_claim_counts_down_and_then_the_screen_is_free(make_room: MakeRoom) -> None:
+    room = make_room(role=Role.SUPERVISOR)
+    page = _page(room)
+    _choose(page, 3)
+    room.clock.advance(600)
+    wait_until(lambda: "sisa 50 m 00 s" in page.detail.text(), what="ten minutes less")
+    room.clock.advance(3000)
+    wait_until(page.controls.buttons["walls-send"].isEnabled, what="a free screen")
+    assert "Ratna" not in page.detail.text()
 
 
 def test_operators_send_to_open_screens_only_and_look_at_the_others(make_room: MakeRoom) -> None:

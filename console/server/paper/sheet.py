@@ -24,8 +24,10 @@ _MONTHS_AFTER = ("September", "Oktober", "November", "Desember")
 class Sheet(FPDF):
     """One paper; what it says of itself (``number``) stands at the foot of every page."""
 
-    def __init__(self, number: str, title: str, made_utc: datetime) -> None:
-        super().__init__(format="A4")
+    def __init__(
+        self, number: str, title: str, made_utc: datetime, *, language: str = "id-ID", lying: bool = False
+    ) -> None:
+        super().__init__(orientation="landscape" if lying else "portrait", format="A4")
         self._number = plain(number)
         self.set_margins(_MARGIN_MM, _MARGIN_MM)
         self.set_auto_page_break(auto=True, margin=_MARGIN_MM)
@@ -33,7 +35,7 @@ class Sheet(FPDF):
         self.set_creation_date(made_utc)
         self.set_producer("Ronda")
         self.set_title(plain(title))
-        self.set_lang("id-ID")
+        self.set_lang(language)
         self.add_page()
 
     def footer(self) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from console.domain.availability import joined
 from console.server.centre import Centre
 from console.server.spells.tables import CENTRE_RUNS
 
@@ -43,7 +44,7 @@ class RunningMark:
 
 
 def runs_between(connection: Connection, begin_s: int, end_s: int, now_s: int) -> list[tuple[int, int]]:
-    """When the centre ran, in the order of time, cut to the stretch; one that was marked just now runs still."""
+    """When the centre ran, in the order of time, cut to the stretch, no two overlap; one marked just now runs still."""
     statement = (
         select(CENTRE_RUNS)
         .where(CENTRE_RUNS.c.to_unix_s > begin_s - _LATE_S, CENTRE_RUNS.c.from_unix_s < end_s)
@@ -54,7 +55,7 @@ def runs_between(connection: Connection, begin_s: int, end_s: int, now_s: int) -
         until_s = min(end_s, now_s if 0 <= now_s - row.to_unix_s <= _LATE_S else row.to_unix_s)
         if until_s > max(begin_s, row.from_unix_s):
             runs.append((max(begin_s, row.from_unix_s), until_s))
-    return runs
+    return joined(runs)
 
 
 def ran_first_utc(connection: Connection) -> datetime | None:
@@ -71,5 +72,5 @@ def _begin(connection: Connection, now_s: int) -> int:
 
 
 def _prolong(connection: Connection, begin_s: int, now_s: int) -> None:
-    mine = CENTRE_RUNS.c.from_unix_s == begin_s
+    mine = (CENTRE_RUNS.c.from_unix_s == begin_s) & (CENTRE_RUNS.c.to_unix_s < now_s)
     connection.execute(update(CENTRE_RUNS).where(mine).values(to_unix_s=now_s))

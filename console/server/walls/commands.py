@@ -13,15 +13,16 @@ from sqlalchemy import Connection, insert, select
 from console.domain.area import contains
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
+from console.domain.tile_content import Hotspot, TileContent, cameras_in
 from console.domain.wall_right import check_right
 from console.domain.wall_wanted import (
     ScreenContent,
     Stamp,
     WallWanted,
     is_expired,
-    with_camera,
     with_layout,
     with_message,
+    with_tile,
 )
 from console.server import audit
 from console.server.body_hash import body_hash
@@ -31,6 +32,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.walls.presets import preset_contents
+from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import KeptWall, refusing, sender_of, wall_in_scope, write_wall
 from console.server.walls.tables import WALL_COMMANDS
 from console.wire.push import PushKind
@@ -38,6 +40,8 @@ from console.wire.walls import (
     LayoutApply,
     PresetApply,
     ScreenMessage,
+    TileBoard,
+    TileClear,
     TileShow,
     WallCommandAnswer,
     WallCommandBody,
@@ -53,14 +57,16 @@ Contents = Mapping[int, ScreenContent]
 def send(centre: Centre, principal: Principal, name: str, body: WallCommandBody) -> WallCommandAnswer:
     """Raises Refusal 404 ``wall.unknown``, ``wall.unknown_screen``, ``wall.unknown_tile``, ``wall.unknown_preset``,
     ``camera.unknown``, 403 ``wall.not_open``, ``scope.denied``, 409 ``wall.claimed``, ``wall.command_expired``,
-    ``wall.camera_outside``, ``id_conflict``.
+    ``wall.camera_outside``, ``wall.no_hotspot``, ``id_conflict``.
     """
 
     def contents_of(connection: Connection, wall: KeptWall) -> Contents:
         return _contents(connection, principal, wall, body.command)
 
-    said = _said(body.command)
-    return _carry_out(centre, principal, name, _Wish(body.id, body.expires_utc, body_hash(body), said), contents_of)
+    wish = _Wish(
+        body.id, body.expires_utc, body_hash(body), _said(body.command), _put_by(principal.display_name, body.command)
+    )
+    return _carry_out(centre, principal, name, wish, contents_of)
 
 
 def undo(centre: Centre, principal: Principal, name: str, body: WallUndoBody) -> WallCommandAnswer:
@@ -71,17 +77,20 @@ def undo(centre: Centre, principal: Principal, name: str, body: WallUndoBody) ->
             raise Refusal(409, "wall.changed_meanwhile")
         return wall.wanted.one_back()
 
-    return _carry_out(centre, principal, name, _Wish(body.id, body.expires_utc, body_hash(body), "undo"), contents_of)
+    put = PutBy(principal.display_name, "undo")
+    wish = _Wish(body.id, body.expires_utc, body_hash(body), "undo", put)
+    return _carry_out(centre, principal, name, wish, contents_of)
 
 
 class _Wish:
-    """One command as it came in; ``said`` is for the audit."""
+    """One command as it came in; ``said`` is for the audit, ``put`` for the record."""
 
-    def __init__(self, command_id: UUID, expires_utc: datetime, digest: str, said: str) -> None:
+    def __init__(self, command_id: UUID, expires_utc: datetime, digest: str, said: str, put: PutBy) -> None:
         self.id = command_id
         self.expires_utc = expires_utc
         self.digest = digest
         self.said = said
+        self.put = put
 
 
 def _carry_out(
@@ -112,6 +121,7 @@ def _carry_out(
             return answer, []
         changed = replace(wall, wanted=wanted)
         write_wall(connection, changed, wall)
+        note_spells(connection, changed, wish.put, now)
         where = ", ".join(str(number) for number in answer.screens)
         detail = f"screen {where}: {wish.said}"
         audit.record(connection, principal, AuditAct.WALL_CHANGED, [(name, detail)], now)
@@ -162,24 +172,40 @@ def _contents(connection: Connection, principal: Principal, wall: KeptWall, comm
     content = wall.wanted.screen(command.screen).content
     if isinstance(command, LayoutApply):
         state = command.layout.state()
-        _check_cameras(connection, principal, wall, {camera for camera in state.cameras if camera is not None})
+        _check_tiles(connection, principal, wall, state.tiles)
         return {command.screen: with_layout(state, content.message)}
     if isinstance(command, ScreenMessage):
         return {command.screen: with_message(content, command.text)}
-    camera = CameraId(command.camera_id) if isinstance(command, TileShow) else None
-    if camera is not None:
-        _check_cameras(connection, principal, wall, {camera})
-    return {command.screen: with_camera(content, command.tile - 1, camera)}
+    shown = _shown(command)
+    _check_tiles(connection, principal, wall, (shown,))
+    return {command.screen: with_tile(content, command.tile - 1, shown)}
 
 
-def _check_cameras(connection: Connection, principal: Principal, wall: KeptWall, cameras: set[CameraId]) -> None:
-    """Each is the sender's to see, and the wall's: its machines see the areas of the wall and no others."""
-    for camera in sorted(cameras):
+def _shown(command: TileShow | TileBoard | TileClear) -> TileContent | None:
+    if isinstance(command, TileShow):
+        return CameraId(command.camera_id)
+    return command.content() if isinstance(command, TileBoard) else None
+
+
+def _check_tiles(
+    connection: Connection, principal: Principal, wall: KeptWall, tiles: tuple[TileContent | None, ...]
+) -> None:
+    """Each camera is the sender's to see, and the wall's: its machines see the areas of the wall and no others.
+
+    Nobody sits before a machine and selects, so a hotspot would show nothing there for ever.
+    """
+    if any(isinstance(content, Hotspot) for content in tiles):
+        raise Refusal(409, "wall.no_hotspot")
+    for camera in sorted({camera for camera in cameras_in(tiles) if camera is not None}):
         row = camera_in_scope(connection, principal, camera)
         if row.deleted_utc is not None:
             raise Refusal(404, "camera.unknown")
         if not contains(wall.area_code, row.area_code):
             raise Refusal(409, "wall.camera_outside")
+
+
+def _put_by(name: str, command: WallOperation) -> PutBy:
+    return PutBy(name, "preset", command.preset) if isinstance(command, PresetApply) else PutBy(name)
 
 
 def _said(command: WallOperation) -> str:
@@ -188,6 +214,8 @@ def _said(command: WallOperation) -> str:
         return f"{command.op} {command.layout.name}, {cameras} cameras"
     if isinstance(command, TileShow):
         return f"{command.op} {command.camera_id} on tile {command.tile}"
+    if isinstance(command, TileBoard):
+        return f"{command.op} {command.show} on tile {command.tile}"
     if isinstance(command, PresetApply):
         return f"{command.op} {command.preset}"
     if isinstance(command, ScreenMessage):

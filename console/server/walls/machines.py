@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,15 +19,18 @@ from console.domain.audit_act import AuditAct
 from console.domain.roles import Role
 from console.domain.wall_wanted import MOST_SCREENS, WallWanted
 from console.server import audit
+from console.server.audit import COMMAND_LINE, AuditActor
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.people import disable_user
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
-from console.server.walls.rows import NEW_SCREEN, KeptWall, refusing, wall_called, write_wall
+from console.server.walls.record import open_spells, take_showings
+from console.server.walls.rows import NEW_SCREEN, KeptWall, refused_screen, refusing, wall_called, write_wall
 from console.server.walls.tables import WALL_COMMANDS, WALL_MACHINES
 from console.wire.push import PushKind
+from console.wire.wall_record import ShowingsAnswer, ShowingsBody
 from console.wire.walls import WALL_NAME, AckBody, ScreenLayout, WallWantedRecord, WantedScreen
 
 _PREFIX = "wall:"
@@ -57,7 +61,7 @@ def machine_username(name: str) -> str:
     return f"{_PREFIX}{name}"
 
 
-def add_machine(centre: Centre, wish: MachineWish) -> Secret:
+def add_machine(centre: Centre, wish: MachineWish, who: Principal | AuditActor = COMMAND_LINE) -> Secret:
     """Its secret, told this once. One that was revoked gets a new secret.
 
     Raises KnownError ``wall.bad_name``, ``wall.unknown_wall`` (wall), ``wall.machine_exists`` (name),
@@ -82,7 +86,7 @@ def add_machine(centre: Centre, wish: MachineWish) -> Secret:
             connection.execute(insert(WALL_MACHINES).values(name=wish.name, **row))
         now = centre.clock.now_utc()
         subject = (machine_username(wish.name), f"added wall machine of {wall.name}")
-        audit.record(connection, audit.COMMAND_LINE, AuditAct.RIGHTS_CHANGED, [subject], now)
+        audit.record(connection, who, AuditAct.RIGHTS_CHANGED, [subject], now)
         return None, [wall.news(PushKind.WALL_WANTED)]
 
     centre.write(work)
@@ -109,15 +113,16 @@ def wanted_of(centre: Centre, principal: Principal, name: str) -> WallWantedReco
     """What the screens of the machine that asks are to show; that it asked is kept. Raises Refusal 404 ``wall.unknown``."""
 
     def work(connection: Connection) -> tuple[WallWantedRecord, list[Event]]:
-        machine, wall = _mine(connection, principal, name)
+        machine, wall = machine_of(connection, principal, name)
         seen = update(WALL_MACHINES).where(WALL_MACHINES.c.name == machine.name)
         connection.execute(seen.values(seen_utc=centre.clock.now_utc()))
-        numbers = _screens_of(machine, wall)
+        numbers, spells = screens_of(machine, wall), open_spells(connection, wall.name)
         record = WallWantedRecord(
             wall=wall.name,
             title=wall.title,
             version=wall.wanted.version,
-            screens=tuple(_wanted(wall, number) for number in numbers),
+            watched=centre.thumbnails.is_watched(wall.name),
+            screens=tuple(_wanted(wall, number, spells) for number in numbers),
         )
         return record, []
 
@@ -131,11 +136,11 @@ def acknowledge(centre: Centre, principal: Principal, command_id: UUID, body: Ac
     """
 
     def work(connection: Connection) -> tuple[None, list[Event]]:
-        machine, wall = _mine(connection, principal)
+        machine, wall = machine_of(connection, principal)
         with refusing():
             wanted, screen = wall.wanted.screen(body.screen), wall.kept(body.screen)
-        if body.screen not in _screens_of(machine, wall):
-            raise Refusal(404, "wall.unknown_screen", screen=str(body.screen))
+        if body.screen not in screens_of(machine, wall):
+            raise refused_screen(body.screen)
         if wanted.stamp is None or wanted.stamp.command_id != command_id:
             _check_known(connection, wall, command_id)
             return None, []
@@ -153,6 +158,18 @@ def acknowledge(centre: Centre, principal: Principal, command_id: UUID, body: Ac
         return None, [wall.news(PushKind.WALL_WANTED)]
 
     centre.write(work)
+
+
+def take_report(centre: Centre, principal: Principal, name: str, body: ShowingsBody) -> ShowingsAnswer:
+    """What the machine really showed. Raises Refusal 404 ``wall.unknown``."""
+
+    def work(connection: Connection) -> tuple[ShowingsAnswer, list[Event]]:
+        machine, wall = machine_of(connection, principal, name)
+        screens, now = screens_of(machine, wall), centre.clock.now_utc()
+        refused = take_showings(connection, wall, machine.name, screens, body, now)
+        return ShowingsAnswer(refused=tuple(refused)), []
+
+    return centre.write(work)
 
 
 def _new_wall(connection: Connection, wish: MachineWish) -> KeptWall:
@@ -183,7 +200,8 @@ def _user(connection: Connection, centre: Centre, name: str, area_code: str, dig
     return user_id
 
 
-def _mine(connection: Connection, principal: Principal, name: str | None = None) -> tuple[Any, KeptWall]:
+def machine_of(connection: Connection, principal: Principal, name: str | None = None) -> tuple[Any, KeptWall]:
+    """Who asks, and its wall. Raises Refusal 404 ``wall.unknown``."""
     mine = select(WALL_MACHINES).where(WALL_MACHINES.c.user_id == principal.user_id)
     machine = connection.execute(mine).first()
     wall = None if machine is None else wall_called(connection, machine.wall)
@@ -192,13 +210,14 @@ def _mine(connection: Connection, principal: Principal, name: str | None = None)
     return machine, wall
 
 
-def _screens_of(machine: Any, wall: KeptWall) -> tuple[int, ...]:
+def screens_of(machine: Any, wall: KeptWall) -> tuple[int, ...]:
+    """The numbers of the screens that it shows."""
     every = tuple(range(1, len(wall.screens) + 1))
     told = set(json.loads(machine.screens))
     return tuple(number for number in every if number in told) if told else every
 
 
-def _wanted(wall: KeptWall, number: int) -> WantedScreen:
+def _wanted(wall: KeptWall, number: int, spells: Mapping[tuple[int, int], UUID]) -> WantedScreen:
     wanted, kept = wall.wanted.screen(number), wall.kept(number)
     stamp = wanted.stamp
     return WantedScreen(
@@ -210,6 +229,7 @@ def _wanted(wall: KeptWall, number: int) -> WantedScreen:
         command_id=None if stamp is None else stamp.command_id,
         expires_utc=None if stamp is None else stamp.expires_utc,
         acknowledged=kept.shown_version == wanted.version,
+        spells=tuple(spells.get((number, tile)) for tile in range(len(wanted.content.state.layout.cells))),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from console.domain.audit_act import AuditAct
 from console.domain.wall_wanted import ScreenContent
@@ -13,9 +13,23 @@ from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
-from console.server.walls.rows import KeptWall, contents_text, read_contents, wall_in_scope
+from console.server.walls.rows import (
+    KeptWall,
+    cameras_seen,
+    contents_text,
+    read_contents,
+    wall_in_scope,
+    without_unseen,
+)
 from console.server.walls.tables import WALL_PRESETS
-from console.wire.walls import PresetApply, PresetSummary, WallPresetList
+from console.wire.walls import (
+    PresetApply,
+    PresetRecord,
+    PresetScreen,
+    PresetSummary,
+    ScreenLayout,
+    WallPresetList,
+)
 
 MOST_PRESETS = 60
 
@@ -73,6 +87,37 @@ def delete_preset(centre: Centre, principal: Principal, name: str, preset: str) 
         return None, []
 
     centre.write(work)
+
+
+def rename_preset(centre: Centre, principal: Principal, name: str, preset: str, new: str) -> None:
+    """Raises Refusal 404 ``wall.unknown``, ``wall.unknown_preset``, 409 ``wall.preset_name_taken``."""
+
+    def work(connection: Connection) -> tuple[None, list[Event]]:
+        wall_in_scope(connection, principal, name)
+        mine = WALL_PRESETS.c.wall == name
+        if connection.execute(select(WALL_PRESETS.c.name).where(mine, WALL_PRESETS.c.name == new)).first() is not None:
+            raise Refusal(409, "wall.preset_name_taken")
+        renamed = update(WALL_PRESETS).where(mine, WALL_PRESETS.c.name == preset).values(name=new)
+        if not connection.execute(renamed).rowcount:
+            raise Refusal(404, "wall.unknown_preset")
+        now = centre.clock.now_utc()
+        detail = f"preset {preset} renamed to {new}"
+        audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, detail)], now)
+        return None, []
+
+    centre.write(work)
+
+
+def preset_record(connection: Connection, principal: Principal, name: str, preset: str) -> PresetRecord:
+    """Without cameras beyond the reader's areas. Raises Refusal 404 ``wall.unknown``, ``wall.unknown_preset``."""
+    wall = wall_in_scope(connection, principal, name)
+    contents = preset_contents(connection, wall, PresetApply(preset=preset))
+    seen = cameras_seen(connection, principal, contents.values())
+    screens = tuple(
+        PresetScreen(number=number, layout=ScreenLayout.of(without_unseen(one.state, seen)), message=one.message)
+        for number, one in sorted(contents.items())
+    )
+    return PresetRecord(name=preset, screens=screens)
 
 
 def preset_contents(connection: Connection, wall: KeptWall, command: PresetApply) -> dict[int, ScreenContent]:

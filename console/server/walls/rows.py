@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +14,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from console.base.errors import KnownError
 from console.domain.roles import Permission
+from console.domain.tile_content import camera_in
 from console.domain.wall_right import WallClaim, WallSender
+from console.domain.wall_state import WallState
 from console.domain.wall_wanted import ScreenContent, ScreenWanted, Stamp, WallWanted
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
+from console.server.tables import CAMERAS
 from console.server.walls.tables import WALL_SCREENS, WALLS
 from console.wire.push import PushKind, WallNews
 from console.wire.walls import ClaimRecord, ScreenBody
@@ -27,6 +30,8 @@ _STATUSES = {
     "wall.unknown_screen": 404,
     "wall.unknown_tile": 404,
     "wall.not_open": 403,
+    "wall.bad_name": 422,
+    "wall.machine_exists": 409,
     "wall.claimed": 409,
     "wall.nothing_to_undo": 409,
 }
@@ -82,6 +87,11 @@ def refusing() -> Iterator[None]:
         raise Refusal(status, error.code, "", None, **params) from error
 
 
+def refused_screen(number: int) -> Refusal:
+    """A wall has no screen of that number, or it is not the machine's."""
+    return Refusal(404, "wall.unknown_screen", screen=str(number))
+
+
 def sender_of(principal: Principal) -> WallSender:
     sends, steers = principal.may(Permission.SEND_TO_WALLS), principal.may(Permission.STEER_WALLS)
     return WallSender(principal.user_id, principal.display_name, sends, steers)
@@ -103,6 +113,18 @@ def wall_called(connection: Connection, name: str) -> KeptWall | None:
 def all_walls(connection: Connection) -> Iterator[KeptWall]:
     for row in connection.execute(select(WALLS).order_by(WALLS.c.name)).all():
         yield _wall(connection, row)
+
+
+def cameras_seen(connection: Connection, principal: Principal, contents: Iterable[ScreenContent]) -> set[str]:
+    """Which of the cameras on those screens are the reader's to know of."""
+    named = {camera for content in contents for camera in content.state.cameras if camera}
+    rows = connection.execute(select(CAMERAS.c.id, CAMERAS.c.area_code).where(CAMERAS.c.id.in_(named)))
+    return {str(row.id) for row in rows if principal.sees(row.area_code)}
+
+
+def without_unseen(state: WallState, seen: set[str]) -> WallState:
+    """What is no camera stays."""
+    return WallState(state.layout, tuple(one if camera_in(one) in (None, *seen) else None for one in state.tiles))
 
 
 def write_wall(connection: Connection, wall: KeptWall, was: KeptWall | None) -> None:

@@ -11,20 +11,22 @@ from sqlalchemy import Connection, select, update
 from console.domain.area import contains, is_area_code
 from console.domain.audit_act import AuditAct
 from console.domain.wall_right import standing_claim
-from console.domain.wall_state import WallState
 from console.domain.wall_wanted import WallWanted
 from console.server import audit
 from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
-from console.server.tables import CAMERAS, USERS
+from console.server.tables import USERS
+from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import (
     NEW_SCREEN,
     KeptWall,
     all_walls,
+    cameras_seen,
     claim_record,
     wall_called,
+    without_unseen,
     write_wall,
 )
 from console.server.walls.tables import WALL_MACHINES
@@ -53,12 +55,13 @@ def set_up(centre: Centre, principal: Principal, name: str, body: WallBody) -> W
     def work(connection: Connection) -> tuple[WallRecord, list[Event]]:
         was = wall_called(connection, name)
         _check_revision(principal, was, body)
-        if not _sees_whole(principal, body.area_code):
+        if not sees_whole(principal, body.area_code):
             raise Refusal(403, "scope.denied")
         wall = _as_wished(name, was, body)
         write_wall(connection, wall, was)
         _follow_area(connection, wall)
         now = centre.clock.now_utc()
+        note_spells(connection, wall, PutBy(principal.display_name, "setup"), now)
         detail = f"{len(wall.screens)} screens, {wall.area_code}"
         audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, detail)], now)
         return wall_record(connection, principal, wall, now), [wall.news(PushKind.WALL_WANTED)]
@@ -73,9 +76,7 @@ def list_walls(connection: Connection, principal: Principal, now_utc: datetime) 
 
 
 def wall_record(connection: Connection, principal: Principal, wall: KeptWall, now_utc: datetime) -> WallRecord:
-    named = {camera for screen in wall.wanted.screens for camera in screen.content.state.cameras if camera}
-    rows = connection.execute(select(CAMERAS.c.id, CAMERAS.c.area_code).where(CAMERAS.c.id.in_(named)))
-    seen = {str(row.id) for row in rows if principal.sees(row.area_code)}
+    seen = cameras_seen(connection, principal, (screen.content for screen in wall.wanted.screens))
     return WallRecord(
         name=wall.name,
         title=wall.title,
@@ -102,7 +103,7 @@ def _check_revision(principal: Principal, was: KeptWall | None, body: WallBody) 
         raise Refusal(409, "wall.changed_meanwhile")
 
 
-def _sees_whole(principal: Principal, area_code: str) -> bool:
+def sees_whole(principal: Principal, area_code: str) -> bool:
     """A wall shows every camera of its area, so who makes it may see them all."""
     return principal.sees(area_code) and not any(contains(area_code, shut) for shut in principal.denied)
 
@@ -128,7 +129,6 @@ def _follow_area(connection: Connection, wall: KeptWall) -> None:
 def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> ScreenRecord:
     wanted, kept = wall.wanted.screen(number), wall.kept(number)
     state = wanted.content.state
-    cameras = tuple(camera if camera in seen else None for camera in state.cameras)
     stamp, claim = wanted.stamp, standing_claim(kept.claim, now_utc)
     shown = None
     if kept.shown_utc is not None and kept.shown_state in _STATES:
@@ -142,7 +142,7 @@ def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> S
         number=number,
         title=kept.title,
         open_to_operators=kept.open_to_operators,
-        layout=ScreenLayout.of(WallState(state.layout, cameras)),
+        layout=ScreenLayout.of(without_unseen(state, seen)),
         message=wanted.content.message,
         version=wanted.version,
         changed_by="" if stamp is None else stamp.by,

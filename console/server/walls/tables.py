@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table, Text
 
 from console.server.tables import METADATA, UtcDateTime
 
@@ -77,4 +77,46 @@ WALL_MACHINES = Table(
     # JSON: the numbers of its screens; [] are all of the wall.
     Column("screens", Text, nullable=False),
     Column("seen_utc", UtcDateTime),
+)
+
+# What was wanted where, from when to when; outlives its wall. Camera and screen are named as they were called then.
+WALL_SPELLS = Table(
+    "wall_spells",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("wall", String(40), nullable=False, index=True),
+    Column("screen", Integer, nullable=False),
+    Column("screen_title", Text, nullable=False),
+    # Counted from 0.
+    Column("tile", Integer, nullable=False),
+    Column("camera_id", String(64), nullable=False, index=True),
+    Column("camera_number", Integer, nullable=False),
+    Column("camera_name", Text, nullable=False),
+    Column("area_code", String(40), nullable=False),
+    Column("from_utc", UtcDateTime, nullable=False, index=True),
+    # NULL while it is there.
+    Column("to_utc", UtcDateTime, index=True),
+    Column("put_by", Text, nullable=False),
+    Column("put_kind", String(12), nullable=False),
+    Column("put_what", Text, nullable=False),
+    # Of all its showings together; NULL while no machine has told any.
+    Column("shown_from_utc", UtcDateTime),
+    Column("shown_to_utc", UtcDateTime),
+    Column("live_s", Float, nullable=False),
+    Column("stale_s", Float, nullable=False),
+    Column("dark_s", Float, nullable=False),
+)
+
+# What machines say of spells, each without a hole.
+WALL_SHOWINGS = Table(
+    "wall_showings",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("spell_id", String(36), ForeignKey("wall_spells.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("machine", String(40), nullable=False),
+    Column("from_utc", UtcDateTime, nullable=False),
+    Column("to_utc", UtcDateTime, nullable=False),
+    Column("live_s", Float, nullable=False),
+    Column("stale_s", Float, nullable=False),
+    Column("dark_s", Float, nullable=False),
 )

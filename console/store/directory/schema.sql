@@ -43,6 +43,7 @@ CREATE TABLE camera (
 -- aliases: what people also call its place, joined by semicolons
 CREATE INDEX camera_area ON camera (area_code, number);
 CREATE INDEX camera_number ON camera (number);
+CREATE INDEX camera_place ON camera (latitude, longitude);
 
 -- Status flaps, so it is apart from the documents and has no rev.
 CREATE TABLE camera_status (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.domain.roles import Role, may
 from console.i18n.translator import Translator
 from console.qt.icons import icon
+from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.actions.table import ACTIONS, LAYOUT_KEYS, ActionId, ActionRow
 from console.widgets.retranslation import keep_translated
 from console.widgets.theme.theme import Colours
@@ -26,19 +28,26 @@ class BoundActions:
         role: Role,
         handlers: Mapping[ActionId, Callable[[], None]],
         on_layout: Callable[[str], None] | None = None,
+        keys: ChosenKeys | None = None,
     ) -> None:
         self._translator = translator
+        self.keys = keys or ChosenKeys()
         self._role = role
         self._rows = {row.id: row for row in ACTIONS if row.id in handlers}
         self.rows = tuple(self._rows.values())
-        self.layout_keys = LAYOUT_KEYS if on_layout else {}
+        self._layouts: dict[str, QAction] = {}
         self.actions = {row.id: self._made(window, row, colours, handlers[row.id]) for row in self.rows}
-        for name, key in self.layout_keys.items():
-            action = QAction(name, window)
-            action.setShortcut(QKeySequence(key))
+        for name in LAYOUT_KEYS if on_layout else ():
+            action = self._layouts[name] = QAction(name, window)
             action.triggered.connect(lambda _checked=False, name=name: on_layout and on_layout(name))
             window.addAction(action)
+        window.destroyed.connect(self.keys.changed.connect(lambda _none: self._retranslate()))
         keep_translated(window, translator, self._retranslate)
+
+    @property
+    def layout_keys(self) -> dict[str, str]:
+        """The layouts that have keys here; one that a person took the key from has an empty one."""
+        return {name: self.keys.of_layout(name) for name in self._layouts}
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self.actions[action]
@@ -60,20 +69,24 @@ class BoundActions:
         action.setEnabled(self.allowed(row.id))
         if row.icon:
             action.setIcon(icon(row.icon, colours.text, colours.control_line))
-        if not row.by_widget:
-            action.setShortcuts([QKeySequence(key) for key in (row.shortcut, *row.also)])
-            action.setAutoRepeat(row.repeats)
+        action.setAutoRepeat(row.repeats)
+        if row.by_widget:
+            # Only to be shown in menus: the wall hears it.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False: handler())
         window.addAction(action)
         return action
 
     def _retranslate(self) -> None:
         text = self._translator.text
+        for name, layout in self._layouts.items():
+            layout.setShortcut(QKeySequence(self.keys.of_layout(name)))
         for action_id, action in self.actions.items():
             words = text(action_id.value)
             action.setText(words)
-            key = self._rows[action_id].shortcut
+            action.setShortcuts([QKeySequence(key) for key in self.keys.keys(action_id)])
+            key = self.keys.shown(action_id)
             if self.allowed(action_id):
-                action.setToolTip(f"{words} ({key})")
+                action.setToolTip(f"{words} ({key})" if key else words)
             else:
                 action.setToolTip(text("not-allowed", action=words, role=text(f"role-{self._role.value}")))

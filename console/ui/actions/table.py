@@ -18,6 +18,8 @@ class ActionId(Enum):
     FULL_TILE = "action-full-tile"
     REMOVE = "action-remove"
     RETRY = "action-retry"
+    NEXT_CAMERA = "action-next-camera"
+    PREVIOUS_CAMERA = "action-previous-camera"
     HISTORY = "action-history"
     HEALTH = "action-health"
     REPLAY_BACK_10 = "action-replay-back-10"
@@ -47,12 +49,15 @@ class ActionId(Enum):
     MACHINE = "action-machine"
     WORST = "action-worst"
     LOG = "action-log"
+    SPARKS = "action-sparks"
     AUDIT = "action-audit"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
     CAUSES = "action-causes"
+    CITY = "action-city"
     WALLS = "action-walls"
+    WALL_RECORD = "action-wall-record"
     MAP = "action-map"
     NEAREST = "action-nearest"
     FAVOURITE = "action-favourite"
@@ -66,12 +71,24 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    SHOW_HOTSPOT = "action-show-hotspot"
+    SHOW_CLOCK = "action-show-clock"
+    SHOW_MESSAGE = "action-show-message"
+    SHOW_FLAGS = "action-show-flags"
+    SHOW_MAP = "action-show-map"
+    SHOW_PLOT = "action-show-plot"
     TOURS = "action-tours"
     TOUR_PAUSE = "action-tour-pause"
     TOUR_NEXT = "action-tour-next"
     TOUR_PREVIOUS = "action-tour-previous"
     TOUR_STOP = "action-tour-stop"
     PIN_TILE = "action-pin-tile"
+    FOLLOW = "action-follow"
+    FOLLOW_BACK = "action-follow-back"
+    FOLLOW_FLAG = "action-follow-flag"
+    FOLLOW_BOOKMARK = "action-follow-bookmark"
+    FOLLOW_SAVE = "action-follow-save"
+    FOLLOW_END = "action-follow-end"
     SEEN_REPORT = "action-seen-report"
     NEW_WINDOW = "action-new-window"
     IDENTIFY = "action-identify"
@@ -93,9 +110,10 @@ class ActionId(Enum):
 
 @dataclass(frozen=True)
 class ActionRow:
-    """``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    """The usual keys; what a person has made of them is in ``chosen_keys``.
 
-    ``also``: further keys for the same, not listed. ``repeats``: a key that is held down does it again and again.
+    ``by_widget``: the wall itself listens to the key, so that it means something else elsewhere.
+    ``also``: further keys for the same. ``repeats``: a key that is held down does it again and again.
     """
 
     id: ActionId
@@ -115,6 +133,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.FULL_TILE, "Enter", Permission.VIEW_VIDEO, "fullscreen", by_widget=True),
     ActionRow(ActionId.REMOVE, "Del", None, "close", by_widget=True),
     ActionRow(ActionId.RETRY, "Ctrl+R", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.NEXT_CAMERA, "Ctrl+PgDown", Permission.VIEW_VIDEO),
+    ActionRow(ActionId.PREVIOUS_CAMERA, "Ctrl+PgUp", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HISTORY, "Ctrl+H", Permission.VIEW_VIDEO),
     ActionRow(ActionId.HEALTH, "I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.REPLAY_BACK_10, "J", Permission.VIEW_VIDEO, "replay-10"),
@@ -145,13 +165,16 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.MOVE_CAMERA, "G", Permission.MOVE_CAMERAS, repeats=False),
     ActionRow(ActionId.MACHINE, "Ctrl+Shift+I", repeats=False),
     ActionRow(ActionId.WORST, "Ctrl+Shift+Y", Permission.VIEW_VIDEO, repeats=False),
-    ActionRow(ActionId.LOG, "Ctrl+Shift+U", repeats=False),
+    ActionRow(ActionId.SPARKS, "Alt+I", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.LOG, "Ctrl+Alt+L", repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
+    ActionRow(ActionId.CITY, "Ctrl+Shift+T", Permission.READ_REPORTS, repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
+    ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),
@@ -165,6 +188,18 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_HOTSPOT, "Ctrl+Alt+H", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_CLOCK, "Ctrl+Alt+C", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_MESSAGE, "Ctrl+Alt+M", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.SHOW_FLAGS, "Ctrl+Alt+F", Permission.READ_FLAGS, repeats=False),
+    ActionRow(ActionId.SHOW_MAP, "Ctrl+Alt+P", Permission.READ_DIRECTORY, repeats=False),
+    ActionRow(ActionId.SHOW_PLOT, "Ctrl+Alt+G", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.FOLLOW, "U", Permission.VIEW_VIDEO, "follow", repeats=False),
+    ActionRow(ActionId.FOLLOW_BACK, "Ctrl+Backspace", Permission.VIEW_VIDEO, "tour-previous", repeats=False),
+    ActionRow(ActionId.FOLLOW_FLAG, "Ctrl+Shift+F", Permission.FLAG, "flag", repeats=False),
+    ActionRow(ActionId.FOLLOW_BOOKMARK, "Ctrl+Shift+B", Permission.BOOKMARK, "bookmark", repeats=False),
+    ActionRow(ActionId.FOLLOW_SAVE, "Ctrl+Shift+S", Permission.VIEW_VIDEO, "table", repeats=False),
+    ActionRow(ActionId.FOLLOW_END, "Shift+U", Permission.VIEW_VIDEO, "tour-stop", repeats=False),
     ActionRow(ActionId.TOURS, "T", Permission.VIEW_VIDEO, "tour", repeats=False),
     ActionRow(ActionId.TOUR_PAUSE, "Space", Permission.VIEW_VIDEO, "replay-pause", by_widget=True),
     ActionRow(ActionId.TOUR_NEXT, "Ctrl+Right", Permission.VIEW_VIDEO, "tour-next"),
@@ -184,7 +219,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
-    ActionRow(ActionId.KEYS, "F1", None, "keyboard"),
+    ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
     ActionRow(ActionId.QUIT, "Ctrl+Q"),

@@ -22,6 +22,8 @@ class OtherCamera:
     feed: FeedKey
     entry: DirectoryEntry | None
     same_site: bool = False
+    is_ticked: bool = False
+    """It goes along unless the operator says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class FlagMoment:
     """Null when the tile had no picture."""
     others: tuple[OtherCamera, ...] = ()
     """On the same wall, those of the same site first."""
+    note: str = ""
+    """What is known of it already."""
 
 
 class HeldFlag:

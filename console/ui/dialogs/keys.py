@@ -1,82 +1,125 @@
-"""The list of keys: everything that can be done without a mouse."""
+"""The list of keys: everything that can be done without a mouse, found by its name, and changed to what a person likes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.ui.actions.bound import BoundActions
+from console.ui.actions.key_list import as_text, fits, key_lines
+from console.ui.dialogs.key_catcher import KeyCatcher
+from console.ui.dialogs.key_changing import KeyChanging
+from console.ui.dialogs.key_tree import KeyTree
 from console.ui.stage import Stage
+from console.widgets.retranslation import keep_translated
 
-_WALL_KEYS = (
-    ("key-arrows", "← ↑ ↓ →"),
-    ("key-back", "Esc"),
-    ("key-menu", "Menu / Shift+F10"),
-    ("key-panels", "Tab"),
-    ("key-call-up", "0 … 9   Enter"),
-    ("key-call-up-tile", "2 . 123   Enter"),
-    ("key-call-up-screen", "1 . 2 . 123   Enter"),
-    ("key-moving", "← ↑ ↓ →  + −  Shift"),
-    ("key-moving-presets", "Home   1 … 9"),
-)
-
-_MOST_COLUMNS = 3
+_WIDTH, _SCREEN_SHARE = 190, 0.85
 
 
 class KeysDialog(QDialog):
-    """Columns of what and how, of the window whose actions these are."""
+    """What and how, of the window whose actions these are."""
 
     def __init__(self, parent: QWidget, stage: Stage, actions: BoundActions) -> None:
         super().__init__(parent)
-        self._theme = stage.theme
-        text = stage.translator.text
-        self.setWindowTitle(text("action-keys"))
-        rows = [(text(row.id.value), row.shortcut) for row in actions.rows]
-        rows += [(text(key), shown) for key, shown in _WALL_KEYS]
-        rows += [(text("layout-button", name=name), key) for name, key in actions.layout_keys.items()]
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._stage = stage
+        self._actions = actions
+        self._keys = actions.keys
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self.field = QLineEdit(self)
+        self.field.setClearButtonEnabled(True)
+        self.tree = KeyTree(self, stage.translator)
+        self.catcher = KeyCatcher(self)
+        changing = self._changing = KeyChanging(self._keys, stage.translator, self._follow)
+        acts: dict[str, Callable[[], None]] = {
+            "keys-change": lambda: self._ask(beside=False),
+            "keys-add": lambda: self._ask(beside=True),
+            "keys-exchange": changing.exchange,
+            "keys-reset": lambda: changing.reset(self.tree.action or ""),
+            "keys-reset-all": changing.reset_all,
+            "keys-copy": self._copy,
+            "close": self.accept,
+        }
+        self.buttons = {key: self._button(act) for key, act in acts.items()}
+        self._lay_out()
+        self.field.textChanged.connect(lambda _text: self._show())
+        self.tree.chosen.connect(lambda: self._ask(beside=False))
+        self.tree.moved.connect(changing.forget)
+        self.catcher.caught.connect(changing.take)
+        self.catcher.left.connect(changing.forget)
+        # Without a window manager, as on a wall, nobody else gives the keys back.
+        self.finished.connect(lambda _result: parent.window().activateWindow())
+        self.destroyed.connect(self._keys.changed.connect(lambda _none: self._show()))
+        keep_translated(self, stage.translator, self._retranslate)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    def _lay_out(self) -> None:
+        px, room = self._stage.theme.px, self.screen().availableGeometry()
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[stage.theme.px(5)] * 4)
-        column.setSpacing(stage.theme.px(4))
-        title = QLabel(text("action-keys"), self)
-        title.setObjectName("title")
-        column.addWidget(title)
-        column.addWidget(self._scrolled(rows), 1)
-        close = QPushButton(text("close"), self)
-        close.clicked.connect(self.accept)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.setContentsMargins(*[px(5)] * 4)
+        column.setSpacing(px(3))
+        for part in (self._title, self.field):
+            column.addWidget(part)
+        column.addWidget(self.tree, 1)
+        asked = QHBoxLayout()
+        asked.addWidget(self.catcher, 1)
+        asked.addWidget(self.buttons["keys-exchange"])
+        column.addLayout(asked)
+        row = QHBoxLayout()
+        row.setSpacing(px(2))
+        for key, button in self.buttons.items():
+            if key == "close":
+                row.addStretch(1)
+            if key != "keys-exchange":
+                row.addWidget(button)
+        column.addLayout(row)
+        self.resize(min(px(_WIDTH), room.width()), int(room.height() * _SCREEN_SHARE))
 
-    def _scrolled(self, rows: list[tuple[str, str]]) -> QScrollArea:
-        """In as many columns as there is room for on the screen; what is longer than it is scrolled."""
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room = self.screen().availableGeometry().size() - QSize(self._theme.px(20), self._theme.px(45))
-        for columns in range(_MOST_COLUMNS, 0, -1):
-            page = QWidget()
-            page.setObjectName("ground")
-            page.setLayout(self._grid(rows, columns))
-            size = page.sizeHint()
-            if size.width() <= room.width() or columns == 1:
-                area.setWidget(page)
-                break
-        area.setMinimumSize(size.width() + self._theme.px(5), min(size.height(), room.height()))
-        return area
+    def _show(self) -> None:
+        typed = self.field.text()
+        lines = key_lines(self._actions, self._stage.translator)
+        self.tree.show_lines([line for line in lines if fits(line, typed)])
+        self._follow()
 
-    def _grid(self, rows: list[tuple[str, str]], columns: int) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.px(5))
-        grid.setVerticalSpacing(self._theme.px(1.5))
-        lines = -(-len(rows) // columns)
-        for index, (words, key) in enumerate(rows):
-            column = 2 * (index // lines)
-            keys = QLabel(_shown(key), self)
-            keys.setObjectName("clock")
-            grid.addWidget(keys, index % lines, column)
-            grid.addWidget(QLabel(words, self), index % lines, column + 1)
-        return grid
+    def _ask(self, *, beside: bool) -> None:
+        action = self.tree.action
+        if action is not None and self._changing.ask(action, beside=beside):
+            self.catcher.wait()
 
+    def _follow(self) -> None:
+        """Which buttons mean something for the chosen line, and what is said."""
+        action, keys = self.tree.action, self._keys.map
+        for key in ("keys-change", "keys-add"):
+            self.buttons[key].setEnabled(action is not None)
+        self.buttons["keys-reset"].setEnabled(action is not None and not keys.is_usual(action))
+        self.buttons["keys-reset-all"].setEnabled(keys.reset() != keys)
+        exchange = self.buttons["keys-exchange"]
+        if self._changing.can_exchange != exchange.isVisibleTo(self):
+            exchange.setVisible(self._changing.can_exchange)
+            (exchange if self._changing.can_exchange else self.tree).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.catcher.setText(self._changing.say())
 
-def _shown(key: str) -> str:
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return native if native and native.isascii() and len(key) > 1 and key[0].isalpha() and "/" not in key else key
+    def _copy(self) -> None:
+        translator = self._stage.translator
+        QGuiApplication.clipboard().setText(as_text(key_lines(self._actions, translator), translator))
+        self._changing.tell("keys-copied")
+
+    def _retranslate(self) -> None:
+        text = self._stage.translator.text
+        self.setWindowTitle(text("action-keys"))
+        self._title.setText(text("action-keys"))
+        self.field.setPlaceholderText(text("keys-search"))
+        self.field.setAccessibleName(text("keys-search"))
+        for key, button in self.buttons.items():
+            button.setText(text(key))
+        self._show()

@@ -31,7 +31,7 @@ class OtherCameras(QWidget):
         self.site_button = QPushButton(self)
         self.site_button.setAutoDefault(False)
         self.site_button.setVisible(any(other.same_site for other in others))
-        self.site_button.clicked.connect(self._tick_site)
+        self.site_button.clicked.connect(lambda: self._tick(lambda other: other.same_site))
         self.list = QListWidget(self)
         self.list.setObjectName("framed")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,13 +40,14 @@ class OtherCameras(QWidget):
         self.list.itemChanged.connect(self._on_changed)
         row_px = max(stage.theme.px(6), self.list.sizeHintForRow(0))
         self.list.setFixedHeight(row_px * min(_ROWS, len(others)) + 2 * self.list.frameWidth())
+        self._tick(lambda other: other.is_ticked)
         self._lay_out()
         self.setVisible(bool(others))
         keep_translated(self, stage.translator, self._retranslate)
 
-    def _tick_site(self) -> None:
+    def _tick(self, wanted: Callable[[OtherCamera], bool]) -> None:
         for row, other in enumerate(self._others):
-            if other.same_site:
+            if wanted(other):
                 self.list.item(row).setCheckState(Qt.CheckState.Checked)
 
     def _on_changed(self, item: QListWidgetItem) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -30,9 +30,17 @@ class ReasonDialog(QDialog):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget, stage: Stage, words: ReasonWords, about: str) -> None:
-        """``about`` names the camera."""
+    def __init__(
+        self,
+        parent: QWidget,
+        stage: Stage,
+        words: ReasonWords,
+        about: str,
+        more: Callable[[QWidget], QWidget] | None = None,
+    ) -> None:
+        """``about`` names the camera; ``more`` makes what else is asked, below the reason."""
         super().__init__(parent)
+        self.more = more(self) if more is not None else None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._stage = stage
@@ -74,7 +82,8 @@ class ReasonDialog(QDialog):
         self.confirm_button.setEnabled(len(self._reason()) >= SHORTEST_REASON)
 
     def _lay_out(self) -> None:
-        parts = (self._title, self._about, self._explanation, self.reason)
+        more = () if self.more is None else (self.more,)
+        parts = (self._title, self._about, self._explanation, self.reason, *more)
         lay_out_question(self, self._stage.theme, 120, parts, (self.cancel_button, self.confirm_button))
 
     def _retranslate(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -17,14 +18,19 @@ _NO_INDEX = QModelIndex()
 
 
 class EntryListModel(QAbstractListModel, Generic[T]):
-    """``spoken`` makes the text of a row for screen readers; ``camera_of`` lets rows be dragged onto a wall."""
+    """``spoken`` makes the text of a row for screen readers; ``camera_of`` lets rows be dragged onto a wall,
+    ``flag_of`` names the flag whose other cameras go along where the wall takes them."""
 
     def __init__(
-        self, parent: QObject, spoken: Callable[[T], str], camera_of: Callable[[T], CameraId] | None = None
+        self,
+        parent: QObject,
+        spoken: Callable[[T], str],
+        camera_of: Callable[[T], CameraId] | None = None,
+        flag_of: Callable[[T], UUID | None] = lambda _entry: None,
     ) -> None:
         super().__init__(parent)
         self._spoken = spoken
-        self._camera_of = camera_of
+        self._camera_of, self._flag_of = camera_of, flag_of
         self._entries: Sequence[T] = ()
 
     @property
@@ -63,6 +69,7 @@ class EntryListModel(QAbstractListModel, Generic[T]):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if self._camera_of and index.isValid() else flags
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  Qt's name
-        entries = [self.entry(index) for index in indexes]
-        camera_of = self._camera_of
-        return cameras_data([camera_of(entry) for entry in entries if entry is not None] if camera_of else [])
+        entries = [entry for entry in map(self.entry, indexes) if entry is not None]
+        camera_of, flags = self._camera_of, [self._flag_of(entry) for entry in entries]
+        cameras = [camera_of(entry) for entry in entries] if camera_of else []
+        return cameras_data(cameras, flags=[flag for flag in flags if flag is not None])

@@ -55,7 +55,7 @@ class OfferedCommands:
 
     def commands(self, typed: str) -> list[PaletteRow]:
         rows = [row for row in self._actions.rows if row.id is not ActionId.PALETTE and self._actions.allowed(row.id)]
-        made = [self._command(row.id, row.shortcut) for row in rows]
+        made = [self._command(row.id) for row in rows]
         return _best(typed, made, lambda row: self._names(row.about))
 
     def layouts(self, typed: str) -> list[PaletteRow]:
@@ -65,11 +65,11 @@ class OfferedCommands:
     def anew(self, row: PaletteRow) -> PaletteRow:
         """A recent choice in the words of today's language."""
         if isinstance(row.about, ActionId):
-            return self._command(row.about, row.detail)
-        return self._layout(row.about, row.detail) if isinstance(row.about, str) else row
+            return self._command(row.about)
+        return self._layout(row.about, self._actions.keys.of_layout(row.about)) if isinstance(row.about, str) else row
 
-    def _command(self, action: ActionId, shortcut: str) -> PaletteRow:
-        return PaletteRow(action, self._translator.text(action.value), shortcut)
+    def _command(self, action: ActionId) -> PaletteRow:
+        return PaletteRow(action, self._translator.text(action.value), self._actions.keys.shown(action))
 
     def _layout(self, name: str, key: str) -> PaletteRow:
         return PaletteRow(name, self._translator.text("layout-button", name=name), key)

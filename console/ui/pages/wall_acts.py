@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import QMimeData
 
 from console.domain.camera import CameraId
 from console.domain.camera_filter import EVERY_CAMERA
+from console.domain.directory_entry import AreaEntry
 from console.domain.layout import Layout
+from console.domain.tile_content import Hotspot, named, other_in
 from console.domain.wall_state import WallState
+from console.domain.wall_wanted import LONGEST_MESSAGE
 from console.qt.background import Lane
 from console.ui.pages.page import Page
 from console.ui.stage import Services
 from console.ui.windows.call_up_intents import MAIN_SCREEN
-from console.widgets.wall.dragging import dragged_areas, dragged_cameras, dragged_from
+from console.wall.wall import Wall
+from console.widgets.wall.dragging import dragged_areas, dragged_cameras, dragged_flags, dragged_from
 from console.wire.walls import (
     LayoutApply,
     ScreenLayout,
     ScreenMessage,
     ScreenRecord,
+    TileBoard,
     TileClear,
     TileShow,
     WallOperation,
@@ -51,9 +57,10 @@ class WallActs:
         self._chosen = chosen
 
     def send_selected(self) -> None:
-        """The camera of the console's selected tile onto the chosen tile."""
+        """What lies on the console's selected tile onto the chosen tile."""
         wall = self._services.walls.by_number.get(MAIN_SCREEN)
-        self.send_cameras([] if wall is None or wall.selected_camera is None else [wall.selected_camera])
+        if wall is not None:
+            self._send_tile(wall, wall.selected)
 
     def send_wall(self) -> None:
         """The console's whole wall onto the chosen screen."""
@@ -85,16 +92,65 @@ class WallActs:
             do_act(self._page, lambda: desk.undo(chosen.wall.name, chosen.wall.version), "walls-undone")
 
     def drop(self, data: QMimeData) -> None:
-        """Cameras, an area, or a tile of a wall of this console, from the chosen tile on."""
+        """Cameras, a flag, an area, or a tile of a wall of this console, from the chosen tile on; words become a message."""
         source = dragged_from(data)
         if source is not None:
             wall = self._services.walls.named(source[0])
-            camera = wall.cameras[source[1]] if wall is not None and source[1] < len(wall.cameras) else None
-            self.send_cameras([] if camera is None else [camera])
+            if wall is not None and source[1] < len(wall.tiles):
+                self._send_tile(wall, source[1])
+        elif flags := dragged_flags(data):
+            self.send_flag(flags[0])
         elif areas := dragged_areas(data):
             self._send_areas(areas, dragged_cameras(data))
-        else:
-            self.send_cameras(dragged_cameras(data))
+        elif cameras := dragged_cameras(data):
+            self.send_cameras(cameras)
+        elif words := data.text().strip():
+            self.send_message(words[:LONGEST_MESSAGE])
+
+    def send_layout(self, name: str) -> None:
+        """One of the person's saved layouts, onto the whole screen."""
+        chosen, state = self._chosen(), self._services.layouts.by_name.get(name)
+        if chosen is not None and state is not None:
+            self._send(LayoutApply(screen=chosen.screen.number, layout=ScreenLayout.of(state)))
+
+    def send_flag(self, flag_id: UUID) -> None:
+        """All cameras of it, from the chosen tile on."""
+        room = self._services.room
+        self._page.stage.background.run(
+            lambda: room.cameras_of(flag_id),
+            self.send_cameras,
+            self._page.say_error,
+            name="wall-flag",
+            owner=self._page,
+        )
+
+    def send_area_called(self, typed: str) -> None:
+        """By its code or its name, from the chosen tile on."""
+        directory, text = self._services.directory, self._page.stage.translator.text
+
+        def found(area: AreaEntry | None) -> None:
+            if area is None:
+                self._page.say(lambda: text("walls-area-unknown", name=typed))
+            else:
+                self._send_areas([area.code], [])
+
+        self._page.stage.background.run(
+            lambda: directory.area(typed) or next(iter(directory.areas_named(typed, 1)), None),
+            found,
+            self._page.say_error,
+            name="wall-area-named",
+            owner=self._page,
+        )
+
+    def _send_tile(self, wall: Wall, tile: int) -> None:
+        """Of a hotspot the camera that it shows: nobody selects on a wall machine."""
+        board, camera, chosen = other_in(wall.tiles[tile]), wall.cameras[tile], self._chosen()
+        if camera is not None:
+            self.send_cameras([camera])
+        elif board is not None and not isinstance(board, Hotspot) and chosen is not None:
+            show, detail = named(board)
+            number = chosen.screen.number
+            self._send(TileBoard(screen=number, tile=chosen.tile + 1, show=show, detail=detail))
 
     def send_cameras(self, cameras: Sequence[CameraId]) -> None:
         """One onto the chosen tile, several onto it and those behind it."""
@@ -106,8 +162,8 @@ class WallActs:
             self._send(TileShow(screen=number, tile=tile + 1, camera_id=cameras[0]))
             return
         state = chosen.screen.layout.state()
-        fitting = cameras[: len(state.cameras) - tile]
-        filled = (*state.cameras[:tile], *fitting, *state.cameras[tile + len(fitting) :])
+        fitting = cameras[: len(state.tiles) - tile]
+        filled = (*state.tiles[:tile], *fitting, *state.tiles[tile + len(fitting) :])
         self._send(LayoutApply(screen=number, layout=ScreenLayout.of(WallState(state.layout, filled))))
 
     def _send_areas(self, areas: Sequence[str], cameras: Sequence[CameraId]) -> None:

@@ -12,8 +12,15 @@ from console.widgets.retranslation import keep_translated
 
 _SENDING = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clear")
 _OTHERS = ("walls-message-send", "walls-claim", "walls-release", "walls-undo")
-_PRESETS = ("walls-preset-apply", "walls-preset-apply-screen", "walls-preset-save", "walls-preset-delete")
-_KEYS = {"walls-send": "Ctrl+Return", "walls-undo": "Ctrl+Z"}
+_PRESETS = (
+    "walls-preset-apply",
+    "walls-preset-apply-screen",
+    "walls-preset-look",
+    "walls-preset-stop",
+    "walls-preset-save",
+    "walls-preset-delete",
+)
+KEYS = {"walls-send": "Ctrl+Return", "walls-undo": "Ctrl+Z"}
 _LONGEST_PRESET = 60
 
 
@@ -26,6 +33,7 @@ class WallControls(QWidget):
         self.buttons = {key: self._button(acts[key]) for key in (*_SENDING, *_OTHERS, *_PRESETS)}
         self.message = QLineEdit(self)
         self.message.setMaxLength(LONGEST_MESSAGE)
+        self.message.setDragEnabled(True)
         self.message.returnPressed.connect(acts["walls-message-send"])
         self.preset = QComboBox(self)
         self.preset.setEditable(True)
@@ -80,8 +88,8 @@ class WallControls(QWidget):
         for key, button in self.buttons.items():
             button.setText(text(key))
             # A new text takes the key away.
-            button.setShortcut(_KEYS.get(key, ""))
-            button.setToolTip(_KEYS.get(key, ""))
+            button.setShortcut(KEYS.get(key, ""))
+            button.setToolTip(KEYS.get(key, ""))
         self.message.setPlaceholderText(text("walls-message"))
         self.message.setAccessibleName(text("walls-message"))
         self.preset.setAccessibleName(text("walls-preset"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from console.ui.dialogs.claim_length import ClaimLength
 from console.ui.dialogs.reason import ReasonDialog, ReasonWords
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, do_act
 from console.ui.wall_port import SteeringDesk
 from console.wire.walls import PresetApply
 
-CLAIM_S = 3_600
 _CLAIM = ReasonWords(
     "walls-claim-title",
     "walls-claim-explained",
@@ -37,12 +37,7 @@ class WallKeeping:
     def save_preset(self, preset: str) -> None:
         chosen, desk = self._chosen(), self._desk
         if chosen is not None and preset:
-            do_act(self._page, lambda: desk.save_preset(chosen.wall.name, preset), "walls-preset-saved")
-
-    def delete_preset(self, preset: str) -> None:
-        chosen, desk = self._chosen(), self._desk
-        if chosen is not None and preset:
-            do_act(self._page, lambda: desk.delete_preset(chosen.wall.name, preset), "walls-preset-deleted")
+            do_act(self._page, lambda: desk.setup.save_preset(chosen.wall.name, preset), "walls-preset-saved")
 
     def claim(self) -> None:
         chosen, desk = self._chosen(), self._desk
@@ -50,12 +45,15 @@ class WallKeeping:
             return
         wall, screen = chosen.wall.name, chosen.screen
         about = self._page.stage.translator.text("walls-claim-about", name=screen.title)
-        dialog = ReasonDialog(self._page, self._page.stage, _CLAIM, about)
-        dialog.given.connect(
-            lambda reason: do_act(
-                self._page, lambda: desk.claim(wall, screen.number, reason, CLAIM_S), "walls-claim-done"
-            )
-        )
+        stage = self._page.stage
+        dialog = ReasonDialog(self._page, stage, _CLAIM, about, lambda parent: ClaimLength(parent, stage))
+        length = dialog.more
+
+        def claim(reason: str) -> None:
+            for_s = length.for_s() if isinstance(length, ClaimLength) else 0
+            do_act(self._page, lambda: desk.claim(wall, screen.number, reason, for_s), "walls-claim-done")
+
+        dialog.given.connect(claim)
         dialog.open()
 
     def release(self) -> None:
@@ -67,4 +65,6 @@ class WallKeeping:
         chosen, desk = self._chosen(), self._desk
         if chosen is not None:
             number = chosen.screen.number
-            do_act(self._page, lambda: desk.open_to_operators(chosen.wall, number, is_open=is_open), "walls-set-up")
+            do_act(
+                self._page, lambda: desk.setup.open_to_operators(chosen.wall, number, is_open=is_open), "walls-set-up"
+            )

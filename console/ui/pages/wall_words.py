@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.domain.tile_content import TileContent, camera_in, other_in
+from console.ui.pages.wall_shots import WallShots
 from console.ui.stage import Stage
+from console.widgets.wall.content_words import content_words
 from console.widgets.wall.screen_sketch import ScreenSketch, Tone
-from console.wire.walls import MachineRecord, ScreenRecord, WallRecord
+from console.wire.walls import ClaimRecord, MachineRecord, ScreenRecord, WallRecord
 
 EntryOf = Callable[[CameraId], DirectoryEntry | None]
 
@@ -16,9 +19,9 @@ EntryOf = Callable[[CameraId], DirectoryEntry | None]
 class WallWords:
     """In the language in use."""
 
-    def __init__(self, stage: Stage, entry_of: EntryOf) -> None:
+    def __init__(self, stage: Stage, entry_of: EntryOf, shots: WallShots) -> None:
         self._text, self._stage = stage.translator.text, stage
-        self._entry_of = entry_of
+        self._entry_of, self._shots = entry_of, shots
 
     def sketches(self, wall: WallRecord) -> list[ScreenSketch]:
         return [self._sketch(wall, screen) for screen in wall.screens]
@@ -38,22 +41,32 @@ class WallWords:
         state, tone = self._state(wall, screen)
         layout = screen.layout.state()
         who = f" · {self._changed(screen)}" if screen.changed_by else ""
+        if screen.number in self._shots.withheld:
+            who = f" · {self._text('walls-shot-withheld')}{who}"
         return ScreenSketch(
             number=screen.number,
             title=self._title(screen),
             layout=layout.layout,
-            names=tuple("" if camera is None else self._camera(camera) for camera in layout.cameras),
+            names=tuple(self._named(content) for content in layout.tiles),
             message=screen.message,
             state=f"{state}{who}",
             tone=tone,
             claim=self._claim(screen),
+            shot=self._shots.of(screen),
+            short=" · ".join(part for part in (str(screen.number), state, self._whose(screen)) if part),
         )
 
     def _title(self, screen: ScreenRecord) -> str:
         name = self.name_of(screen)
         return self._text("walls-screen-open", name=name) if screen.open_to_operators else name
 
-    def _camera(self, camera: CameraId) -> str:
+    def _named(self, content: TileContent | None) -> str:
+        board, camera = other_in(content), camera_in(content)
+        if board is not None:
+            return content_words(self._text, board)
+        return "" if camera is None else self.camera(camera)
+
+    def camera(self, camera: CameraId) -> str:
         entry = self._entry_of(camera)
         return self._text("walls-unknown-camera") if entry is None else f"{entry.camera.number} · {entry.camera.name}"
 
@@ -85,8 +98,19 @@ class WallWords:
         when = "" if at is None else self._stage.translator.formats.recent(at, self._stage.clock.now_utc())
         return self._text("walls-changed", who=screen.changed_by, when=when)
 
+    def claim_of(self, screen: ScreenRecord) -> ClaimRecord | None:
+        """None from the moment that it is over, though nothing was read again."""
+        claim = screen.claim
+        return claim if claim is not None and self._stage.clock.now_utc() < claim.until_utc else None
+
+    def _whose(self, screen: ScreenRecord) -> str:
+        claim = self.claim_of(screen)
+        return "" if claim is None else self._text("walls-claimed-short", who=claim.holder)
+
     def _claim(self, screen: ScreenRecord) -> str:
-        if screen.claim is None:
+        claim, now = self.claim_of(screen), self._stage.clock.now_utc()
+        if claim is None:
             return ""
-        until = self._stage.translator.formats.short_time(screen.claim.until_utc)
-        return self._text("walls-claimed", who=screen.claim.holder, until=until, reason=screen.claim.reason)
+        formats = self._stage.translator.formats
+        until, left = formats.hour(claim.until_utc), formats.age((claim.until_utc - now).total_seconds())
+        return self._text("walls-claimed", who=claim.holder, until=until, left=left, reason=claim.reason)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
 from console.qt.relay import listen
@@ -15,7 +15,12 @@ from console.ui.camera_book import CameraBook
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, WallActs
 from console.ui.pages.wall_controls import WallControls
+from console.ui.pages.wall_drops import WallDrops
 from console.ui.pages.wall_keeping import WallKeeping
+from console.ui.pages.wall_menu import WallMenu
+from console.ui.pages.wall_presets import WallPresets
+from console.ui.pages.wall_setup_page import WallSetupPage
+from console.ui.pages.wall_shots import WallShots
 from console.ui.pages.wall_words import WallWords
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
@@ -31,17 +36,19 @@ _ON_A_SCREEN = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clea
 
 
 class WallsPage(Page):
-    """Follows what others send and claim."""
+    """Follows what others send and claim. Signals: ``record_asked()``: what was on the wall that is shown."""
+
+    record_asked = Signal()
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window, stage, "walls-title")
         self._desk, self._person = services.steered, services.person
         self._steers = may(services.person.role, Permission.STEER_WALLS)
         self._walls: tuple[WallRecord, ...] = ()
-        self._presets: tuple[str, ...] = ()
         self.book = CameraBook(self, services.directory, stage.background)
-        self._words = WallWords(stage, self.book.entry)
         self.which = QComboBox(self)
+        self.shots = WallShots(self, services.steered, lambda: self.which.currentData() or "", self._show)
+        self._words = WallWords(stage, self.book.entry, self.shots)
         self.none, self.detail = QLabel(self), QLabel(self)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setWordWrap(True)
@@ -51,18 +58,26 @@ class WallsPage(Page):
         self.picture = WallPicture(self, stage.theme)
         self.acts = WallActs(self, services, self.chosen)
         self.keeping = WallKeeping(self, services.steered, self.chosen)
-        self.controls = WallControls(self, stage, self._handlers())
+        self.presets = WallPresets(self, services.steered, self._words, self.chosen, self._may_send)
+        handlers = self._handlers()
+        self.controls = WallControls(self, stage, handlers)
+        self.menu = WallMenu(self, services, self.acts, self.controls, handlers)
+        self._drops = WallDrops(stage, services, self._words, self.chosen, self._may_send)
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
+        self.setup_button = QPushButton(self)
+        self.setup_button.setAutoDefault(False)
+        self.setup_button.setVisible(self._steers)
+        self.setup_button.clicked.connect(lambda: WallSetupPage(window, stage, services).show())
+        self.foot.addWidget(self.setup_button)
+        self.record_button = QPushButton(self)
+        self.record_button.setAutoDefault(False)
+        self.record_button.setVisible(may(services.person.role, Permission.READ_WALL_RECORD))
+        self.record_button.clicked.connect(self.record_asked)
+        self.foot.addWidget(self.record_button)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
-        self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
-        self.picture.chosen.connect(self._follow)
-        self.picture.dropped.connect(self._on_dropped)
-        self.book.changed.connect(self._speak)
-        read_later = Throttle(self, "walls", _CHANGES_WINDOW_MS, self.read)
-        listen(services.steered.changed, lambda _none: read_later(), self)
-        Timer(self, "walls-look", _LOOK_AGAIN_MS, self.read).start()
+        self._connect(services)
         keep_translated(self, stage.translator, self._speak)
         self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         self.read()
@@ -75,7 +90,7 @@ class WallsPage(Page):
             walls = desk.all()
             names = [wall.name for wall in walls]
             name = shown if shown in names else next(iter(names), "")
-            return walls, desk.presets(name) if name else ()
+            return walls, desk.setup.presets(name) if name else ()
 
         self.stage.background.run(ask, lambda found: self._on_read(*found), self.say_error, name="walls", owner=self)
 
@@ -91,7 +106,7 @@ class WallsPage(Page):
 
     def _on_read(self, walls: tuple[WallRecord, ...], presets: tuple[str, ...]) -> None:
         shown = self.which.currentData()
-        self._walls, self._presets = walls, presets
+        self._walls = walls
         self.which.blockSignals(True)
         self.which.clear()
         for wall in walls:
@@ -100,23 +115,45 @@ class WallsPage(Page):
         self.which.blockSignals(False)
         self.controls.show_presets(presets)
         self._speak()
+        self.shots.ask()
 
     def _on_wall_chosen(self) -> None:
         self._speak()
         self.read()
 
-    def _on_dropped(self, data: QMimeData, _screen: int, _tile: int) -> None:
-        self.acts.drop(data)
-
     def _speak(self) -> None:
-        wall, text = self.wall(), self.stage.translator.text
-        self.picture.show_wall([] if wall is None else self._words.sketches(wall))
+        text = self.stage.translator.text
+        self._show()
         self.picture.setAccessibleName(text("walls-title"))
         self.which.setAccessibleName(text("walls-which"))
         self.which.setVisible(len(self._walls) > 1)
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
+        self.record_button.setText(text("action-wall-record"))
+        self.setup_button.setText(text("wall-setup-open"))
         self._follow()
+
+    def _show(self) -> None:
+        wall = self.wall()
+        self.picture.show_wall([] if wall is None else self._words.sketches(wall))
+
+    def _count(self) -> None:
+        self._show()
+        self._follow()
+
+    def _connect(self, services: Services) -> None:
+        self.which.currentIndexChanged.connect(lambda _index: self._on_wall_chosen())
+        self.picture.chosen.connect(self._follow)
+        self.picture.takes = self._drops.takes
+        self.picture.dropped.connect(lambda data, _screen, _tile: self.acts.drop(data))
+        self.picture.hovered.connect(lambda data: self.detail.setText(self._drops.told(data)))
+        self.picture.menu_asked.connect(self.menu.open)
+        self.book.changed.connect(self._speak)
+        read_later = Throttle(self, "walls", _CHANGES_WINDOW_MS, self.read)
+        listen(services.steered.changed, lambda _none: read_later(), self)
+        Timer(self, "walls-look", _LOOK_AGAIN_MS, self.read).start()
+        # What is left of claims, and the age of thumbnails.
+        Timer(self, "walls-count", 1000, self._count).start()
 
     def _follow(self) -> None:
         """Which buttons work; the centre decides all the same."""
@@ -127,7 +164,9 @@ class WallsPage(Page):
         self.detail.setText("" if chosen is None else self._words.whole(chosen.wall, chosen.screen, chosen.tile))
         buttons["walls-release"].setEnabled(chosen is not None and self._may_release(chosen.screen))
         buttons["walls-undo"].setEnabled(chosen is not None and chosen.wall.can_undo)
-        buttons["walls-preset-apply"].setEnabled(chosen is not None)
+        for key in ("walls-preset-apply", "walls-preset-look"):
+            buttons[key].setEnabled(chosen is not None)
+        buttons["walls-preset-stop"].setVisible(self.presets.in_round)
         for key in _FOR_STEERERS:
             buttons[key].setVisible(self._steers)
             buttons[key].setEnabled(chosen is not None)
@@ -137,14 +176,16 @@ class WallsPage(Page):
         self.controls.is_open.setChecked(chosen is not None and chosen.screen.open_to_operators)
 
     def _may_send(self, screen: ScreenRecord) -> bool:
-        free = screen.claim is None or screen.claim.holder_id == self._person.id
+        claim = self._words.claim_of(screen)
+        free = claim is None or claim.holder_id == self._person.id
         return free and (self._steers or screen.open_to_operators)
 
     def _may_release(self, screen: ScreenRecord) -> bool:
-        return screen.claim is not None and (self._steers or screen.claim.holder_id == self._person.id)
+        claim = self._words.claim_of(screen)
+        return claim is not None and (self._steers or claim.holder_id == self._person.id)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        acts, keeping = self.acts, self.keeping
+        acts, keeping, presets = self.acts, self.keeping, self.presets
         return {
             "walls-send": acts.send_selected,
             "walls-send-wall": acts.send_wall,
@@ -158,5 +199,7 @@ class WallsPage(Page):
             "walls-preset-apply": lambda: keeping.apply_preset(self.controls.preset_name(), whole=True),
             "walls-preset-apply-screen": lambda: keeping.apply_preset(self.controls.preset_name(), whole=False),
             "walls-preset-save": lambda: keeping.save_preset(self.controls.preset_name()),
-            "walls-preset-delete": lambda: keeping.delete_preset(self.controls.preset_name()),
+            "walls-preset-look": lambda: presets.look(self.controls.preset_name(), keeps=self._steers),
+            "walls-preset-stop": presets.stop,
+            "walls-preset-delete": lambda: presets.delete(self.controls.preset_name()),
         }

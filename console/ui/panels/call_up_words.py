@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.domain.call_up import SEPARATOR, CallUp, CallUpFault, fault_of, read_call_up
+from console.domain.call_up import SEPARATOR, CallUp, CallUpFault, TileCall, fault_of, read_call_up
 from console.domain.directory_entry import DirectoryEntry
 from console.i18n.translator import Translator
 from console.wall.wall import Wall
@@ -31,7 +31,7 @@ class CallUpWords:
         self._own_screen = own_screen
         self._walls = walls
 
-    def fault(self, call: CallUp) -> CallUpFault | None:
+    def fault(self, call: CallUp | TileCall) -> CallUpFault | None:
         return fault_of(call, self._own_screen, {screen: len(wall.cameras) for screen, wall in self._walls.items()})
 
     def of(self, line: str, found: Mapping[int, DirectoryEntry | None], *, is_entered: bool) -> Said:
@@ -50,6 +50,14 @@ class CallUpWords:
         target = text("call-up-keys") if wrong else self._of_target(call)
         return Said(digits, camera, place_words, target, wrong, self._chosen(call))
 
+    def of_tile(self, line: str, call: TileCall | None) -> Said:
+        """Why there is no tile to choose. ``call``: None where it is none."""
+        fault = self.fault(call) if call is not None else None
+        words = self._translator.text("call-up-unfinished")
+        if call is not None and fault is not None:
+            words = self._of_fault(fault, call)
+        return Said(shown_line(line), words, "", self._translator.text("call-up-keys"), True, None)
+
     def _of_camera(self, call: CallUp, found: Mapping[int, DirectoryEntry | None]) -> tuple[str, str, bool]:
         """Name, place with how it is, and whether there is none of this number."""
         text = self._translator.text
@@ -60,7 +68,7 @@ class CallUpWords:
             return text("call-up-no-camera", number=str(call.number)), "", True
         return entry.camera.name, f"{entry.place} · {text(f'call-up-{entry.status.value}')}", False
 
-    def _of_fault(self, fault: CallUpFault, call: CallUp) -> str:
+    def _of_fault(self, fault: CallUpFault, call: CallUp | TileCall) -> str:
         screen = self._screen(call)
         tiles = len(self._walls[screen].cameras) if screen in self._walls else 0
         return self._translator.text(
@@ -79,7 +87,7 @@ class CallUpWords:
             return None
         return self._walls[self._own_screen].selected if call.tile is None else call.tile - 1
 
-    def _screen(self, call: CallUp) -> int:
+    def _screen(self, call: CallUp | TileCall) -> int:
         return self._own_screen if call.screen is None else call.screen
 
 

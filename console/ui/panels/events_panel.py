@@ -6,11 +6,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from console.base.errors import KnownError
-from console.domain.event import EventEntry
+from console.domain.event import EventEntry, EventKind
 from console.domain.event_search import EventQuery
+from console.i18n.translator import Translator
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
 from console.qt.timer import Timer
+from console.ui.actions.chosen_keys import ChosenKeys
+from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.messages import message_for
 from console.ui.models.entry_list import EntryListModel
@@ -44,8 +47,14 @@ class EventsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._events = services.events
+        self._keys = services.keys
         self.words = words = stage.event_words(services, book)
-        self.model: EntryListModel[EventEntry] = EntryListModel(self, words.spoken, lambda entry: entry.camera_id)
+        self.model: EntryListModel[EventEntry] = EntryListModel(
+            self,
+            words.spoken,
+            lambda entry: entry.camera_id,
+            lambda entry: entry.id if entry.kind is EventKind.FLAG and entry.number else None,
+        )
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
@@ -76,6 +85,7 @@ class EventsPanel(QWidget):
         # Clocks, "next try at" and the date of yesterday's events change with time alone.
         Timer(self, "event-words", _WORDS_TICK_MS, self._on_tick).start()
         keep_translated(self, stage.translator, self._retranslate)
+        self.destroyed.connect(self._keys.changed.connect(lambda _none: self._retranslate()))
         self._read()
 
     @property
@@ -176,5 +186,11 @@ class EventsPanel(QWidget):
         if self._problem is not None:
             return message_for(translator, self._problem).whole
         if self._found is None or self._found == EventQuery():
-            return translator.text("events-nothing")
+            return translator.text("events-nothing", **_keys_that_begin(self._keys, translator))
         return translator.text("events-none-of-room" if self._found.show.of_room else "events-none-found")
+
+
+def _keys_that_begin(keys: ChosenKeys, translator: Translator) -> dict[str, str]:
+    """An event; where a person took a key away, what it did."""
+    named = {"bookmark": ActionId.BOOKMARK, "flag": ActionId.FLAG}
+    return {name: keys.shown(action) or translator.text(action.value) for name, action in named.items()}

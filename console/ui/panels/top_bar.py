@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolBut
 from console.domain.layout import layout_by_name
 from console.qt.icons import icon, icon_pixmap
 from console.ui.actions.bound import BoundActions
-from console.ui.actions.table import BAR_LAYOUTS, LAYOUT_KEYS, ActionId
+from console.ui.actions.table import BAR_LAYOUTS, ActionId
 from console.ui.panels.layout_icon import layout_icon
 from console.ui.stage import Stage
 from console.wall.wall import Wall
@@ -18,7 +18,9 @@ from console.widgets.retranslation import keep_translated
 _PAGES = (
     ActionId.CAUSES,
     ActionId.WALLS,
+    ActionId.WALL_RECORD,
     ActionId.COVERAGE,
+    ActionId.CITY,
     ActionId.WORST,
     ActionId.MACHINE,
     ActionId.LOG,
@@ -40,6 +42,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage = stage
         self._wall = wall
+        self._keys = actions.keys
         self._shown_locked = False
         px = stage.theme.px
         self._row = QHBoxLayout(self)
@@ -73,6 +76,7 @@ class TopBar(QWidget):
         self._row.addWidget(self._person)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._mark_layout()))
         keep_translated(self, stage.translator, self._retranslate)
+        self.destroyed.connect(self._keys.changed.connect(lambda _none: self._retranslate()))
         self._mark_layout()
 
     def _add_brand(self) -> None:
@@ -136,6 +140,7 @@ class TopBar(QWidget):
         self._pages_button.setToolTip(translator.text("top-pages-hint"))
         for name, button in self._layout_buttons.items():
             words = translator.text("layout-button", name=name)
-            button.setToolTip(f"{words} ({LAYOUT_KEYS[name]})")
+            key = self._keys.of_layout(name)
+            button.setToolTip(f"{words} ({key})" if key else words)
             button.setAccessibleName(words)
         self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
-from console.domain.call_up import extended, read_call_up
+from console.domain.call_up import extended, read_call_up, read_tile_call
 from console.domain.directory_entry import DirectoryEntry
 from console.qt.timer import Timer
 from console.ui.camera_book import CameraBook
@@ -54,10 +54,13 @@ class CallUpIntents(QObject):
         self.panel = CallUpPanel(view, stage)
         self._keys = CallUpKeys(view)
         self._keys.typed.connect(self._on_typed)
-        self._keys.taken_back.connect(self._on_taken_back)
+        self._keys.taken_back.connect(lambda: self._set_line(self._line[:-1]))
         self._keys.entered.connect(self._on_entered)
+        self._keys.tile_entered.connect(self._on_tile_entered)
         self._keys.left.connect(self.close)
         self._timer = Timer(self, "call-up", _TICK_MS, self.tick)
+        self._asked_for = services.walls.asked_for
+        self.destroyed.connect(self._asked_for.connect(self._on_asked_for))
         self.destroyed.connect(walls[own_screen].changed.connect(lambda _none: self._say()))
         keep_translated(self.panel, stage.translator, self._say)
 
@@ -86,13 +89,29 @@ class CallUpIntents(QObject):
         line = "" if self._is_entered else self._line
         self._set_line(extended(line, character) or self._line)
 
-    def _on_taken_back(self) -> None:
-        self._set_line(self._line[:-1])
-
     def _on_entered(self) -> None:
         self._is_entered = True
         self._wait_on()
         self._act()
+
+    def _on_tile_entered(self) -> None:
+        """Chooses the tile, here or on another screen of this console, which then has the keyboard."""
+        call = read_tile_call(self._line)
+        if call is None or self._words.fault(call) is not None:
+            self._wait_on()
+            self.panel.say(self._words.of_tile(self._line, call))
+            return
+        screen = self._own_screen if call.screen is None else call.screen
+        self.close()
+        if call.tile is not None:
+            self._walls[screen].select(call.tile - 1)
+        if screen != self._own_screen:
+            self._asked_for.emit(screen)
+
+    def _on_asked_for(self, screen: int) -> None:
+        if screen == self._own_screen:
+            self._view.window().activateWindow()
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _set_line(self, line: str) -> None:
         self._line = line

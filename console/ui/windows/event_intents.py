@@ -14,7 +14,7 @@ from console.ui.windows.addition_intents import AdditionIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.hold_intents import HoldIntents
 from console.wall.planning import tile_surface
-from console.wall.wall import Wall
+from console.wall.wall import Wall, tile_of
 
 _LEAD_S = 5.0
 """So long before the moment a replay begins: what led to it is seen too."""
@@ -58,10 +58,9 @@ class EventIntents(QObject):
 
     def replay(self, entry: EventEntry) -> bool:
         """From a little before its moment, where its camera is on the wall and remembers so far; False where not."""
-        back_s = self._back_s(entry)
-        if back_s is None:
+        back_s, tile = self._back_s(entry), tile_of(self._wall, entry.camera_id)
+        if back_s is None or tile is None:
             return False
-        tile = self._wall.cameras.index(entry.camera_id)
         self._wall.select(tile)
         self._services.audit.note(AuditAct.REPLAYED, entry.camera_id, f"{back_s:.0f} s back")
         self._services.pictures.replay.start(tile_surface(self._wall.name, tile), back_s)

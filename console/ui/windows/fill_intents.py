@@ -29,7 +29,7 @@ class FillIntents:
     def fill(self, entries: Sequence[DirectoryEntry], found: int | None = None) -> None:
         """In their order; a camera that the wall shows already takes no second tile. ``found`` counts more than those."""
         closed = {*self._closures.current(), *self._terms.current()}
-        shown = set(self._wall.cameras)
+        shown = set(self._wall.state.cameras)
         working = [
             entry
             for entry in entries
@@ -38,7 +38,7 @@ class FillIntents:
             and entry.camera.id not in shown
             and (entry.camera.has_sub or entry.camera.has_main)
         ]
-        free = [tile for tile, camera in enumerate(self._wall.cameras) if camera is None]
+        free = [tile for tile, content in enumerate(self._wall.tiles) if content is None]
         put = {tile: entry.camera.id for tile, entry in zip(free, working, strict=False)}
         for entry in working[: len(put)]:
             self._book.learn(entry)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.domain.camera import CameraId, FeedKey
+from console.domain.roles import Permission, may
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.pages.log_page import LogPage
@@ -17,7 +18,8 @@ from console.ui.pages.page import Page
 from console.ui.pages.worst_page import WorstPage
 from console.ui.stage import Services, Stage
 from console.ui.windows.selected_camera import SelectedCamera
-from console.wall.wall import Wall
+from console.ui.windows.tile_sparks import TileSparks
+from console.wall.wall import Wall, here
 from console.widgets.wall.wall_view import WallView
 
 _PLOTS = "console.widgets.plots.plot_grid"
@@ -37,13 +39,16 @@ class HealthIntents(QObject):
         self._book = book
         self._selected = SelectedCamera(stage, wall, view)
         self._open: dict[ActionId, Page] = {}
+        self.sparks = TileSparks(window, stage, services.health, wall, view)
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         return {
             ActionId.HEALTH: self.feed,
             ActionId.MACHINE: self.machine,
             ActionId.WORST: self.worst,
+            ActionId.CITY: self.city,
             ActionId.LOG: self.log,
+            **self.sparks.handlers(),
         }
 
     def page(self, action: ActionId) -> Page | None:
@@ -56,10 +61,15 @@ class HealthIntents(QObject):
             self._with_plots(lambda: self._show(ActionId.HEALTH, self._made_feed_page))
 
     def machine(self) -> None:
-        self._with_plots(lambda: self._show(ActionId.MACHINE, self._made_machine_page))
+        self._with_plots(
+            lambda: self._show(ActionId.MACHINE, lambda: _machine_page(self._window, self._stage, self._services))
+        )
 
     def worst(self) -> None:
         self._show(ActionId.WORST, self._made_worst_page)
+
+    def city(self) -> None:
+        self._with_plots(lambda: self._show(ActionId.CITY, self._made_city_page))
 
     def log(self) -> None:
         self._show(ActionId.LOG, lambda: LogPage(self._window, self._stage, self._services.log))
@@ -70,13 +80,16 @@ class HealthIntents(QObject):
 
     def _made_worst_page(self) -> Page:
         page = WorstPage(self._window, self._stage, self._services.health, self._book)
-        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), self._wall.selected))
+        page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), here(self._wall)))
         return page
 
-    def _made_machine_page(self) -> Page:
-        from console.ui.pages.machine_page import MachinePage  # noqa: PLC0415  as in _made_feed_page
+    def _made_city_page(self) -> Page:
+        from console.ui.pages.city_page import CityPage  # noqa: PLC0415  as in _made_feed_page
 
-        return MachinePage(self._window, self._stage, self._services.health)
+        page = CityPage(self._window, self._stage, self._services.city_health, self._services.city)
+        if may(self._services.person.role, Permission.VIEW_VIDEO):
+            page.chosen.connect(lambda camera: self._wall.put(CameraId(camera), self._wall.selected))
+        return page
 
     def _made_feed_page(self) -> Page:
         from console.ui.pages.feed_health_page import FeedHealthPage  # noqa: PLC0415  half a second: loaded in _with_plots
@@ -105,3 +118,9 @@ class HealthIntents(QObject):
             page.finished.connect(lambda _result: self._open.pop(action, None))
             page.show()
         page.activateWindow()
+
+
+def _machine_page(window: QWidget, stage: Stage, services: Services) -> Page:
+    from console.ui.pages.machine_page import MachinePage  # noqa: PLC0415  as in _made_feed_page
+
+    return MachinePage(window, stage, services.health)

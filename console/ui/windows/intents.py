@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from console.qt.background import Lane
 from console.ui.camera_book import CameraBook
 from console.ui.dialogs.bookmark import BookmarkDialog
 from console.ui.dialogs.flag import FlagDialog
-from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag
+from console.ui.dialogs.flag_moment import FlagMoment, HeldFlag, OtherCamera
 from console.ui.dialogs.history import HistoryDialog
 from console.ui.messages import message_for
 from console.ui.notices import Severity
@@ -46,6 +47,10 @@ class Intents(QObject):
         """The moment is that of the picture on the tile at the key press: the still is copied and the clip begun before the
         dialog opens.
         """
+        self.flag_with()
+
+    def flag_with(self, more: Sequence[OtherCamera] = (), note: str = "") -> None:
+        """As ``flag``; ``more`` are offered before the other cameras of the wall."""
         camera = self._selected.or_notice()
         if camera is None:
             return
@@ -54,8 +59,10 @@ class Intents(QObject):
         still = self._view.masks.selected_still()
         background = self._stage.background
         background.run(held.begin, lambda _none: None, name="flag-begin", owner=self, lane=Lane.WRITE)
-        entry, others = self._book.entry(camera), self._selected.others(self._book)
-        moment = FlagMoment(camera, entry, self._moment_utc(behind_s), still, others)
+        named = {other.feed.camera_id for other in more}
+        others = [one for one in self._selected.others(self._book) if one.feed.camera_id not in named]
+        at_utc, entry = self._moment_utc(behind_s), self._book.entry(camera)
+        moment = FlagMoment(camera, entry, at_utc, still, (*more, *others), note)
         dialog = FlagDialog(
             self._window, self._stage, moment, held, self._services.categories, self._services.person.display_name
         )

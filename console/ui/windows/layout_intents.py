@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from console.base.errors import KnownError
 from console.domain.layout import Layout, is_common, layout_by_name
+from console.domain.tile_content import other_in
 from console.domain.wall_state import WallState
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import BAR_LAYOUTS, LAYOUT_KEYS, ActionId
@@ -23,6 +24,7 @@ from console.ui.panels.layout_icon import layout_icon
 from console.ui.stage import Services, Stage
 from console.wall.layout_text import as_text, from_text
 from console.wall.wall import Wall
+from console.widgets.wall.content_words import content_words
 
 _NOTICE = "layouts"
 _MENU = (
@@ -63,6 +65,7 @@ class LayoutIntents:
         self._stage = stage
         self._walls = services.walls
         self._layouts = services.layouts
+        self._keys = services.keys
         self._wall = wall
         self._book = book
         self._actions = actions
@@ -90,7 +93,7 @@ class LayoutIntents:
         menu.addSeparator()
         for name in LAYOUT_KEYS:
             if name not in BAR_LAYOUTS:
-                words = f"{text('layout-button', name=name)}\t{LAYOUT_KEYS[name]}"
+                words = f"{text('layout-button', name=name)}\t{self._keys.of_layout(name)}".rstrip()
                 common = menu.addAction(layout_icon(layout_by_name(name), theme.colours.text, theme.px(5)), words)
                 common.triggered.connect(lambda _checked=False, name=name: self._wall.set_layout(layout_by_name(name)))
         menu.addSeparator()
@@ -160,6 +163,9 @@ class LayoutIntents:
         self._say("editor-used", layout.name)
 
     def _label_of(self, tile: int) -> str:
+        other = other_in(self._wall.tiles[tile])
+        if other is not None:
+            return content_words(self._stage.translator.text, other)
         camera = self._wall.cameras[tile]
         entry = None if camera is None else self._book.entry(camera)
         return entry.camera.name if entry is not None else str(camera or "")
@@ -180,7 +186,8 @@ class LayoutIntents:
             self._stage.notices.clear(_NOTICE)
 
         action = None if undo is None else NoticeAction(lambda: text("fill-undo"), lambda: take_back(undo))
-        self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text(text_key, name=name), action)
+        save = self._keys.shown(ActionId.SAVE_LAYOUT) or text(ActionId.SAVE_LAYOUT.value)
+        self._stage.notices.post(_NOTICE, Severity.DONE, lambda: text(text_key, name=name, save=save), action)
 
     def _refuse(self, error: KnownError) -> None:
         translator = self._stage.translator

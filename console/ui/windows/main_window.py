@@ -31,6 +31,7 @@ from console.ui.windows.cause_intents import CauseIntents
 from console.ui.windows.event_intents import EventIntents
 from console.ui.windows.flag_intents import FlagIntents
 from console.ui.windows.flagged_tiles import FlaggedTiles
+from console.ui.windows.follow_intents import FollowIntents
 from console.ui.windows.health_intents import HealthIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
@@ -80,8 +81,7 @@ class MainWindow(QMainWindow):
         )
         self.event_intents = EventIntents(self, stage, services, wall, self.flag_intents, self.additions)
         self.alarm_bar = AlarmBar(self.wall_view, stage, panel.words, services.flag_rules)
-        self.flagged_tiles = FlaggedTiles(self.wall_view)
-        self.wall_intents = WallIntents(wall, self.book)
+        self.flagged_tiles, self.wall_intents = FlaggedTiles(self.wall_view), WallIntents(wall, self.book)
         self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, MAIN_SCREEN, services.walls.by_number)
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
@@ -97,16 +97,13 @@ class MainWindow(QMainWindow):
         self.steps = StepIntents(self, stage, services, wall)
         self.layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
+        self.follow = FollowIntents(self, self.wall_view, stage, services, wall, self.book, self.intents)
         self.wall_windows = WallWindows(self, stage, services, wall)
+        role, set_layout = services.person.role, self.wall_intents.set_layout
         self.actions_of = BoundActions(
-            self,
-            stage.translator,
-            stage.theme.colours,
-            services.person.role,
-            self._handlers(),
-            self.wall_intents.set_layout,
+            self, stage.translator, stage.theme.colours, role, self._handlers(), set_layout, services.keys
         )
-        self.tile_intents.offer(self.actions_of, self.additions, self.map_intents, self.own_intents)
+        self.tile_intents.offer(self.actions_of, self.additions, self.follow, self.map_intents, self.own_intents)
         self.notice_bar, self.status_line = NoticeBar(self.wall_view, stage), StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
@@ -166,6 +163,9 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.map_intents.set_entries)
         self.events_panel.entries_read.connect(self.tours.alarms.set_mine)
         self.tours.offer(self.actions_of)
+        self.follow.offer(self.actions_of)
+        self.tours.before_going = self.follow.end
+        self.closing.connect(self.follow.leave)
         self.own_intents.tour = self.tours.asking.ask_item
         self.map_intents.panel_made.connect(self._place_map)
         self.map_intents.acts.flag_asked.connect(self.intents.flag)
@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
             **self.steps.handlers(),
             **self.layouts.handlers(),
             **self.tours.handlers(),
+            **self.follow.handlers(),
             **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
             **self.own_intents.handlers(),
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.top_bar)
         whole.addWidget(splitter, 1)
         whole.addWidget(self.tours.bar)
+        whole.addWidget(self.follow.bar)
         whole.addWidget(self.status_line)
         self.setCentralWidget(ground)
         self.setWindowIcon(icon("ronda", self._stage.theme.colours.accent, for_window=True))

@@ -16,7 +16,7 @@ from console.ui.city_book import CityBook
 from console.ui.notices import Severity
 from console.ui.stage import Services, Stage
 from console.ui.windows.wall_filling import WallFilling
-from console.wall.wall import Wall
+from console.wall.wall import Wall, here
 
 
 class MapActs(QObject):
@@ -35,18 +35,18 @@ class MapActs(QObject):
 
     def show(self, camera: CameraId) -> None:
         """On the selected tile, or on the one that has it already."""
-        if camera in self._wall.cameras:
-            self._wall.select(self._wall.cameras.index(camera))
+        if camera in self._wall.tiles:
+            self._wall.select(self._wall.tiles.index(camera))
         else:
-            self._wall.put(camera, self._wall.selected)
+            self._wall.put(camera, here(self._wall))
 
     def flag(self, cameras: Sequence[CameraId]) -> None:
         """The camera comes onto the wall, where its picture is seen, and is flagged there."""
         if len(cameras) != 1:
             self.say("map-flag", "notice-flag-one")
             return
-        if cameras[0] in self._wall.cameras:
-            self._wall.select(self._wall.cameras.index(cameras[0]))
+        if cameras[0] in self._wall.tiles:
+            self._wall.select(self._wall.tiles.index(cameras[0]))
         else:
             self._wall.put(cameras[0])
         self.flag_asked.emit()

@@ -13,6 +13,7 @@ from console.ui.pages.coverage_page import CoveragePage
 from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
+from console.ui.pages.wall_record_page import WallRecordPage
 from console.ui.pages.walls_page import WallsPage
 from console.ui.stage import Services, Stage
 
@@ -34,6 +35,7 @@ class PageIntents(QObject):
             ActionId.HOLDS: self.holds,
             ActionId.RELEASES: self.releases,
             ActionId.WALLS: self.walls,
+            ActionId.WALL_RECORD: self.wall_record,
         }
 
     def page(self, action: ActionId) -> Page | None:
@@ -53,7 +55,19 @@ class PageIntents(QObject):
         self._show(ActionId.RELEASES, lambda: ReleasesPage(self._window, self._stage, self._services))
 
     def walls(self) -> None:
-        self._show(ActionId.WALLS, lambda: WallsPage(self._window, self._stage, self._services))
+        def make() -> WallsPage:
+            page = WallsPage(self._window, self._stage, self._services)
+            page.record_asked.connect(self.wall_record)
+            return page
+
+        self._show(ActionId.WALLS, make)
+
+    def wall_record(self) -> None:
+        """Of the wall that the page of walls shows, where it is open."""
+        walls = self._open.get(ActionId.WALLS)
+        shown = walls.wall() if isinstance(walls, WallsPage) else None
+        name = "" if shown is None else shown.name
+        self._show(ActionId.WALL_RECORD, lambda: WallRecordPage(self._window, self._stage, self._services, name))
 
     def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
         page = self._open.get(action)

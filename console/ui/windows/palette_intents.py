@@ -16,7 +16,7 @@ from console.ui.dialogs.palette import PaletteDialog
 from console.ui.models.palette_rows import OfferedCommands, PaletteRow
 from console.ui.stage import Services, Stage
 from console.ui.windows.fill_intents import FillIntents
-from console.wall.wall import Wall, free_tile
+from console.wall.wall import Wall, free_tile, here
 
 _MOST_KEPT = 20
 _MOST_OF_AREA = 200
@@ -84,7 +84,7 @@ class PaletteIntents(QObject):
         """Into the selected tile, or the next free one; without a free one into the selected after all."""
         self._book.learn(entry)
         wall = self._wall
-        wall.put(entry.camera.id, free_tile(wall.cameras, wall.selected) if in_free_tile else wall.selected)
+        wall.put(entry.camera.id, free_tile(wall.tiles, wall.selected) if in_free_tile else here(wall))
 
     def _fill(self, place: str) -> None:
         directory = self._directory

@@ -33,12 +33,21 @@ class SelectedCamera:
         return max(0.0, status.behind_s) if status is not None else 0.0
 
     def or_notice(self) -> CameraId | None:
-        """None, and the operator is told, when the tile is empty."""
+        """None, and the operator is told, when the tile is empty or shows something else."""
         camera = self._wall.selected_camera
         if camera is None:
             translator = self._stage.translator
-            self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text("notice-no-camera"))
+            key = "notice-no-camera" if self._wall.tiles[self._wall.selected] is None else "notice-other-content"
+            self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text(key))
         return camera
+
+    def own_or_notice(self) -> CameraId | None:
+        """As ``or_notice``; a hotspot's camera is not its own, and whoever wants to change it is told."""
+        camera, translator = self.or_notice(), self._stage.translator
+        if camera is None or self._wall.state.camera(self._wall.selected) is not None:
+            return camera
+        self._stage.notices.post("no-camera", Severity.INFO, lambda: translator.text("notice-hotspot-follows"))
+        return None
 
     def feed(self, camera: CameraId) -> FeedKey:
         """The one that the tile wants of its camera."""

@@ -22,9 +22,9 @@ from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 
 _LIFT = ReasonWords(
-    "lift-title",
-    "lift-explained",
-    "lift-confirm",
+    "lift-terms-title",
+    "lift-terms-explained",
+    "lift-terms-confirm",
     ("lift-reason-crime", "lift-reason-disaster", "lift-reason-police"),
 )
 

@@ -11,9 +11,11 @@ from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
+from console.ui.windows.board_intents import BoardIntents
 from console.ui.windows.closure_intents import ClosureIntents
 from console.ui.windows.mask_intents import MaskIntents
 from console.ui.windows.move_intents import MoveIntents
+from console.ui.windows.next_camera_intents import NextCameraIntents
 from console.ui.windows.replay_intents import ReplayIntents
 from console.ui.windows.restricted_cameras import RestrictedCameras
 from console.ui.windows.snapshot_intents import SnapshotIntents
@@ -37,6 +39,7 @@ class TileIntents:
         self.looking = ViewIntents(stage.translator, view.looking)
         self.replay = ReplayIntents(stage, services, wall, view)
         self.moving = MoveIntents(window, stage, services, wall, view, book)
+        self.boards = BoardIntents(window, stage, services, wall, view, book)
         RestrictedCameras(window, stage, services, wall, book)
         self._parts = (
             self.looking,
@@ -47,6 +50,8 @@ class TileIntents:
             TermsIntents(window, stage, services, wall, view, book),
             MaskIntents(window, stage, services, wall, view, book),
             self.moving,
+            NextCameraIntents(window, stage, services, wall, view, book),
+            self.boards,
         )
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:

@@ -77,6 +77,8 @@ class TourIntents(QObject):
         self._keys = TourKeys(view, lambda: self.touring.order is not None)
         self._keys.pressed.connect(self.toggle)
         self._timer = Timer(self, "tour", _TICK_MS, self.tick)
+        self.before_going: Callable[[], None] = lambda: None
+        """Whatever else has taken the wall gives it back first."""
         self.destroyed.connect(self.touring.changed.connect(lambda _none: self._on_changed()))
         keep_translated(self.bar, stage.translator, self._say_anew)
 
@@ -85,8 +87,8 @@ class TourIntents(QObject):
             **self.report.handlers(),
             ActionId.TOURS: self.asking.ask,
             ActionId.TOUR_PAUSE: self.toggle,
-            ActionId.TOUR_NEXT: lambda: self.touring.go(1),
-            ActionId.TOUR_PREVIOUS: lambda: self.touring.go(-1),
+            ActionId.TOUR_NEXT: lambda: self._go(1),
+            ActionId.TOUR_PREVIOUS: lambda: self._go(-1),
             ActionId.TOUR_STOP: self.touring.stop,
             ActionId.PIN_TILE: self.pin,
         }
@@ -132,6 +134,7 @@ class TourIntents(QObject):
         if self.touring.why_paused is None:
             self.touring.pause()
         else:
+            self.before_going()
             self.touring.resume()
 
     def pin(self) -> None:
@@ -158,11 +161,16 @@ class TourIntents(QObject):
         return on_pinned or self.cameras.is_dead(camera)
 
     def _start(self, order: TourOrder, tell: Callable[[], str]) -> None:
+        self.before_going()
         if self.touring.start(order):
             self._tell_progress = tell
             self._timer.start()
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             self._say_anew()
+
+    def _go(self, steps: int) -> None:
+        self.before_going()
+        self.touring.go(steps)
 
     def _on_changed(self) -> None:
         on = self.touring.order is not None

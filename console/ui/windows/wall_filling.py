@@ -13,6 +13,7 @@ from console.wall.walls import Walls
 
 _NOTICE = "wall-filled"
 _Tiles = Mapping[int, CameraId | None]
+"""Hotspot and boards keep their tiles, whatever comes."""
 
 
 class WallFilling:
@@ -25,22 +26,27 @@ class WallFilling:
 
     def fill(self, cameras: Sequence[CameraId]) -> None:
         """From the first tile on, instead of what was there."""
-        spare = len(self._wall.cameras) - len(cameras)
-        self._put(dict(enumerate([*cameras, *[None] * spare])), len(cameras), 0, "notice-nearest-shown")
+        tiles = self._from(0)
+        put = dict(zip(tiles, [*cameras, *[None] * len(tiles)], strict=False))
+        self._put(put, min(len(tiles), len(cameras)), 0, "notice-nearest-shown")
 
     def fill_free(self, cameras: Sequence[CameraId]) -> None:
         """Into empty tiles only; those that are on the wall already stay where they are."""
         shown = self._wall.cameras
         new = [camera for camera in cameras if camera not in shown]
-        free = [tile for tile, camera in enumerate(shown) if camera is None]
+        free = [tile for tile, content in enumerate(self._wall.tiles) if content is None]
         put: dict[int, CameraId | None] = dict(zip(free, new, strict=False))
         self._put(put, len(put), len(new) - len(put), "notice-lasso-shown")
 
     def fill_from(self, tile: int, cameras: Sequence[CameraId], total: int) -> None:
         """From ``tile`` on, as far as there are tiles; ``total`` would be shown if there were enough of them."""
-        put: dict[int, CameraId | None] = dict(zip(range(tile, len(self._wall.cameras)), cameras, strict=False))
+        put: dict[int, CameraId | None] = dict(zip(self._from(tile), cameras, strict=False))
         key = "notice-dropped" if put else "notice-dropped-none"
         self._put(put, len(put), max(0, total - len(put)), key)
+
+    def _from(self, tile: int) -> list[int]:
+        others = self._wall.state.others
+        return [index for index in range(tile, len(self._wall.tiles)) if index not in others]
 
     def _put(self, put: _Tiles, count: int, left_over: int, text_key: str) -> None:
         text, undo = self._stage.translator.text, None

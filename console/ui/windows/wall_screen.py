@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from console.domain.camera import CameraId
+from console.domain.wall_showing import Shown, shown_of
+from console.domain.wall_thumbnail import WIDTH_PX
 from console.qt.icons import icon
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
+from console.ui.boards.board_maker import BoardMaker, own_city_book
 from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory
-from console.ui.ports import ClosureDesk, DirectoryNews, Pictures, TermsDesk
+from console.ui.ports import CityDirectory, ClosureDesk, DirectoryNews, Pictures, TermsDesk
 from console.ui.stage import Stage
 from console.wall.wall import Wall
 from console.wall.walls import Walls
@@ -39,6 +44,7 @@ class ScreenServices:
     closures: ClosureDesk
     terms: TermsDesk
     walls: Walls
+    city: CityDirectory
     rounds: PictureRounds | None = None
 
 
@@ -53,6 +59,9 @@ class WallScreen(QWidget):
         self._wall = wall
         self._number = number
         self._title = ""
+        self.version = 0
+        """Of what it shows."""
+        self._spells: tuple[UUID | None, ...] = ()
         self._alone_since: datetime | None = None
         services.walls.add(number, wall)
         self.setObjectName("ground")
@@ -71,6 +80,8 @@ class WallScreen(QWidget):
             masks_of=services.masks_of,
             walls=services.walls,
         )
+        city_book = own_city_book(self, services.city, stage.background)
+        self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
         refresh.by_hand = False
         refresh.closure_of = lambda camera: services.closures.current().get(camera)
@@ -93,16 +104,38 @@ class WallScreen(QWidget):
 
     def show_wanted(self, screen: WantedScreen) -> None:
         """Cameras that stay in sight go on without a break."""
-        self._title = screen.title
+        self._title, self._spells, self.version = screen.title, screen.spells, screen.version
         self._wall.restore(screen.layout.state())
         self.message.setText(screen.message)
         self.message.setVisible(bool(screen.message))
         self._speak()
 
+    def shown(self) -> dict[UUID, Shown]:
+        """What its tiles show now, by the spell that the centre named for each."""
+        pairs = zip(self._spells, self.view.refresh.states, strict=False)
+        return {spell: shown_of(state) for spell, state in pairs if spell is not None}
+
     def tell_alone(self, since: datetime | None) -> None:
         """The centre is away since then; None once it is back."""
         self._alone_since = since
         self._speak()
+
+    def thumbnail(self) -> QImage:
+        """Its tiles as they stand now, small, masks and all."""
+        scale = WIDTH_PX / max(1, self.view.width())
+        image = QImage(WIDTH_PX, max(1, round(self.view.height() * scale)), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.black)
+        painter = QPainter(image)
+        painter.scale(scale, scale)
+        self.view.render(painter, QPoint())
+        painter.end()
+        return image
+
+    def cameras_seen(self) -> tuple[CameraId, ...]:
+        """Those whose pictures may be in the thumbnail: not closed, and a picture came."""
+        tiles = zip(self._wall.cameras, self.view.refresh.states, self.view.tiles, strict=True)
+        found = {camera for camera, state, tile in tiles if camera and state is not None and tile.picture_size()}
+        return tuple(sorted(found))
 
     def place(self, geometry: QRect, *, whole: bool) -> None:
         """Over a whole screen of the machine, or as a window for trials."""
@@ -130,7 +163,7 @@ class WallScreen(QWidget):
         """Which screen this is stands there only while it shows nothing, so that people can tell them apart."""
         translator = self._stage.translator
         words: list[str] = []
-        if all(camera is None for camera in self._wall.cameras):
+        if all(content is None for content in self._wall.tiles):
             number = str(self._number)
             if self._title in ("", number):
                 words.append(translator.text("wall-screen-empty", number=number))

@@ -20,6 +20,8 @@ from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.call_up_intents import WALL_SCREEN, CallUpIntents
+from console.ui.windows.follow_intents import FollowIntents
+from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.step_intents import StepIntents
@@ -80,11 +82,6 @@ class WallWindow(QWidget):
             masks_of=services.masks.of,
             walls=services.walls,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ExerciseBand(self, stage, services))
-        column.addWidget(self.wall_view, 1)
         self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
         PlaceFilling(stage, services, wall, self.wall_view, self.book)
@@ -93,14 +90,26 @@ class WallWindow(QWidget):
         self._tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self._steps = StepIntents(self, stage, services, wall)
         self._layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
+        flagging = Intents(self, stage, services, wall, self.wall_view, self.book)
+        self.follow = FollowIntents(self, self.wall_view, stage, services, wall, self.book, flagging)
+        self._lay_out()
         role, colours = services.person.role, stage.theme.colours
-        self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers())
-        self._tile_intents.offer(self.actions_of)
+        self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers(), keys=services.keys)
+        self._tile_intents.offer(self.actions_of, self.follow)
+        self.follow.offer(self.actions_of)
         self.book.changed.connect(self.wall_view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
         keep_translated(self, stage.translator, self._retranslate)
         self.wall_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ExerciseBand(self, self._stage, self._services))
+        column.addWidget(self.wall_view, 1)
+        column.addWidget(self.follow.bar)
 
     def _handlers(self) -> dict[ActionId, Callable[[], None]]:
         translator = self._stage.translator
@@ -110,6 +119,7 @@ class WallWindow(QWidget):
             **self._tile_intents.handlers(),
             **self._steps.handlers(),
             **self._layouts.handlers(),
+            **self.follow.handlers(),
             ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,
@@ -157,6 +167,7 @@ class WallWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
+        self.follow.leave()
         if self._desk is not None:
             self.wall_view.leave()
             self._services.walls.remove(self._number)

@@ -19,6 +19,7 @@ from console.widgets.theme.theme import Theme
 
 _ROOM_ABOVE = 1.12
 _LATE_S = 3.0
+_FILL = 0.55
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Line:
     label: str
     colour: str
     curve: Curve
+    drawn: Curve | None = None
+    """Where it is drawn, filled down to the axis, when it stands on other lines; those come after it."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +96,14 @@ class CurvePlot(QWidget):
         while len(self._drawn) > len(lines):
             item.removeItem(self._drawn.pop()[0])
         for place, line in enumerate(lines):
-            x, y = line.curve.steps()
+            x, y = (line.drawn or line.curve).steps()
             pen = pg.mkPen(line.colour, width=max(1, round(self._theme.scale)))
             if place == len(self._drawn):
                 made = pg.PlotCurveItem(connect="finite")
                 item.addItem(made)
                 self._drawn.append((made, x, y))
             curve = self._drawn[place][0]
-            curve.setData(x, y, pen=pen, connect="finite")
+            curve.setData(x, y, pen=pen, connect="finite", **_filling(line, self._theme.colours.ground))
             self._drawn[place] = (curve, x, y)
         self._fit()
         self.point_at(None)
@@ -177,3 +180,12 @@ class CurvePlot(QWidget):
 
 def _end_s(curve: Curve) -> float:
     return float(curve.ends_s[-1])
+
+
+def _filling(line: Line, ground: str) -> dict[str, Any]:
+    """Opaque, as what belongs to the lines below is covered by theirs; dimmer than the line itself."""
+    if line.drawn is None:
+        return {"fillLevel": None, "brush": None}
+    both = zip(pg.mkColor(line.colour).getRgb()[:3], pg.mkColor(ground).getRgb()[:3], strict=True)
+    mixed = [round(_FILL * of_line + (1 - _FILL) * of_ground) for of_line, of_ground in both]
+    return {"fillLevel": 0.0, "brush": pg.mkBrush(*mixed)}

@@ -10,6 +10,8 @@ from console.domain.call_up import SEPARATOR
 
 _DOTS = (SEPARATOR, ",")
 """The number pad of an Indonesian keyboard has a comma."""
+_SIGNS = {"#": "entered", "*": "tile_entered"}
+"""As on the keyboards of control rooms."""
 _THROUGH = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab})
 """The arrows choose the tile meanwhile; Tab leaves the wall, which ends it."""
 _ENDS = {
@@ -23,11 +25,13 @@ _ENDS = {
 class CallUpKeys(QObject):
     """Listens to a wall's widget before the wall itself does. Main thread.
 
-    Signals: ``typed(str)`` a digit or a dot; ``entered()``, ``taken_back()``, ``left()`` while one is typed.
+    Signals: ``typed(str)`` a digit or a dot; ``entered()``, ``tile_entered()`` (what was
+    typed is a tile), ``taken_back()``, ``left()`` while one is typed.
     """
 
     typed = Signal(str)
     entered = Signal()
+    tile_entered = Signal()
     taken_back = Signal()
     left = Signal()
 
@@ -60,7 +64,7 @@ class CallUpKeys(QObject):
         return _digit(event.text()) != ""
 
     def _on_key(self, event: QKeyEvent) -> None:
-        end = _ENDS.get(Qt.Key(event.key()))
+        end = _SIGNS.get(event.text()) or _ENDS.get(Qt.Key(event.key()))
         if end is not None:
             getattr(self, end).emit()
         elif event.text() in _DOTS:

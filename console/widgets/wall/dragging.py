@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QMimeData
 
@@ -10,14 +11,16 @@ from console.domain.camera import CameraId
 
 CAMERAS_TYPE = "application/x-ronda-cameras"
 _AREAS_TYPE = "application/x-ronda-areas"
+_FLAGS_TYPE = "application/x-ronda-flags"
 _TILE_TYPE = "application/x-ronda-tile"
 
 
-def cameras_data(cameras: Sequence[CameraId], areas: Sequence[str] = ()) -> QMimeData:
-    """``areas`` by their codes: what is inside is read when they are dropped."""
+def cameras_data(cameras: Sequence[CameraId], areas: Sequence[str] = (), flags: Sequence[UUID] = ()) -> QMimeData:
+    """``areas`` by their codes and ``flags`` by their ids: what they hold is read when they are dropped."""
     data = QMimeData()
     data.setData(CAMERAS_TYPE, "\n".join(cameras).encode())
     data.setData(_AREAS_TYPE, "\n".join(areas).encode())
+    data.setData(_FLAGS_TYPE, "\n".join(str(flag) for flag in flags).encode())
     return data
 
 
@@ -33,6 +36,10 @@ def dragged_cameras(data: QMimeData) -> list[CameraId]:
 
 def dragged_areas(data: QMimeData) -> list[str]:
     return _lines(data, _AREAS_TYPE)
+
+
+def dragged_flags(data: QMimeData) -> list[UUID]:
+    return [UUID(line) for line in _lines(data, _FLAGS_TYPE)]
 
 
 def dragged_tile(data: QMimeData, wall_name: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from console.domain.closure import Closure
@@ -12,9 +12,12 @@ from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import FeedReport, FeedState, SignsOfLife, shown_state
 from console.domain.freshness_rule import FreshnessRule
 from console.domain.replay import ReplayStatus
+from console.domain.tile_content import Hotspot, OtherContent
 from console.domain.viewing_terms import StoppedCamera
 from console.i18n.translator import Translator
+from console.widgets.wall.content_words import content_words
 from console.widgets.wall.moving_look import MovingLook
+from console.widgets.wall.spark import TileSpark
 
 Reason = Callable[[str], str]
 """A short sentence for an error code."""
@@ -46,15 +49,20 @@ class TileLook:
     badges: tuple[str, ...] = ()
     """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
     sound: SoundMark | None = None
+    spark: TileSpark | None = None
+    """The last minute of its feed, while somebody wants to see that."""
     moving: MovingLook | None = None
     """Of a camera that somebody moves, here or elsewhere."""
     is_closed: bool = False
     """No picture may stand behind the words, not even an old one."""
+    title: str = ""
+    """What the tile is that is no camera's own: the hotspot, or a board."""
+    is_hotspot: bool = False
 
     @property
-    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...], MovingLook | None]:
+    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...], MovingLook | None, TileSpark | None]:
         """What changes the picture's own area."""
-        return self.state, self.headline, self.detail, self.badges, self.moving
+        return self.state, self.headline, self.detail, self.badges, self.moving, self.spark
 
     @property
     def spoken(self) -> str:
@@ -63,6 +71,7 @@ class TileLook:
         moving = self.moving.words[0] if self.moving and self.moving.words else ""
         parts = (
             self.position,
+            self.title,
             self.number,
             self.name,
             self.state_word,
@@ -101,6 +110,16 @@ class TileWords:
         text = self._translator.text
         detail = text("tile-empty-hint") if hint else ""
         return TileLook(FeedState.EMPTY, str(position), state_word=text("state-empty"), detail=detail)
+
+    def other(self, position: int, content: OtherContent) -> TileLook:
+        """A tile without a picture that is not empty; a hotspot says when it has one."""
+        detail = self._translator.text("hotspot-hint") if isinstance(content, Hotspot) else ""
+        return self.titled(TileLook(FeedState.EMPTY, str(position), detail=detail), content)
+
+    def titled(self, look: TileLook, content: OtherContent) -> TileLook:
+        """With what the tile is, besides what it shows."""
+        title = content_words(self._translator.text, content)
+        return replace(look, title=title, is_hotspot=isinstance(content, Hotspot))
 
     def of(self, position: int, entry: DirectoryEntry | None, now: Now) -> TileLook:
         """``entry`` is None while the directory has not answered yet."""

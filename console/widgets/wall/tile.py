@@ -131,6 +131,8 @@ class Tile(QWidget):
             self._painter.paint_frame(painter, self.size(), self._look, self._emphasis)
         if self._look.state is FeedState.REPLAY:
             self._painter.replay.paint(painter, box, self._look)
+        if self._look.spark is not None:
+            self._painter.spark.paint(painter, box, self._look.spark)
         if self._look.moving is not None:
             self._painter.moving.paint(painter, box, self._look.moving)
         if self._emphasis.numbered:

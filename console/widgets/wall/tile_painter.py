@@ -17,6 +17,7 @@ from console.widgets.wall.marks import paint_loudspeaker, paint_mark, state_colo
 from console.widgets.wall.moving_painter import MovingPainter
 from console.widgets.wall.number_painter import NumberPainter
 from console.widgets.wall.replay_painter import ReplayPainter
+from console.widgets.wall.spark import SparkPainter
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
 
 _OLD_OPACITY = 0.38
@@ -59,6 +60,7 @@ class TilePainter:
         self.replay = ReplayPainter(theme)
         self.number = NumberPainter(theme)
         self.moving = MovingPainter(theme)
+        self.spark = SparkPainter(theme)
         self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
 
     def strip_rect(self, size: QSize) -> QRect:
@@ -121,10 +123,14 @@ class TilePainter:
         side_px = QFontMetrics(self._bold).ascent() * 0.82
         left = box.x() + pad_px
         if look.state is FeedState.EMPTY:
+            painter.setFont(self._font)
             self._text(painter, QRect(left, box.y(), box.width(), box.height()), look.position, colours.text_dim)
+            left += QFontMetrics(self._font).horizontalAdvance(look.position) + pad_px
+            self._paint_title(painter, QRect(left, box.y(), box.right() - left, box.height()), look)
             return
         paint_mark(painter, QRectF(left, box.center().y() - side_px / 2 + 0.5, side_px, side_px), look.state, colours)
         left += round(side_px) + pad_px
+        left += self._paint_title(painter, QRect(left, box.y(), box.right() - left, box.height()), look)
         right = self._right_end(painter, box.adjusted(0, 0, -pad_px, 0), look) - pad_px
         painter.setFont(self._bold)
         number_px = QFontMetrics(self._bold).horizontalAdvance(look.number)
@@ -134,6 +140,22 @@ class TilePainter:
         room = QRect(left, box.y(), max(0, right - left), box.height())
         name = QFontMetrics(self._font).elidedText(look.name, Qt.TextElideMode.ElideRight, room.width())
         self._text(painter, room, name, colours.text)
+
+    def _paint_title(self, painter: QPainter, box: QRect, look: TileLook) -> int:
+        """What the tile is that is no camera's own; how much room it took. The hotspot is not to be taken for a camera."""
+        if not look.title:
+            return 0
+        colours, pad_px = self._theme.colours, self._theme.px(1) if look.is_hotspot else 0
+        painter.setFont(self._bold)
+        metrics = QFontMetrics(self._bold)
+        room_px = min(box.width() - 2 * pad_px, metrics.horizontalAdvance(look.title) + 2)
+        words = metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room_px)
+        sign = QRect(box.x(), box.y() + 1, room_px + 2 * pad_px, box.height() - 2)
+        if look.is_hotspot:
+            painter.fillRect(sign, QColor(colours.accent))
+        colour = colours.ground if look.is_hotspot else colours.text
+        self._text(painter, sign.adjusted(pad_px, 0, -pad_px, 0), words, colour)
+        return sign.width() + self._theme.px(1)
 
     def paint_frame(self, painter: QPainter, size: QSize, look: TileLook, emphasis: Emphasis) -> None:
         """Blue for the selection, brighter with the keyboard there; in trouble a frame in the colour of the state."""

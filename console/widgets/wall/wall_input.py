@@ -115,7 +115,12 @@ class WallInput(QObject):
     def _on_move(self, event: QMouseEvent) -> bool:
         start = self._pressed_at
         held = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        if start is None or not held or self._wall.full_screen is not None or self._wall.selected_camera is None:
+        if (
+            start is None
+            or not held
+            or self._wall.full_screen is not None
+            or self._wall.tiles[self._wall.selected] is None
+        ):
             return False
         if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
             self._pressed_at = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
@@ -19,17 +21,23 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.dragging import CAMERAS_TYPE, dragged_from
-from console.widgets.wall.screen_sketch import ScreenSketch, line_px, paint_screen
+from console.widgets.wall.screen_shot import fitted
+from console.widgets.wall.screen_sketch import ScreenSketch, paint_screen, tiles_room
 
-_MOST_IN_A_ROW = 4
+_SCREEN_SHAPE = QSize(16, 9)
+_GAP = 2.0
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class WallPicture(QWidget):
-    """Signals: ``chosen()``; ``dropped(data, screen, tile)``: tile counts from 0, -1 is the screen as a whole."""
+    """Signals: ``chosen()``; ``dropped(data, screen, tile)``: tile counts from 0, -1 is the screen as a whole;
+    ``hovered(data)`` over what is chosen then; ``menu_asked(point)`` on the screen, for the tile chosen.
+    """
 
     chosen = Signal()
     dropped = Signal(QMimeData, int, int)
+    hovered = Signal(QMimeData)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -37,6 +45,8 @@ class WallPicture(QWidget):
         self._sketches: Sequence[ScreenSketch] = ()
         self.screen_number = 0
         self.tile = 0
+        self.takes: Callable[[], bool] = lambda: True
+        """Whether anything may be dropped on the screen that is chosen."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.px(120), theme.px(60))
@@ -56,15 +66,15 @@ class WallPicture(QWidget):
     def rect_of(self, number: int) -> QRect:
         """Where a screen is drawn."""
         place = [sketch.number for sketch in self._sketches].index(number)
-        columns = min(_MOST_IN_A_ROW, max(1, len(self._sketches)))
-        rows = ceil(len(self._sketches) / columns)
-        gap = self._theme.px(3)
-        width, height = (self.width() - gap * (columns - 1)) // columns, (self.height() - gap * (rows - 1)) // rows
-        return QRect(place % columns * (width + gap), place // columns * (height + gap), width, height)
+        columns, size = columns_for(self._theme, self.size(), len(self._sketches))
+        gap = self._theme.px(_GAP)
+        return QRect(QPoint(place % columns * (size.width() + gap), place // columns * (size.height() + gap)), size)
 
     def tile_rect(self, number: int, tile: int) -> QRect:
         sketch = next(one for one in self._sketches if one.number == number)
-        area, layout = self._tiles_rect(number), sketch.layout
+        area, layout = tiles_room(self._theme, self.rect_of(number)), sketch.layout
+        if sketch.shot is not None:
+            area = fitted(area, sketch.shot.image.size())
         cell = layout.cells[tile]
         left, right = (area.x() + area.width() * at // layout.columns for at in (cell.column, cell.right))
         top, bottom = (area.y() + area.height() * at // layout.rows for at in (cell.row, cell.bottom))
@@ -86,7 +96,8 @@ class WallPicture(QWidget):
         self._choose(*every[(here + step) % len(every)])
 
     def dragEnterEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802  Qt's own pair of types
-        if event.mimeData().hasFormat(CAMERAS_TYPE) or dragged_from(event.mimeData()) is not None:
+        data = event.mimeData()
+        if data.hasFormat(CAMERAS_TYPE) or dragged_from(data) is not None or data.hasText():
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802  Qt's name
@@ -94,12 +105,32 @@ class WallPicture(QWidget):
         if found is None:
             event.ignore()
             return
-        event.acceptProposedAction()
         self._choose(found[0], max(0, found[1]))
+        self.hovered.emit(event.mimeData())
+        if self.takes():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802  Qt's name
+        super().dragLeaveEvent(event)
+        self.chosen.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+        """By mouse where it is, by key at the chosen tile."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        here = self._chosen()
+        if by_key and here is not None:
+            self.menu_asked.emit(self.mapToGlobal(self.tile_rect(here.number, self.tile).center()))
+        elif not by_key:
+            self.menu_asked.emit(event.globalPos())
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
         found = self._at(event.position().toPoint())
-        if found is not None:
+        if found is None:
+            return
+        self._choose(found[0], max(0, found[1]))
+        if self.takes():
             event.acceptProposedAction()
             self.dropped.emit(event.mimeData(), *found)
 
@@ -129,9 +160,21 @@ class WallPicture(QWidget):
                 return sketch.number, next(hit, -1)
         return None
 
-    def _tiles_rect(self, number: int) -> QRect:
-        line = line_px(self._theme)
-        return self.rect_of(number).adjusted(1, line, -1, -2 * line)
+
+def columns_for(theme: Theme, room: QSize, count: int) -> tuple[int, QSize]:
+    """As many in a row as make the screens largest, and the size of each."""
+    gap = theme.px(_GAP)
+
+    def size_with(columns: int) -> QSize:
+        rows = ceil(count / columns)
+        return QSize((room.width() - gap * (columns - 1)) // columns, (room.height() - gap * (rows - 1)) // rows)
+
+    def shown(columns: int) -> int:
+        fit = fitted(tiles_room(theme, QRect(QPoint(0, 0), size_with(columns))), _SCREEN_SHAPE)
+        return fit.width() * fit.height()
+
+    columns = max(range(1, count + 1), key=shown)
+    return columns, size_with(columns)
 
 
 def _spoken(sketch: ScreenSketch) -> str:

@@ -13,6 +13,7 @@ from console.domain.closure import Closure
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.feed_state import NO_SIGNS, FeedReport, FeedState, SignsOfLife, freshness
 from console.domain.freshness_rule import FreshnessRule
+from console.domain.tile_content import other_in
 from console.domain.viewing_terms import StoppedCamera
 from console.qt.picture_rounds import PictureRounds
 from console.qt.timer import Timer
@@ -22,6 +23,7 @@ from console.widgets.wall.freshness_tally import FreshnessTally
 from console.widgets.wall.look import Now, SoundMark, TileLook, TileWords
 from console.widgets.wall.moving_look import MovingLook
 from console.widgets.wall.pictures import PictureSource, SurfaceReader
+from console.widgets.wall.spark import TileSpark
 from console.widgets.wall.tile import Tile
 from console.widgets.wall.tile_painter import Emphasis
 
@@ -63,6 +65,8 @@ class WallRefresh(QObject):
         """Of the tile whose camera is listened to."""
         self.moving_look: Callable[[int], MovingLook | None] = lambda _tile: None
         """Of a tile whose camera is moved."""
+        self.spark_of: Callable[[int], TileSpark | None] = lambda _tile: None
+        """The last minute of a tile's feed."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
         """Why a camera may not be shown to anybody."""
         self.stopped_of: Callable[[CameraId], StoppedCamera | None] = lambda _camera: None
@@ -133,9 +137,13 @@ class WallRefresh(QObject):
 
     def speak_of(self, index: int) -> None:
         """As ``speak``, on one tile."""
-        look = self._look(index, self._wall.cameras[index])
+        look, other = self._look(index, self._wall.cameras[index]), other_in(self._wall.tiles[index])
+        if other is not None:
+            look = self._words.titled(look, other)
         if (mark := self.sound_mark(index)) is not None:
             look = replace(look, sound=mark)
+        if (spark := self.spark_of(index)) is not None and not look.is_closed:
+            look = replace(look, spark=spark)
         if (moved := self.moving_look(index)) is not None and not look.is_closed:
             look = replace(look, moving=moved)
         # First the picture that the words are for: a replay that has just ended must not stay as the last picture.
@@ -152,6 +160,8 @@ class WallRefresh(QObject):
         self.spoke.emit()
 
     def _look(self, index: int, camera: CameraId | None) -> TileLook:
+        if camera is None and (other := other_in(self._wall.tiles[index])) is not None:
+            return self._words.other(index + 1, other)
         if camera is None:
             return self._words.empty(index + 1, hint=self.by_hand and index == self._wall.selected)
         entry = self._entry_of(camera)

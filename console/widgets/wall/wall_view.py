@@ -24,6 +24,7 @@ from console.widgets.wall.look import TileWords
 from console.widgets.wall.pictures import PictureSource
 from console.widgets.wall.replay_bar import ReplayBar
 from console.widgets.wall.tile import Tile
+from console.widgets.wall.tile_boards import TileBoards
 from console.widgets.wall.tile_painter import TilePainter
 from console.widgets.wall.view_control import ViewControl
 from console.widgets.wall.view_input import ViewInput
@@ -66,12 +67,14 @@ class WallView(QWidget):
         self._full_rect = QRect()
         self.planner = WallPlanner(wall, self._camera_of, clock)
         self.refresh = WallRefresh(self, wall, source, self.planner, words, entry_of, clock, rounds)
+        self.boards = TileBoards(self, wall, lambda: self._tiles)
+        self.refresh.spoke.connect(lambda: self.boards.follow(numbered=self.refresh.numbered))
         self.masks = WallMasks(wall, lambda: self._tiles, self.refresh.reader, masks_of)
         self.replay_bar = ReplayBar(self, theme)
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
-        self.input = WallInput(self, wall, self._tile_at, self._on_drop_target, self._on_menu, walls)
+        self.input = WallInput(self, wall, self.tile_at, self._on_drop_target, self._on_menu, walls)
         self.looking = ViewControl(wall, lambda: self._tiles)
-        self.view_input = ViewInput(self, wall, self.looking, self._tile_at)
+        self.view_input = ViewInput(self, wall, self.looking, self.tile_at)
         self._plan_later = Throttle(self, "wall-plan", _PLAN_WINDOW_MS, self._want)
         self._plan_again = Timer(self, "feed-choice", 0, self._want, single_shot=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -138,6 +141,7 @@ class WallView(QWidget):
         for index, (tile, rect) in enumerate(zip(self._tiles, rects, strict=True)):
             tile.place(rect, self._full_rect if index == full else rect)
             tile.setVisible(full is None or index == full)
+        self.boards.follow(numbered=self.refresh.numbered)
 
     def _want(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -166,7 +170,7 @@ class WallView(QWidget):
         entry = self._entry_of(camera)
         return entry.camera if entry else None
 
-    def _tile_at(self, point: QPoint) -> int | None:
+    def tile_at(self, point: QPoint) -> int | None:
         return next(
             (index for index, tile in enumerate(self._tiles) if tile.isVisible() and tile.geometry().contains(point)),
             None,

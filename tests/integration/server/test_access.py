@@ -48,6 +48,7 @@ _COMMAND = {
 }
 _UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
 _ACK = {"screen": 1, "state": "applied"}
+_STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
@@ -77,6 +78,15 @@ TABLE = (
     Endpoint("GET", "/v1/owners", Permission.MANAGE_OWNERS),
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
+    Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
+    Endpoint(
+        "GET",
+        "/v1/reports/availability",
+        Permission.READ_REPORTS,
+        "/v1/reports/availability?month=2026-09&by=kelurahan",
+    ),
+    Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
+    Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
     Endpoint("GET", "/v1/viewing-terms", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far", {}),
     Endpoint("DELETE", "/v1/viewing-terms/{camera_id}", Permission.MANAGE_OWNERS, "/v1/viewing-terms/far"),
@@ -249,6 +259,9 @@ TABLE = (
     Endpoint("GET", "/v1/walls/{name}/presets", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets"),
     Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
+    Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
+    Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
     Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
     Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),

@@ -60,8 +60,15 @@ def _undo_0023(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE {name}"))
 
 
-def _undo_0020(connection: Connection) -> None:
+def _undo_0016(connection: Connection) -> None:
+    """It came after 0020."""
     _undo_0023(connection)
+    for table in ("wall_showings", "wall_spells"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
+def _undo_0020(connection: Connection) -> None:
+    _undo_0016(connection)
     for table in ("camera_spells", "centre_runs", "gone_cameras"):
         connection.execute(text(f"DROP TABLE {table}"))
 

@@ -28,12 +28,16 @@ from tests.integration.server.conftest import FAR, NEAR, MakeCentre
 SCREENS = [{"title": "Kiri"}, {"title": "Tengah", "open_to_operators": True}, {"title": "Kanan"}]
 WALL = {"title": "Dinding utama", "area_code": CITY, "screens": SCREENS}
 TWO_TILES = {"name": "1x2", "rows": 1, "columns": 2, "cells": [[0, 0, 1, 1], [0, 1, 1, 1]]}
+HOTSPOT = {"tile": 1, "show": "hotspot"}
 _BAD: list[tuple[dict[str, Any], tuple[int, str]]] = [
     ({"op": "message", "screen": 4, "text": "?"}, (404, "wall.unknown_screen")),
     ({"op": "tile.show", "screen": 1, "tile": 5, "camera_id": NEAR.id}, (404, "wall.unknown_tile")),
     ({"op": "tile.show", "screen": 1, "tile": 1, "camera_id": "tiada"}, (404, "camera.unknown")),
     ({"op": "preset.apply", "preset": "tiada"}, (404, "wall.unknown_preset")),
     ({"op": "layout.apply", "screen": 1, "layout": TWO_TILES | {"rows": 2}}, (422, "request.invalid")),
+    ({"op": "layout.apply", "screen": 1, "layout": TWO_TILES | {"others": [HOTSPOT]}}, (409, "wall.no_hotspot")),
+    ({"op": "tile.board", "screen": 1, "tile": 1, "show": "hotspot"}, (409, "wall.no_hotspot")),
+    ({"op": "tile.board", "screen": 1, "tile": 1, "show": "tv"}, (422, "request.invalid")),
     ({"op": "terbang", "screen": 1}, (422, "request.invalid")),
 ]
 
@@ -111,6 +115,15 @@ def test_a_whole_layout_and_a_message_change_what_they_say_and_nothing_else(wall
     assert (screen["message"], screen["version"], screen["changed_by"]) == ("Rapat 20.00", 2, "Supervisor")
     again = walls.send(walls.supervisor, walls.command(op="message", screen=1, text="Rapat 20.00"))
     assert (again.json()["version"], again.json()["screens"]) == (2, [])
+    clock = {"tile": 2, "show": "clock", "detail": ""}
+    layout = TWO_TILES | {"cameras": [NEAR.id], "others": [clock]}
+    walls.send(walls.supervisor, walls.command(op="layout.apply", screen=1, layout=layout))
+    words = walls.command(op="tile.board", screen=1, tile=1, show="message", detail=" Siaga banjir ")
+    assert walls.send(walls.supervisor, words).json()["version"] == 4
+    message = {"tile": 1, "show": "message", "detail": "Siaga banjir"}
+    assert walls.screen(1)["layout"]["others"] == [message, clock]
+    walls.undo(walls.supervisor, 4)
+    assert (walls.screen(1)["layout"]["cameras"], walls.screen(1)["layout"]["others"]) == ([NEAR.id, None], [clock])
 
 
 def test_bad_commands_are_refused_by_name_and_change_nothing(walls: _Walls) -> None:

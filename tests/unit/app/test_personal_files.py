@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from console.app.personal_files import PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.domain.camera import CameraId
@@ -17,6 +17,8 @@ from console.domain.screen import Area, ScreenIdentity
 from console.domain.wall_state import WallState
 from console.qt.background import Background
 from console.store.kept_file import KeptFile
+from console.ui.actions.chosen_keys import ChosenKeys
+from console.ui.actions.table import ActionId
 from console.wall.workspace import WindowState, Workspace
 from tests.helpers.clock import FakeClock
 from tests.helpers.logfail import ExpectLog
@@ -55,13 +57,38 @@ def test_what_one_person_saved_is_there_at_the_next_start_and_not_another_ones(
     assert PersonalWorkspace(_file(tmp_path, "workspace", "budi")).workspace == Workspace()
 
 
+def test_keys_are_kept_with_those_that_only_a_newer_ronda_knows(tmp_path: Path, qapp: QApplication) -> None:  # noqa: ARG001
+    _file(tmp_path, "keys").write(b'{"version": 1, "keys": {"action-of-tomorrow": ["Y"]}}')
+    background, owner = Background(_no_trouble), QObject()
+    mine = PersonalKeys(_file(tmp_path, "keys"))
+    mine.keep(background, owner)
+
+    mine.keys.put(mine.keys.map.changed("action-rotate", ("F9",)))
+    wait_until(lambda: not background.unfinished())
+    background.close()
+
+    again = PersonalKeys(_file(tmp_path, "keys")).keys
+    assert again.keys(ActionId.ROTATE) == ("F9",)
+    assert again.map.chosen["action-of-tomorrow"] == ("Y",)
+    assert PersonalKeys(_file(tmp_path, "keys", "budi")).keys.map.chosen == {}
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b'{"version": 1, "keys": {"action-flag": "F"}}', b"\xff"])
+def test_no_other_content_passes_for_chosen_keys(content: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  of whatever kind
+        ChosenKeys(content)
+
+
 def _code_of(kind: str, file: KeptFile) -> list[str]:
+    if kind == "keys":
+        return [problem.code for problem in PersonalKeys(file).problems]
     made = PersonalLayouts(file) if kind == "layouts" else PersonalWorkspace(file)
     return [problem.code for problem in made.problems]
 
 
 @pytest.mark.parametrize(
-    ("kind", "code"), [("layouts", "layout.saved_unreadable"), ("workspace", "workspace.unreadable")]
+    ("kind", "code"),
+    [("layouts", "layout.saved_unreadable"), ("workspace", "workspace.unreadable"), ("keys", "keys.unreadable")],
 )
 def test_a_file_of_a_newer_ronda_is_told_and_begun_without(tmp_path: Path, kind: str, code: str) -> None:
     _file(tmp_path, kind).write(b'{"version": 99}')
@@ -69,7 +96,7 @@ def test_a_file_of_a_newer_ronda_is_told_and_begun_without(tmp_path: Path, kind:
     assert _code_of(kind, _file(tmp_path, kind)) == [code]
 
 
-@pytest.mark.parametrize("kind", ["layouts", "workspace"])
+@pytest.mark.parametrize("kind", ["layouts", "workspace", "keys"])
 def test_a_damaged_file_is_told(tmp_path: Path, kind: str, expect_log: ExpectLog) -> None:
     expect_log("ronda.store", "ERROR", "was damaged")
     _file(tmp_path, kind).write(b"[]")
@@ -79,7 +106,7 @@ def test_a_damaged_file_is_told(tmp_path: Path, kind: str, expect_log: ExpectLog
     assert _code_of(kind, _file(tmp_path, kind)) == ["store.kept_lost"]
 
 
-@pytest.mark.parametrize("kind", ["layouts", "workspace"])
+@pytest.mark.parametrize("kind", ["layouts", "workspace", "keys"])
 def test_a_disk_that_cannot_be_read_is_told(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_self: KeptFile) -> None:
         raise KnownError("disk.io", path="people", detail="Input/output error")

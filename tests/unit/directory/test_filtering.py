@@ -126,3 +126,13 @@ def test_nothing_is_told_once_the_rights_have_ended(queries: DirectoryQueries, t
 def numbers(found: tuple[list[DirectoryEntry], int]) -> tuple[list[int], int]:
     entries, count = found
     return [entry.camera.number for entry in entries], count
+
+
+def test_the_next_camera_goes_by_number_and_round_at_the_ends(queries: DirectoryQueries) -> None:
+    def next_to(camera: str, step: int) -> str:
+        found = queries.next_to(CameraId(camera), step)
+        return found.camera.id if found is not None else ""
+
+    assert [next_to("cam-2", 1), next_to("cam-2", -1)] == ["cam-3", "cam-1"]
+    assert [next_to("cam-5", 1), next_to("cam-1", -1)] == ["cam-1", "cam-5"]
+    assert [next_to("gone", 1), next_to("gone", -1)] == ["cam-1", "cam-5"]

@@ -41,6 +41,7 @@ TABLE = {
     Permission.OPEN_REPAIRS: "operator supervisor",
     Permission.CHANGE_REPAIRS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",
+    Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -12,7 +13,16 @@ from console.domain.camera import CameraId
 from console.domain.event import EventKind, EventWay
 from console.events.room import RoomEvents, bookmark_entry
 from console.net.server_sent import PushEvent
-from console.wire.events import BookmarkBody, BookmarkList, BookmarkRecord, FlagList
+from console.wire.events import (
+    BookmarkBody,
+    BookmarkList,
+    BookmarkRecord,
+    FlagBody,
+    FlagCamera,
+    FlagList,
+    FlagRecord,
+    FlagWay,
+)
 from console.wire.push import PushKind
 from tests.helpers.clock import START_UTC
 from tests.helpers.fake_push import FakePush
@@ -26,6 +36,9 @@ class _Silent:
 
     def room_bookmarks(self, limit: int) -> BookmarkList:
         raise AssertionError(limit)
+
+    def flag(self, flag_id: UUID) -> FlagRecord:
+        raise AssertionError(flag_id)
 
 
 @pytest.fixture
@@ -65,3 +78,29 @@ def test_only_news_of_flags_make_the_room_ask_again(push: FakePush, told: list[N
 def test_the_centre_that_is_back_is_asked_again(push: FakePush, told: list[None]) -> None:
     push.switch(up=True)
     assert told
+
+
+class _OneFlag(_Silent):
+    """A centre that knows one flag, of three cameras."""
+
+    def flag(self, flag_id: UUID) -> FlagRecord:
+        more = tuple(FlagCamera(id=name, number=1, name="") for name in ("kam-2", "kam-3"))
+        body = FlagBody(camera_id="kam-1", category="KAM-01", priority=1, at_utc=START_UTC, created_utc=START_UTC)
+        return FlagRecord(
+            id=flag_id,
+            number="SMG-20261123-0042",
+            body=body,
+            state=FlagWay.RECEIVED,
+            operator="Sari",
+            camera_name="Balai RW",
+            camera_number=1203,
+            area_code="33.74",
+            received_utc=START_UTC,
+            more_cameras=more,
+        )
+
+
+def test_all_cameras_of_a_flag_are_told_its_first_one_first(push: FakePush) -> None:
+    room = RoomEvents(_OneFlag(), push)
+    assert room.cameras_of(UUID(int=1)) == ("kam-1", "kam-2", "kam-3")
+    room.close()

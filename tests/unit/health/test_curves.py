@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from console.domain.feed_span import FeedSpan
-from console.health.curves import coarse, rate, sorted_spans, total, worst
+from console.health.curves import coarse, fresh_feeds, rate, sorted_spans, total, worst
 from console.health.feed_rings import SPAN_TYPE
 from console.health.reading import FEED_SUMS
 from console.health.span_ring import Spans
@@ -68,3 +68,13 @@ def test_of_two_that_tell_of_the_same_time_the_longer_look_counts(turned: bool) 
         (300, 300),
         (600, 60),
     ]
+
+
+def test_fresh_feeds_are_counted_by_seconds_and_a_late_look_tells_of_each_of_its_own() -> None:
+    one = _spans(FeedSpan(90, 1, 1), FeedSpan(100, 1, 1), FeedSpan(101, 3, 3), FeedSpan(110, 1, 0))
+    other = _spans(FeedSpan(101, 1, 0), FeedSpan(102, 1, 1))
+    curve = fresh_feeds([one, other], 100)
+    counted = [None if (value := curve.at(second + 0.5)) is None else round(value, 6) for second in range(99, 112)]
+    assert counted == [None, 1, 1, 2, 1, None, None, None, None, None, None, 0, None]
+    assert fresh_feeds([], 0).at(0) is None
+    assert len(fresh_feeds([one], 500).values) == 0

@@ -125,3 +125,12 @@ def test_the_worst_are_those_of_the_reach(machine: _Machine) -> None:
     machine.kept.spans.add([(SUB, FeedSpan(NOW_S - 3600, 300, 30)), (MAIN, FeedSpan(NOW_S - 3 * 86_400, 300, 0))])
     assert [feed for feed, _span in machine.reading.worst(Reach.SIX_HOURS)] == [SUB]
     assert [feed for feed, _span in machine.reading.worst(Reach.WEEK)] == [MAIN, SUB]
+
+
+def test_the_last_seconds_are_told_from_memory_with_holes_where_nobody_looked(machine: _Machine) -> None:
+    assert machine.reading.recent(SUB, 3) == [None, None, None]
+    # The newest look is of the second that has just ended; one that came late tells of two.
+    for second, shown in ((-6, 0), (-5, 10), (-2, 40), (-1, 52), (0, 52)):
+        sums = FeedSums(FeedCounts(1, shown, 100 * shown), 1, shown=shown, is_live=True)
+        machine.kept.meter.look({SUB: sums}, START_UTC + timedelta(seconds=second), 1000.0 + second)
+    assert machine.reading.recent(SUB, 7) == [None, (10, 1000), (10, 1000), (10, 1000), (10, 1000), (12, 1200), (0, 0)]

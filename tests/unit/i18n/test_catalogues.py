@@ -86,6 +86,19 @@ def _raised_codes() -> set[str]:
     return codes - NOT_CODES
 
 
+@pytest.mark.parametrize("language", Language)
+def test_no_key_has_two_texts(language: Language) -> None:
+    """The first one would be shown in both places, unnoticed."""
+    resource = FluentParser(with_spans=False).parse(resource_text("i18n", f"{language.value}.ftl"))
+    known: dict[str, fluent.Message] = {}
+    doubled = [
+        entry.id.name
+        for entry in resource.body
+        if isinstance(entry, fluent.Message) and not known.setdefault(entry.id.name, entry).equals(entry)
+    ]
+    assert doubled == []
+
+
 def test_both_catalogues_have_the_same_keys_attributes_and_variables() -> None:
     indonesian, english = (_messages(language) for language in Language)
 

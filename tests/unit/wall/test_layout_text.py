@@ -20,7 +20,7 @@ STATE = WallState(layout_by_name("1+5"), (CameraId("cam-1"), None, CameraId("cam
 
 def _forged(content: bytes) -> str:
     body = base64.urlsafe_b64encode(zlib.compress(content)).decode().rstrip("=")
-    return f"RONDA-LAYOUT:1:{body}:{_check(body)}"
+    return f"RONDA-LAYOUT:1:{body}:{_check(1, body)}"
 
 
 def test_a_text_of_a_newer_version_says_which() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from console.domain.camera import CameraId
 from console.domain.layout import layout_by_name
 from console.domain.patrol import Patrol
+from console.domain.tile_content import ClockBoard, Hotspot, MessageBoard
 from console.domain.tour import CameraTour, LayoutTour
 from console.domain.wall_state import WallState
 from console.wall.tour_pages import PatrolRoute, TourRoute
@@ -188,3 +189,33 @@ def test_a_patrol_takes_the_weights_of_the_hour_and_passes_over_the_dead() -> No
     room.pass_s(3600)
     assert hours == [22, 23]
     assert room.shown == "de"
+
+
+def test_a_tour_leaves_alone_what_is_no_camera() -> None:
+    room = _Room()
+    room.wall.put_all([ClockBoard(), Hotspot()], [1, 3])
+    assert room.start()
+    assert (room.touring.tiles, room.wall.tiles) == ((0, 2), (_CAMERAS[0], ClockBoard(), _CAMERAS[1], Hotspot()))
+    room.pass_s(10)
+    assert room.wall.tiles == (_CAMERAS[2], ClockBoard(), _CAMERAS[3], Hotspot())
+    assert not room.start(only=1)
+
+
+def test_a_layout_brings_its_own_boards_and_leaves_those_that_people_have_put_there() -> None:
+    room = _Room()
+    room.wall.put(ClockBoard(), 3)
+    first = WallState(layout_by_name("2x2"), (_CAMERAS[0], MessageBoard("Siaga"), None, _CAMERAS[1]))
+    second = WallState(layout_by_name("2x2"), (None, _CAMERAS[2], None, None))
+    room.start(LayoutTour((first, second)))
+    assert list(room.wall.tiles) == [_CAMERAS[0], MessageBoard("Siaga"), None, ClockBoard()]
+    room.pass_s(10)
+    assert list(room.wall.tiles) == [None, _CAMERAS[2], None, ClockBoard()]
+
+
+def test_a_layout_without_any_camera_is_not_dead() -> None:
+    boards = WallState(layout_by_name("2x2"), (ClockBoard(),))
+    dead = WallState(layout_by_name("2x2"), (_CAMERAS[0], ClockBoard()))
+    room = _Room()
+    room.dead.add(_CAMERAS[0])
+    room.start(LayoutTour((dead, boards)))
+    assert room.wall.tiles[:2] == (ClockBoard(), None)

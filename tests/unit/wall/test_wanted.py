@@ -106,6 +106,21 @@ def test_what_is_wanted_is_shown_when_it_is_told_and_answered_once(machine: _Mac
     assert machine.centre.heard == [(UUID(int=4), AckBody(screen=1, state="applied"))]
 
 
+def test_it_is_told_that_somebody_looks_by_push_and_by_answer_and_shows_nothing_else_for_it(machine: _Machine) -> None:
+    changes: list[None] = []
+    looks: list[None] = []
+    machine.wanted.changed.connect(changes.append)
+    machine.wanted.watched.connect(looks.append)
+    machine.wanted.start()
+    machine.shows(1)
+    machine.push.pushed.emit(PushEvent("1", PushKind.WALL_WATCHED, b"{}"))
+    assert len(looks) == 1
+    machine.centre.wanted = _record(1).model_copy(update={"watched": True})
+    machine.told()
+    wait_until(lambda: len(looks) == 2, what="an answer that says so")
+    assert len(changes) == 1
+
+
 def test_an_answer_waits_for_a_centre_that_is_away(machine: _Machine) -> None:
     machine.wanted.start()
     machine.shows(1)

@@ -1,0 +1,69 @@
+"""The keys of everything in the table as one person has them, kept as a small text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from console.base.observer import Signal
+from console.domain.key_map import KeyMap, KeyRow
+from console.ui.actions.table import ACTIONS, LAYOUT_KEYS, ActionId
+
+_LAYOUT = "layout-"
+_REQUIRED = frozenset((ActionId.FLAG, ActionId.PALETTE, ActionId.KEYS))
+"""What must be found in a hurry, and the way back to this list."""
+_MOST_ACTIONS, _MOST_KEYS = 1000, 10
+
+
+def layout_action(name: str) -> str:
+    """The name under which the keys of a layout are kept."""
+    return f"{_LAYOUT}{name}"
+
+
+def usual_rows() -> tuple[KeyRow, ...]:
+    """The table and the layouts. What the wall itself listens to stays: Enter and Del mean something in every list."""
+    actions = [KeyRow(row.id.value, (row.shortcut, *row.also), row.by_widget, row.id in _REQUIRED) for row in ACTIONS]
+    return (*actions, *(KeyRow(layout_action(name), (key,)) for name, key in LAYOUT_KEYS.items()))
+
+
+class ChosenKeys:
+    """``changed`` after any change. Main thread only."""
+
+    def __init__(self, content: bytes | None = None) -> None:
+        """As ``content`` gave it. Raises ValueError for anything else."""
+        self.changed: Signal[None] = Signal()
+        self._map = KeyMap(usual_rows(), {} if content is None else _read(content))
+
+    @property
+    def map(self) -> KeyMap:
+        return self._map
+
+    def put(self, keys: KeyMap) -> None:
+        self._map = keys
+        self.changed.emit(None)
+
+    def keys(self, action: ActionId) -> tuple[str, ...]:
+        return self._map.keys(action.value)
+
+    def shown(self, action: ActionId) -> str:
+        """The first of its keys; empty when it has none."""
+        return next(iter(self.keys(action)), "")
+
+    def of_layout(self, name: str) -> str:
+        return next(iter(self._map.keys(layout_action(name))), "")
+
+    def content(self) -> bytes:
+        chosen = {action: list(keys) for action, keys in self._map.chosen.items()}
+        return json.dumps({"version": 1, "keys": chosen}, ensure_ascii=False).encode()
+
+
+def _read(content: bytes) -> Mapping[str, tuple[str, ...]]:
+    found = json.loads(content)
+    keys = found.get("keys") if isinstance(found, dict) and found.get("version") == 1 else None
+    if not isinstance(keys, dict) or len(keys) > _MOST_ACTIONS or not all(_is_list(one) for one in keys.values()):
+        raise ValueError("no chosen keys")
+    return {action: tuple(held) for action, held in keys.items()}
+
+
+def _is_list(held: object) -> bool:
+    return isinstance(held, list) and len(held) <= _MOST_KEYS and all(isinstance(key, str) for key in held)

@@ -1,0 +1,1 @@
+"""Makes the boards of tiles and keeps them true."""

@@ -1,0 +1,1 @@
+"""Boards: what a tile shows instead of a camera; they know what to paint, not where it comes from."""
