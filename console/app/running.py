@@ -203,6 +203,7 @@ class RunningConsole:
             rounds=self._rounds,
             seen=self._seen,
             causes=self.site.causes,
+            repairs=self.site.repairs,
             nearby=self.site.directory.nearby,
             log=self._shell.log,
             flag_rules=self._flag_rules.current,

@@ -34,6 +34,7 @@ from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
+from tests.helpers.fake_repairs import FakeRepairs
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
@@ -90,6 +91,7 @@ class Room:
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.repairs = FakeRepairs()
         self.nearby = FakeNearby(self.entries)
         self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
@@ -157,6 +159,7 @@ class Room:
             wall_records=self.wall_records,
             health=self.health,
             causes=self.causes,
+            repairs=self.repairs,
             city_health=self.city_health,
             log=self.log,
         )
