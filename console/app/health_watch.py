@@ -1,4 +1,4 @@
-"""Looks at every feed twice a second, for the health history and the audit, and once a second for the meter."""
+"""Looks at every feed twice a second, for the health history and the audit, and once a second for the meter and the centre."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from console.domain.feed_history import FeedCondition, best_of
 from console.domain.feed_state import FeedState
 from console.health.feed_meter import FeedMeter, FeedSums
 from console.health.recorder import HealthRecorder
+from console.health.sightings import TileLook
 from console.media.counting import CountedFeed
 from console.media.engine import MediaEngine
 from console.media.metrics import SurfaceMetrics
@@ -34,14 +35,16 @@ class HealthWatch(QObject):
         meter: FeedMeter,
         clock: Clock,
         showing: Callable[[set[CameraId]], None],
+        seeing: Callable[[Iterable[TileLook]], None],
     ) -> None:
-        """``showing`` gets the cameras whose pictures stand on tiles."""
+        """``showing`` gets the cameras whose pictures stand on tiles, ``seeing`` how all tiles are, once a second."""
         super().__init__(parent)
         self._media = media
         self._recorder = recorder
         self._meter = meter
         self._clock = clock
         self._showing = showing
+        self._seeing = seeing
         self._count = 0
         self._looks = Timer(self, "health", _LOOK_EVERY_MS, self._look)
 
@@ -57,12 +60,18 @@ class HealthWatch(QObject):
         self._showing({surface.camera for surface in surfaces if surface.first_picture_ms is not None})
         self._count += 1
         if self._count % _LOOKS_A_SECOND == 0:
+            self._seeing([_look_at(surface) for surface in surfaces])
             sums = sums_of(self._media.counting.all(), surfaces)
             self._meter.look(sums, self._clock.now_utc(), self._clock.monotonic_s())
 
 
 def _condition(surface: SurfaceMetrics) -> FeedCondition:
     return FeedCondition(surface.state, surface.reason)
+
+
+def _look_at(surface: SurfaceMetrics) -> TileLook:
+    age_s = None if surface.age_ms is None else surface.age_ms / 1000
+    return TileLook(surface.camera, surface.state, surface.reason, age_s)
 
 
 def sums_of(counted: Mapping[FeedKey, CountedFeed], surfaces: Iterable[SurfaceMetrics]) -> dict[FeedKey, FeedSums]:

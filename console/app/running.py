@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
 from console.app.call_up import CallUp, budget_of
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
-from console.app.categories import load_categories
 from console.app.crash_notice import tell_of_crash
-from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
@@ -19,52 +16,37 @@ from console.app.hearing import hearing_of, keep_volume
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
 from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
-from console.app.pictures_folder import pictures_folder
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
+from console.app.services import RoomParts, made_services
 from console.app.shell import Shell
 from console.app.site import Connection, Site
 from console.app.watch import Watch
-from console.audit.reading import AuditReading
-from console.base.clock import WIB
 from console.base.errors import KnownError
 from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId
 from console.domain.exercise import EXERCISE_WORD
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.layout import Layout, is_common, layout_by_name
-from console.evidence.snapshots import Snapshots
-from console.health.city_health import CityHealth
 from console.health.machine_watch import MachineWatch
-from console.health.reading import HealthReading
 from console.qt.background import Lane
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
-from console.settings.file import Settings
 from console.settings.options import (
     FRESHNESS,
     LANGUAGE,
     LAST_WALL,
     LAYOUT,
-    MAP_FILE,
-    REPLAY_SECONDS,
 )
 from console.settings.own_cameras import OwnCamerasFile
-from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
 from console.wall.likely import LikelyNext, Together
-from console.wall.records import WallRecords
 from console.wall.wall import Wall
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
-
-
-def _open_base_map(settings: Settings) -> MapFile | None:
-    chosen = settings.get(MAP_FILE)
-    return MapFile(Path(chosen).expanduser()) if chosen else None
 
 
 def _next_cameras(window: MainWindow | WallWindow) -> LikelyNext:
@@ -121,6 +103,7 @@ class RunningConsole:
             self.site.health.meter,
             shell.clock,
             self.site.audit.showing,
+            self.site.sightings.look,
         )
         parts = MachineParts(self.site.media.metrics, self.watch.recent_lag, shell.background.waiting)
         self._machine = MachineWatch(parts.look, self.site.health.machine, self.site.health.machine_book, shell.clock)
@@ -160,55 +143,10 @@ class RunningConsole:
         self.connection.close()
 
     def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
-        settings = self._shell.settings
-        services = Services(
-            directory=self.site.directory.queries,
-            news=self.site.directory,
-            pictures=self.site.media,
-            events=self.site.events,
-            audit=self.site.audit,
-            closures=self.site.closures,
-            flags=FlagsWithClip(self.site.intake, self.site.events.evidence, lambda: clip_reach(settings)),
-            person=person,
-            categories=load_categories(),
-            history=self.site.health.history,
-            snapshots=RecordedSnapshots(
-                Snapshots(
-                    self.site.media,
-                    lambda: pictures_folder(settings),
-                    self._shell.paths.cache_folder / "snapshots",
-                    WIB,
-                    exercise=person.exercise,
-                    hide=self.site.hide,
-                ),
-                self.site.audit,
-            ),
-            room=self.site.room,
-            masks=self.site.masks,
-            audit_reading=AuditReading(self.connection.client),
-            holds=self.site.holds,
-            releases=self.site.releases,
-            city=self.site.directory.for_map,
-            terms=self.site.terms,
-            own_cameras=self._own_cameras,
-            moving=self.site.moving,
-            steered=self.site.steered,
-            wall_records=WallRecords(self.connection.client),
-            health=HealthReading(self.site.health, self._shell.clock),
-            city_health=CityHealth(self.connection.client, self._shell.clock),
-            base_map=lambda: _open_base_map(settings),
-            replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
-            layouts=self._layouts.layouts,
-            keys=self._keys.keys,
-            rounds=self._rounds,
-            seen=self._seen,
-            causes=self.site.causes,
-            repairs=self.site.repairs,
-            nearby=self.site.directory.nearby,
-            log=self._shell.log,
-            flag_rules=self._flag_rules.current,
+        parts = RoomParts(
+            person, self._own_cameras, self._layouts, self._keys, self._rounds, self._seen, self._flag_rules
         )
-        return self._open_window(services)
+        return self._open_window(made_services(self._shell, self.site, self.connection.client, parts))
 
     def _open_window(self, services: Services) -> MainWindow | WallWindow:
         if self._options.fullscreen:

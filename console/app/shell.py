@@ -13,6 +13,7 @@ from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
 from console.base.paths import Paths
+from console.controllers.reader import ControllerNews, ControllerReader
 from console.i18n.language import Language
 from console.media.births import Nursery
 from console.qt.background import Background
@@ -52,6 +53,10 @@ class Shell:
         key_file = options.key_passphrase_file
         self.signing = ConsoleSigning(lambda: key_in(self.paths.data_folder, key_file).signer(), clock)
         self.signing.start()
+        self.controllers = ControllerReader(clock)
+        self.controllers.failed.connect(lambda error: self._relay.post(lambda: self.tell(error)))
+        self.controllers.news.connect(lambda news: self._relay.post(lambda: self._tell_of_controller(news)))
+        self.controllers.start()
         self._crash_log = CrashLog(self.paths.data_folder, self._on_bug, clock)
         self.log = ProgramLog(self._crash_log.reports, self.paths.data_folder / "logs")
         apply_theme(app, theme)
@@ -61,6 +66,10 @@ class Shell:
         translator = self.stage.translator
         key = error.code if isinstance(error, KnownError) else "bug"
         self.notices.post(key, Severity.TROUBLE, lambda: message_for(translator, error).whole)
+
+    def _tell_of_controller(self, news: ControllerNews) -> None:
+        text, key = self.stage.translator.text, f"controller-{news.arrival.value}"
+        self.notices.post("controller", Severity.INFO, lambda: text(key, name=news.name))
 
     @property
     def crashed_before(self) -> bool:
@@ -76,6 +85,7 @@ class Shell:
         """Waits for writes that are under way."""
         if self._nursery is not None:
             self._nursery.close()
+        self.controllers.close()
         self.background.close()
         self.signing.close()
         self._crash_log.close()

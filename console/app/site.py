@@ -41,6 +41,7 @@ from console.evidence.intake import FlagIntake
 from console.evidence.statements import Witness
 from console.health.kept import KeptHealth
 from console.health.recorder import HealthRecorder
+from console.health.sighting_sender import SightingSender
 from console.media.births import Nursery
 from console.media.engine import MediaEngine
 from console.media.protocol.messages import SetRing
@@ -128,13 +129,13 @@ class Site:
             self.room = RoomEvents(client, self.push)
             opened.callback(self.room.close)
             self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
-            opened.callback(self.holds.close)
-            opened.callback(self.releases.close)
             self.steered = SteeredWalls(client, self.push, lambda: centre_now_utc(client, clock))
-            opened.callback(self.steered.close)
+            for part in (self.holds, self.releases, self.steered):
+                opened.callback(part.close)
             self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.reserve = AddressReserve(client, clock, on_valid=self.rights.allow)
+            self.sightings = SightingSender(client, who.workstation, clock)
             self.media = self._make_media(clock, ring, nursery)
             opened.callback(self.media.close)
             self.intake = self._make_intake(paths, clock, Witness(signing.sign, who.username, who.workstation))
@@ -204,6 +205,8 @@ class Site:
         self.moving.start()
         opened.callback(self.moving.close)
         self.recorder.start()
+        self.sightings.start()
+        opened.callback(self.sightings.close)
         opened.callback(self.recorder.close)
         self.events.start()
         opened.callback(self.events.close)

@@ -143,7 +143,13 @@ class RunningWall:
             self.site.media.decoding.allow_hardware(True)
         self.watch = Watch(self.root, self.site.media, clock, self.site.recorder.counts)
         self._health = HealthWatch(
-            self.root, self.site.media, self.site.recorder, self.site.health.meter, clock, self.site.audit.showing
+            self.root,
+            self.site.media,
+            self.site.recorder,
+            self.site.health.meter,
+            clock,
+            self.site.audit.showing,
+            self.site.sightings.look,
         )
         self._screens_on = ScreensOn("wall")
         self.thumbnails = WallThumbnails(

@@ -14,6 +14,7 @@ from console.bench.directory import DirectoryBench, bench_directory
 from console.bench.flag import FlagBench, bench_flag
 from console.bench.health import HealthBench, bench_health
 from console.bench.latency import LatencyBench, bench_latency
+from console.bench.probe import ProbeBench, bench_probe
 from console.bench.report import Row, as_json, as_table
 from console.bench.soak import SoakBench, bench_soak
 from console.bench.steer import SteerBench, bench_steer
@@ -26,6 +27,7 @@ _WHAT = (
     "callup: a call for a camera to its first picture; churn: the interface while cameras fail; "
     "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
     "directory: first sync, changes, search, start, memory and map of a city's cameras; "
+    "probe: one key picture each of living and dead cameras, as the centre asks for it; "
     "health: what counting costs; "
     "steer: a supervisor's commands and presets to the pictures on four wall machines; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
@@ -47,9 +49,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--calls",
         type=int,
         metavar="N",
-        help="callup: calls of each kind, default 20; flag: flags, default 200; steer: commands, default 40",
+        help="callup: calls of each kind, default 20; flag: flags, default 200; steer: commands, default 40; "
+        "probe: probes, default 2000",
     )
-    parser.add_argument("--cameras", type=int, metavar="N", help="directory: of the city, default 20000")
+    parser.add_argument(
+        "--cameras",
+        type=int,
+        metavar="N",
+        help="directory: of the city, default 20000; probe: of the farm, default 200",
+    )
     parser.add_argument("--jitter", type=float, default=0.0, metavar="MS", help="latency: a network this uneven")
     parser.add_argument("--no-peers", action="store_true", help="Ronda alone")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
@@ -103,6 +111,10 @@ def _directory(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_directory(DirectoryBench(**_given(cameras=arguments.cameras)), tell)
 
 
+def _probe(arguments: argparse.Namespace, tell: Step) -> list[Row]:
+    return bench_probe(ProbeBench(**_given(probes=arguments.calls, cameras=arguments.cameras)), tell)
+
+
 def _health(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_health(HealthBench(**_given(tiles=arguments.tiles)), tell)
 
@@ -126,6 +138,7 @@ _BENCHES: dict[str, Callable[[argparse.Namespace, Step], list[Row]]] = {
     "churn": _churn,
     "flag": _flag,
     "directory": _directory,
+    "probe": _probe,
     "crash": _crash,
     "stop": _stop,
     "soak": _soak,

@@ -88,12 +88,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     _add_keeping(parser)
     add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
-    parser.add_argument(
-        "--moving-lock-seconds",
-        type=_lock_seconds,
-        metavar="SECONDS",
-        help="a camera is kept for who moved it last for so long, 2 to 300; default 10",
-    )
+    _add_of_cameras(parser)
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
@@ -110,6 +105,22 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     add_seal_passphrase(parser)
     add_place(parser)
     parser.set_defaults(run=_serve)
+
+
+def _add_of_cameras(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--moving-lock-seconds",
+        type=_lock_seconds,
+        metavar="SECONDS",
+        help="a camera is kept for who moved it last for so long, 2 to 300; default 10",
+    )
+    parser.add_argument(
+        "--probe-hours",
+        type=_probe_hours,
+        default=6.0,
+        metavar="HOURS",
+        help="each camera that nobody watches is asked for one key picture within so long; 0 asks none; default %(default)s",
+    )
 
 
 def _add_keeping(parser: argparse.ArgumentParser) -> None:
@@ -185,6 +196,14 @@ def _lock_seconds(text: str) -> float:
     return seconds
 
 
+def _probe_hours(text: str) -> float:
+    hours = float(text)
+    # What was measured is believed for a day: a longer round would have gaps.
+    if hours != 0 and not 0.05 <= hours <= 20:  # noqa: PLR2004
+        raise argparse.ArgumentTypeError("0, or 0.05 to 20 hours")
+    return hours
+
+
 def _record_days(text: str) -> int:
     days = int(text)
     if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
@@ -241,7 +260,12 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
     """Raises KnownError ``centre.cause_rule``, ``centre.repair_hours``, ``centre.service_levels`` or
     ``sealing.passphrase_file`` (path), ``seal.stamp_url``, ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
-    settings = replace(settings, exercise=arguments.exercise, seal_passphrase=seal_passphrase(arguments))
+    settings = replace(
+        settings,
+        exercise=arguments.exercise,
+        seal_passphrase=seal_passphrase(arguments),
+        probe_round_s=arguments.probe_hours * 3_600,
+    )
     lifetimes = replace(settings.lifetimes, repair_due_s=repair_due_s(arguments, settings.lifetimes.repair_due_s))
     settings = replace(settings, causes=cause_rule(arguments), lifetimes=lifetimes)
     if arguments.ca is not None:

@@ -13,7 +13,7 @@ from console.store.database import Database, Row
 _PLACE = re.compile(r"(rt|rw)(\d+)")
 AREAS = (
     "SELECT area.code, name, level, COALESCE(cameras, 0) AS cameras, COALESCE(online, 0) AS online,"
-    " COALESCE(offline, 0) AS offline, COALESCE(unknown, 0) AS unknown"
+    " COALESCE(offline, 0) AS offline, COALESCE(unknown, 0) AS unknown, COALESCE(stale, 0) AS stale"
     " FROM area LEFT JOIN area_count ON area_count.code = area.code"
 )
 _MOST_NEIGHBOURHOODS = 40
@@ -51,5 +51,5 @@ def _named(database: Database, typed: str) -> list[AreaEntry]:
 
 def area_entry(row: Row) -> AreaEntry:
     """A row of ``AREAS``."""
-    level, online = AreaLevel(row["level"]), row["online"]
-    return AreaEntry(row["code"], row["name"], level, row["cameras"], online, row["offline"], row["unknown"])
+    counts = (row[name] for name in ("cameras", "online", "offline", "unknown", "stale"))
+    return AreaEntry(row["code"], row["name"], AreaLevel(row["level"]), *counts)

@@ -13,16 +13,18 @@ from console.wire.push import CameraStatusPush
 
 COUNTED = (
     "COUNT(*) AS cameras, SUM(status.state IS 'online') AS online, SUM(status.state IS 'offline') AS offline,"
-    " SUM(COALESCE(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL, 0)) AS unknown"
+    " SUM(COALESCE(status.state NOT IN ('online', 'offline', 'stale') AND status.since_utc IS NOT NULL, 0)) AS unknown,"
+    " SUM(status.state IS 'stale') AS stale"
 )
-"""Of cameras with their status; who is in none of the three was never seen."""
+"""Of cameras with their status; who is in none of the four was never seen."""
 _STEPS = {
     Condition.WORKING: "UPDATE area_count SET online = online + ? WHERE code = ?",
     Condition.OFFLINE: "UPDATE area_count SET offline = offline + ? WHERE code = ?",
     Condition.UNKNOWN: "UPDATE area_count SET unknown = unknown + ? WHERE code = ?",
+    Condition.STALE: "UPDATE area_count SET stale = stale + ? WHERE code = ?",
 }
-_NAMES = ("cameras", "online", "offline", "unknown")
-_CONDITIONS = (Condition.WORKING, Condition.OFFLINE, Condition.UNKNOWN)
+_NAMES = ("cameras", "online", "offline", "unknown", "stale")
+_CONDITIONS = (Condition.WORKING, Condition.OFFLINE, Condition.UNKNOWN, Condition.STALE)
 _INSIDE = (AreaLevel.RT, AreaLevel.RW, AreaLevel.VILLAGE, AreaLevel.DISTRICT)
 _Counts = dict[str, list[int]]
 """In the order of ``_NAMES``."""
@@ -44,9 +46,9 @@ class CountChange:
 
     def apply(self, write: Transaction) -> None:
         write.run_many(
-            "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO area_count (code, cameras, online, offline, unknown, stale) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (code) DO UPDATE SET cameras = cameras + excluded.cameras, online = online + excluded.online,"
-            " offline = offline + excluded.offline, unknown = unknown + excluded.unknown",
+            " offline = offline + excluded.offline, unknown = unknown + excluded.unknown, stale = stale + excluded.stale",
             [(code, *counts) for code, counts in with_all_around(self._counts).items() if any(counts)],
         )
         write.run("DELETE FROM area_count WHERE cameras <= 0")
@@ -60,7 +62,7 @@ def recount(write: Transaction) -> None:
     )
     write.run("DELETE FROM area_count")
     write.run_many(
-        "INSERT INTO area_count (code, cameras, online, offline, unknown) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO area_count (code, cameras, online, offline, unknown, stale) VALUES (?, ?, ?, ?, ?, ?)",
         [(code, *counts) for code, counts in counts_of(rows).items()],
     )
 
@@ -100,12 +102,12 @@ def change_status(write: Transaction, push: CameraStatusPush) -> bool:
         (push.camera_id,),
     )
     before = _condition(row["state"], row["since_utc"]) if row else Condition.NEVER
-    now = believed(push.state, ever_seen=True)
+    now = believed(push.status, ever_seen=True)
     if before is now:
         return False
     write.run(
         "INSERT OR REPLACE INTO camera_status (camera_id, state, since_utc) VALUES (?, ?, ?)",
-        (push.camera_id, push.state.value, push.since_utc.isoformat()),
+        (push.camera_id, push.status.value, push.since_utc.isoformat()),
     )
     if row is not None and row["area_code"] is not None:
         around = lineage(row["area_code"])
@@ -124,4 +126,4 @@ def _condition(state: str | None, since_utc: str | None) -> Condition:
 
 
 def _values(status: CameraStatus) -> tuple[str, str | None]:
-    return status.state.value, status.since_utc.isoformat() if status.since_utc else None
+    return status.status.value, status.since_utc.isoformat() if status.since_utc else None

@@ -16,13 +16,12 @@ from console.store.database import Database
 _BELIEVED = {
     Condition.WORKING: "status.state IS 'online'",
     Condition.OFFLINE: "status.state IS 'offline'",
-    Condition.UNKNOWN: "(status.state NOT IN ('online', 'offline') AND status.since_utc IS NOT NULL)",
+    Condition.UNKNOWN: "(status.state NOT IN ('online', 'offline', 'stale') AND status.since_utc IS NOT NULL)",
     Condition.NEVER: (
-        "(status.state IS NULL OR (status.state NOT IN ('online', 'offline') AND status.since_utc IS NULL))"
+        "(status.state IS NULL OR (status.state NOT IN ('online', 'offline', 'stale') AND status.since_utc IS NULL))"
     ),
-    Condition.STALE: "0",
+    Condition.STALE: "status.state IS 'stale'",
 }
-"""The centre does not know what is stale here."""
 
 
 def passing(wanted: CameraFilter) -> tuple[str, list[str]]:
@@ -83,8 +82,8 @@ class FilteredDirectory:
         )
         return found, row[0] if row else 0
 
-    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
-        """Of each area with anything left: cameras, and of them those believed online, offline and no longer known."""
+    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int, int]]:
+        """Of each area with anything left: cameras, and of them those believed online, offline, no longer known, stale."""
         if self._lock.shut:
             return {}
         where, params = passing(wanted)
@@ -93,7 +92,7 @@ class FilteredDirectory:
             f" LEFT JOIN camera_status AS status ON status.camera_id = camera.id WHERE {where} GROUP BY area_code",
             params,
         )
-        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts_of(rows).items()}
+        return {code: (one[0], one[1], one[2], one[3], one[4]) for code, one in counts_of(rows).items()}
 
     def offered(self) -> OfferedFilters:
         if self._lock.foreign:

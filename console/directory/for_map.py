@@ -12,7 +12,11 @@ from console.domain.directory_entry import AreaEntry
 from console.domain.map_camera import MapCamera, MapStatus
 from console.store.database import Database
 
-_STATUS = {DirectoryStatus.ONLINE.value: MapStatus.WORKING, DirectoryStatus.OFFLINE.value: MapStatus.OFFLINE}
+_STATUS = {
+    DirectoryStatus.ONLINE.value: MapStatus.WORKING,
+    DirectoryStatus.STALE.value: MapStatus.STALE,
+    DirectoryStatus.OFFLINE.value: MapStatus.OFFLINE,
+}
 
 
 class MapDirectory:

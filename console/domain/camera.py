@@ -58,6 +58,8 @@ class DirectoryStatus(Enum):
     """What the centre believes of a camera; what a console sees on its tiles is the feed state."""
 
     ONLINE = "online"
+    STALE = "stale"
+    """It is there, and its picture is old or stands still."""
     OFFLINE = "offline"
     UNKNOWN = "unknown"
 

@@ -14,7 +14,7 @@ class Condition(Enum):
 
     WORKING = "working"
     STALE = "stale"
-    """On a tile of this console, and no fresh picture comes."""
+    """No fresh picture comes: on a tile of this console, or as the centre found."""
     OFFLINE = "offline"
     UNKNOWN = "unknown"
     """It was known once, and is not any more."""
@@ -24,7 +24,11 @@ class Condition(Enum):
 
 ConditionCounts = Mapping[Condition, int]
 
-_BELIEVED = {DirectoryStatus.ONLINE: Condition.WORKING, DirectoryStatus.OFFLINE: Condition.OFFLINE}
+_BELIEVED = {
+    DirectoryStatus.ONLINE: Condition.WORKING,
+    DirectoryStatus.STALE: Condition.STALE,
+    DirectoryStatus.OFFLINE: Condition.OFFLINE,
+}
 _SHOWS = (FeedState.LIVE, FeedState.SUSPECT)
 _OLD = (FeedState.STALE, FeedState.SAME_PICTURE)
 _NO_CONNECTION = (FeedState.FAILED, FeedState.WAITING)

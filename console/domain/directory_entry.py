@@ -38,13 +38,15 @@ class AreaEntry:
     online_count: int
     offline_count: int = 0
     unknown_count: int = 0
+    stale_count: int = 0
 
     @property
     def counts(self) -> ConditionCounts:
         """As the centre believes; who is in none of its counts was never seen."""
-        told = self.online_count + self.offline_count + self.unknown_count
+        told = self.online_count + self.offline_count + self.unknown_count + self.stale_count
         return {
             Condition.WORKING: self.online_count,
+            Condition.STALE: self.stale_count,
             Condition.OFFLINE: self.offline_count,
             Condition.UNKNOWN: self.unknown_count,
             Condition.NEVER: max(0, self.camera_count - told),

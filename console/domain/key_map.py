@@ -86,7 +86,8 @@ def refused(key: str) -> KeyFault | None:
         same(key).split("+") if not key.endswith("+") else ([part for part in key[:-1].split("+") if part] + ["+"])
     )
     is_plain = set(held) <= {"Shift"}
-    if "Meta" in held or key == "Alt+F4" or {"Ctrl", "Alt"} <= set(held):
+    # With a letter these are left to programs, with other keys they change screens or end the desktop.
+    if "Meta" in held or key == "Alt+F4" or ({"Ctrl", "Alt"} <= set(held) and len(last) > 1):
         return KeyFault.DESKTOP
     if is_plain and last.isdigit():
         return KeyFault.DIGIT

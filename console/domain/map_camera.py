@@ -17,6 +17,8 @@ class MapStatus(IntEnum):
     """It was known once, and is not any more."""
     NEVER = 3
     """The centre has never seen it."""
+    STALE = 4
+    """It is there, and its picture is old or stands still."""
 
 
 class MapCamera(NamedTuple):

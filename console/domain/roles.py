@@ -76,13 +76,17 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    TELL_SIGHTINGS = "tell_sightings"
+    """To have one's console say how the cameras on its tiles are."""
+    READ_SIGHTINGS = "read_sightings"
+    """To ask who saw a camera last, when and how."""
     READ_WALL_RECORD = "read_wall_record"
     """What was on a wall, when, and who put it there."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
 
-_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO})
+_WATCHING = frozenset({Permission.READ_DIRECTORY, Permission.VIEW_VIDEO, Permission.TELL_SIGHTINGS})
 _RELEASING = frozenset({Permission.USE_INBOX, Permission.READ_RELEASES, Permission.CHANGE_RELEASES})
 _OPERATING = _WATCHING | {
     Permission.BOOKMARK,
@@ -114,6 +118,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
         Permission.CHANGE_REPAIRS,
+        Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
@@ -147,6 +152,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_COVERAGE,
             Permission.READ_REPORTS,
             Permission.READ_AUDIT,
+            Permission.READ_SIGHTINGS,
             Permission.READ_WALL_RECORD,
         }
     ),

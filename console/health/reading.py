@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from console.health.feed_rings import LONG_S, SPAN_TYPE
 from console.health.kept import KeptHealth
 from console.health.reach import Reach
 from console.health.span_ring import Spans
+from console.wire.sightings import CameraSightings
 
 FEED_SUMS = (
     "looked_s",
@@ -62,7 +64,10 @@ class HealthReading:
         self,
         kept: KeptHealth,
         clock: Clock,
+        sightings_of: Callable[[str], CameraSightings] | None = None,
     ) -> None:
+        """``sightings_of`` asks the centre; None for who may not."""
+        self._sightings_of = sightings_of
         self._meter, self._book, self._history = kept.meter, kept.spans, kept.history
         self._machine, self._machine_book = kept.machine, kept.machine_book
         self._clock = clock
@@ -76,6 +81,10 @@ class HealthReading:
         since_utc = datetime.fromtimestamp(begin_s, self._clock.now_utc().tzinfo)
         seen = [spell for spell in spells if spell.until_utc is None or spell.until_utc > since_utc]
         return FeedHealth(spans, reach.step_s, seen, begin_s, end_s)
+
+    def sightings(self, camera: CameraId) -> CameraSightings | None:
+        """Raises KnownError net.*, auth.*, centre.*, and the centre's own codes."""
+        return self._sightings_of(camera) if self._sightings_of is not None else None
 
     def recent(self, feed: FeedKey, seconds: int) -> list[tuple[int, int] | None]:
         """Of each of the last seconds, oldest first: pictures shown and bytes received; None where nobody looked."""

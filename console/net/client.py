@@ -14,6 +14,7 @@ from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
 from console.net.repair_calls import RepairCalls
 from console.net.report_calls import ReportCalls
+from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_record_calls import WallRecordCalls
@@ -29,6 +30,7 @@ class CentreClient(
     ReleaseCalls,
     PtzCalls,
     WallSetupCalls,
+    SightingCalls,
     WallRecordCalls,
     CauseCalls,
     RepairCalls,

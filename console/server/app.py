@@ -41,11 +41,14 @@ from console.server.routes import (
     releases,
     repairs,
     reports,
+    sightings,
     sources,
     streams,
     uploads,
     walls,
 )
+from console.server.sightings.notes import SightingNotes
+from console.server.sightings.prober import Prober
 from console.server.sources.schedule import SourceSchedule
 from console.server.spells.running import RunningMark
 from console.server.watches import Watch, Watches
@@ -79,6 +82,7 @@ _PARTS = (
     sources,
     walls,
     reports,
+    sightings,
 )
 
 
@@ -93,7 +97,7 @@ def create_app(centre: Centre) -> FastAPI:
         await delivery.start()
         stopping = asyncio.Event()
         housekeeper = asyncio.create_task(_keep_tidy(centre, stopping), name="housekeeping")
-        schedule, mark = SourceSchedule(centre), RunningMark(centre)
+        schedule, mark, prober = SourceSchedule(centre), RunningMark(centre), Prober(centre)
         watches = Watches(
             [
                 Watch("escalation", EscalationWatch(centre).look, "unanswered flags can't be looked at"),
@@ -101,6 +105,8 @@ def create_app(centre: Centre) -> FastAPI:
                 Watch("sources", schedule.look, "sources can't be looked at"),
                 Watch("disturbances", CauseWatch(centre).look, "disturbances can't be worked out"),
                 Watch("repairs", RepairWatch(centre).look, "repairs can't be looked at"),
+                Watch("sightings", SightingNotes(centre).look, "what consoles see can't be noted"),
+                Watch("probes", prober.look, "cameras can't be probed"),
                 Watch("running", mark.look, "that the centre runs can't be written down"),
             ]
         )
@@ -112,6 +118,7 @@ def create_app(centre: Centre) -> FastAPI:
         await watches.stop()
         with suppress(KnownError):
             await asyncio.to_thread(mark.stop)
+        await asyncio.to_thread(prober.stop)
         await asyncio.to_thread(schedule.stop)
         await asyncio.to_thread(centre.movers.close)
         await centre.relays.stop()

@@ -27,6 +27,7 @@ from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
 from console.server.repair.messages import queue_repairs
 from console.server.settings import CentreSettings
+from console.server.sightings.board import SightingBoard
 from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
@@ -47,6 +48,8 @@ class Centre:
     """Rung when receivers have something to get."""
     relays: Relays
     movers: Movers
+    sightings: SightingBoard
+    """What consoles and walls see now."""
     meters: Meters
     readiness: Readiness
     thumbnails: Thumbnails
@@ -91,6 +94,7 @@ def open_centre(settings: CentreSettings, clock: Clock, driver_of: DriverOf = op
         bell=Bell(),
         relays=Relays(settings.limits, clock),
         movers=Movers(settings.lifetimes, settings.limits, clock, driver_of),
+        sightings=SightingBoard(clock),
         meters=Meters(),
         readiness=Readiness(database, settings.data_folder, clock),
         thumbnails=Thumbnails(clock),

@@ -136,3 +136,5 @@ WallSenderHere = Annotated[Principal, Depends(requires(Permission.SEND_TO_WALLS)
 WallSteerer = Annotated[Principal, Depends(requires(Permission.STEER_WALLS))]
 WallRecordReader = Annotated[Principal, Depends(requires(Permission.READ_WALL_RECORD))]
 WallMachineHere = Annotated[Principal, Depends(requires(Permission.SHOW_WALL))]
+SightingTeller = Annotated[Principal, Depends(requires(Permission.TELL_SIGHTINGS))]
+SightingReader = Annotated[Principal, Depends(requires(Permission.READ_SIGHTINGS))]

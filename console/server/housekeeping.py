@@ -13,6 +13,7 @@ from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.release.tables import RELEASE_LINKS
 from console.server.retention import delete_old_evidence
+from console.server.sightings.notes import forget_old
 from console.server.spells.writing import forget_spells, remember_gone_cameras
 from console.server.tables import (
     AREAS,
@@ -38,6 +39,7 @@ def tidy(centre: Centre) -> None:
     centre.database.write(lambda connection: _forget_sessions(connection, centre))
     centre.database.write(lambda connection: _forget_links(connection, centre))
     centre.database.write(lambda connection: _forget_wall_commands(connection, centre))
+    forget_old(centre)
     centre.database.write(lambda connection: _forget_wall_record(connection, centre))
     centre.database.write(lambda connection: forget_closed(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))

@@ -100,6 +100,8 @@ class CentreSettings:
     issuer: Issuer = field(default_factory=Issuer)
     service_levels: Mapping[int, ServiceLevel] = field(default_factory=lambda: SERVICE_LEVELS)
     """By priority, all four of them."""
+    probe_round_s: float = 0.0
+    """Within so long each camera that nobody watches is asked for a key picture once; 0 asks none."""
     causes: CauseRule = field(default_factory=CauseRule)
     """When cameras that fall together are one disturbance."""
     police_telephone: str = POLICE_TELEPHONE

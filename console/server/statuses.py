@@ -19,9 +19,13 @@ _SLICE = 500
 
 def write_statuses(connection: Connection, wanted: Mapping[str, DirectoryStatus], now_utc: datetime) -> list[Event]:
     """Writes what differs, with its spells; gives the events to append. Cameras that are not in the directory are left out."""
-    before = {row.camera_id: row.state for row in connection.execute(select(CAMERA_STATUS))}
-    known = select(CAMERAS.c.id, CAMERAS.c.area_code).where(CAMERAS.c.deleted_utc.is_(None))
-    areas = {row.id: row.area_code for row in connection.execute(known)}
+    statuses = select(CAMERA_STATUS)
+    cameras = select(CAMERAS.c.id, CAMERAS.c.area_code).where(CAMERAS.c.deleted_utc.is_(None))
+    if len(wanted) <= _SLICE:
+        statuses = statuses.where(CAMERA_STATUS.c.camera_id.in_(wanted))
+        cameras = cameras.where(CAMERAS.c.id.in_(wanted))
+    before = {row.camera_id: row.state for row in connection.execute(statuses)}
+    areas = {row.id: row.area_code for row in connection.execute(cameras)}
     write_spells(connection, {key: state for key, state in wanted.items() if key in areas}, now_utc)
     changed = {key: state for key, state in wanted.items() if key in areas and before.get(key) != state.value}
     keys = [key for key in changed if key in before]
@@ -36,7 +40,7 @@ def write_statuses(connection: Connection, wanted: Mapping[str, DirectoryStatus]
     return [
         Event(
             PushKind.CAMERA_STATUS,
-            CameraStatusPush(camera_id=key, state=state, since_utc=now_utc).model_dump_json(),
+            CameraStatusPush(camera_id=key, since_utc=now_utc, **CameraStatusPush.words_of(state)).model_dump_json(),
             area_code=areas[key],
         )
         for key, state in changed.items()

@@ -15,7 +15,7 @@ from console.domain.own_cameras import OwnCameras
 class FilteredCameras(Protocol):
     """Questions to the local directory about all cameras at once; a tenth of a second for a large city, any thread."""
 
-    def counts(self, wanted: CameraFilter) -> Mapping[str, tuple[int, int, int, int]]:
+    def counts(self, wanted: CameraFilter) -> Mapping[str, tuple[int, int, int, int, int]]:
         """Of each area with any such camera: all, and of them those believed online, offline, no longer known."""
 
     def offered(self) -> OfferedFilters: ...

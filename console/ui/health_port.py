@@ -13,6 +13,7 @@ from console.health.curves import Curve
 from console.health.reach import Reach
 from console.health.reading import FeedHealth, MachineHealth
 from console.wire.reports import CameraHealthList, StatusCounts
+from console.wire.sightings import CameraSightings
 
 
 class HealthDesk(Protocol):
@@ -31,6 +32,9 @@ class HealthDesk(Protocol):
 
     def worst(self, reach: Reach, limit: int = 20) -> list[tuple[FeedKey, FeedSpan]]:
         """The least fresh first."""
+
+    def sightings(self, camera: CameraId) -> CameraSightings | None:
+        """How the centre knows how a camera is; None where this person may not ask. Raises KnownError net.*, centre.* too."""
 
     def machine(self, reach: Reach) -> MachineHealth: ...
 

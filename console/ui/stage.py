@@ -14,6 +14,7 @@ from console.qt.picture_rounds import PictureRounds
 from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.camera_book import CameraBook
 from console.ui.cause_port import CauseDesk, NothingFell
+from console.ui.controller_port import ControllerDesk, NoControllers
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.follow_ports import NearbyDesk, NothingNear
 from console.ui.health_port import CityHealthDesk, HealthDesk
@@ -85,6 +86,8 @@ class Services:
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
     """The person's own, too."""
+    controllers: ControllerDesk = field(default_factory=NoControllers)
+    """Those of this machine."""
     seen: SeenDesk = field(default_factory=NothingSeen)
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)

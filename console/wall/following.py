@@ -158,7 +158,7 @@ class Following:
             self._running = None
             self._end(running)
             return
-        middle = wall.cameras[MIDDLE]
+        middle = wall.state.camera(MIDDLE)
         if middle is not None and middle != running.path.camera:
             running.path = running.path.stepped(middle, self._clock.now_utc())
             running.around = Neighbourhood(middle)

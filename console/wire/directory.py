@@ -8,7 +8,7 @@ HTTP 410 with code ``directory.cursor_expired``, ``directory.epoch_changed`` or 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from pydantic import Field, TypeAdapter
 
@@ -107,10 +107,31 @@ class DirectoryHead(Message):
     seq: int
 
 
-class CameraStatus(Message):
-    """The centre's belief about one camera."""
+class _Words(TypedDict):
+    state: DirectoryStatus
+    is_stale: bool
+
+
+class StatusWord(Message):
+    """How a camera is, in words that every console knows: one that is stale is offline to consoles that know no better."""
 
     state: DirectoryStatus
+    is_stale: bool = False
+
+    @property
+    def status(self) -> DirectoryStatus:
+        return DirectoryStatus.STALE if self.is_stale else self.state
+
+    @staticmethod
+    def words_of(status: DirectoryStatus) -> _Words:
+        """For the constructor."""
+        is_stale = status is DirectoryStatus.STALE
+        return {"state": DirectoryStatus.OFFLINE if is_stale else status, "is_stale": is_stale}
+
+
+class CameraStatus(StatusWord):
+    """The centre's belief about one camera."""
+
     since_utc: UtcTime | None = None
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from console.domain.camera import DirectoryStatus
-from console.wire.directory import DirectoryHead
+from console.wire.directory import DirectoryHead, StatusWord
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
 from console.wire.releases import ReleaseRecord
@@ -41,11 +40,10 @@ class PushKind(Enum):
     """Too far behind: fetch head, status and open flags again."""
 
 
-class CameraStatusPush(Message):
+class CameraStatusPush(StatusWord):
     """Data of ``camera.status``."""
 
     camera_id: str
-    state: DirectoryStatus
     since_utc: UtcTime
 
 

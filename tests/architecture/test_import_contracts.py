@@ -38,6 +38,11 @@ PLANTS = (
     ("console/health/planted.py", "requests", "console.health.planted -> requests"),
     ("console/audit/planted.py", "console.events.ledger", "console.audit.planted -> console.events.ledger"),
     ("console/ptz/planted.py", "console.wall.wall", "console.ptz.planted -> console.wall.wall"),
+    (
+        "console/controllers/planted.py",
+        "console.ptz.planted",
+        "console.controllers.planted -> console.ptz.planted",
+    ),
     ("console/net/planted.py", "keyring", "console.net.planted -> keyring"),
     ("console/evidence/planted.py", "sqlalchemy", "console.evidence.planted -> sqlalchemy"),
 )

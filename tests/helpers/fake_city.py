@@ -16,6 +16,7 @@ STEP_DEG = 0.002
 """Each camera lies so far south of the one before: about 220 m."""
 _STATUS = {
     DirectoryStatus.ONLINE: MapStatus.WORKING,
+    DirectoryStatus.STALE: MapStatus.STALE,
     DirectoryStatus.OFFLINE: MapStatus.OFFLINE,
     DirectoryStatus.UNKNOWN: MapStatus.UNKNOWN,
 }

@@ -78,7 +78,7 @@ class FakeCityHealth:
         measured = [0 if first_s + hour * _HOUR_S >= now_s or hour % 53 == 7 else _HOUR_S for hour in range(7 * 24)]
         up = [0 if hour % 24 < down else seconds for hour, seconds in enumerate(measured)]
         up_s = reach.length_s * (24 - down) // 24
-        row = Availability(1, 1, up_s, reach.length_s - up_s, 0, 0, 1 + place, down * _HOUR_S)
+        row = Availability(1, 1, up_s, reach.length_s - up_s, 0, 0, 1 + place if down else 0, down * _HOUR_S)
         named = AvailabilityRow.of(camera, f"{1201 + place} Pos Kamling Gang {place + 1}", "RT 003, Krapyak", row)
         return CameraHealth(camera_id=camera, row=named, measured_s=tuple(measured), up_s=tuple(up))
 

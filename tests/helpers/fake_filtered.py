@@ -11,6 +11,8 @@ from console.domain.camera_filter import CameraFilter, OfferedFilters
 from console.domain.condition import Condition
 from console.domain.directory_entry import DirectoryEntry
 
+_COLUMNS = [DirectoryStatus.ONLINE, DirectoryStatus.OFFLINE, DirectoryStatus.UNKNOWN, DirectoryStatus.STALE]
+
 
 class FakeFiltered:
     """Counts these entries."""
@@ -18,15 +20,15 @@ class FakeFiltered:
     def __init__(self, entries: Sequence[DirectoryEntry]) -> None:
         self._entries = entries
 
-    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int]]:
+    def counts(self, wanted: CameraFilter) -> dict[str, tuple[int, int, int, int, int]]:
         counts: dict[str, list[int]] = {}
         for entry in self._entries:
             if wanted.passes(entry):
                 for code in lineage(entry.camera.area_code):
-                    of_area = counts.setdefault(code, [0, 0, 0, 0])
+                    of_area = counts.setdefault(code, [0, 0, 0, 0, 0])
                     of_area[0] += 1
-                    of_area[1 + [*DirectoryStatus].index(entry.status)] += 1
-        return {code: (one[0], one[1], one[2], one[3]) for code, one in counts.items()}
+                    of_area[1 + _COLUMNS.index(entry.status)] += 1
+        return {code: (one[0], one[1], one[2], one[3], one[4]) for code, one in counts.items()}
 
     def offered(self) -> OfferedFilters:
         cameras = [entry.camera for entry in self._entries]

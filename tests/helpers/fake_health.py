@@ -21,6 +21,7 @@ from console.health.feed_rings import SPAN_TYPE
 from console.health.machine_meter import MACHINE_TYPE
 from console.health.reach import Reach
 from console.health.reading import FeedHealth, MachineHealth
+from console.wire.sightings import CameraSightings
 
 _MIB = 1024 * 1024
 _HOLE = range(40, 60)
@@ -34,6 +35,7 @@ class FakeHealth:
         self._clock = clock
         self.known: set[CameraId] = set()
         self.worst_of: list[tuple[FeedKey, FeedSpan]] = []
+        self.sightings_of: dict[CameraId, CameraSightings] = {}
         self.machine_known = False
         self.failure: KnownError | None = None
         self.wait = threading.Event()
@@ -81,6 +83,10 @@ class FakeHealth:
             if place % 24 > 5
         ]
         return alive_hours(pieces if camera in self.known else [], now_s)
+
+    def sightings(self, camera: CameraId) -> CameraSightings | None:
+        self._answer()
+        return self.sightings_of.get(camera)
 
     def worst(self, reach: Reach, limit: int = 20) -> list[tuple[FeedKey, FeedSpan]]:  # noqa: ARG002  the port's signature
         self._answer()

@@ -91,7 +91,7 @@ def test_what_a_tile_shows_is_counted_rather_than_what_the_centre_believes(make_
     # An old picture of a camera that the centre believes to be working.
     room.clock.advance(60)
 
-    wait_until(lambda: "1 tanpa gambar segar di konsol ini" in str(panel.tree_model.index(0, 0).data(_TOOLTIP)))
+    wait_until(lambda: "1 tanpa gambar segar" in str(panel.tree_model.index(0, 0).data(_TOOLTIP)))
     assert "6.430 aktif" in str(panel.tree_model.index(0, 0).data(_TOOLTIP))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -11,13 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.base.errors import KnownError
-from console.domain.camera import FeedKey
+from console.domain.camera import DirectoryStatus, FeedKey
+from console.domain.sighting import How, Sight
 from console.health.reach import Reach
 from console.i18n.language import Language
 from console.ui.actions.table import ActionId
 from console.ui.pages.feed_band import hour_words
 from console.ui.pages.feed_health_page import FeedHealthPage
 from console.ui.pages.plot_copying import PlotCopying
+from console.wire.sightings import CameraSightings, SightingRecord
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
 
@@ -206,4 +209,47 @@ def test_it_speaks_the_language_that_is_chosen_while_it_is_open(make_room: MakeR
     assert page.windowTitle() == "Camera health"
     assert page.grid.plots[0].words.startswith("Pictures per second")
     assert all(isinstance(feed, FeedKey) for feed, _reach in room.health.asked)
+    page.close()
+
+
+def _known(room: Room, how: How, reason: str = "", seen_by: str = "") -> CameraSightings:
+    at_utc = room.stage.clock.now_utc() - timedelta(minutes=10)
+    status = DirectoryStatus.OFFLINE if reason else DirectoryStatus.ONLINE
+    seen = SightingRecord(
+        how=How.WATCHED,
+        sight=Sight.NO_CONNECTION,
+        seen_by="Konsol 2",
+        person="Sri",
+        since_utc=at_utc,
+        at_utc=at_utc,
+        reason="camera.timeout",
+        is_believed=False,
+    )
+    return CameraSightings(status=status, how=how, at_utc=at_utc, seen_by=seen_by, reason=reason, sightings=(seen,))
+
+
+def test_it_says_how_the_centre_knows_how_the_camera_is(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.health.sightings_of = {
+        room.camera(0): _known(room, How.WATCHED, seen_by="Konsol 2"),
+        room.camera(1): _known(room, How.PROBED, "camera.timeout"),
+    }
+    page = _full(room)
+    wait_until(page.known.text, what="how it is known")
+    assert page.known.text() == "Pusat: aktif · dilihat 21.04.09 WIB oleh Konsol 2"
+    assert page.known.toolTip() == (
+        "21.04.09 WIB · Konsol 2 (Sri) · tidak tersambung · Kamera tidak menjawab."
+        " · tidak dihitung: saat itu tidak melihat kamera mana pun"
+    )
+    room.wall.select(1)
+    wait_until(lambda: "dicek pusat" in page.known.text(), what="the other camera")
+    assert page.known.text() == "Pusat: tidak aktif · dicek pusat 21.04.09 WIB · Kamera tidak menjawab."
+    room.wall.select(3)
+    wait_until(lambda: not page.known.text(), what="an empty tile")
+    page.close()
+
+
+def test_whoever_may_not_ask_sees_no_empty_line(make_room: MakeRoom) -> None:
+    page = _full(make_room())
+    assert page.known.isHidden()
     page.close()

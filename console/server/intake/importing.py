@@ -16,7 +16,7 @@ from console.server.intake.plan import Known, area_faults, camera_faults, load_k
 from console.server.intake.reading import Row, read_areas, read_cameras
 from console.server.intake.writing import remove_cameras, replace_rows, write_cameras
 from console.server.numbering import Event, directory_head, take_revisions
-from console.server.statuses import write_statuses
+from console.server.sightings.beliefs import tell_statuses
 from console.server.tables import AREAS
 from console.wire.push import PushKind
 
@@ -87,7 +87,7 @@ def _take_in(
     new_areas = _write_areas(connection, [area for _, area in areas], known)
     changed = write_cameras(connection, centre.keys, cameras, known, now)
     remove_cameras(connection, removed, now)
-    events = write_statuses(connection, {camera.id: camera.status for camera in cameras if camera.status}, now)
+    events = tell_statuses(connection, {camera.id: camera.status for camera in cameras if camera.status}, now)
     if new_areas or changed or removed:
         events.append(Event(PushKind.DIRECTORY_CHANGED, directory_head(connection).model_dump_json()))
     return ImportReport(new_areas, changed, len(removed), len(cameras) - changed), events

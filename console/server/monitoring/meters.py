@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
 
 # Each counter would bring a second series that tells when it was made; Prometheus has no use for it.
 disable_created_metrics()  # type: ignore[no-untyped-call]  # the library's one function without types
@@ -37,6 +39,48 @@ class Meters:
             ("reason",),
             registry=self.registry,
         )
+
+        self._sightings = Counter(
+            "ronda_centre_sightings",
+            "Cameras that consoles and walls said they see or not, by whether the word was taken, or why not.",
+            ("outcome",),
+            registry=self.registry,
+        )
+        self._probes = Counter(
+            "ronda_centre_probes",
+            "Cameras that the centre asked for a key picture, by what came of it.",
+            ("outcome",),
+            registry=self.registry,
+        )
+        self._probe_pauses = Counter(
+            "ronda_centre_probe_pauses",
+            "Times that no camera was probed since the machine was busy.",
+            registry=self.registry,
+        )
+        self._probe_cameras = Gauge(
+            "ronda_centre_probe_cameras",
+            "Cameras that are probed, of them those that nobody has measured for a whole round, and those that never "
+            "are since their recorder or uplink has one place.",
+            ("state",),
+            registry=self.registry,
+        )
+
+    def sightings_taken(self, taken: int, refused: Iterable[str]) -> None:
+        """``refused``: the code of each."""
+        self._sightings.labels("taken").inc(taken)
+        for code in refused:
+            self._sightings.labels(code).inc()
+
+    def probed(self, code: str) -> None:
+        """``code``: what came of one, from the closed list of the child process."""
+        self._probes.labels(code).inc()
+
+    def probes_paused(self) -> None:
+        self._probe_pauses.inc()
+
+    def probe_round(self, cameras: int, overdue: int, without_place: int) -> None:
+        for state, count in (("in_round", cameras), ("overdue", overdue), ("no_place", without_place)):
+            self._probe_cameras.labels(state).set(count)
 
     def answered(self, route: str, method: str, status: int, took_s: float) -> None:
         """``route`` is a template or ``UNKNOWN_ROUTE``; status 0 is a client that left before its answer began."""

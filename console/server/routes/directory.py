@@ -66,7 +66,7 @@ def get_status(request: Request, principal: DirectoryReader) -> StatusSnapshot:
     with centre_of(request).database.read() as connection:
         seq = event_bounds(connection)[1]
         cameras = {
-            row.camera_id: CameraStatus(state=DirectoryStatus(row.state), since_utc=row.since_utc)
+            row.camera_id: CameraStatus(since_utc=row.since_utc, **CameraStatus.words_of(DirectoryStatus(row.state)))
             for row in connection.execute(statement)
         }
     return StatusSnapshot(seq=seq, cameras=cameras)

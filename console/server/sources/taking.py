@@ -23,12 +23,12 @@ from console.server.intake.plan import Known, load_known
 from console.server.intake.writing import remove_cameras, write_cameras
 from console.server.numbering import Event, directory_head
 from console.server.principal import Principal
+from console.server.sightings.beliefs import tell_statuses
 from console.server.sources.adapter import SourceReading
 from console.server.sources.difference import Difference, SourceState, difference
 from console.server.sources.kinds import SourceSetup, opened
 from console.server.sources.store import defaults_of, source_row
 from console.server.sources.tables import SOURCES
-from console.server.statuses import write_statuses
 from console.wire.push import PushKind
 
 _LOG = logger("centre.sources")
@@ -173,7 +173,7 @@ def _take_in(
     missing = [one.id for one in found.missing]
     removed = 0 if found.asks else len(missing)
     remove_cameras(connection, missing[:removed], now)
-    events = write_statuses(connection, found.statuses, now)
+    events = tell_statuses(connection, found.statuses, now)
     if changed or removed:
         events += _changed_events(connection)
     report = RunReport(found.asks or OK, found, removed, _notes(found, reading))

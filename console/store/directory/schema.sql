@@ -57,7 +57,7 @@ CREATE TABLE area_count (
     code TEXT PRIMARY KEY,
     cameras INTEGER NOT NULL,      -- everything inside, not only directly
     online INTEGER NOT NULL
-, offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
+, offline INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, stale INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;  -- unknown: known once, and not any more; the rest was never seen
 
 -- The words that a camera is found by, made in console/directory/wording.py; prefixes of 1 to 3 letters are indexed.
 -- Apart from them those of its aliases, so that names come before them.

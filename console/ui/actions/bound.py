@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.domain.key_map import button_of
 from console.domain.roles import Role, may
 from console.i18n.translator import Translator
 from console.qt.icons import icon
-from console.ui.actions.chosen_keys import ChosenKeys
+from console.ui.actions.chosen_keys import ChosenKeys, layout_action
 from console.ui.actions.table import ACTIONS, LAYOUT_KEYS, ActionId, ActionRow
 from console.widgets.retranslation import keep_translated
 from console.widgets.theme.theme import Colours
@@ -52,6 +53,15 @@ class BoundActions:
     def __getitem__(self, action: ActionId) -> QAction:
         return self.actions[action]
 
+    def press(self, key: str) -> None:
+        """What a button of a controller does here, as if it were a key of the keyboard."""
+        owner = self.keys.map.owner(key) or ""
+        known = {action.value: bound for action, bound in self.actions.items()}
+        known |= {layout_action(name): bound for name, bound in self._layouts.items()}
+        if owner in known:
+            # A QAction that may not be used does nothing.
+            known[owner].trigger()
+
     def fill_menu(self, menu: QMenu, actions: Sequence[ActionId | None]) -> None:
         """Those of them that the window has; None is a line."""
         for action in actions:
@@ -80,13 +90,18 @@ class BoundActions:
     def _retranslate(self) -> None:
         text = self._translator.text
         for name, layout in self._layouts.items():
-            layout.setShortcut(QKeySequence(self.keys.of_layout(name)))
+            layout.setShortcuts(_sequences(self.keys.layout_keys(name)))
         for action_id, action in self.actions.items():
             words = text(action_id.value)
             action.setText(words)
-            action.setShortcuts([QKeySequence(key) for key in self.keys.keys(action_id)])
+            action.setShortcuts(_sequences(self.keys.keys(action_id)))
             key = self.keys.shown(action_id)
             if self.allowed(action_id):
                 action.setToolTip(f"{words} ({key})" if key else words)
             else:
                 action.setToolTip(text("not-allowed", action=words, role=text(f"role-{self._role.value}")))
+
+
+def _sequences(keys: Iterable[str]) -> list[QKeySequence]:
+    """Of the keyboard; buttons of controllers come another way."""
+    return [QKeySequence(key) for key in keys if button_of(key) is None]

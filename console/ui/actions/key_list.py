@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from console.domain.key_map import button_of
 from console.i18n.translator import Translator
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.chosen_keys import layout_action
@@ -51,6 +52,13 @@ LOCAL_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("key-moving-presets", "Home   1 … 9"),
             ("key-moving-take-over", "T"),
             ("key-moving-end", "Esc"),
+        ),
+    ),
+    (
+        "keys-group-controller",
+        (
+            ("key-controller-stick", "○"),
+            ("key-controller-cross", "+"),
         ),
     ),
     (
@@ -134,6 +142,12 @@ def as_text(lines: Sequence[KeyLine], translator: Translator) -> str:
     return "\n".join(written).strip() + "\n"
 
 
+def key_words(translator: Translator, key: str) -> str:
+    """A key as people read it: buttons of controllers have no sign of their own."""
+    button = button_of(key)
+    return translator.text("key-button", number=str(button)) if button is not None else key
+
+
 def action_words(translator: Translator, action: str) -> str:
     """What an action among the chosen keys is called."""
     name = action.removeprefix("layout-")
@@ -146,7 +160,8 @@ def _line(
     keys = actions.keys.map
     other = translator.text_in(translator.language.other, text_key, **params)
     usual = () if keys.is_usual(action) else keys.usual(action)
-    return KeyLine(group, translator.text(text_key, **params), keys.keys(action), action, usual, other)
+    shown, usual_shown = (tuple(key_words(translator, key) for key in some) for some in (keys.keys(action), usual))
+    return KeyLine(group, translator.text(text_key, **params), shown, action, usual_shown, other)
 
 
 def _together(keys: Sequence[str]) -> str:

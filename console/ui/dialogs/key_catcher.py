@@ -46,6 +46,11 @@ class KeyCatcher(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take(self, key: str) -> None:
+        """A key that comes another way: a button of a controller."""
+        if self.is_waiting:
+            self._end(key)
+
     def event(self, event: QEvent) -> bool:
         """Before Tab moves on and before any shortcut."""
         kinds = QEvent.Type
@@ -67,8 +72,10 @@ class KeyCatcher(QLabel):
         if Qt.Key(event.key()) in _HELD or event.isAutoRepeat():
             return
         key = key_text(event)
-        if not key:
-            return
+        if key:
+            self._end(key)
+
+    def _end(self, key: str) -> None:
         before = self._before
         self._stop()
         if before is not None:

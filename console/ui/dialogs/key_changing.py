@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from console.domain.key_map import KeyFault, KeyMap, Taken
 from console.i18n.translator import Translator
 from console.ui.actions.chosen_keys import ChosenKeys
-from console.ui.actions.key_list import action_words
+from console.ui.actions.key_list import action_words, key_words
 from console.ui.notices import Say
 
 
@@ -77,9 +77,7 @@ class KeyChanging:
         if isinstance(fault, Taken):
             taken = fault
             self._wanted = action, wanted
-            self._tell(
-                lambda: translator.text("keys-taken", pressed=taken.key, action=action_words(translator, taken.by))
-            )
+            self._tell(lambda: _taken_words(translator, taken))
         elif fault is not None:
             self._refuse(fault)
         else:
@@ -97,3 +95,8 @@ class KeyChanging:
     def _tell(self, words: Say) -> None:
         self.say = words
         self._on_news()
+
+
+def _taken_words(translator: Translator, taken: Taken) -> str:
+    pressed, action = key_words(translator, taken.key), action_words(translator, taken.by)
+    return translator.text("keys-taken", pressed=pressed, action=action)

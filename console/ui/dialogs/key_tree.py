@@ -67,6 +67,14 @@ class KeyTree(QTreeWidget):
             self.scrollToItem(chosen)
         self.blockSignals(False)
 
+    def go_to_first(self) -> None:
+        """To the first line that is shown, with the keyboard."""
+        head = self.topLevelItem(0)
+        first = head.child(0) if head is not None else None
+        if first is not None:
+            self.setCurrentItem(first)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()

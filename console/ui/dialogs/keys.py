@@ -46,7 +46,8 @@ class KeysDialog(QDialog):
         }
         self.buttons = {key: self._button(act) for key, act in acts.items()}
         self._lay_out()
-        self.field.textChanged.connect(lambda _text: self._show())
+        self.field.textChanged.connect(lambda _text: self._find())
+        self.field.returnPressed.connect(self.tree.go_to_first)
         self.tree.chosen.connect(lambda: self._ask(beside=False))
         self.tree.moved.connect(changing.forget)
         self.catcher.caught.connect(changing.take)
@@ -85,6 +86,12 @@ class KeysDialog(QDialog):
         column.addLayout(row)
         self.resize(min(px(_WIDTH), room.width()), int(room.height() * _SCREEN_SHARE))
 
+    def _find(self) -> None:
+        self._changing.forget()
+        self._show()
+        if not self.tree.topLevelItemCount():
+            self._changing.tell("keys-nothing")
+
     def _show(self) -> None:
         typed = self.field.text()
         lines = key_lines(self._actions, self._stage.translator)
@@ -104,9 +111,13 @@ class KeysDialog(QDialog):
         self.buttons["keys-reset"].setEnabled(action is not None and not keys.is_usual(action))
         self.buttons["keys-reset-all"].setEnabled(keys.reset() != keys)
         exchange = self.buttons["keys-exchange"]
-        if self._changing.can_exchange != exchange.isVisibleTo(self):
-            exchange.setVisible(self._changing.can_exchange)
-            (exchange if self._changing.can_exchange else self.tree).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._changing.can_exchange and not exchange.isVisibleTo(self):
+            exchange.show()
+            exchange.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._changing.can_exchange:
+            if exchange.hasFocus():
+                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            exchange.hide()
         self.catcher.setText(self._changing.say())
 
     def _copy(self) -> None:

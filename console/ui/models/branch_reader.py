@@ -12,7 +12,7 @@ from console.ui.directory_ports import CameraDirectory
 from console.ui.models.area_nodes import Item
 from console.ui.models.own_reader import read_own_lists
 
-_Counts = Mapping[str, tuple[int, int, int, int]]
+_Counts = Mapping[str, tuple[int, int, int, int, int]]
 
 
 class BranchReader:
@@ -59,5 +59,12 @@ class BranchReader:
         return counts
 
 
-def _counted(area: AreaEntry, cameras: int, online: int, offline: int, unknown: int) -> AreaEntry:
-    return replace(area, camera_count=cameras, online_count=online, offline_count=offline, unknown_count=unknown)
+def _counted(area: AreaEntry, cameras: int, online: int, offline: int, unknown: int, stale: int) -> AreaEntry:
+    return replace(
+        area,
+        camera_count=cameras,
+        online_count=online,
+        offline_count=offline,
+        unknown_count=unknown,
+        stale_count=stale,
+    )

@@ -17,6 +17,7 @@ from console.ui.health_port import HealthDesk
 from console.ui.pages.answer_area import AnswerArea
 from console.ui.pages.feed_band import band_pieces, hour_words, lasting
 from console.ui.pages.feed_plots import PLOTS, feed_plots
+from console.ui.pages.known_line import KnownLine
 from console.ui.pages.page import Page
 from console.ui.pages.plot_copying import PlotCopying
 from console.ui.pages.reach_buttons import READ_EVERY_S, ReachButtons
@@ -53,6 +54,7 @@ class FeedHealthPage(Page):
         self._reading = self._answered = False
         self.name, self.since = QLabel(self), QLabel(self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.known = KnownLine(self, stage, desk)
         self.reaches = ReachButtons(self, stage)
         self.band = BandView(self, stage.theme)
         self.grid = PlotGrid(self, stage.translator, stage.theme, PLOTS, self._now_s)
@@ -76,6 +78,7 @@ class FeedHealthPage(Page):
         self._feed, self._health, self._seconds = feed, None, 0
         self.strip.set_hours(())
         self._say_name()
+        self.known.show_camera(feed.camera_id if feed is not None else None)
         self.since.clear()
         text = self.stage.translator.text
         key = "health-reading" if feed is not None else "health-empty-tile"
@@ -187,6 +190,7 @@ class FeedHealthPage(Page):
         top.addStretch(1)
         top.addWidget(self.reaches)
         self.body.addLayout(top)
+        self.body.addWidget(self.known)
         self.body.addWidget(self.answer, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)

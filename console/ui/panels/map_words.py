@@ -17,6 +17,7 @@ STATUS_KEYS = {
     MapStatus.OFFLINE: "map-offline",
     MapStatus.UNKNOWN: "map-unknown",
     MapStatus.NEVER: "map-never",
+    MapStatus.STALE: "map-stale",
 }
 _MOST_NAMED = 6
 

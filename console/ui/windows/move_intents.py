@@ -65,11 +65,11 @@ class MoveIntents(QObject):
         """As seen on the screen."""
         self._again = Timer(self, "moving-again", _AGAIN_MS, self._send)
         self.presets = PresetMenu(window, stage, services)
-        self._input = MovingInput(view)
-        self._input.steered.connect(self._on_steered)
-        self._input.preset_asked.connect(self.presets.go)
-        self._input.take_over_asked.connect(self.take_over)
-        self._input.left.connect(self.end)
+        self.input = MovingInput(view)
+        self.input.steered.connect(self._on_steered)
+        self.input.preset_asked.connect(self.presets.go)
+        self.input.take_over_asked.connect(self.take_over)
+        self.input.left.connect(self.end)
         view.refresh.moving_look = self._look
         view.refresh.spoke.connect(self._check)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._check()))
@@ -122,7 +122,7 @@ class MoveIntents(QObject):
         _tile, camera = self._steered
         holding = self._moving.holding(camera)
         moved, self._steered, self._speed = not self._speed.is_still, None, STILL
-        self._input.end()
+        self.input.end()
         self._again.stop()
         if moved:
             self._moving.stop(camera)
@@ -171,7 +171,7 @@ class MoveIntents(QObject):
         # Nobody steers by a picture of before.
         self._services.pictures.replay.live(tile_surface(self._wall.name, tile))
         self._steered = (tile, camera.id)
-        self._input.begin(lambda: _box(self._view, tile))
+        self.input.begin(lambda: _box(self._view, tile))
         self.presets.show(camera.id, _name(camera))
         self._view.setFocus()
         self._view.refresh.speak()
@@ -202,7 +202,7 @@ class MoveIntents(QObject):
     def _send(self) -> None:
         if self._steered is None or self._held_by_another() is not None:
             self._again.stop()
-            self._input.rest()
+            self.input.rest()
             return
         tile, camera = self._steered
         self._moving.move(camera, as_hung(self._speed, self._view.looking.view(tile).hanging))

@@ -13,6 +13,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.stage import Services, Stage
 from console.ui.windows.board_intents import BoardIntents
 from console.ui.windows.closure_intents import ClosureIntents
+from console.ui.windows.controller_intents import ControllerIntents
 from console.ui.windows.mask_intents import MaskIntents
 from console.ui.windows.move_intents import MoveIntents
 from console.ui.windows.next_camera_intents import NextCameraIntents
@@ -35,6 +36,8 @@ class TileIntents:
     ) -> None:
         self._window = window
         self._view = view
+        self._services = services
+        self._wall = wall
         pictures = services.pictures
         self.looking = ViewIntents(stage.translator, view.looking)
         self.replay = ReplayIntents(stage, services, wall, view)
@@ -60,6 +63,7 @@ class TileIntents:
     def offer(self, actions: BoundActions, *more: MenuPart) -> None:
         """In the bar of a replay and in the menu of the tile; ``more`` is what one window alone has for it."""
         self.replay.fill_bar(actions)
+        ControllerIntents(self._window, self._services, self._wall, actions, self.moving.input)
 
         def open_menu(point: QPoint) -> None:
             open_tile_menu(self._window, actions, point, *more, *self._parts)

@@ -20,19 +20,25 @@ _THOUSAND = 1000
 
 
 def status_colour(colours: Colours, status: MapStatus) -> QColor:
-    """Green, orange-red, amber and grey differ in brightness too."""
+    """Green, orange-red, amber, grey and violet; the shape tells them apart as well."""
     names = {
         MapStatus.WORKING: colours.live,
         MapStatus.OFFLINE: colours.alarm,
         MapStatus.UNKNOWN: colours.caution,
         MapStatus.NEVER: colours.text_dim,
+        MapStatus.STALE: colours.replay,
     }
     return QColor(names[status])
 
 
 def outline(status: MapStatus, radius: float) -> QPolygonF | None:
-    """None is a circle: a working camera. A triangle is offline, a square unknown, a diamond never seen."""
-    corners = {MapStatus.OFFLINE: (3, 0.0), MapStatus.UNKNOWN: (4, 45.0), MapStatus.NEVER: (4, 0.0)}.get(status)
+    """None is a circle: it works. A triangle is offline, one on its point stale, a square unknown, a diamond never seen."""
+    corners = {
+        MapStatus.OFFLINE: (3, 0.0),
+        MapStatus.UNKNOWN: (4, 45.0),
+        MapStatus.NEVER: (4, 0.0),
+        MapStatus.STALE: (3, 180.0),
+    }.get(status)
     if corners is None:
         return None
     count, turn_deg = corners

@@ -69,10 +69,14 @@ class MovingInput(QObject):
         self._hand: QPointF | None = None
         self._wheel = 0.0
         self._speed = STILL
+        self._stick = STILL
+        """What a controller asks for."""
+        self._is_stick_barred = False
+        """Until it is let go: it was pushed before, or when everything was taken away."""
         self._pulse = Timer(self, "moving-wheel", _PULSE_MS, lambda: self._turn_wheel(0.0), single_shot=True)
         kinds = QEvent.Type
         self._handlers: dict[QEvent.Type, Callable[[Any], bool]] = {
-            kinds.ShortcutOverride: self._on_override,
+            kinds.ShortcutOverride: _claim,
             kinds.KeyPress: self._on_press,
             kinds.KeyRelease: self._on_release,
             kinds.MouseButtonPress: self._on_mouse_press,
@@ -88,12 +92,22 @@ class MovingInput(QObject):
         """``box``: where the picture is on the widget."""
         self._box = box
 
+    def steer(self, speed: PtzSpeed, *, is_meant: bool) -> None:
+        """What the stick of a controller asks for, beside keys and hand; pushed while something else is meant, it must be
+        let go before it moves anything here.
+        """
+        self._stick = speed
+        is_barred = self._is_stick_barred or self._box is None or not is_meant
+        self._is_stick_barred = is_barred and not speed.is_still
+        self._follow()
+
     def end(self) -> None:
         self.rest()
         self._box = None
 
     def rest(self) -> None:
-        """As if every key and the hand were taken away."""
+        """As if every key, the hand and the stick were taken away."""
+        self._is_stick_barred = not self._stick.is_still
         self._keys.held.clear()
         self._hand = None
         self._wheel = 0.0
@@ -103,13 +117,6 @@ class MovingInput(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         handler = self._handlers.get(event.type()) if self._box is not None else None
         return handler(event) if handler else super().eventFilter(watched, event)
-
-    def _on_override(self, event: QKeyEvent) -> bool:
-        if not _is_ours(event):
-            return False
-        # Accepted, the key comes as a key press instead of triggering the action of that key.
-        event.accept()
-        return True
 
     def _on_press(self, event: QKeyEvent) -> bool:
         key = _key(event)
@@ -184,8 +191,11 @@ class MovingInput(QObject):
             way = self._hand - QPointF(box.center())
             hand = dragged_speed(way.x(), way.y(), reach_of(box))
         keys = self._keys.speed
+        stick = STILL if self._is_stick_barred else self._stick
         speed = PtzSpeed(
-            _bounded(hand.pan + keys.pan), _bounded(hand.tilt + keys.tilt), _bounded(self._wheel + keys.zoom)
+            _bounded(hand.pan + keys.pan + stick.pan),
+            _bounded(hand.tilt + keys.tilt + stick.tilt),
+            _bounded(self._wheel + keys.zoom + stick.zoom),
         )
         if speed != self._speed:
             self._speed = speed
@@ -206,6 +216,14 @@ def _is_ours(event: QKeyEvent) -> bool:
         return False
     key = _key(event)
     return key in _KEYS or key in (Qt.Key.Key_Escape, Qt.Key.Key_Home, Qt.Key.Key_T) or _digit(key) >= 0
+
+
+def _claim(event: QKeyEvent) -> bool:
+    if not _is_ours(event):
+        return False
+    # Accepted, the key comes as a key press instead of triggering the action of that key.
+    event.accept()
+    return True
 
 
 def _digit(key: Qt.Key) -> int:

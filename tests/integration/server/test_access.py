@@ -47,6 +47,7 @@ _COMMAND = {
     "command": {"op": "message", "screen": 1, "text": "Rapat"},
 }
 _UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
+_THUMBNAIL = {"version": 0, "age_ms": 0, "cameras": [], "jpeg": "/9j/AP/Z"}
 _ACK = {"screen": 1, "state": "applied"}
 _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
@@ -79,6 +80,10 @@ TABLE = (
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
     Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
+    Endpoint("GET", "/v1/repairs", Permission.READ_REPAIRS),
+    Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
+    Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
+    Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
     Endpoint(
         "GET",
         "/v1/reports/availability",
@@ -241,6 +246,11 @@ TABLE = (
     ),
     Endpoint("GET", "/v1/walls", Permission.SEND_TO_WALLS),
     Endpoint("PUT", "/v1/walls/{name}", Permission.STEER_WALLS, "/v1/walls/utama", _WALL),
+    Endpoint("DELETE", "/v1/walls/{name}", Permission.STEER_WALLS, "/v1/walls/tiada?revision=1"),
+    Endpoint(
+        "POST", "/v1/walls/{name}/machines/{machine}", Permission.STEER_WALLS, "/v1/walls/tiada/machines/kiri", {}
+    ),
+    Endpoint("DELETE", "/v1/walls/{name}/machines/{machine}", Permission.STEER_WALLS, "/v1/walls/tiada/machines/kiri"),
     Endpoint("POST", "/v1/walls/{name}/commands", Permission.SEND_TO_WALLS, "/v1/walls/tiada/commands", _COMMAND),
     Endpoint("POST", "/v1/walls/{name}/undo", Permission.SEND_TO_WALLS, "/v1/walls/tiada/undo", _UNDO),
     Endpoint(
@@ -257,11 +267,27 @@ TABLE = (
         "/v1/walls/tiada/screens/1/release",
     ),
     Endpoint("GET", "/v1/walls/{name}/presets", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets"),
+    Endpoint("GET", "/v1/walls/{name}/presets/{preset}", Permission.SEND_TO_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint(
+        "POST",
+        "/v1/walls/{name}/presets/{preset}/rename",
+        Permission.STEER_WALLS,
+        "/v1/walls/tiada/presets/pagi/rename",
+        {"name": "siang"},
+    ),
     Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
     Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
     Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
+    Endpoint("GET", "/v1/walls/{name}/thumbnails", Permission.SEND_TO_WALLS, "/v1/walls/tiada/thumbnails"),
+    Endpoint(
+        "PUT",
+        "/v1/walls/{name}/screens/{number}/thumbnail",
+        Permission.SHOW_WALL,
+        "/v1/walls/tiada/screens/1/thumbnail",
+        _THUMBNAIL,
+    ),
     Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
     Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
@@ -389,8 +415,16 @@ def test_a_wall_of_other_areas_does_not_exist(centre: RunningCentre) -> None:
         ("GET", "presets", None),
         ("PUT", "presets/pagi", None),
         ("DELETE", "presets/pagi", None),
+        ("GET", "presets/pagi", None),
+        ("POST", "presets/pagi/rename", {"name": "siang"}),
+        ("GET", "thumbnails", None),
+        ("POST", "machines/kiri", {}),
+        ("DELETE", "machines/kiri", None),
     ):
         assert boss.call(method, f"/v1/walls/kota/{path}", body).json()["code"] == "wall.unknown", path
+    assert boss.call("DELETE", "/v1/walls/kota?revision=1").json()["code"] == "wall.unknown"
     machine = centre.client("near_wall_machine")
+    shown = machine.call("PUT", "/v1/walls/kota/screens/1/thumbnail", _THUMBNAIL)
+    assert shown.json()["code"] == "wall.unknown"
     assert machine.get("/v1/walls/kota/wanted").json()["code"] == "wall.unknown"
     assert machine.call("POST", f"/v1/wall-commands/{FLAG}/ack", _ACK).json()["code"] == "wall.unknown"

@@ -11,10 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
+from console.base.errors import KnownError
+from console.base.redaction import Secret
 from console.cli.main import main
 from console.domain.camera import DirectoryStatus
+from console.domain.report_days import ReportBy
 from console.domain.roles import Permission, Role, may
 from console.domain.viewing_terms import WIB
+from console.health.city_health import CityHealth, CityReach, ReportOrder
+from console.net.client import CentreClient as NetClient
+from console.server.reports import desk
 from console.server.settings import Lifetimes
 from console.server.spells.tables import CENTRE_RUNS
 from tests.helpers.centre import OTHER_VILLAGE, VILLAGE, CentreClient, RunningCentre
@@ -47,6 +53,19 @@ def centre(make_centre: MakeCentre, clock: FakeClock) -> RunningCentre:
         centre.set_status(NEAR.id, state)
     clock.advance(2 * HOUR_S)
     return centre
+
+
+class _Signed:
+    """A token that stays good."""
+
+    def __init__(self, token: Secret) -> None:
+        self._token = token
+
+    def access_token(self) -> Secret:
+        return self._token
+
+    def renew_after(self, rejected: Secret) -> Secret:
+        return rejected
 
 
 def _report(client: CentreClient, path: str) -> dict[str, Any]:
@@ -142,6 +161,17 @@ def test_a_wish_that_makes_no_sense_is_refused_by_name(centre: RunningCentre) ->
         assert (answer.status_code, answer.json()["code"]) == (status, code), query
 
 
+def test_who_waits_too_long_for_another_report_is_told_so(
+    centre: RunningCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "_WAIT_S", 0.01)
+    client = centre.client("supervisor")
+    with centre.centre.counting:
+        answer = client.get(f"{_DAYS}&by=rt")
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "report.busy", "30")
+    assert client.get(f"{_DAYS}&by=rt").status_code == 200
+
+
 def test_it_comes_as_a_table_and_as_pages_in_the_language_that_is_asked_for(centre: RunningCentre) -> None:
     client = centre.client("admin")
     answer = client.get(f"{_DAYS}&by=kelurahan&format=csv", Accept_Language="en-GB,en;q=0.9")
@@ -176,6 +206,23 @@ def test_the_worst_cameras_come_first_with_each_hour_of_seven_days(centre: Runni
     # The moment is a midnight: yesterday is the last day but one of the seven.
     assert near["up_s"][5 * 24 : 6 * 24] == [0 if hour in (6, 7, 22, 23) else HOUR_S for hour in range(24)]
     assert near["measured_s"][5 * 24 :] == [HOUR_S] * 24 + [0] * 24
+
+
+def test_a_console_asks_for_it_and_saves_it_as_the_centre_tells_it(
+    centre: RunningCentre, clock: FakeClock, tmp_path: Path
+) -> None:
+    client = NetClient(centre.url)
+    client.use_tokens(_Signed(Secret(centre.sign_in("supervisor").access_token)))
+    health = CityHealth(client, clock)
+    counts = health.counts("", CityReach.DAY)
+    assert (counts.cameras, len(counts.working), counts.working[0], counts.offline[6 * 6]) == (2, 144, 2.0, 1.0)
+    worst = health.worst(VILLAGE, CityReach.DAY)
+    assert [one.row.name for one in worst.cameras] == [f"1 {NEAR.name}"]
+    health.save(ReportOrder("2026-11", ReportBy.RT, VILLAGE, "en", "pdf"), tmp_path / "laporan.pdf")
+    assert (tmp_path / "laporan.pdf").read_bytes().startswith(b"%PDF-")
+    with pytest.raises(KnownError, match=r"report\.days_to_come"):
+        health.save(ReportOrder("2027-11", ReportBy.RT, "", "en", "pdf"), tmp_path / "nanti.pdf")
+    client.close()
 
 
 def test_the_command_writes_what_the_centre_tells(

@@ -60,9 +60,16 @@ def _undo_0023(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE {name}"))
 
 
+def _undo_0018(connection: Connection) -> None:
+    """It came after 0016."""
+    _undo_0023(connection)
+    for table in ("camera_sightings", "camera_told"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0016(connection: Connection) -> None:
     """It came after 0020."""
-    _undo_0023(connection)
+    _undo_0018(connection)
     for table in ("wall_showings", "wall_spells"):
         connection.execute(text(f"DROP TABLE {table}"))
 

@@ -69,9 +69,9 @@ def test_search_and_counts_agree_with_the_rule(queries: DirectoryQueries, wanted
 def test_each_level_counts_what_passes_by_what_the_centre_believes(queries: DirectoryQueries) -> None:
     counts = queries.filtered.counts(CameraFilter(kinds=frozenset({"traffic"})))
 
-    assert counts["33.74"] == (3, 0, 1, 1)
-    assert counts["33.74.02"] == (2, 0, 1, 1)
-    assert counts[RT] == (1, 0, 1, 0)
+    assert counts["33.74"] == (3, 0, 1, 1, 0)
+    assert counts["33.74.02"] == (2, 0, 1, 1, 0)
+    assert counts[RT] == (1, 0, 1, 0, 0)
 
 
 def test_an_area_without_such_a_camera_is_not_there(queries: DirectoryQueries) -> None:

@@ -43,6 +43,7 @@ def add(database: Database, camera: str, state: str | None, since_utc: str | Non
     [
         ("online", SINCE, MapStatus.WORKING),
         ("online", None, MapStatus.WORKING),
+        ("stale", SINCE, MapStatus.STALE),
         ("offline", SINCE, MapStatus.OFFLINE),
         ("unknown", SINCE, MapStatus.UNKNOWN),
         ("unknown", None, MapStatus.NEVER),
@@ -61,7 +62,7 @@ def test_only_areas_that_are_named_on_a_map(database: Database) -> None:
     with database.transaction() as write:
         for code, level in (("33.74", "city"), ("33.74.02", "district"), ("33.74.02.1001", "village"), (RT, "rt")):
             write.run("INSERT INTO area VALUES (?, NULL, ?, 'Nama', 1, 1)", (code, level))
-        write.run("INSERT INTO area_count VALUES ('33.74.02', 5, 3, 1, 0)")
+        write.run("INSERT INTO area_count VALUES ('33.74.02', 5, 3, 1, 0, 0)")
     assert MapDirectory(database).areas() == [
         AreaEntry("33.74.02", "Nama", AreaLevel.DISTRICT, 5, 3, 1),
         AreaEntry("33.74.02.1001", "Nama", AreaLevel.VILLAGE, 0, 0),

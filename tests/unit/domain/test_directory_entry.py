@@ -37,10 +37,11 @@ def test_a_site_is_called_what_its_cameras_share(names: list[str], expected: str
 
 
 def test_whom_the_centre_never_told_of_was_never_seen() -> None:
-    area = AreaEntry("33.74", "Kota", AreaLevel.CITY, 10, 4, 3, 1)
+    area = AreaEntry("33.74", "Kota", AreaLevel.CITY, 11, 4, 3, 1, 1)
 
     assert area.counts == {
         Condition.WORKING: 4,
+        Condition.STALE: 1,
         Condition.OFFLINE: 3,
         Condition.UNKNOWN: 1,
         Condition.NEVER: 2,

@@ -44,6 +44,8 @@ def test_a_key_is_written_in_one_way(text: str, written: str) -> None:
         ("Alt+F4", KeyFault.DESKTOP),
         ("Meta+L", KeyFault.DESKTOP),
         ("Ctrl+Alt+Del", KeyFault.DESKTOP),
+        ("Ctrl+Alt+F2", KeyFault.DESKTOP),
+        ("Ctrl+Alt+H", None),
         ("ctrl+x", KeyFault.UNKNOWN),
         ("Ctrl+7", None),
         ("Ctrl++", None),

@@ -41,6 +41,9 @@ TABLE = {
     Permission.OPEN_REPAIRS: "operator supervisor",
     Permission.CHANGE_REPAIRS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",
+    Permission.READ_REPORTS: "supervisor admin",
+    Permission.TELL_SIGHTINGS: "viewer operator supervisor privacy_officer wall_machine",
+    Permission.READ_SIGHTINGS: "supervisor admin",
     Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
 }
 

@@ -8,6 +8,7 @@ from console.domain.camera import CameraId
 from console.domain.follow_path import FollowPath
 from console.domain.layout import checked_layout, layout_by_name
 from console.domain.neighbourhood import Neighbour, Neighbourhood, Sector
+from console.domain.tile_content import Hotspot
 from console.wall.following import FOLLOW_LAYOUT, MIDDLE, Following
 from console.wall.wall import Wall
 from console.wall.walls import Walls
@@ -125,6 +126,14 @@ def test_who_is_put_into_the_middle_is_followed() -> None:
     assert (room.followed, room.chosen) == ("az", ["z"])
     room.following.show_around(_around("z", west="w"))
     assert room.shown == "---wz----"
+
+
+def test_a_hotspot_in_the_middle_is_nobody_to_follow_whatever_it_shows() -> None:
+    room = _Room()
+    room.start()
+    room.wall.put(Hotspot(), MIDDLE)
+    room.wall.select(1)
+    assert (room.wall.cameras[MIDDLE], room.followed, room.chosen) == ("n", "a", [])
 
 
 def test_what_lies_around_another_camera_comes_too_late() -> None:
