@@ -45,6 +45,7 @@ from console.ui.repair_port import NoRepairs, RepairDesk
 from console.ui.tour_ports import NothingSeen, SeenDesk
 from console.ui.wall_port import SteeringDesk, WallRecordDesk
 from console.wall.saved_layouts import SavedLayouts
+from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
@@ -82,6 +83,8 @@ class Services:
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    tours: SavedTours = field(default_factory=SavedTours)
+    """The person's own, and those that are on."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)

@@ -399,32 +399,3 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)
         assert answer.json()["code"] == "flag.unknown"
-
-
-def test_a_wall_of_other_areas_does_not_exist(centre: RunningCentre) -> None:
-    assert centre.client("supervisor").call("PUT", "/v1/walls/kota", _WALL).status_code == 200
-    boss = centre.client("near_supervisor")
-    assert centre.client("near_operator").get("/v1/walls").json()["walls"] == []
-    assert boss.call("PUT", "/v1/walls/lain", _WALL).json()["code"] == "scope.denied"
-    assert boss.call("PUT", "/v1/walls/kota", _WALL | {"revision": 1}).json()["code"] == "wall.unknown"
-    for method, path, body in (
-        ("POST", "commands", _COMMAND),
-        ("POST", "undo", _UNDO),
-        ("POST", "screens/1/claim", _REASON | {"for_s": 60}),
-        ("POST", "screens/1/release", None),
-        ("GET", "presets", None),
-        ("PUT", "presets/pagi", None),
-        ("DELETE", "presets/pagi", None),
-        ("GET", "presets/pagi", None),
-        ("POST", "presets/pagi/rename", {"name": "siang"}),
-        ("GET", "thumbnails", None),
-        ("POST", "machines/kiri", {}),
-        ("DELETE", "machines/kiri", None),
-    ):
-        assert boss.call(method, f"/v1/walls/kota/{path}", body).json()["code"] == "wall.unknown", path
-    assert boss.call("DELETE", "/v1/walls/kota?revision=1").json()["code"] == "wall.unknown"
-    machine = centre.client("near_wall_machine")
-    shown = machine.call("PUT", "/v1/walls/kota/screens/1/thumbnail", _THUMBNAIL)
-    assert shown.json()["code"] == "wall.unknown"
-    assert machine.get("/v1/walls/kota/wanted").json()["code"] == "wall.unknown"
-    assert machine.call("POST", f"/v1/wall-commands/{FLAG}/ack", _ACK).json()["code"] == "wall.unknown"
