@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.endpoint import Endpoint
 from tests.helpers.releases import REQUEST
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
@@ -51,17 +51,6 @@ _THUMBNAIL = {"version": 0, "age_ms": 0, "cameras": [], "jpeg": "/9j/AP/Z"}
 _ACK = {"screen": 1, "state": "applied"}
 _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """One row: what it needs, and how it is asked."""
-
-    method: str
-    route: str
-    needs: Permission | str | None
-    path: str = ""
-    body: object = None
 
 
 TABLE = (
