@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from console.base.errors import KnownError
 from console.domain.cause import CauseKind
@@ -15,6 +17,7 @@ from console.domain.roles import Role
 from console.ui.actions.table import ActionId
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.pages.repairs_page import RepairsPage
+from console.ui.panels.place_keys import ChosenPlace
 from tests.helpers.fake_causes import cause
 from tests.helpers.fake_repairs import repair
 from tests.helpers.screen_room import Room
@@ -133,3 +136,25 @@ def test_the_list_is_saved_as_a_table(make_room: MakeRoom, tmp_path: Path) -> No
     wait_until(lambda: page.status.text() == f"Tersimpan: {path}", what="the file")
     (row,) = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
     assert (row["owner"], row["overdue"], row["cameras_down"]) == ("'=Toko", "True", "1")
+
+
+def _list_menu(room: Room, monkeypatch: pytest.MonkeyPatch) -> QMenu:
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _point: opened.append(menu))
+    window = room.open()
+    window.find_panel.place_keys.menu_asked.emit(ChosenPlace(room.entries[2], None), QPoint(1, 1))
+    return opened[0]
+
+
+def test_it_is_asked_for_from_the_menu_of_a_list_too(make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = make_room()
+    menu = _list_menu(room, monkeypatch)
+    next(action for action in menu.actions() if action.text() == "Minta perbaikan …").trigger()
+    _write("kamera miring")
+    wait_until(lambda: room.repairs.asked, what="the repair asked for")
+    assert room.repairs.asked == [(None, str(room.camera(2)), "kamera miring")]
+
+
+def test_who_may_not_ask_is_not_offered_it(make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    menu = _list_menu(make_room(role=Role.VIEWER), monkeypatch)
+    assert "Minta perbaikan …" not in [action.text() for action in menu.actions()]

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         keys = self.find_panel.place_keys
         intents = OwnIntents(self, stage, services, wall, self.book, self.own_lists, keys)
         intents.show, intents.fill = self.wall_intents.show_camera, filling.fill_free
+        intents.ask_repair = self.cause_intents.repairs.ask_entry
         return intents
 
     def _connect(self, services: Services) -> None:

@@ -8,7 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.domain.camera import CameraId
 from console.domain.cause import CauseKind
+from console.domain.directory_entry import DirectoryEntry
+from console.domain.roles import Permission, may
 from console.qt.background import Lane
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
@@ -57,13 +60,21 @@ class RepairIntents(QObject):
     def ask(self) -> None:
         """For the selected camera, with all that fell with it."""
         camera = self._selected.or_notice()
-        if camera is None:
-            return
+        if camera is not None:
+            self._ask_camera(camera, self._book.entry(camera))
+
+    @property
+    def ask_entry(self) -> Callable[[DirectoryEntry], None] | None:
+        """For a camera of a list; None for who may not ask."""
+        if not may(self._services.person.role, Permission.OPEN_REPAIRS):
+            return None
+        return lambda entry: self._ask_camera(entry.camera.id, entry)
+
+    def _ask_camera(self, camera: CameraId, entry: DirectoryEntry | None) -> None:
         cause = self._services.causes.of(camera)
         if cause is not None and cause.kind is not CauseKind.CAMERA:
             self.ask_for(cause)
             return
-        entry = self._book.entry(camera)
         about = f"{entry.camera.number}  {entry.camera.name}" if entry else str(camera)
         self._find(None, str(camera), about)
 
