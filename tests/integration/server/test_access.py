@@ -49,6 +49,7 @@ _COMMAND = {
 _UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
 _THUMBNAIL = {"version": 0, "age_ms": 0, "cameras": [], "jpeg": "/9j/AP/Z"}
 _ACK = {"screen": 1, "state": "applied"}
+_MONTH = "month=2026-09&by=kelurahan"
 _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
@@ -73,12 +74,7 @@ TABLE = (
     Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
     Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
     Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
-    Endpoint(
-        "GET",
-        "/v1/reports/availability",
-        Permission.READ_REPORTS,
-        "/v1/reports/availability?month=2026-09&by=kelurahan",
-    ),
+    Endpoint("GET", "/v1/reports/availability", Permission.READ_REPORTS, f"/v1/reports/availability?{_MONTH}"),
     Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
     Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
     Endpoint("GET", "/v1/viewing-terms", Permission.READ_DIRECTORY),
@@ -221,6 +217,8 @@ TABLE = (
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
+    Endpoint("PUT", "/v1/sightings", Permission.TELL_SIGHTINGS, body={"sightings": []}),
+    Endpoint("GET", "/v1/cameras/{camera_id}/sightings", Permission.READ_SIGHTINGS, "/v1/cameras/far/sightings"),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
     Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
