@@ -55,6 +55,8 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
     CAUSES = "action-causes"
+    ASK_REPAIR = "action-ask-repair"
+    REPAIRS = "action-repairs"
     CITY = "action-city"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
@@ -174,6 +176,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.CITY, "Ctrl+Shift+T", Permission.READ_REPORTS, repeats=False),
+    ActionRow(ActionId.ASK_REPAIR, "Shift+R", Permission.OPEN_REPAIRS, repeats=False),
+    ActionRow(ActionId.REPAIRS, "Ctrl+B", Permission.READ_REPAIRS, repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.WALL_RULES, "Ctrl+Alt+R", Permission.MANAGE_WALL_RULES, repeats=False),

@@ -17,6 +17,7 @@ from console.widgets.retranslation import keep_translated
 
 _PAGES = (
     ActionId.CAUSES,
+    ActionId.REPAIRS,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
     ActionId.WALL_RULES,
