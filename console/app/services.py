@@ -27,6 +27,7 @@ from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.wall.records import WallRecords
+from console.wall.rules import WallRules
 from console.wall.walls import Walls
 from console.wire.auth import UserInfo
 
@@ -72,6 +73,7 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         moving=site.moving,
         steered=site.steered,
         wall_records=WallRecords(client),
+        wall_rules=WallRules(client),
         health=_health_reading(shell, site, client, person),
         city_health=CityHealth(client, shell.clock),
         base_map=lambda: _open_base_map(settings),

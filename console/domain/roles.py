@@ -82,6 +82,8 @@ class Permission(Enum):
     """To ask who saw a camera last, when and how."""
     READ_WALL_RECORD = "read_wall_record"
     """What was on a wall, when, and who put it there."""
+    MANAGE_WALL_RULES = "manage_wall_rules"
+    """What walls show by themselves, and where."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
@@ -120,6 +122,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CHANGE_REPAIRS,
         Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
+        Permission.MANAGE_WALL_RULES,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -154,6 +157,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
             Permission.READ_SIGHTINGS,
             Permission.READ_WALL_RECORD,
+            Permission.MANAGE_WALL_RULES,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

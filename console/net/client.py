@@ -18,6 +18,7 @@ from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_rule_calls import WallRuleCalls
 from console.net.wall_setup_calls import WallSetupCalls
 
 
@@ -32,6 +33,7 @@ class CentreClient(
     WallSetupCalls,
     SightingCalls,
     WallRecordCalls,
+    WallRuleCalls,
     CauseCalls,
     RepairCalls,
     ReportCalls,

@@ -51,6 +51,7 @@ from console.server.sightings.notes import SightingNotes
 from console.server.sightings.prober import Prober
 from console.server.sources.schedule import SourceSchedule
 from console.server.spells.running import RunningMark
+from console.server.walls.alarm_watch import AlarmWatch
 from console.server.watches import Watch, Watches
 from console.server.web_guard import WebGuard
 
@@ -105,6 +106,7 @@ def create_app(centre: Centre) -> FastAPI:
                 Watch("sources", schedule.look, "sources can't be looked at"),
                 Watch("disturbances", CauseWatch(centre).look, "disturbances can't be worked out"),
                 Watch("repairs", RepairWatch(centre).look, "repairs can't be looked at"),
+                Watch("wall-alarms", AlarmWatch(centre).look, "alarms on walls can't be looked at"),
                 Watch("sightings", SightingNotes(centre).look, "what consoles see can't be noted"),
                 Watch("probes", prober.look, "cameras can't be probed"),
                 Watch("running", mark.look, "that the centre runs can't be written down"),

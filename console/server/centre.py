@@ -28,6 +28,7 @@ from console.server.ptz.source import DriverOf
 from console.server.repair.messages import queue_repairs
 from console.server.settings import CentreSettings
 from console.server.sightings.board import SightingBoard
+from console.server.walls.alarms import happen
 from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Centre:
         def with_events(connection: Connection) -> tuple[T, bool, bool]:
             result, events = work(connection)
             now = self.clock.now_utc()
+            # What walls show of it by their rules is written with it, or not at all.
+            events = [*events, *happen(connection, events, now)]
             append_events(connection, events, now)
             sender = Sender(self.settings.issuer, self.settings.public_url)
             queued = queue_news(connection, events, sender, now)

@@ -43,7 +43,7 @@ from console.ui.ports import (
 )
 from console.ui.repair_port import NoRepairs, RepairDesk
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk, WallRecordDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
@@ -77,6 +77,7 @@ class Services:
     moving: MoveDesk
     steered: SteeringDesk
     wall_records: WallRecordDesk
+    wall_rules: WallRuleDesk
     health: HealthDesk
     city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from console.domain.camera import DirectoryStatus
 from console.wire.directory import DirectoryHead, StatusWord
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
@@ -44,6 +45,8 @@ class CameraStatusPush(StatusWord):
     """Data of ``camera.status``."""
 
     camera_id: str
+    was: DirectoryStatus | None = None
+    """Before; None where nothing was known."""
     since_utc: UtcTime
 
 

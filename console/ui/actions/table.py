@@ -60,6 +60,7 @@ class ActionId(Enum):
     CITY = "action-city"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
+    WALL_RULES = "action-wall-rules"
     MAP = "action-map"
     NEAREST = "action-nearest"
     FAVOURITE = "action-favourite"
@@ -179,6 +180,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.REPAIRS, "Ctrl+B", Permission.READ_REPAIRS, repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
+    ActionRow(ActionId.WALL_RULES, "Ctrl+Alt+R", Permission.MANAGE_WALL_RULES, repeats=False),
     ActionRow(ActionId.MAP, "Ctrl+M", Permission.READ_DIRECTORY, "map", repeats=False),
     ActionRow(ActionId.NEAREST, "N", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.FAVOURITE, "S", Permission.READ_DIRECTORY, "star", repeats=False),

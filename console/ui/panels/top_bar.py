@@ -20,6 +20,7 @@ _PAGES = (
     ActionId.REPAIRS,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
+    ActionId.WALL_RULES,
     ActionId.COVERAGE,
     ActionId.CITY,
     ActionId.WORST,

@@ -54,6 +54,7 @@ _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
+_RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
     Endpoint("GET", "/v1/health", OPEN),
     # Its sign-in is a token of its own, or none from this machine.
@@ -266,6 +267,8 @@ TABLE = (
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
     Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
+    Endpoint("GET", "/v1/walls/{name}/rules", Permission.MANAGE_WALL_RULES, "/v1/walls/tiada/rules"),
+    *(Endpoint(act, _RULE, Permission.MANAGE_WALL_RULES, _A_RULE, {"name": "A"}) for act in ("PUT", "DELETE")),
     Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
     Endpoint("GET", "/v1/walls/{name}/thumbnails", Permission.SEND_TO_WALLS, "/v1/walls/tiada/thumbnails"),
     Endpoint(

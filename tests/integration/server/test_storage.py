@@ -60,9 +60,16 @@ def _undo_0023(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE {name}"))
 
 
+def _undo_0017(connection: Connection) -> None:
+    """It came after 0018."""
+    _undo_0023(connection)
+    for table in ("wall_overlays", "wall_alarms", "wall_rules"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0018(connection: Connection) -> None:
     """It came after 0016."""
-    _undo_0023(connection)
+    _undo_0017(connection)
     for table in ("camera_sightings", "camera_told"):
         connection.execute(text(f"DROP TABLE {table}"))
 

@@ -45,6 +45,7 @@ TABLE = {
     Permission.TELL_SIGHTINGS: "viewer operator supervisor privacy_officer wall_machine",
     Permission.READ_SIGHTINGS: "supervisor admin",
     Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
+    Permission.MANAGE_WALL_RULES: "supervisor admin",
 }
 
 
