@@ -23,6 +23,7 @@ from console.ui.windows.call_up_intents import WALL_SCREEN, CallUpIntents
 from console.ui.windows.follow_intents import FollowIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
+from console.ui.windows.look_intents import LookIntents
 from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
@@ -121,6 +122,7 @@ class WallWindow(QWidget):
             **self._layouts.handlers(),
             **self.follow.handlers(),
             ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
+            **LookIntents(self._stage).handlers(),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,
             **self._handlers_of_window(),
