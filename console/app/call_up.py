@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject
 
+from console.app.shell import Shell
+from console.app.site import Site
 from console.base.observer import Signal
 from console.domain.camera import CameraId, FeedKey, FeedQuality
 from console.domain.wall_plan import KeepWish
@@ -84,6 +86,12 @@ class CallUp(QObject):
         before = [*self._history.of(tile), *self._history.all_but(tile)]
         likely = likely_next(self._wall.cameras, tour=self._tour.cameras(), near=near, before=before)
         self._keep([KeepWish(FeedKey.of(camera, FeedQuality.SUB), rank) for rank, camera in enumerate(likely)])
+
+
+def keep_likely(window: QObject, wall: Wall, site: Site, shell: Shell, next_ones: LikelyNext) -> None:
+    """What is likely called up next is connected already, as far as the settings allow; it ends with the window."""
+    site.media.set_keep_budget(budget_of(shell.settings))
+    CallUp(window, wall, site.media.keep, site.directory.neighbours.of, shell.background, next_ones)
 
 
 def budget_of(settings: Settings) -> KeepBudget:

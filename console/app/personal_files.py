@@ -1,4 +1,4 @@
-"""Files of one person at this console, saved layouts, keys and the workspace: read at the start, written in the background."""
+"""Files of one person at this console: layouts, tours, keys, workspace; read at the start, written in the background."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from console.qt.background import Background, Lane
 from console.store.kept_file import KeptFile
 from console.ui.actions.chosen_keys import ChosenKeys
 from console.wall.saved_layouts import SavedLayouts
+from console.wall.saved_tours import SavedTours
 from console.wall.workspace import Workspace, read, written
 
 
@@ -59,6 +60,45 @@ class PersonalLayouts:
             # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
             self.problems.append(KnownError("layout.saved_unreadable"))
             return SavedLayouts()
+
+
+class PersonalTours:
+    """``problems`` are to be told. Main thread only."""
+
+    def __init__(self, file: KeptFile) -> None:
+        self._file = file
+        self.problems: list[KnownError] = []
+        self.tours = self._read()
+
+    def keep(self, background: Background, owner: QObject) -> None:
+        """Every change from now on."""
+
+        def write() -> None:
+            content = self.tours.content()
+            background.run(
+                lambda: self._file.write(content),
+                lambda _none: None,
+                name="keep-tours",
+                owner=owner,
+                lane=Lane.WRITE,
+            )
+
+        owner.destroyed.connect(self.tours.changed.connect(lambda _none: write()))
+
+    def _read(self) -> SavedTours:
+        try:
+            kept = self._file.read()
+        except KnownError as error:
+            self.problems.append(error)
+            return SavedTours()
+        if kept.problem is not None:
+            self.problems.append(kept.problem)
+        try:
+            return SavedTours(kept.content)
+        except ValueError:
+            # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
+            self.problems.append(KnownError("tour.saved_unreadable"))
+            return SavedTours()
 
 
 class PersonalKeys:
@@ -123,3 +163,12 @@ class PersonalWorkspace:
         except ValueError:
             self.problems.append(KnownError("workspace.unreadable"))
             return Workspace()
+
+
+def personal_parts(paths: Paths, clock: Clock, username: str) -> tuple[PersonalLayouts, PersonalKeys, PersonalTours]:
+    """What one person has saved on this machine."""
+    return (
+        PersonalLayouts(personal_file(paths, clock, "layouts", username)),
+        PersonalKeys(personal_file(paths, clock, "keys", username)),
+        PersonalTours(personal_file(paths, clock, "tours", username)),
+    )

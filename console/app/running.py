@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 
-from console.app.call_up import CallUp, budget_of
+from console.app.call_up import keep_likely
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.crash_notice import tell_of_crash
 from console.app.flag_rules import CentreRules
@@ -16,7 +16,7 @@ from console.app.hearing import hearing_of, keep_volume
 from console.app.looking import keep_look
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
-from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import PersonalWorkspace, personal_file, personal_parts
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
 from console.app.services import RoomParts, made_services
@@ -44,16 +44,10 @@ from console.ui.stage import Services
 from console.ui.windows.main_window import MainWindow
 from console.ui.windows.wall_window import WallWindow
 from console.ui.windows.workspace_intents import WorkspaceIntents
-from console.wall.likely import LikelyNext, Together
 from console.wall.wall import Wall
+from console.wall.walls import Walls
 from console.wall.workspace import MAIN_NUMBER
 from console.wire.auth import UserInfo
-
-
-def _next_cameras(window: MainWindow | WallWindow) -> LikelyNext:
-    """Of who is followed, then of a tour."""
-    following = window.follow.following
-    return Together(following, window.tours.touring) if isinstance(window, MainWindow) else following
 
 
 class RunningConsole:
@@ -73,8 +67,8 @@ class RunningConsole:
         self.wall = Wall(self._layout(), hangings=hangings_of(shell.settings), hearing=hearing_of(shell.settings))
         self.wall.put_all(self._cameras())
         self._workspace = self._read_workspace()
-        self._layouts = PersonalLayouts(personal_file(shell.paths, shell.clock, "layouts", person.username))
-        self._keys = PersonalKeys(personal_file(shell.paths, shell.clock, "keys", person.username))
+        self._layouts, self._keys, self._tours = personal_parts(shell.paths, shell.clock, person.username)
+        self._walls = Walls()
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
         kept = self.site.health.seen
@@ -89,11 +83,7 @@ class RunningConsole:
         self._rounds.setParent(self.window)
         if hardware_allowed(shell.settings, shell.paths):
             self.site.media.decoding.allow_hardware(True)
-        self.site.media.set_keep_budget(budget_of(shell.settings))
-        next_ones = _next_cameras(self.window)
-        CallUp(
-            self.window, self.wall, self.site.media.keep, self.site.directory.neighbours.of, shell.background, next_ones
-        )
+        keep_likely(self.window, self.wall, self.site, shell, self._walls.next_ones)
         self.signed_out = False
         """True when the person asked to sign out: another one may sign in."""
         self.watch = Watch(self.window, self.site.media, shell.clock, self.site.recorder.counts)
@@ -145,7 +135,15 @@ class RunningConsole:
 
     def _build_window(self, person: UserInfo) -> MainWindow | WallWindow:
         parts = RoomParts(
-            person, self._own_cameras, self._layouts, self._keys, self._rounds, self._seen, self._flag_rules
+            person,
+            self._own_cameras,
+            self._walls,
+            self._layouts,
+            self._keys,
+            self._tours,
+            self._rounds,
+            self._seen,
+            self._flag_rules,
         )
         return self._open_window(made_services(self._shell, self.site, self.connection.client, parts))
 
@@ -206,6 +204,7 @@ class RunningConsole:
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         self._layouts.keep(self._shell.background, self.window)
         self._keys.keep(self._shell.background, self.window)
+        self._tours.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
@@ -213,6 +212,7 @@ class RunningConsole:
             *self._shell.settings.problems,
             *self._layouts.problems,
             *self._keys.problems,
+            *self._tours.problems,
             *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):

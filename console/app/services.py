@@ -8,7 +8,7 @@ from pathlib import Path
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
-from console.app.personal_files import PersonalKeys, PersonalLayouts
+from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalTours
 from console.app.pictures_folder import pictures_folder
 from console.app.seen_watch import SeenWatch
 from console.app.shell import Shell
@@ -27,6 +27,8 @@ from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
 from console.ui.stage import Services
 from console.wall.records import WallRecords
+from console.wall.rules import WallRules
+from console.wall.walls import Walls
 from console.wire.auth import UserInfo
 
 
@@ -36,8 +38,10 @@ class RoomParts:
 
     person: UserInfo
     own_cameras: OwnCamerasFile
+    walls: Walls
     layouts: PersonalLayouts
     keys: PersonalKeys
+    tours: PersonalTours
     rounds: PictureRounds
     seen: SeenWatch
     flag_rules: CentreRules
@@ -69,16 +73,20 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         moving=site.moving,
         steered=site.steered,
         wall_records=WallRecords(client),
+        wall_rules=WallRules(client),
         health=_health_reading(shell, site, client, person),
         city_health=CityHealth(client, shell.clock),
         base_map=lambda: _open_base_map(settings),
         replay_s=lambda: float(settings.get(REPLAY_SECONDS)),
+        walls=parts.walls,
         layouts=parts.layouts.layouts,
+        tours=parts.tours.tours,
         keys=parts.keys.keys,
         controllers=shell.controllers,
         rounds=parts.rounds,
         seen=parts.seen,
         causes=site.causes,
+        repairs=site.repairs,
         nearby=site.directory.nearby,
         log=shell.log,
         flag_rules=parts.flag_rules.current,

@@ -89,11 +89,20 @@ class Patrol:
     One thread.
     """
 
-    def __init__(self, cameras: Collection[CameraId], promised_s: float, step_s: float, now_s: float) -> None:
+    def __init__(
+        self,
+        cameras: Collection[CameraId],
+        promised_s: float,
+        step_s: float,
+        now_s: float,
+        waited_s: Mapping[CameraId, float] | None = None,
+    ) -> None:
+        """``waited_s``: how long each has waited before it began; who is not named waits from now on."""
         self._cameras = tuple(dict.fromkeys(cameras))
         self._promised_s = promised_s
         self._step_s = step_s
-        self._waiting: dict[CameraId, float] = dict.fromkeys(self._cameras, now_s)
+        since = {camera: now_s - (waited_s or {}).get(camera, 0.0) for camera in self._cameras}
+        self._waiting: dict[CameraId, float] = dict(sorted(since.items(), key=lambda item: item[1]))
         """Those that work, by how long they have waited: since they were shown, or came back."""
         self._dead: set[CameraId] = set()
         self._most_working = 0

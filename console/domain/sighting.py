@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -89,6 +89,8 @@ class Belief:
     at_utc: datetime
     watcher: str = ""
     reason: str = ""
+    since_utc: datetime | None = None
+    """Of what was measured: since its first new picture, or since the last one that anybody saw; None where nobody knows."""
 
 
 def belief_of(sightings: Iterable[Sighting], told: Told | None, now_utc: datetime) -> Belief | None:
@@ -105,7 +107,8 @@ def belief_of(sightings: Iterable[Sighting], told: Told | None, now_utc: datetim
     failing = [one for one in lasting if one.sight is not Sight.LIVE and one.sees]
     found = [one for one in (seen, _probed(failing), _together(failing)) if one is not None]
     if found:
-        return max(found, key=lambda one: one.at_utc)
+        newest = max(found, key=lambda one: one.at_utc)
+        return newest if newest is seen else replace(newest, since_utc=seen.at_utc if seen is not None else None)
     return Belief(told.status, How.TOLD, told.at_utc) if told is not None else None
 
 
@@ -128,7 +131,10 @@ def _newest_picture(sightings: list[Sighting], now_utc: datetime) -> Belief | No
     if not seen:
         return None
     newest = max(seen, key=lambda one: (one.fresh_utc or one.at_utc, one.watcher))
-    return Belief(DirectoryStatus.ONLINE, newest.how, newest.fresh_utc or newest.at_utc, newest.watcher)
+    since_utc = newest.since_utc if newest.sight is Sight.LIVE else None
+    return Belief(
+        DirectoryStatus.ONLINE, newest.how, newest.fresh_utc or newest.at_utc, newest.watcher, since_utc=since_utc
+    )
 
 
 def _probed(failing: list[Sighting]) -> Belief | None:

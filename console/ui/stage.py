@@ -41,9 +41,11 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.repair_port import NoRepairs, RepairDesk
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk, WallRecordDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
+from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
@@ -75,12 +77,15 @@ class Services:
     moving: MoveDesk
     steered: SteeringDesk
     wall_records: WallRecordDesk
+    wall_rules: WallRuleDesk
     health: HealthDesk
     city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
     """Those of all windows of this console, with the history of what was done to them."""
     layouts: SavedLayouts = field(default_factory=SavedLayouts)
     """The person's own."""
+    tours: SavedTours = field(default_factory=SavedTours)
+    """The person's own, and those that are on."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
@@ -91,6 +96,8 @@ class Services:
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    repairs: RepairDesk = field(default_factory=NoRepairs)
+    """What owners were asked to mend."""
     nearby: NearbyDesk = field(default_factory=NothingNear)
     """What lies around a camera."""
     rounds: PictureRounds | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from console.base.observer import Signal
@@ -24,13 +24,22 @@ class LikelyNext(Protocol):
 
 
 class Together:
-    """Several of them, those of the first before the others. Main thread."""
+    """Those of all windows. Main thread."""
 
-    def __init__(self, *sources: LikelyNext) -> None:
+    def __init__(self) -> None:
         self.changed: Signal[None] = Signal()
-        self._sources = sources
-        for source in sources:
-            source.changed.connect(self.changed.emit)
+        self._sources: dict[LikelyNext, Callable[[], None]] = {}
+
+    def add(self, source: LikelyNext, *, first: bool = False) -> Callable[[], None]:
+        """``first``: it knows better than those that are there. Call what is returned when it goes."""
+        new = {source: source.changed.connect(self.changed.emit)}
+        self._sources = new | self._sources if first else self._sources | new
+
+        def remove() -> None:
+            self._sources.pop(source)()
+            self.changed.emit(None)
+
+        return remove
 
     def cameras(self) -> Sequence[CameraId]:
         return [camera for source in self._sources for camera in source.cameras()]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from console.base.observer import Signal
 from console.wall.hotspots import Hotspots
 from console.wall.joined_plans import JoinedPlans
+from console.wall.likely import Together
 from console.wall.steps import WallSteps
 from console.wall.wall import Wall
 
@@ -19,6 +20,8 @@ class Walls:
         self.asked_for: Signal[int] = Signal()
         self.steps = WallSteps()
         self.plans = JoinedPlans()
+        self.next_ones = Together()
+        """Who is shown next on any of them."""
         self.hotspots = Hotspots()
         self._walls: dict[int, Wall] = {}
         self._leave: dict[int, Callable[[], None]] = {}

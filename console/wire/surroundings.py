@@ -17,7 +17,7 @@ class NearCamera(Message):
     approximate: bool = False
     """The coordinates are no survey."""
     state: str
-    """``online``, ``offline``, ``unknown``, or ``closed`` to the room."""
+    """``online``, ``stale``, ``offline``, ``unknown``, or ``closed`` to the room."""
     flagged: bool = False
     distance_m: int = 0
     """To the nearest camera of the flag."""

@@ -103,3 +103,10 @@ def test_what_is_said_to_be_needed_is_enough_and_not_more(cameras: int, tiles: i
     assert need.tiles_needed == 1 or not PatrolNeed(cameras, need.tiles_needed - 1, step_s, hours).is_possible
     assert PatrolNeed(cameras, tiles, step_s, need.hours_needed + 1e-9).is_possible
     assert need.is_possible == (tiles >= need.tiles_needed)
+
+
+def test_who_has_waited_before_it_began_comes_first_and_who_was_just_seen_last() -> None:
+    seen, long_ago, never = (CameraId(name) for name in ("seen", "long-ago", "never"))
+    patrol = Patrol([seen, long_ago, never], 4 * HOUR_S, 10.0, 0.0, {seen: 5.0, long_ago: 3_000.0, never: 4 * HOUR_S})
+    assert patrol.longest_wait_s(0.0) == 4 * HOUR_S
+    assert [patrol.page(1, now_s).cameras for now_s in (0.0, 10.0, 20.0)] == [(never,), (long_ago,), (seen,)]

@@ -36,7 +36,7 @@ def _room(make_room: MakeRoom, *lines: LogLine) -> Room:
 def _page(room: Room) -> LogPage:
     window = room.open()
     QTest.keyClick(
-        window.wall_view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        window.wall_view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
     page = window.health_intents.page(ActionId.LOG)
     assert isinstance(page, LogPage)

@@ -16,7 +16,10 @@ from console.domain.layout import layout_by_name
 from console.domain.roles import Role
 from console.domain.wall_state import WallState
 from console.ui.actions.table import ActionId
+from console.ui.dialogs.layout_name import LayoutNameDialog
 from console.ui.dialogs.tour import LayoutTourDialog, TourDialog
+from console.ui.windows.wall_window import WallWindow
+from console.wall.saved_tours import TourPlan
 from console.wall.touring import Pause
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
@@ -238,3 +241,90 @@ def test_an_operator_may_not_save_the_report(make_room: MakeRoom) -> None:
 
 def _flag(room: Room, index: int) -> EventEntry:
     return EventEntry(UUID(int=index + 1), EventKind.FLAG, room.camera(index), room.clock.now_utc(), "", EventWay.SENT)
+
+
+def test_a_wall_window_has_tours_of_its_own_by_kecamatan_and_pauses_for_alarms(
+    make_room: MakeRoom, menus: list[QMenu]
+) -> None:
+    room = make_room(layout="2x2", cameras=8)
+    window = WallWindow(room.stage, room.services, room.wall)
+    window.show()
+    try:
+        window.actions_of[ActionId.TOURS].trigger()
+        words = room.translator.text("tour-menu-districts")
+        inside = next(action.menu() for action in menus[-1].actions() if action.text() == words)
+        assert isinstance(inside, QMenu)
+        inside.actions()[0].trigger()
+        dialog = wait_until(lambda: window.findChildren(TourDialog), what="the dialog")[0]
+        dialog.start_button.click()
+        assert window.tours.bar.isVisible()
+        assert room.services.walls.next_ones.cameras() == list(window.tours.touring.cameras())
+        room.events.entries = [
+            EventEntry(UUID(int=1), EventKind.FLAG, room.camera(0), room.clock.now_utc(), "", EventWay.SAVED)
+        ]
+        room.events.changed.emit(None)
+        wait_until(lambda: window.tours.touring.why_paused is Pause.ALARM)
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def _saved_names(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions()]
+
+
+def test_a_tour_is_saved_by_name_begun_again_from_the_menu_and_deleted(make_room: MakeRoom, menus: list[QMenu]) -> None:
+    room = make_room(layout="2x2", cameras=8)
+    window = room.open()
+    _start(room, menus)
+    QTest.keyClick(window.wall_view, Qt.Key.Key_T)
+    words = room.translator.text("tour-menu-save")
+    next(action for action in menus[-1].actions() if action.text() == words).trigger()
+    dialog = wait_until(lambda: window.findChildren(LayoutNameDialog), what="the dialog")[0]
+    dialog.name.setText("Malam")
+    dialog.save_button.click()
+    _activate(room)
+    assert list(room.services.tours.by_name) == ["Malam"]
+    window.tours.touring.stop()
+
+    QTest.keyClick(window.wall_view, Qt.Key.Key_T)
+    next(action for action in menus[-1].actions() if action.text() == "Malam").trigger()
+    wait_until(lambda: window.tours.touring.order is not None)
+    order = window.tours.touring.order
+    assert (order.name if order else "", window.tours.bar.isVisible()) == ("Malam", True)
+    window.tours.keeping.delete("Malam")
+    QTest.keyClick(window.wall_view, Qt.Key.Key_T)
+    assert "Malam" not in _saved_names(menus[-1])
+
+
+def test_a_patrol_goes_on_after_a_restart_with_whom_it_had_not_shown(make_room: MakeRoom) -> None:
+    room = make_room(layout="2x2", cameras=8)
+    window = room.open()
+    alive = [entry.camera.id for entry in room.entries if entry.believed.value == "working"]
+    roots = tuple(area.code for area in room.directory.children(None))
+    plan = TourPlan("Krapyak", 10, areas=roots, hours=4)
+    room.services.tours.note_running(1, plan)
+    now_utc = room.clock.now_utc()
+    room.seen.at = {camera: now_utc - timedelta(minutes=minutes) for minutes, camera in enumerate(alive[:4], start=1)}
+
+    window.tours.keeping.go_on()
+
+    wait_until(lambda: window.tours.touring.order is not None)
+    shown = [camera for camera in room.wall.cameras if camera is not None]
+    assert shown == [*alive[4:], *reversed(alive[:4])][:4]
+    assert room.services.tours.running == {1: plan}
+    window.tours.touring.stop()
+    assert room.services.tours.running == {}
+
+
+def test_a_window_that_goes_with_the_program_leaves_its_tour_to_the_next_start(make_room: MakeRoom) -> None:
+    room = make_room(layout="2x2", cameras=8)
+    plan = TourPlan("Krapyak", 10, areas=("33.74",))
+    window = WallWindow(room.stage, room.services, room.wall, 2)
+    try:
+        window.show()
+        window.tours.keeping.begun(plan)
+        window.close()
+        assert room.services.tours.running == {2: plan}
+    finally:
+        window.deleteLater()

@@ -12,6 +12,7 @@ export const PLAN_WORDS = {
   plan_more: ["dan {count} kamera lagi di denah", "and {count} more on the plan"],
   plan_more_than: ["dan lebih dari {count} kamera lagi", "and more than {count} others"],
   camera_online: ["tersambung", "online"],
+  camera_stale: ["gambar basi", "stale picture"],
   camera_offline: ["terputus", "offline"],
   camera_unknown: ["keadaan tidak diketahui", "state not known"],
   camera_closed: ["ditutup demi privasi", "closed for privacy"],

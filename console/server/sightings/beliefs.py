@@ -36,7 +36,9 @@ def tell_statuses(connection: Connection, told: Mapping[str, DirectoryStatus], n
 def settle(connection: Connection, cameras: Collection[str], now_utc: datetime) -> list[Event]:
     """Believes of these cameras what is known of them now. Gives the events to append."""
     beliefs = beliefs_of(connection, cameras, now_utc)
-    return write_statuses(connection, {key: belief.status for key, belief in beliefs.items()}, now_utc)
+    wanted = {key: belief.status for key, belief in beliefs.items()}
+    since = {key: belief.since_utc for key, belief in beliefs.items() if belief.since_utc is not None}
+    return write_statuses(connection, wanted, now_utc, since)
 
 
 def beliefs_of(connection: Connection, cameras: Collection[str], now_utc: datetime) -> dict[str, Belief]:

@@ -22,18 +22,21 @@ class _Standing:
     state: str
 
 
-def write_spells(connection: Connection, wanted: Mapping[str, DirectoryStatus], now_utc: datetime) -> None:
+def write_spells(
+    connection: Connection, wanted: Mapping[str, DirectoryStatus], begun_utc: Mapping[str, datetime]
+) -> None:
     """Ends the spells whose state is another one now and begins the new ones; the same state again changes nothing.
 
-    ``wanted``: of cameras in the directory. A clock that was set back begins nothing before what is written already.
+    ``wanted``: of cameras in the directory; ``begun_utc``: when each became so. Nothing begins before what is written
+    already, however far the clock was set back.
     """
-    now_s = int(now_utc.timestamp())
+    begun_s = {key: int(begun_utc[key].timestamp()) for key in wanted}
     standing = _standing(connection, wanted)
     changed = {key: state for key, state in wanted.items() if key not in standing or standing[key].state != state.value}
     ended = {key: standing[key] for key in changed if key in standing}
-    _end(connection, ended, now_s)
-    begins = {key: max(now_s, one.begin_s) for key, one in ended.items()}
-    begins |= _after_their_last(connection, [key for key in changed if key not in ended], now_s)
+    _end(connection, ended, begun_s)
+    begins = {key: max(begun_s[key], one.begin_s) for key, one in ended.items()}
+    begins |= _after_their_last(connection, {key: begun_s[key] for key in changed if key not in ended})
     rows = [
         {"camera_id": key, "state": state.value, "from_unix_s": begins[key], "to_unix_s": OPEN_UNIX_S}
         for key, state in changed.items()
@@ -44,7 +47,7 @@ def write_spells(connection: Connection, wanted: Mapping[str, DirectoryStatus], 
 
 def end_spells(connection: Connection, camera_ids: Sequence[str], now_utc: datetime) -> None:
     """Of cameras that leave the directory."""
-    _end(connection, _standing(connection, camera_ids), int(now_utc.timestamp()))
+    _end(connection, _standing(connection, camera_ids), dict.fromkeys(camera_ids, int(now_utc.timestamp())))
 
 
 def remember_gone_cameras(connection: Connection, deleted_before: datetime) -> None:
@@ -73,10 +76,10 @@ def _standing(connection: Connection, camera_ids: Iterable[str]) -> dict[str, _S
     return {row.camera_id: _Standing(row.from_unix_s, row.state) for row in _of(connection, statement, camera_ids)}
 
 
-def _after_their_last(connection: Connection, camera_ids: Sequence[str], now_s: int) -> dict[str, int]:
+def _after_their_last(connection: Connection, begun_s: Mapping[str, int]) -> dict[str, int]:
     last = select(SPELLS.c.camera_id, func.max(SPELLS.c.to_unix_s).label("to_unix_s")).group_by(SPELLS.c.camera_id)
-    known = {row.camera_id: row.to_unix_s for row in _of(connection, last, camera_ids)}
-    return {key: max(now_s, known.get(key, now_s)) for key in camera_ids}
+    known = {row.camera_id: row.to_unix_s for row in _of(connection, last, begun_s)}
+    return {key: max(at_s, known.get(key, at_s)) for key, at_s in begun_s.items()}
 
 
 def _of(connection: Connection, statement: Any, camera_ids: Iterable[str]) -> Iterator[Any]:
@@ -85,11 +88,9 @@ def _of(connection: Connection, statement: Any, camera_ids: Iterable[str]) -> It
         yield from connection.execute(statement.where(SPELLS.c.camera_id.in_(keys[start : start + _SLICE])))
 
 
-def _end(connection: Connection, ended: Mapping[str, _Standing], now_s: int) -> None:
+def _end(connection: Connection, ended: Mapping[str, _Standing], ends_s: Mapping[str, int]) -> None:
     """One that lasted no second leaves nothing."""
-    rows = [
-        {"_id": key, "_to": now_s} if now_s > one.begin_s else {"_id": key, "_to": None} for key, one in ended.items()
-    ]
+    rows = [{"_id": key, "_to": ends_s[key] if ends_s[key] > one.begin_s else None} for key, one in ended.items()]
     lasted, empty = [row for row in rows if row["_to"] is not None], [row for row in rows if row["_to"] is None]
     mine = (SPELLS.c.camera_id == bindparam("_id")) & (SPELLS.c.to_unix_s == OPEN_UNIX_S)
     if lasted:

@@ -1,8 +1,9 @@
-"""Asks under which name a layout is saved."""
+"""Asks under which name a layout or a tour is saved."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
@@ -13,18 +14,38 @@ from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
+@dataclass(frozen=True)
+class NameWords:
+    """What is asked, by text keys."""
+
+    title: str
+    explained: str
+    name: str
+    save: str
+    replaces: str
+
+
+LAYOUT_WORDS = NameWords(
+    "layouts-save-title", "layouts-save-explained", "layouts-name", "layouts-save", "layouts-replaces"
+)
+TOUR_WORDS = NameWords("tours-save-title", "tours-save-explained", "tours-name", "tours-save", "tours-replaces")
+
+
 class LayoutNameDialog(QDialog):
     """Signals: ``given(str)``; then it closes."""
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget, stage: Stage, name: str, taken: Collection[str]) -> None:
-        """``taken``: names that a saved layout has already; one of them is replaced, which is said before."""
+    def __init__(
+        self, parent: QWidget, stage: Stage, name: str, taken: Collection[str], words: NameWords = LAYOUT_WORDS
+    ) -> None:
+        """``taken``: names that a saved one has already; one of them is replaced, which is said before."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._stage = stage
         self._taken = frozenset(taken)
+        self._words = words
         self._title = QLabel(self)
         self._title.setObjectName("title")
         self._explanation = QLabel(self)
@@ -60,7 +81,7 @@ class LayoutNameDialog(QDialog):
         typed = self._typed()
         self.save_button.setEnabled(bool(typed))
         is_taken = typed in self._taken
-        self.warning.setText(self._stage.translator.text("layouts-replaces", name=typed) if is_taken else "")
+        self.warning.setText(self._stage.translator.text(self._words.replaces, name=typed) if is_taken else "")
 
     def _lay_out(self) -> None:
         parts = (self._title, self._explanation, self.name, self.warning)
@@ -68,11 +89,11 @@ class LayoutNameDialog(QDialog):
 
     def _retranslate(self) -> None:
         text = self._stage.translator.text
-        self.setWindowTitle(text("layouts-save-title"))
-        self._title.setText(text("layouts-save-title"))
-        self._explanation.setText(text("layouts-save-explained"))
-        self.name.setAccessibleName(text("layouts-name"))
-        self.name.setPlaceholderText(text("layouts-name"))
-        self.save_button.setText(text("layouts-save"))
+        self.setWindowTitle(text(self._words.title))
+        self._title.setText(text(self._words.title))
+        self._explanation.setText(text(self._words.explained))
+        self.name.setAccessibleName(text(self._words.name))
+        self.name.setPlaceholderText(text(self._words.name))
+        self.save_button.setText(text(self._words.save))
         self._cancel.setText(text("flag-cancel"))
         self._follow()

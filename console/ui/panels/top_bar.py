@@ -18,8 +18,10 @@ from console.widgets.retranslation import keep_translated
 
 _PAGES = (
     ActionId.CAUSES,
+    ActionId.REPAIRS,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
+    ActionId.WALL_RULES,
     ActionId.COVERAGE,
     ActionId.CITY,
     ActionId.WORST,

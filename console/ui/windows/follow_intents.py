@@ -49,6 +49,7 @@ class FollowIntents(QObject):
         self._stage = stage
         self._wall = wall
         self.following = Following(wall, services.walls.steps, stage.clock)
+        self.destroyed.connect(services.walls.next_ones.add(self.following, first=True))
         self.acts = FollowActs(window, stage, services, book, intents)
         self.telling = FollowTelling(window, view, stage, book, self.following, self.acts)
         self.bar = self.telling.bar

@@ -14,6 +14,7 @@ from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
 from console.ui.pages.wall_record_page import WallRecordPage
+from console.ui.pages.wall_rules_page import WallRulesPage
 from console.ui.pages.walls_page import WallsPage
 from console.ui.stage import Services, Stage
 
@@ -36,6 +37,7 @@ class PageIntents(QObject):
             ActionId.RELEASES: self.releases,
             ActionId.WALLS: self.walls,
             ActionId.WALL_RECORD: self.wall_record,
+            ActionId.WALL_RULES: self.wall_rules,
         }
 
     def page(self, action: ActionId) -> Page | None:
@@ -58,16 +60,24 @@ class PageIntents(QObject):
         def make() -> WallsPage:
             page = WallsPage(self._window, self._stage, self._services)
             page.record_asked.connect(self.wall_record)
+            page.rules_asked.connect(self.wall_rules)
             return page
 
         self._show(ActionId.WALLS, make)
 
     def wall_record(self) -> None:
-        """Of the wall that the page of walls shows, where it is open."""
+        name = self._shown_wall()
+        self._show(ActionId.WALL_RECORD, lambda: WallRecordPage(self._window, self._stage, self._services, name))
+
+    def wall_rules(self) -> None:
+        name = self._shown_wall()
+        self._show(ActionId.WALL_RULES, lambda: WallRulesPage(self._window, self._stage, self._services, name))
+
+    def _shown_wall(self) -> str:
+        """That of the page of walls, where it is open."""
         walls = self._open.get(ActionId.WALLS)
         shown = walls.wall() if isinstance(walls, WallsPage) else None
-        name = "" if shown is None else shown.name
-        self._show(ActionId.WALL_RECORD, lambda: WallRecordPage(self._window, self._stage, self._services, name))
+        return "" if shown is None else shown.name
 
     def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
         page = self._open.get(action)

@@ -35,7 +35,7 @@ class TourAsking(QObject):
         stage: Stage,
         services: Services,
         wall: Wall,
-        panel: FindPanel,
+        panel: FindPanel | None,
         cameras: TourCameras,
         touring: Touring,
     ) -> None:
@@ -50,6 +50,8 @@ class TourAsking(QObject):
         self._subjects = TourSubjects(stage, services, panel)
         self.actions: BoundActions | None = None
         """The window's, made after this."""
+        self.fill_saved: Callable[[QMenu], None] = lambda _menu: None
+        """Puts the saved tours into a menu."""
         self.start: Callable[[TourSubject, TourChoice], None] = lambda _subject, _choice: None
         self.start_layouts: Callable[[Sequence[str], int], None] = lambda _names, _step_s: None
 
@@ -90,8 +92,15 @@ class TourAsking(QObject):
         """At the wall's upper left corner; it goes by itself."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_saved(menu)
         for words, subject in self._subjects.offered():
             menu.addAction(words).triggered.connect(lambda _checked=False, subject=subject: self._ask_for(*subject))
+        districts = self._subjects.districts()
+        if districts:
+            inside = menu.addMenu(self._stage.translator.text("tour-menu-districts"))
+            for words, subject in districts:
+                entry = inside.addAction(words.replace("&", "&&"))
+                entry.triggered.connect(lambda _checked=False, subject=subject: self._ask_for(*subject))
         layouts = menu.addAction(self._stage.translator.text("tour-menu-layouts"))
         layouts.setEnabled(bool(self._layouts.by_name))
         layouts.triggered.connect(lambda _checked=False: self.ask_layouts())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from PySide6.QtCore import QObject
@@ -38,6 +38,8 @@ class TourSubject:
     name: str
     cameras: tuple[CameraId, ...]
     incidents: tuple[Incident, ...] = ()
+    contents: Contents = field(default_factory=Contents)
+    """What it was asked for by."""
 
 
 class TourCameras(QObject):
@@ -89,7 +91,7 @@ class TourCameras(QObject):
             first = since - timedelta(days=INCIDENT_DAYS)
             flags = [one for one in _flags(services) if one.camera_id in known and one.at_utc >= first]
             incidents = tuple(Incident(one.camera_id, one.at_utc.astimezone(WIB).hour) for one in flags)
-            return TourSubject(name, cameras, incidents), _working(services)
+            return TourSubject(name, cameras, incidents, contents), _working(services)
 
         def done(found: tuple[TourSubject, frozenset[CameraId]]) -> None:
             self._is_read = True

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.domain.camera import CameraId
-from console.domain.camera_filter import CameraFilter
+from console.domain.camera_filter import EVERY_CAMERA, CameraFilter
 from console.domain.patrol import HOUR_S, Patrol, weights_at
 from console.domain.tour import CameraTour, LayoutTour
 from console.qt.timer import Timer
@@ -23,11 +23,14 @@ from console.ui.panels.tour_bar import TourBar
 from console.ui.panels.tour_keys import TourKeys
 from console.ui.seen_here import SeenHere
 from console.ui.stage import Services, Stage
+from console.ui.windows.call_up_intents import MAIN_SCREEN
 from console.ui.windows.seen_report_intents import SeenReportIntents
 from console.ui.windows.tour_alarms import TourAlarms
 from console.ui.windows.tour_asking import NOTICE, STEPS, TourAsking
 from console.ui.windows.tour_cameras import TourCameras, TourSubject
+from console.ui.windows.tour_keeping import LastSeen, TourKeeping, plan_name, plan_of, waited_s
 from console.ui.windows.tour_progress import PatrolPromise, TourProgress
+from console.wall.saved_tours import TourPlan
 from console.wall.tour_pages import PatrolRoute, TourRoute
 from console.wall.touring import Pause, Touring, TourOrder
 from console.wall.wall import Wall
@@ -48,9 +51,11 @@ class TourIntents(QObject):
         stage: Stage,
         services: Services,
         wall: Wall,
-        panel: FindPanel,
+        panel: FindPanel | None,
         seen: SeenHere,
+        number: int = MAIN_SCREEN,
     ) -> None:
+        """``panel``: the window's lists, if it has any. ``number``: of the window."""
         super().__init__(window)
         self._window = window
         self._view = view
@@ -58,15 +63,22 @@ class TourIntents(QObject):
         self._layouts = services.layouts
         self._wall = wall
         self.touring = Touring(wall, services.walls.steps, stage.clock)
+        self.destroyed.connect(services.walls.next_ones.add(self.touring))
         self.bar = TourBar(window, stage)
 
         def wanted() -> CameraFilter:
             """Who works is another question, asked at every page."""
+            if panel is None:
+                return EVERY_CAMERA
             return replace(panel.filter_bar.chosen, conditions=frozenset(), seen={})
 
         self.cameras = TourCameras(self, stage, services, seen, wanted)
         self.asking = TourAsking(window, view, stage, services, wall, panel, self.cameras, self.touring)
-        self.asking.start, self.asking.start_layouts = self.start, self.start_layouts
+        self.keeping = TourKeeping(window, stage, services, wall, self.cameras, self.touring, number)
+        for part in (self.asking, self.keeping):
+            part.start_layouts = self.start_layouts
+        self.asking.start, self.keeping.start = self.start, self.start
+        self.asking.fill_saved = self.keeping.fill_menu
         self.report = SeenReportIntents(window, stage, services)
         self._progress = TourProgress(stage.translator, stage.clock, self.touring, services.seen)
         self._tell_progress: Callable[[], str] = lambda: ""
@@ -98,7 +110,8 @@ class TourIntents(QObject):
         self.bar.offer(actions)
         self._on_changed()
 
-    def start(self, subject: TourSubject, choice: TourChoice) -> None:
+    def start(self, subject: TourSubject, choice: TourChoice, seen: LastSeen | None = None) -> None:
+        """``seen``: by whom a patrol need not begin."""
         is_dead, clock = self._is_left_out, self._stage.clock
         only = self._wall.selected if choice.only_selected else None
         if choice.hours is None:
@@ -106,13 +119,16 @@ class TourIntents(QObject):
             count = len(subject.cameras)
             tell = lambda: self._progress.of_tour(count)  # noqa: E731  one of two
         else:
-            now_s = clock.monotonic_s()
-            patrol = Patrol(subject.cameras, choice.hours * HOUR_S, choice.step_s, now_s)
+            now_s, waited = clock.monotonic_s(), None
+            if seen is not None:
+                waited = waited_s(subject.cameras, seen, clock.now_utc(), choice.hours)
+            patrol = Patrol(subject.cameras, choice.hours * HOUR_S, choice.step_s, now_s, waited)
             incidents, emphasis = subject.incidents, choice.emphasis
             route = PatrolRoute(patrol, is_dead, clock, lambda hour: weights_at(hour, incidents, emphasis))
             promise = PatrolPromise(patrol, now_s, choice.hours, choice.step_s)
             tell = lambda: self._progress.of_patrol(promise)  # noqa: E731  the other
-        self._start(TourOrder(subject.name, route, choice.step_s, is_dead, only), tell)
+        order = TourOrder(subject.name, route, choice.step_s, is_dead, only)
+        self._start(order, tell, plan_of(subject, choice, only))
 
     def start_layouts(self, names: Sequence[str], step_s: int) -> None:
         """Those that are still saved. What works is read meanwhile: until then no layout is passed over."""
@@ -126,7 +142,8 @@ class TourIntents(QObject):
             order = TourOrder(
                 self._stage.translator.text("tour-layouts-name"), TourRoute(LayoutTour(walls), is_dead), step_s, is_dead
             )
-            self._start(order, lambda: self._progress.of_layouts(len(walls)))
+            plan = TourPlan(plan_name(order.name), step_s, layouts=tuple(names))
+            self._start(order, lambda: self._progress.of_layouts(len(walls)), plan)
 
         self.cameras.read("", Contents(cameras=shown), go)
 
@@ -160,9 +177,10 @@ class TourIntents(QObject):
         on_pinned = any(tile < len(shown) and shown[tile] == camera for tile in self.touring.pinned)
         return on_pinned or self.cameras.is_dead(camera)
 
-    def _start(self, order: TourOrder, tell: Callable[[], str]) -> None:
+    def _start(self, order: TourOrder, tell: Callable[[], str], plan: TourPlan) -> None:
         self.before_going()
         if self.touring.start(order):
+            self.keeping.begun(plan)
             self._tell_progress = tell
             self._timer.start()
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.base.errors import KnownError
@@ -25,7 +25,12 @@ _ASK_EVERY_MS = 30_000
 
 
 class WallAlarms(QObject):
-    """For one window without an events panel. Shows nothing to who may not read flags. Main thread."""
+    """For one window without an events panel. Shows nothing to who may not read flags. Main thread.
+
+    Signals: ``mine_read(list[EventEntry])``: of this machine.
+    """
+
+    mine_read = Signal(object)
 
     def __init__(self, window: QWidget, over: QWidget, stage: Stage, services: Services, book: CameraBook) -> None:
         super().__init__(window)
@@ -67,6 +72,7 @@ class WallAlarms(QObject):
     def _on_mine(self, entries: list[EventEntry]) -> None:
         self._mine = entries
         self._show()
+        self.mine_read.emit(entries)
 
     def _on_room(self, entries: list[EventEntry]) -> None:
         self._room = entries

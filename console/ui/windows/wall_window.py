@@ -25,8 +25,10 @@ from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.look_intents import LookIntents
 from console.ui.windows.place_filling import PlaceFilling
+from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
+from console.ui.windows.tour_intents import TourIntents
 from console.ui.windows.wall_alarms import WallAlarms
 from console.ui.windows.wall_intents import WallIntents
 from console.wall.wall import Wall
@@ -93,16 +95,25 @@ class WallWindow(QWidget):
         self._layouts = LayoutIntents(self, self.wall_view, stage, services, wall, self.book, lambda: self.actions_of)
         flagging = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.follow = FollowIntents(self, self.wall_view, stage, services, wall, self.book, flagging)
+        self.tours = self._made_tours(wall)
         self._lay_out()
         role, colours = services.person.role, stage.theme.colours
         self.actions_of = BoundActions(self, stage.translator, colours, role, self._handlers(), keys=services.keys)
         self._tile_intents.offer(self.actions_of, self.follow)
         self.follow.offer(self.actions_of)
+        self.tours.offer(self.actions_of)
         self.book.changed.connect(self.wall_view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
         keep_translated(self, stage.translator, self._retranslate)
         self.wall_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_tours(self, wall: Wall) -> TourIntents:
+        seen = SeenTiles(self.wall_view, wall, self.book).seen
+        tours = TourIntents(self, self.wall_view, self._stage, self._services, wall, None, seen, self._number)
+        tours.before_going = self.follow.end
+        self.alarms.mine_read.connect(tours.alarms.set_mine)
+        return tours
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -110,6 +121,7 @@ class WallWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(ExerciseBand(self, self._stage, self._services))
         column.addWidget(self.wall_view, 1)
+        column.addWidget(self.tours.bar)
         column.addWidget(self.follow.bar)
 
     def _handlers(self) -> dict[ActionId, Callable[[], None]]:
@@ -121,6 +133,7 @@ class WallWindow(QWidget):
             **self._steps.handlers(),
             **self._layouts.handlers(),
             **self.follow.handlers(),
+            **self.tours.handlers(),
             ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
             **LookIntents(self._stage).handlers(),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
@@ -170,6 +183,7 @@ class WallWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.follow.leave()
+        self.tours.keeping.leave()
         if self._desk is not None:
             self.wall_view.leave()
             self._services.walls.remove(self._number)

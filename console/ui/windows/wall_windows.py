@@ -54,6 +54,8 @@ class WallWindows(QObject):
         free = next((screen for screen in screens_now() if not self._numbers_on(screen)), None)
         taken = self.reserved.union(self._open)
         number = next(number for number in range(MAIN_SCREEN + 1, len(taken) + 3) if number not in taken)
+        # What went on in another window of this number before is not this one's.
+        self._services.tours.note_running(number, None)
         state = WallState(grid(2, 2))
         if free is not None:
             self.open(number, state, free, area_of(free.geometry()), whole=True)

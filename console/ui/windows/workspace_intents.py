@@ -64,6 +64,8 @@ class WorkspaceIntents(QObject):
         self._window.moved.connect(self._look_later)
         self._window.closing.connect(self._on_closing)
         self._watch = ScreenWatch(self, self._settled.start)
+        for tours in (self._window.tours, *(one.tours for one in self._window.wall_windows.windows.values())):
+            tours.keeping.go_on()
         self._look_later()
 
     def seat(self) -> None:

@@ -12,6 +12,7 @@ from console.domain.picture_view import PictureView
 from console.widgets.theme.apply import font
 from console.widgets.theme.signs import STATE_SIGNS, paint_sign, state_colour
 from console.widgets.theme.theme import Theme
+from console.widgets.wall.alarm_painter import AlarmPainter
 from console.widgets.wall.geometry import fitted, margins
 from console.widgets.wall.look import OLD_PICTURE_STATES, SoundMark, TileLook
 from console.widgets.wall.marks import paint_loudspeaker
@@ -60,6 +61,7 @@ class TilePainter(TileMeasures):
         self.number = NumberPainter(theme)
         self.moving = MovingPainter(theme)
         self.spark = SparkPainter(theme)
+        self.alarm = AlarmPainter(theme)
 
     def paint_ground(self, painter: QPainter, box: QRect) -> None:
         painter.fillRect(box, QColor(self._theme.colours.ground))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.endpoint import Endpoint
 from tests.helpers.releases import REQUEST
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
@@ -49,21 +49,12 @@ _COMMAND = {
 _UNDO = {"id": str(FLAG), "expires_utc": "2126-11-23T14:14:09Z", "version": 0}
 _THUMBNAIL = {"version": 0, "age_ms": 0, "cameras": [], "jpeg": "/9j/AP/Z"}
 _ACK = {"screen": 1, "state": "applied"}
+_MONTH = "month=2026-09&by=kelurahan"
 _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """One row: what it needs, and how it is asked."""
-
-    method: str
-    route: str
-    needs: Permission | str | None
-    path: str = ""
-    body: object = None
-
-
+_RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
     Endpoint("GET", "/v1/health", OPEN),
     # Its sign-in is a token of its own, or none from this machine.
@@ -80,12 +71,11 @@ TABLE = (
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
     Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
-    Endpoint(
-        "GET",
-        "/v1/reports/availability",
-        Permission.READ_REPORTS,
-        "/v1/reports/availability?month=2026-09&by=kelurahan",
-    ),
+    Endpoint("GET", "/v1/repairs", Permission.READ_REPAIRS),
+    Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
+    Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
+    Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
+    Endpoint("GET", "/v1/reports/availability", Permission.READ_REPORTS, f"/v1/reports/availability?{_MONTH}"),
     Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
     Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
     Endpoint("GET", "/v1/viewing-terms", Permission.READ_DIRECTORY),
@@ -228,6 +218,8 @@ TABLE = (
     Endpoint("GET", "/v1/closures", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/closures/{camera_id}", Permission.CLOSE_CAMERAS, "/v1/closures/far", _REASON),
     Endpoint("POST", "/v1/closures/{camera_id}/end", Permission.OPEN_CAMERAS, "/v1/closures/far/end", _REASON),
+    Endpoint("PUT", "/v1/sightings", Permission.TELL_SIGHTINGS, body={"sightings": []}),
+    Endpoint("GET", "/v1/cameras/{camera_id}/sightings", Permission.READ_SIGHTINGS, "/v1/cameras/far/sightings"),
     Endpoint("GET", "/v1/masks", Permission.READ_DIRECTORY),
     Endpoint("PUT", "/v1/masks/{camera_id}", Permission.MASK_CAMERAS, "/v1/masks/far", _MASK),
     Endpoint("GET", "/v1/sources", Permission.IMPORT_DIRECTORY),
@@ -275,6 +267,8 @@ TABLE = (
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
     Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
+    Endpoint("GET", "/v1/walls/{name}/rules", Permission.MANAGE_WALL_RULES, "/v1/walls/tiada/rules"),
+    *(Endpoint(act, _RULE, Permission.MANAGE_WALL_RULES, _A_RULE, {"name": "A"}) for act in ("PUT", "DELETE")),
     Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
     Endpoint("GET", "/v1/walls/{name}/thumbnails", Permission.SEND_TO_WALLS, "/v1/walls/tiada/thumbnails"),
     Endpoint(
@@ -395,32 +389,3 @@ def test_outside_the_scope_nothing_is_written_or_told(centre: RunningCentre) -> 
     for action in ("receipt", "acknowledgement"):
         answer = police.call("POST", f"/v1/flags/{flag_id}/{action}", _OFFICER)
         assert answer.json()["code"] == "flag.unknown"
-
-
-def test_a_wall_of_other_areas_does_not_exist(centre: RunningCentre) -> None:
-    assert centre.client("supervisor").call("PUT", "/v1/walls/kota", _WALL).status_code == 200
-    boss = centre.client("near_supervisor")
-    assert centre.client("near_operator").get("/v1/walls").json()["walls"] == []
-    assert boss.call("PUT", "/v1/walls/lain", _WALL).json()["code"] == "scope.denied"
-    assert boss.call("PUT", "/v1/walls/kota", _WALL | {"revision": 1}).json()["code"] == "wall.unknown"
-    for method, path, body in (
-        ("POST", "commands", _COMMAND),
-        ("POST", "undo", _UNDO),
-        ("POST", "screens/1/claim", _REASON | {"for_s": 60}),
-        ("POST", "screens/1/release", None),
-        ("GET", "presets", None),
-        ("PUT", "presets/pagi", None),
-        ("DELETE", "presets/pagi", None),
-        ("GET", "presets/pagi", None),
-        ("POST", "presets/pagi/rename", {"name": "siang"}),
-        ("GET", "thumbnails", None),
-        ("POST", "machines/kiri", {}),
-        ("DELETE", "machines/kiri", None),
-    ):
-        assert boss.call(method, f"/v1/walls/kota/{path}", body).json()["code"] == "wall.unknown", path
-    assert boss.call("DELETE", "/v1/walls/kota?revision=1").json()["code"] == "wall.unknown"
-    machine = centre.client("near_wall_machine")
-    shown = machine.call("PUT", "/v1/walls/kota/screens/1/thumbnail", _THUMBNAIL)
-    assert shown.json()["code"] == "wall.unknown"
-    assert machine.get("/v1/walls/kota/wanted").json()["code"] == "wall.unknown"
-    assert machine.call("POST", f"/v1/wall-commands/{FLAG}/ack", _ACK).json()["code"] == "wall.unknown"

@@ -8,7 +8,13 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalWorkspace, personal_file
+from console.app.personal_files import (
+    PersonalKeys,
+    PersonalLayouts,
+    PersonalTours,
+    PersonalWorkspace,
+    personal_file,
+)
 from console.base.errors import KnownError
 from console.base.paths import Paths
 from console.domain.camera import CameraId
@@ -19,6 +25,7 @@ from console.qt.background import Background
 from console.store.kept_file import KeptFile
 from console.ui.actions.chosen_keys import ChosenKeys
 from console.ui.actions.table import ActionId
+from console.wall.saved_tours import TourPlan
 from console.wall.workspace import WindowState, Workspace
 from tests.helpers.clock import FakeClock
 from tests.helpers.logfail import ExpectLog
@@ -55,6 +62,23 @@ def test_what_one_person_saved_is_there_at_the_next_start_and_not_another_ones(
     assert PersonalWorkspace(_file(tmp_path, "workspace")).workspace == WORKSPACE
     assert PersonalLayouts(_file(tmp_path, "layouts", "../budi")).layouts.by_name == {}
     assert PersonalWorkspace(_file(tmp_path, "workspace", "budi")).workspace == Workspace()
+
+
+def test_tours_are_kept_and_what_is_none_is_told(tmp_path: Path, qapp: QApplication) -> None:  # noqa: ARG001
+    background, owner = Background(_no_trouble), QObject()
+    tours = PersonalTours(_file(tmp_path, "tours"))
+    tours.keep(background, owner)
+    plan = TourPlan("Pasar", 10, areas=("33.74.02",), hours=4)
+    tours.tours.save(plan)
+    tours.tours.note_running(2, plan)
+    wait_until(lambda: not background.unfinished())
+    background.close()
+
+    again = PersonalTours(_file(tmp_path, "tours"))
+    assert (again.tours.by_name, again.tours.running, again.problems) == ({"Pasar": plan}, {2: plan}, [])
+    _file(tmp_path, "tours").write(b"{}")
+    unread = PersonalTours(_file(tmp_path, "tours"))
+    assert ([problem.code for problem in unread.problems], unread.tours.by_name) == (["tour.saved_unreadable"], {})
 
 
 def test_keys_are_kept_with_those_that_only_a_newer_ronda_knows(tmp_path: Path, qapp: QApplication) -> None:  # noqa: ARG001

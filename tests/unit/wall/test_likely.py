@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.base.observer import Signal
 from console.domain.camera import CameraId
-from console.wall.likely import REMEMBERED, TileHistory, likely_next
+from console.wall.likely import REMEMBERED, TileHistory, Together, likely_next
 
 cameras = st.lists(st.integers(0, 20).map(lambda number: CameraId(f"c{number}")), max_size=12)
 
@@ -49,3 +50,26 @@ def test_other_tiles_take_turns_and_a_smaller_layout_counts_as_leaving() -> None
     for row in (("a", "p", "x"), ("b", "q", "x"), ("c", "r")):
         history.note(named(*row))
     assert history.all_but(0) == named("q", "x", "p")
+
+
+class _Source:
+    def __init__(self, *names: str) -> None:
+        self.changed: Signal[None] = Signal()
+        self.names = named(*names)
+
+    def cameras(self) -> list[CameraId]:
+        return self.names
+
+
+def test_of_several_windows_whoever_knows_better_comes_first_and_goes_with_its_window() -> None:
+    together, told = Together(), list[None]()
+    together.changed.connect(told.append)
+    tour, followed = _Source("t"), _Source("f")
+    together.add(tour)
+    remove = together.add(followed, first=True)
+    assert together.cameras() == named("f", "t")
+    tour.changed.emit(None)
+    remove()
+    assert (together.cameras(), len(told)) == (named("t"), 2)
+    followed.changed.emit(None)
+    assert len(told) == 2
