@@ -105,6 +105,11 @@ class ActionId(Enum):
     EVENTS = "action-events"
     FULL_SCREEN = "action-full-screen"
     LANGUAGE = "action-language"
+    CONTRAST = "action-contrast"
+    LARGER = "action-larger"
+    SMALLER = "action-smaller"
+    USUAL_SIZE = "action-usual-size"
+    TOUCH = "action-touch"
     KEYS = "action-keys"
     DISMISS = "action-dismiss"
     SIGN_OUT = "action-sign-out"
@@ -225,6 +230,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
+    ActionRow(ActionId.CONTRAST, "Ctrl+Alt+K", repeats=False),
+    # As with the zoom: on common keyboards the plus without Shift is the equals sign.
+    ActionRow(ActionId.LARGER, "Ctrl++", also=("Ctrl+=",), repeats=False),
+    ActionRow(ActionId.SMALLER, "Ctrl+-", repeats=False),
+    ActionRow(ActionId.USUAL_SIZE, "Ctrl+Alt+0", repeats=False),
+    ActionRow(ActionId.TOUCH, "Ctrl+Alt+J", repeats=False),
     ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
