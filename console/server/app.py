@@ -44,6 +44,7 @@ from console.server.routes import (
     streams,
     uploads,
     walls,
+    workspaces,
 )
 from console.server.sightings.notes import SightingNotes
 from console.server.sightings.prober import Prober
@@ -79,6 +80,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    workspaces,
     reports,
     sightings,
 )

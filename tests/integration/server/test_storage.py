@@ -44,8 +44,14 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0021(connection: Connection) -> None:
+    """It came after 0017."""
+    connection.execute(text("DROP TABLE workspaces"))
+
+
 def _undo_0017(connection: Connection) -> None:
     """It came after 0018."""
+    _undo_0021(connection)
     for table in ("wall_overlays", "wall_alarms", "wall_rules"):
         connection.execute(text(f"DROP TABLE {table}"))
 
