@@ -87,6 +87,7 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         rounds=parts.rounds,
         seen=parts.seen,
         causes=site.causes,
+        repairs=site.repairs,
         nearby=site.directory.nearby,
         log=shell.log,
         flag_rules=parts.flag_rules.current,

@@ -54,6 +54,12 @@ class Permission(Enum):
     """To keep who owns cameras, and on which terms they may be seen."""
     LIFT_TERMS = "lift_terms"
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
+    READ_REPAIRS = "read_repairs"
+    """To see which cameras their owners were asked to mend."""
+    OPEN_REPAIRS = "open_repairs"
+    """To ask an owner for it, and to add a note."""
+    CHANGE_REPAIRS = "change_repairs"
+    """To say in an owner's name how far it is, and to close it."""
     EXPORT_COVERAGE = "export_coverage"
     """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
     READ_REPORTS = "read_reports"
@@ -97,6 +103,8 @@ _OPERATING = _WATCHING | {
     Permission.MOVE_CAMERAS,
     Permission.FOLLOW_WALLS,
     Permission.SEND_TO_WALLS,
+    Permission.READ_REPAIRS,
+    Permission.OPEN_REPAIRS,
     Permission.KEEP_WORKSPACES,
 }
 
@@ -116,6 +124,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
+        Permission.CHANGE_REPAIRS,
         Permission.SHARE_WORKSPACES,
         Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
@@ -154,6 +163,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.IMPORT_DIRECTORY,
             Permission.MANAGE_OWNERS,
+            Permission.READ_REPAIRS,
             Permission.EXPORT_COVERAGE,
             Permission.READ_REPORTS,
             Permission.READ_AUDIT,

@@ -12,6 +12,7 @@ from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
+from console.net.repair_calls import RepairCalls
 from console.net.report_calls import ReportCalls
 from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
@@ -35,6 +36,7 @@ class CentreClient(
     WallRecordCalls,
     WallRuleCalls,
     CauseCalls,
+    RepairCalls,
     ReportCalls,
     WorkspaceCalls,
 ):

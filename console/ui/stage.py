@@ -41,6 +41,7 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.repair_port import NoRepairs, RepairDesk
 from console.ui.tour_ports import NothingSeen, SeenDesk
 from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
@@ -98,6 +99,8 @@ class Services:
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    repairs: RepairDesk = field(default_factory=NoRepairs)
+    """What owners were asked to mend."""
     nearby: NearbyDesk = field(default_factory=NothingNear)
     """What lies around a camera."""
     rounds: PictureRounds | None = None

@@ -29,6 +29,8 @@ class PushKind(Enum):
     """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
+    REPAIR_UPDATED = "repair.updated"
+    """A ``RepairNews``: a repair was opened, or has come further; ask for them again."""
     SESSION_REVOKED = "session.revoked"
     WALL_WANTED = "wall.wanted"
     """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""

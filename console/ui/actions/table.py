@@ -55,6 +55,8 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
     CAUSES = "action-causes"
+    ASK_REPAIR = "action-ask-repair"
+    REPAIRS = "action-repairs"
     CITY = "action-city"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
@@ -108,6 +110,11 @@ class ActionId(Enum):
     EVENTS = "action-events"
     FULL_SCREEN = "action-full-screen"
     LANGUAGE = "action-language"
+    CONTRAST = "action-contrast"
+    LARGER = "action-larger"
+    SMALLER = "action-smaller"
+    USUAL_SIZE = "action-usual-size"
+    TOUCH = "action-touch"
     KEYS = "action-keys"
     DISMISS = "action-dismiss"
     SIGN_OUT = "action-sign-out"
@@ -179,6 +186,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.CITY, "Ctrl+Shift+T", Permission.READ_REPORTS, repeats=False),
+    ActionRow(ActionId.ASK_REPAIR, "Shift+R", Permission.OPEN_REPAIRS, repeats=False),
+    ActionRow(ActionId.REPAIRS, "Ctrl+B", Permission.READ_REPAIRS, repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.WALL_RULES, "Ctrl+Alt+R", Permission.MANAGE_WALL_RULES, repeats=False),
@@ -231,6 +240,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
+    ActionRow(ActionId.CONTRAST, "Ctrl+Alt+K", repeats=False),
+    # As with the zoom: on common keyboards the plus without Shift is the equals sign.
+    ActionRow(ActionId.LARGER, "Ctrl++", also=("Ctrl+=",), repeats=False),
+    ActionRow(ActionId.SMALLER, "Ctrl+-", repeats=False),
+    ActionRow(ActionId.USUAL_SIZE, "Ctrl+Alt+0", repeats=False),
+    ActionRow(ActionId.TOUCH, "Ctrl+Alt+J", repeats=False),
     ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),

@@ -9,7 +9,7 @@ from console.domain.camera import CameraId, FeedQuality
 from console.domain.feed_history import FeedSpell
 from console.ui.ports import CameraHistory
 from console.ui.stage import Stage
-from console.widgets.wall.marks import state_colour
+from console.widgets.theme.signs import state_colour
 
 MOST_SPELLS = 40
 _STATE_COLUMN, _COLUMNS = 1, 5

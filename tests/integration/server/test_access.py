@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.endpoint import Endpoint
 from tests.helpers.releases import REQUEST
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
@@ -47,17 +47,6 @@ _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """One row: what it needs, and how it is asked."""
-
-    method: str
-    route: str
-    needs: Permission | str | None
-    path: str = ""
-    body: object = None
-
-
 _RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
     Endpoint("GET", "/v1/health", OPEN),
@@ -75,6 +64,10 @@ TABLE = (
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
     Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
+    Endpoint("GET", "/v1/repairs", Permission.READ_REPAIRS),
+    Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
+    Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
+    Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
     Endpoint("GET", "/v1/reports/availability", Permission.READ_REPORTS, f"/v1/reports/availability?{_MONTH}"),
     Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
     Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
