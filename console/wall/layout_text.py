@@ -10,6 +10,7 @@ import re
 import zlib
 
 from console.base.errors import KnownError
+from console.base.plain_json import read_json
 from console.domain.camera import CameraId
 from console.domain.layout import MOST_TILES, Cell, TileShape, checked_layout
 from console.domain.tile_content import OtherContent, by_name, named
@@ -91,8 +92,8 @@ def from_text(text: str) -> WallState:
     if check != _check(int(version), body):
         raise KnownError("layout.text_damaged")
     try:
-        return read_plain(json.loads(_unpacked(body)))
-    except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
+        return read_plain(read_json(_unpacked(body)))
+    except (ValueError, zlib.error, binascii.Error) as error:
         raise KnownError("layout.text_damaged") from error
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from console.base.plain_json import read_json
 from console.domain.screen import Area, ScreenFacts, ScreenIdentity, matched
 from console.domain.wall_state import WallState
 from console.wall.layout_text import plain, read_plain
@@ -89,7 +90,7 @@ def written(workspace: Workspace) -> bytes:
 
 def read(content: bytes) -> Workspace:
     """Raises ValueError for anything that is no workspace, and for one of a newer Ronda."""
-    found = json.loads(content)
+    found = read_json(content)
     if not isinstance(found, dict) or found.get("version") != _VERSION:
         raise ValueError("no workspace of this version")
     windows = found.get("windows")
