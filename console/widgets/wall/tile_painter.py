@@ -22,6 +22,7 @@ from console.widgets.wall.replay_painter import ReplayPainter
 from console.widgets.wall.spark import SparkPainter
 from console.widgets.wall.tile_measures import TileMeasures
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
+from console.widgets.wall.watermark import WatermarkPainter
 
 _OLD_OPACITY = 0.38
 _HEADLINE_SHARE = 14
@@ -62,6 +63,7 @@ class TilePainter(TileMeasures):
         self.moving = MovingPainter(theme)
         self.spark = SparkPainter(theme)
         self.alarm = AlarmPainter(theme)
+        self.watermark = WatermarkPainter(theme)
 
     def paint_ground(self, painter: QPainter, box: QRect) -> None:
         painter.fillRect(box, QColor(self._theme.colours.ground))
