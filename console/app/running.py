@@ -187,6 +187,7 @@ class RunningConsole:
         for told in (
             self.site.audit.trouble,
             self.site.masks.trouble,
+            self.site.workspaces.told,
             self.site.events.trouble,
             media.replay.failures,
             media.decoding.given_up,

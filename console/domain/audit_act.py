@@ -59,6 +59,8 @@ class AuditAct(Enum):
     """Somebody looks at a wall through its thumbnails; its object is the wall, and each camera that is seen in them."""
     WALL_SET_UP = "wall_set_up"
     """A wall was made, got other screens or rights, or a preset of it was kept or deleted."""
+    WORKSPACE_SHARED = "workspace_shared"
+    """A workspace was published to an area, published anew, or taken back; its object is the workspace."""
     AUDIT_SEARCHED = "audit_searched"
     ACTS_LOST = "acts_lost"
     """The disk took nothing for so long that so many acts could not be kept."""

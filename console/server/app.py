@@ -46,6 +46,7 @@ from console.server.routes import (
     streams,
     uploads,
     walls,
+    workspaces,
 )
 from console.server.sightings.notes import SightingNotes
 from console.server.sightings.prober import Prober
@@ -82,6 +83,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    workspaces,
     reports,
     sightings,
 )

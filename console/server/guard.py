@@ -139,3 +139,4 @@ WallRuleKeeper = Annotated[Principal, Depends(requires(Permission.MANAGE_WALL_RU
 WallMachineHere = Annotated[Principal, Depends(requires(Permission.SHOW_WALL))]
 SightingTeller = Annotated[Principal, Depends(requires(Permission.TELL_SIGHTINGS))]
 SightingReader = Annotated[Principal, Depends(requires(Permission.READ_SIGHTINGS))]
+WorkspaceKeeper = Annotated[Principal, Depends(requires(Permission.KEEP_WORKSPACES))]

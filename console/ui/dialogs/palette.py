@@ -138,13 +138,15 @@ class PaletteDialog(FittingDialog):
             if isinstance(row.about, AreaEntry)
         ]
         commands, layouts = self._offered.commands(typed), self._offered.layouts(typed)
-        keys = {row.key for row in (*cameras, *areas, *commands, *layouts)}
+        workspaces = self._offered.workspaces(typed)
+        keys = {row.key for row in (*cameras, *areas, *workspaces, *commands, *layouts)}
         recent = [row for row in self._recent if not typed or row.key in keys]
         known = {row.key for row in recent}
         sections = (
             (PaletteGroup.RECENT, recent),
             (PaletteGroup.CAMERAS, cameras),
             (PaletteGroup.AREAS, counted),
+            (PaletteGroup.WORKSPACES, workspaces),
             (PaletteGroup.LAYOUTS, layouts),
             (PaletteGroup.COMMANDS, commands),
         )

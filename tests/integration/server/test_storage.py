@@ -46,7 +46,13 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0021(connection: Connection) -> None:
+    """It came after 0023."""
+    connection.execute(text("DROP TABLE workspaces"))
+
+
 def _undo_0023(connection: Connection) -> None:
+    _undo_0021(connection)
     operations = Operations(MigrationContext.configure(connection))
     for table in ("handoff_outbox", "handoff_answers"):
         operations.drop_index(f"ix_{table}_repair_id", table)
