@@ -19,6 +19,8 @@ _LIGHT_ALPHA, _EDGE_ALPHA = 62, 70
 """To be read on a photograph, and looked through by who works: white within black, so that no ground hides it."""
 _LETTER_SHARE = 22
 """Letters are a 22nd of the picture's shorter side, between the small font and twice the large one."""
+_LARGEST = QSize(1920, 1080)
+"""Larger pictures repeat it: to draw it for a whole large screen would hold up the room."""
 _KEPT = 12
 """Pictures of so many sizes; a wall has one or two."""
 
@@ -48,11 +50,14 @@ class WatermarkPainter:
         key = (box.width(), box.height(), ratio)
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._drawn[key] = self._draw(box.size(), ratio, words)
+            drawn = self._drawn[key] = self._draw(box.size().boundedTo(_LARGEST), ratio, words)
             if len(self._drawn) > _KEPT:
                 self._drawn.popitem(last=False)
         self._drawn.move_to_end(key)
-        painter.drawPixmap(box.topLeft(), drawn)
+        if drawn.deviceIndependentSize().toSize() == box.size():
+            painter.drawPixmap(box.topLeft(), drawn)
+        else:
+            painter.drawTiledPixmap(box, drawn)
 
     def _draw(self, size: QSize, ratio: float, words: str) -> QPixmap:
         pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
