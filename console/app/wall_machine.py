@@ -15,6 +15,7 @@ from console.app.hardware import hardware_allowed
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of
 from console.app.interrupts import Interrupts
+from console.app.marking import rules_of, words_of
 from console.app.metrics import write_metrics
 from console.app.options import ConsoleOptions
 from console.app.qt_messages import log_qt_messages
@@ -186,6 +187,8 @@ class RunningWall:
         self._opened.close()
 
     def _connect(self) -> None:
+        rules = rules_of(self.root, self._shell, self.site, self.site.connection)
+        self._watermark = words_of(rules, self._shell, self._options.username)
         listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
         listen(self.wanted.watched, lambda _none: self.thumbnails.begin(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)
@@ -250,6 +253,7 @@ class RunningWall:
             self._walls,
             directory.for_map,
             self._rounds,
+            self._watermark.of_tiles,
         )
         window = WallScreen(self._shell.stage, services, wall, screen.number)
         self.screens[screen.number] = window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,6 +47,7 @@ class ScreenServices:
     walls: Walls
     city: CityDirectory
     rounds: PictureRounds | None = None
+    watermark: Callable[[], str] = lambda: ""
 
 
 class WallScreen(QWidget):
@@ -81,6 +83,7 @@ class WallScreen(QWidget):
             masks_of=services.masks_of,
             walls=services.walls,
         )
+        self.view.watermark.words = services.watermark
         city_book = own_city_book(self, services.city, stage.background)
         self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
