@@ -80,7 +80,10 @@ def _seen(connection: Connection, centre: Centre, principal: Principal, cameras:
 
 
 def _with_boards(wall: KeptWall) -> set[int]:
-    return {number for number, one in enumerate(wall.wanted.screens, start=1) if one.content.state.others}
+    contents = {number: one.content for number, one in enumerate(wall.wanted.screens, start=1)}
+    return {
+        number for number, one in contents.items() if one.state.others or (one.tour is not None and one.tour.has_boards)
+    }
 
 
 def _record(centre: Centre, principal: Principal, wall: KeptWall, given: dict[int, Thumbnail], *, begins: bool) -> None:
