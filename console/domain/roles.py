@@ -54,6 +54,12 @@ class Permission(Enum):
     """To keep who owns cameras, and on which terms they may be seen."""
     LIFT_TERMS = "lift_terms"
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
+    READ_REPAIRS = "read_repairs"
+    """To see which cameras their owners were asked to mend."""
+    OPEN_REPAIRS = "open_repairs"
+    """To ask an owner for it, and to add a note."""
+    CHANGE_REPAIRS = "change_repairs"
+    """To say in an owner's name how far it is, and to close it."""
     EXPORT_COVERAGE = "export_coverage"
     """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
     READ_REPORTS = "read_reports"
@@ -70,6 +76,10 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    KEEP_WORKSPACES = "keep_workspaces"
+    """To keep workspaces at the centre, and to open those that are shared with one's role and areas."""
+    SHARE_WORKSPACES = "share_workspaces"
+    """To publish a workspace to an area that one sees whole."""
     TELL_SIGHTINGS = "tell_sightings"
     """To have one's console say how the cameras on its tiles are."""
     READ_SIGHTINGS = "read_sightings"
@@ -93,10 +103,13 @@ _OPERATING = _WATCHING | {
     Permission.MOVE_CAMERAS,
     Permission.FOLLOW_WALLS,
     Permission.SEND_TO_WALLS,
+    Permission.READ_REPAIRS,
+    Permission.OPEN_REPAIRS,
+    Permission.KEEP_WORKSPACES,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.VIEWER: _WATCHING,
+    Role.VIEWER: _WATCHING | {Permission.KEEP_WORKSPACES},
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING
     | {
@@ -111,6 +124,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
+        Permission.CHANGE_REPAIRS,
+        Permission.SHARE_WORKSPACES,
         Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
         Permission.MANAGE_WALL_RULES,
@@ -135,13 +150,20 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
     Role.PRIVACY_OFFICER: _WATCHING
-    | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS, Permission.READ_WALL_RECORD},
+    | {
+        Permission.READ_AUDIT,
+        Permission.CLOSE_CAMERAS,
+        Permission.MASK_CAMERAS,
+        Permission.READ_WALL_RECORD,
+        Permission.KEEP_WORKSPACES,
+    },
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,
             Permission.MANAGE_USERS,
             Permission.IMPORT_DIRECTORY,
             Permission.MANAGE_OWNERS,
+            Permission.READ_REPAIRS,
             Permission.EXPORT_COVERAGE,
             Permission.READ_REPORTS,
             Permission.READ_AUDIT,

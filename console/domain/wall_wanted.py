@@ -25,6 +25,11 @@ class ScreenContent:
     message: str = ""
     tour: WallTour | None = None
 
+    @property
+    def has_boards(self) -> bool:
+        """Now, or on a page of its tour."""
+        return bool(self.state.others) or (self.tour is not None and self.tour.has_boards)
+
 
 EMPTY_SCREEN = ScreenContent(WallState(grid(2, 2), (None,) * 4))
 

@@ -12,6 +12,7 @@ from console.net.event_calls import EventCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
+from console.net.repair_calls import RepairCalls
 from console.net.report_calls import ReportCalls
 from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
@@ -19,6 +20,7 @@ from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_record_calls import WallRecordCalls
 from console.net.wall_rule_calls import WallRuleCalls
 from console.net.wall_setup_calls import WallSetupCalls
+from console.net.workspace_calls import WorkspaceCalls
 
 
 class CentreClient(
@@ -34,7 +36,9 @@ class CentreClient(
     WallRecordCalls,
     WallRuleCalls,
     CauseCalls,
+    RepairCalls,
     ReportCalls,
+    WorkspaceCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

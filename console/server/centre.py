@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -25,12 +25,14 @@ from console.server.passwords import Passwords
 from console.server.ptz.drivers import open_driver
 from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
+from console.server.repair.messages import queue_repairs
 from console.server.settings import CentreSettings
 from console.server.sightings.board import SightingBoard
 from console.server.walls.alarms import happen
 from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
+MOST_REPORTS = 8
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Centre:
     """Of the screens of walls that somebody looks at."""
     counting: Lock = field(default_factory=Lock)
     """Held while a report is counted."""
+    report_places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(MOST_REPORTS))
+    """One for who counts and for each who waits: whoever waits holds a thread, and flags need threads too."""
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.
@@ -70,7 +74,9 @@ class Centre:
             events = [*events, *happen(connection, events, now)]
             append_events(connection, events, now)
             sender = Sender(self.settings.issuer, self.settings.public_url)
-            return result, bool(events), queue_news(connection, events, sender, now)
+            queued = queue_news(connection, events, sender, now)
+            queued |= queue_repairs(connection, events, sender, now, exercise=self.settings.exercise)
+            return result, bool(events), queued
 
         result, has_news, has_messages = self.database.write(with_events)
         if has_news:

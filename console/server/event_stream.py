@@ -14,6 +14,7 @@ from console.server.database import Database
 from console.server.followed_response import FollowedResponse
 from console.server.numbering import Event, NumberedEvent, event_bounds, events_after
 from console.server.principal import Principal
+from console.server.workspaces.reach import Reach, may_open
 from console.wire.push import PushKind
 
 _RETRY_MS = 3_000
@@ -25,6 +26,7 @@ _PERMISSIONS = {
     PushKind.PTZ_LOCK: Permission.READ_DIRECTORY,
     PushKind.WALL_WANTED: Permission.FOLLOW_WALLS,
     PushKind.WALL_CLAIM: Permission.FOLLOW_WALLS,
+    PushKind.REPAIR_UPDATED: Permission.READ_REPAIRS,
     PushKind.WALL_WATCHED: Permission.SHOW_WALL,
     PushKind.FLAG_UPDATED: Permission.READ_FLAGS,
     PushKind.RELEASE_UPDATED: Permission.READ_RELEASES,
@@ -43,6 +45,8 @@ def wants(principal: Principal, numbered: NumberedEvent) -> bool:
         return False
     if event.kind in _OF_FLAGS and not principal.sees_exercise and json.loads(event.data).get("exercise"):
         return False
+    if event.kind is PushKind.WORKSPACE_CHANGED:
+        return may_open(principal, Reach.told(event.data))
     return event.area_code is None or principal.sees(event.area_code)
 
 

@@ -41,11 +41,13 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.repair_port import NoRepairs, RepairDesk
 from console.ui.tour_ports import NothingSeen, SeenDesk
 from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
+from console.wall.workspace_book import WorkspaceBook
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -85,6 +87,8 @@ class Services:
     """The person's own."""
     tours: SavedTours = field(default_factory=SavedTours)
     """The person's own, and those that are on."""
+    workspaces: WorkspaceBook = field(default_factory=WorkspaceBook)
+    """Those with a name: the person's own, and those that are shared with them."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
@@ -95,6 +99,8 @@ class Services:
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    repairs: RepairDesk = field(default_factory=NoRepairs)
+    """What owners were asked to mend."""
     nearby: NearbyDesk = field(default_factory=NothingNear)
     """What lies around a camera."""
     rounds: PictureRounds | None = None

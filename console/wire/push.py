@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from console.domain.camera import DirectoryStatus
+from console.domain.roles import Role
 from console.wire.directory import DirectoryHead, StatusWord
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
@@ -28,6 +29,8 @@ class PushKind(Enum):
     """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
+    REPAIR_UPDATED = "repair.updated"
+    """A ``RepairNews``: a repair was opened, or has come further; ask for them again."""
     SESSION_REVOKED = "session.revoked"
     WALL_WANTED = "wall.wanted"
     """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""
@@ -35,6 +38,8 @@ class PushKind(Enum):
     """A ``WallNews``: a screen was claimed, or let go."""
     WALL_WATCHED = "wall.watched"
     """A ``WallNews``, for machines: somebody begins to look at the wall, thumbnails are wanted."""
+    WORKSPACE_CHANGED = "workspace.changed"
+    """A ``WorkspaceNews``: a workspace was put or taken away; ask for those that there are."""
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
 
@@ -53,6 +58,16 @@ class WallNews(Message):
 
     wall: str
     version: int
+
+
+class WorkspaceNews(Message):
+    """Data of ``workspace.changed``: which one, and whose it is to know."""
+
+    id: str
+    revision: int
+    owner_id: str
+    area_code: str
+    roles: tuple[Role, ...]
 
 
 FlagUpdatedPush = FlagRecord

@@ -34,6 +34,7 @@ from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
+from tests.helpers.fake_repairs import FakeRepairs
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
@@ -91,6 +92,7 @@ class Room:
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
         self.audit_reading, self.wall_records, self.wall_rules = FakeAuditReading(), FakeWallRecords(), FakeWallRules()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.repairs = FakeRepairs()
         self.nearby = FakeNearby(self.entries)
         self.city_health = FakeCityHealth(self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
@@ -159,6 +161,7 @@ class Room:
             wall_rules=self.wall_rules,
             health=self.health,
             causes=self.causes,
+            repairs=self.repairs,
             city_health=self.city_health,
             log=self.log,
         )

@@ -55,6 +55,8 @@ class ActionId(Enum):
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
     CAUSES = "action-causes"
+    ASK_REPAIR = "action-ask-repair"
+    REPAIRS = "action-repairs"
     CITY = "action-city"
     WALLS = "action-walls"
     WALL_RECORD = "action-wall-record"
@@ -72,6 +74,11 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    WORKSPACES = "action-workspaces"
+    SAVE_WORKSPACE = "action-save-workspace"
+    PUBLISH_WORKSPACE = "action-publish-workspace"
+    COPY_WORKSPACE = "action-copy-workspace"
+    PASTE_WORKSPACE = "action-paste-workspace"
     SHOW_HOTSPOT = "action-show-hotspot"
     SHOW_CLOCK = "action-show-clock"
     SHOW_MESSAGE = "action-show-message"
@@ -103,6 +110,11 @@ class ActionId(Enum):
     EVENTS = "action-events"
     FULL_SCREEN = "action-full-screen"
     LANGUAGE = "action-language"
+    CONTRAST = "action-contrast"
+    LARGER = "action-larger"
+    SMALLER = "action-smaller"
+    USUAL_SIZE = "action-usual-size"
+    TOUCH = "action-touch"
     KEYS = "action-keys"
     DISMISS = "action-dismiss"
     SIGN_OUT = "action-sign-out"
@@ -174,6 +186,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),
     ActionRow(ActionId.CAUSES, "Ctrl+Shift+P", Permission.READ_DIRECTORY, "cause", repeats=False),
     ActionRow(ActionId.CITY, "Ctrl+Shift+T", Permission.READ_REPORTS, repeats=False),
+    ActionRow(ActionId.ASK_REPAIR, "Shift+R", Permission.OPEN_REPAIRS, repeats=False),
+    ActionRow(ActionId.REPAIRS, "Ctrl+B", Permission.READ_REPAIRS, repeats=False),
     ActionRow(ActionId.WALLS, "Ctrl+Shift+D", Permission.SEND_TO_WALLS, repeats=False),
     ActionRow(ActionId.WALL_RECORD, "Ctrl+Shift+U", Permission.READ_WALL_RECORD, repeats=False),
     ActionRow(ActionId.WALL_RULES, "Ctrl+Alt+R", Permission.MANAGE_WALL_RULES, repeats=False),
@@ -190,6 +204,11 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.WORKSPACES, "Ctrl+Alt+W", Permission.KEEP_WORKSPACES, "layouts", repeats=False),
+    ActionRow(ActionId.SAVE_WORKSPACE, "Ctrl+Alt+S", Permission.KEEP_WORKSPACES, repeats=False),
+    ActionRow(ActionId.PUBLISH_WORKSPACE, "Ctrl+Alt+B", Permission.SHARE_WORKSPACES, repeats=False),
+    ActionRow(ActionId.COPY_WORKSPACE, "Ctrl+Alt+E", Permission.KEEP_WORKSPACES, repeats=False),
+    ActionRow(ActionId.PASTE_WORKSPACE, "Ctrl+Alt+V", Permission.KEEP_WORKSPACES, repeats=False),
     ActionRow(ActionId.SHOW_HOTSPOT, "Ctrl+Alt+H", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SHOW_CLOCK, "Ctrl+Alt+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SHOW_MESSAGE, "Ctrl+Alt+M", Permission.VIEW_VIDEO, repeats=False),
@@ -221,6 +240,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
+    ActionRow(ActionId.CONTRAST, "Ctrl+Alt+K", repeats=False),
+    # As with the zoom: on common keyboards the plus without Shift is the equals sign.
+    ActionRow(ActionId.LARGER, "Ctrl++", also=("Ctrl+=",), repeats=False),
+    ActionRow(ActionId.SMALLER, "Ctrl+-", repeats=False),
+    ActionRow(ActionId.USUAL_SIZE, "Ctrl+Alt+0", repeats=False),
+    ActionRow(ActionId.TOUCH, "Ctrl+Alt+J", repeats=False),
     ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.wall_changes import ScreenChanges, WallChangeRecord
 
 
-class WallChangesDialog(QDialog):
+class WallChangesDialog(FittingDialog):
     """Newest first; nothing can be done with them here."""
 
     def __init__(self, parent: QWidget, stage: Stage, screen: str, told: ScreenChanges) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from console.domain.tour import STEPS_OFFERED_S, USUAL_STEP_S
 from console.domain.wall_tour import MOST_LAYOUTS
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
@@ -37,7 +38,7 @@ class TourWish:
     layouts: tuple[str, ...] = ()
 
 
-class WallTourDialog(QDialog):
+class WallTourDialog(FittingDialog):
     """Signals: ``given(TourWish)``; then it closes."""
 
     given = Signal(object)

@@ -11,6 +11,7 @@ from console.qt.timer import Timer
 from console.ui.cause_words import CauseWords
 from console.ui.panels.fault_words import fault_words
 from console.ui.stage import Services, Stage
+from console.widgets.folding import Folds, hides
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.freshness_tally import FreshnessTally
 
@@ -64,10 +65,15 @@ class StatusLine(QWidget):
         row.addStretch(1)
         for label in (self._trouble, self._wall, self._clock):
             row.addWidget(label)
+        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._clock)])
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()
         keep_translated(self, stage.translator, self._say)
+
+    def _narrow(self, away: bool) -> None:
+        """Of the directory as much as there is room for; resting the pointer on it says all."""
+        self._directory.setMinimumWidth(1 if away else 0)
 
     def show_tally(self, tally: FreshnessTally) -> None:
         self._tally = tally
@@ -102,6 +108,7 @@ class StatusLine(QWidget):
             ("failed", tally.failed),
         )
         self._trouble.setText("  ·  ".join(text(f"tally-{name}", count=count) for name, count in troubles if count))
+        self._folds.fit()
         self._tick()
 
     def _say_centre(self, state: SyncState) -> None:
@@ -123,3 +130,4 @@ class StatusLine(QWidget):
         if state.faults is not None:
             parts.append(fault_words(self._stage.translator, state.faults))
         self._directory.setText("  ·  ".join(parts))
+        self._directory.setToolTip(self._directory.text())

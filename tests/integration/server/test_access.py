@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.endpoint import Endpoint
 from tests.helpers.releases import REQUEST
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
@@ -24,15 +24,8 @@ OPEN = None
 ANYONE = "anyone who is signed in"
 _MOMENT = "2026-11-23T14:14:09Z"
 _BOOKMARK_BODY = {"camera_id": "far", "at_utc": _MOMENT, "created_utc": _MOMENT}
-_EVIDENCE_BODY = {
-    "kind": "clip",
-    "camera_id": "far",
-    "content_type": "video/mp4",
-    "size_bytes": 9,
-    "sha256": "0" * 64,
-    "start_utc": _MOMENT,
-    "end_utc": _MOMENT,
-}
+_FILE = {"kind": "clip", "camera_id": "far", "content_type": "video/mp4", "size_bytes": 9, "sha256": "0" * 64}
+_EVIDENCE_BODY = _FILE | {"start_utc": _MOMENT, "end_utc": _MOMENT}
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _MOVE = {"pan": 0.5, "tilt": 0.0, "zoom": 0.0}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
@@ -54,17 +47,6 @@ _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """One row: what it needs, and how it is asked."""
-
-    method: str
-    route: str
-    needs: Permission | str | None
-    path: str = ""
-    body: object = None
-
-
 _RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
     Endpoint("GET", "/v1/health", OPEN),
@@ -82,6 +64,10 @@ TABLE = (
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
     Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
+    Endpoint("GET", "/v1/repairs", Permission.READ_REPAIRS),
+    Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
+    Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
+    Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
     Endpoint("GET", "/v1/reports/availability", Permission.READ_REPORTS, f"/v1/reports/availability?{_MONTH}"),
     Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
     Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
@@ -288,6 +274,10 @@ TABLE = (
     ),
     Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
     Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
+    Endpoint("GET", "/v1/workspaces", Permission.KEEP_WORKSPACES),
+    Endpoint("GET", "/v1/workspaces/{workspace_id}", Permission.KEEP_WORKSPACES, f"/v1/workspaces/{FLAG}"),
+    Endpoint("PUT", "/v1/workspaces/{workspace_id}", Permission.KEEP_WORKSPACES, f"/v1/workspaces/{FLAG}", {}),
+    Endpoint("DELETE", "/v1/workspaces/{workspace_id}", Permission.KEEP_WORKSPACES, f"/v1/workspaces/{FLAG}"),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),
