@@ -155,7 +155,7 @@ def test_the_menu_opens_by_key_and_mouse_shows_keys_and_does_what_the_buttons_do
     wait_until(lambda: room.steering.said == [("undo", "utama", 5)], what="the way back")
     QTest.mouseClick(page.picture, Qt.MouseButton.LeftButton, pos=page.picture.tile_rect(3, 0).center())
     refused = page.menu.made()
-    for words in ("wilayah", "Tulis pesan", "Kosongkan layar", "Tur "):
+    for words in ("wilayah", "Tulis pesan", "Kosongkan layar", "Kirim tur"):
         assert not _action(refused, words).isEnabled()
     assert _action(refused, "Lepas").isEnabled()
 
