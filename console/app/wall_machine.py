@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication
 
+from console.app.call_up import keep_ahead
 from console.app.camera_views import hangings_of
 from console.app.hardware import hardware_allowed
 from console.app.health_watch import HealthWatch
@@ -189,6 +190,7 @@ class RunningWall:
     def _connect(self) -> None:
         rules = rules_of(self.root, self._shell, self.site, self.site.connection)
         self._watermark = words_of(rules, self._shell, self._options.username)
+        keep_ahead(self.root, self._walls, self.site, self._shell)
         listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
         listen(self.wanted.watched, lambda _none: self.thumbnails.begin(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)
