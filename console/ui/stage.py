@@ -47,6 +47,7 @@ from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
+from console.wall.workspace_book import WorkspaceBook
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -86,6 +87,8 @@ class Services:
     """The person's own."""
     tours: SavedTours = field(default_factory=SavedTours)
     """The person's own, and those that are on."""
+    workspaces: WorkspaceBook = field(default_factory=WorkspaceBook)
+    """Those with a name: the person's own, and those that are shared with them."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)
@@ -106,6 +109,8 @@ class Services:
     """How far back a replay reaches, at most."""
     base_map: Callable[[], BaseMapFile | None] = lambda: None
     """Opens what the person has chosen to be drawn under the map; raises KnownError map.*. In the background."""
+    watermark: Callable[[], str] = lambda: ""
+    """What stands over the pictures of all tiles now; empty while the centre wants nothing there. Any thread."""
     flag_rules: Callable[[], FlagRules] = FlagRules
     """The service levels and the telephone in use; the usual ones where no centre tells its own."""
 

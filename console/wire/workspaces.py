@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from console.domain.roles import Role
 from console.wire.model import Message, UtcTime
-from console.wire.walls import ScreenLayout
+from console.wire.screen_layout import ScreenLayout
 
 LONGEST_NAME = 60
 MOST_WINDOWS = 16
@@ -17,17 +18,20 @@ MOST_WORKSPACE_TILES = 1024
 """Of all its windows together."""
 MOST_WORKSPACE_BYTES = 262_144
 MOST_PX = 100_000
+_NAME = r"^[^/\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
 WorkspaceName = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=LONGEST_NAME, pattern=r"^[^/\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
-    ),
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME, pattern=_NAME)
 ]
 _Words = Annotated[str, StringConstraints(max_length=300)]
 _Px = Annotated[int, Field(ge=-MOST_PX, le=MOST_PX)]
 _SizePx = Annotated[int, Field(ge=1, le=MOST_PX)]
 AreaBody = tuple[_Px, _Px, _SizePx, _SizePx]
 """Left, top, width and height in logical pixels."""
+
+
+def is_workspace_name(text: str) -> bool:
+    """As the centre takes one, without blanks around it."""
+    return text == text.strip() and len(text) <= LONGEST_NAME and re.fullmatch(_NAME, text) is not None
 
 
 class ScreenBeneath(Message):

@@ -37,6 +37,7 @@ from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
 from console.ui.windows.look_intents import LookIntents
 from console.ui.windows.map_intents import MapIntents
+from console.ui.windows.named_workspaces import NamedWorkspaces
 from console.ui.windows.own_intents import OwnIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
         self.follow = FollowIntents(self, self.wall_view, stage, services, wall, self.book, self.intents)
         self.wall_windows = WallWindows(self, stage, services, wall)
+        self.workspaces = NamedWorkspaces(self, self.wall_view, stage, services, self.wall_windows)
         role, set_layout = services.person.role, self.wall_intents.set_layout
         self.actions_of = BoundActions(
             self, stage.translator, stage.theme.colours, role, self._handlers(), set_layout, services.keys
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
     def _made_wall_view(self, wall: Wall) -> WallView:
         stage, services = self._stage, self._services
         words = TileWords(stage.translator, stage.reason)
-        return WallView(
+        view = WallView(
             wall,
             services.pictures,
             words,
@@ -144,6 +146,8 @@ class MainWindow(QMainWindow):
             masks_of=services.masks.of,
             walls=services.walls,
         )
+        view.watermark.words = services.watermark
+        return view
 
     def _made_own_intents(self, wall: Wall) -> OwnIntents:
         stage, services, seen = self._stage, self._services, self.seen_tiles.seen
@@ -169,6 +173,9 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.map_intents.set_entries)
         self.events_panel.entries_read.connect(self.tours.alarms.set_mine)
         self.tours.offer(self.actions_of)
+        self.workspaces.offer(self.actions_of)
+        self.palette_intents.workspaces = self.workspaces.menu.rows
+        self.palette_intents.call_up = self.workspaces.call_up
         self.follow.offer(self.actions_of)
         self.tours.before_going = self.follow.end
         self.closing.connect(self.follow.leave)
@@ -206,6 +213,7 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.workspaces.handlers(),
             **self.tours.handlers(),
             **self.follow.handlers(),
             **self.wall_windows.handlers(),
