@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.roles import Permission, Role, may
 from console.qt.throttle import Throttle
 from console.ui.directory_ports import CameraDirectory
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.workspaces import LONGEST_NAME, is_workspace_name
@@ -30,7 +31,7 @@ class Publication:
     roles: tuple[Role, ...] = ()
 
 
-class PublishWorkspaceDialog(QDialog):
+class PublishWorkspaceDialog(FittingDialog):
     """Signals: ``given(Publication)``; then it closes. What is wrong with a field stands under it."""
 
     given = Signal(object)
@@ -134,9 +135,11 @@ class PublishWorkspaceDialog(QDialog):
     def _grow(self) -> None:
         """Sentences that come need room: a layout gives them less than their lines rather than a larger dialog."""
         layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        if layout is None or self._scrolled is not None:
+            return
+        layout.activate()
+        wanted_px = max(self.height(), layout.totalHeightForWidth(self.width()))
+        self.resize(self.width(), min(wanted_px, self._room().height()))
 
     def _lay_out(self) -> None:
         parts: list[QWidget] = [self._title, self._explanation, self._name_label, self.name, self.name_told]

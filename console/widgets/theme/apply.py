@@ -16,7 +16,7 @@ from console.widgets.theme.theme import Theme
 
 FONT_FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "DejaVu Sans"]
 _SIZE = re.compile(r"\$u\(([\d.]+)\)")
-_CONTROL_UNITS, _PADDING_UNITS = 5, 2
+_CONTROL_UNITS, _PADDING_UNITS = 5, 1.5
 _FRAME_PX = 2
 
 
@@ -105,4 +105,4 @@ def style_sheet(theme: Theme) -> str:
 
 def _control_px(theme: Theme) -> int:
     """A button's or field's inside; with its padding and frame it is as high as a finger where that is asked."""
-    return max(theme.px(_CONTROL_UNITS), theme.finger_px - theme.px(1) * _PADDING_UNITS - _FRAME_PX)
+    return max(theme.px(_CONTROL_UNITS), theme.finger_px - theme.px(_PADDING_UNITS) - _FRAME_PX)
