@@ -89,11 +89,7 @@ class WallScreen(QWidget):
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.message, self.standing = self._label("wallMessage"), self._label("wallStanding")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, stretch in ((self.message, 0), (self.view, 1), (self.standing, 0)):
-            column.addWidget(part, stretch)
+        self._lay_out()
         self.tour = self._tour(services)
         self.book.changed.connect(self.view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
@@ -171,6 +167,13 @@ class WallScreen(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.closed.emit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.message, 0), (self.view, 1), (self.standing, 0)):
+            column.addWidget(part, stretch)
 
     def _tour(self, services: ScreenServices) -> ScreenTour:
         near = (services.walls, self.book, services.city, services.news, services.closures)
