@@ -10,6 +10,7 @@ from console.qt.relay import listen
 from console.qt.timer import Timer
 from console.ui.cause_words import CauseWords
 from console.ui.panels.fault_words import fault_words
+from console.ui.panels.shift_line import ShiftLine
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.freshness_tally import FreshnessTally
@@ -50,6 +51,7 @@ class StatusLine(QWidget):
         self.causes_button.setObjectName("flat")
         self.causes_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.causes_button.clicked.connect(lambda _checked=False: self.causes_asked.emit())
+        self.shift = ShiftLine(self, stage, services)
         self._clock = QLabel(self)
         self._directory.setObjectName("dim")
         self._wall.setObjectName("dim")
@@ -62,8 +64,10 @@ class StatusLine(QWidget):
         for part in (self._centre, self._directory, self.causes_button):
             row.addWidget(part)
         row.addStretch(1)
-        for label in (self._trouble, self._wall, self._clock):
-            row.addWidget(label)
+        row.addWidget(self._trouble)
+        row.addWidget(self._wall)
+        row.addWidget(self.shift)
+        row.addWidget(self._clock)
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()

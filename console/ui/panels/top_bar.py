@@ -19,6 +19,7 @@ _PAGES = (
     ActionId.CAUSES,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
+    ActionId.HANDOVERS,
     ActionId.COVERAGE,
     ActionId.CITY,
     ActionId.WORST,

@@ -172,6 +172,8 @@ class MainWindow(QMainWindow):
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.cause_intents.search_asked.connect(self.find_panel.focus_search)
         self.status_line.causes_asked.connect(self.cause_intents.causes)
+        self.status_line.shift.write_asked.connect(self.page_intents.write_handover)
+        self.status_line.shift.notes_asked.connect(self.page_intents.handovers)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)
         self.wall_view.refresh.tally_changed.connect(self.status_line.show_tally)
         self.book.changed.connect(self.wall_view.look_again)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from console.ui.actions.table import ActionId
 from console.ui.pages.audit_page import AuditPage
 from console.ui.pages.coverage_page import CoveragePage
+from console.ui.pages.handovers_page import HandoversPage
 from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
@@ -32,6 +33,7 @@ class PageIntents(QObject):
         return {
             ActionId.AUDIT: self.audit,
             ActionId.COVERAGE: self.coverage,
+            ActionId.HANDOVERS: self.handovers,
             ActionId.HOLDS: self.holds,
             ActionId.RELEASES: self.releases,
             ActionId.WALLS: self.walls,
@@ -47,6 +49,16 @@ class PageIntents(QObject):
 
     def coverage(self) -> None:
         self._show(ActionId.COVERAGE, lambda: CoveragePage(self._window, self._stage, self._services))
+
+    def handovers(self) -> None:
+        self._show(ActionId.HANDOVERS, lambda: HandoversPage(self._window, self._stage, self._services))
+
+    def write_handover(self) -> None:
+        """On the page, so that what the one before left is beside it."""
+        self.handovers()
+        page = self._open.get(ActionId.HANDOVERS)
+        if isinstance(page, HandoversPage):
+            page.write()
 
     def holds(self) -> None:
         self._show(ActionId.HOLDS, lambda: HoldsPage(self._window, self._stage, self._services))

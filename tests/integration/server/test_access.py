@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
 from tests.helpers.releases import REQUEST
+from tests.integration.server.endpoints import HANDOVERS, Endpoint
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
 RELEASE = UUID("019ab000-0000-7000-8000-0000000000b1")
@@ -54,18 +54,8 @@ _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """One row: what it needs, and how it is asked."""
-
-    method: str
-    route: str
-    needs: Permission | str | None
-    path: str = ""
-    body: object = None
-
-
 TABLE = (
+    *HANDOVERS,
     Endpoint("GET", "/v1/health", OPEN),
     # Its sign-in is a token of its own, or none from this machine.
     Endpoint("GET", "/v1/metrics", OPEN),
@@ -210,7 +200,7 @@ TABLE = (
         Permission.READ_RELEASES,
         f"/v1/releases/{RELEASE}/minute?of=handover",
     ),
-    Endpoint("POST", "/v1/auth/confirmation", Permission.DECIDE_RELEASES, "", {"password": PASSWORD}),
+    Endpoint("POST", "/v1/auth/confirmation", Permission.CONFIRM, "", {"password": PASSWORD}),
     Endpoint("GET", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}"),
     Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),

@@ -44,8 +44,14 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0022(connection: Connection) -> None:
+    for table in ("handover_remarks", "handover_signatures", "handovers"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0018(connection: Connection) -> None:
     """It came after 0016."""
+    _undo_0022(connection)
     for table in ("camera_sightings", "camera_told"):
         connection.execute(text(f"DROP TABLE {table}"))
 
