@@ -30,6 +30,7 @@ from console.store.map_file import MapFile
 from console.ui.shift_rules import ShiftRules
 from console.ui.stage import Services
 from console.wall.records import WallRecords
+from console.wall.rules import WallRules
 from console.wall.walls import Walls
 from console.wire.auth import UserInfo
 
@@ -79,6 +80,7 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         moving=site.moving,
         steered=site.steered,
         wall_records=WallRecords(client),
+        wall_rules=WallRules(client),
         health=_health_reading(shell, site, client, person),
         city_health=CityHealth(client, shell.clock),
         base_map=lambda: _open_base_map(settings),
@@ -91,6 +93,7 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         rounds=parts.rounds,
         seen=parts.seen,
         causes=site.causes,
+        repairs=site.repairs,
         nearby=site.directory.nearby,
         log=shell.log,
         flag_rules=parts.flag_rules.current,

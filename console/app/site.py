@@ -26,6 +26,7 @@ from console.directory.causes import Causes
 from console.directory.closures import Closures
 from console.directory.masks import Masks
 from console.directory.owned_cameras import owned_cameras
+from console.directory.repairs import Repairs
 from console.directory.rights import OfflineRights
 from console.directory.service import DirectoryService
 from console.directory.viewing_terms import Terms
@@ -151,6 +152,7 @@ class Site:
         """What says of which cameras, or parts of them, no picture may be seen, and which fell together."""
         client, push = self.connection.client, self.push
         self.closures, self.causes = Closures(client, push), Causes(client, push)
+        self.repairs = Repairs(client, push)
         self.masks = Masks(client, push, paths.data_folder / "masks.json")
         self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
 
@@ -210,6 +212,7 @@ class Site:
         opened.callback(self.closures.close)
         self.causes.start()
         opened.callback(self.causes.close)
+        opened.callback(self.repairs.close)
         self.masks.start()
         opened.callback(self.masks.close)
         self.moving.start()

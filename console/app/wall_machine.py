@@ -42,6 +42,7 @@ from console.qt.timer import Timer
 from console.settings.options import FRESHNESS
 from console.store.kept_file import KeptFile
 from console.ui.windows.wall_screen import ScreenServices, WallScreen
+from console.wall.alarm_sound import AlarmSound
 from console.wall.showings import WallShowings
 from console.wall.wall import Wall
 from console.wall.walls import Walls
@@ -151,6 +152,7 @@ class RunningWall:
             self.site.audit.showing,
             self.site.sightings.look,
         )
+        self._alarm_sound = AlarmSound(shell.paths.data_folder)
         self._screens_on = ScreensOn("wall")
         self.thumbnails = WallThumbnails(
             self.root, shell.background, connection.client, options.wall, self.screens, clock
@@ -251,9 +253,15 @@ class RunningWall:
         )
         window = WallScreen(self._shell.stage, services, wall, screen.number)
         self.screens[screen.number] = window
+        window.alarmed.connect(self._sound)
         window.tell_alone(self._alone_since)
         window.place(geometry, whole=self._options.size_px is None)
         return True
+
+    def _sound(self) -> None:
+        sound = self._alarm_sound
+        background = self._shell.stage.background
+        background.run(sound.play, lambda _played: None, _log_failure, name="wall-alarm", owner=self.root)
 
     def _geometry(self, place: int) -> QRect | None:
         if self._options.size_px is not None:

@@ -37,6 +37,8 @@ class ConsoleWish:
     seconds: float
     screen_px: tuple[int, int] = SCREEN_PX
     rehearsal: Path | None = None
+    person: str = credentials.OPERATOR
+    """Who is signed in."""
 
 
 class ConsoleRun:
@@ -76,8 +78,8 @@ def running_console(services: CityServices, folder: Path, wish: ConsoleWish) -> 
                 **screen.environment,
                 "QT_QPA_PLATFORM": "xcb",
                 "RONDA_HOME": str(folder / "console"),
-                "RONDA_USERNAME": credentials.OPERATOR,
-                "RONDA_PASSWORD": services.credentials.password(credentials.OPERATOR).reveal(),
+                "RONDA_USERNAME": wish.person,
+                "RONDA_PASSWORD": services.credentials.password(wish.person).reveal(),
             },
             stdin=subprocess.DEVNULL,
         )

@@ -28,7 +28,7 @@ _WHAT = (
     "flag: from Enter to the disk and the police inbox, then an outage of the centre; "
     "directory: first sync, changes, search, start, memory and map of a city's cameras; "
     "probe: one key picture each of living and dead cameras, as the centre asks for it; "
-    "health: what counting costs; "
+    "health: what counting costs, and with --minutes cameras that fail by a plan against the report of it; "
     "steer: a supervisor's commands and presets to the pictures on four wall machines; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
@@ -43,7 +43,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--minutes",
         type=float,
         metavar="M",
-        help="soak: length, default 60; flag: how long the centre is away, default 0.5",
+        help="soak: length, default 60; flag: how long the centre is away, default 0.5; health: length of the plan, default none",
     )
     parser.add_argument(
         "--calls",
@@ -115,8 +115,12 @@ def _probe(arguments: argparse.Namespace, tell: Step) -> list[Row]:
     return bench_probe(ProbeBench(**_given(probes=arguments.calls, cameras=arguments.cameras)), tell)
 
 
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
 def _health(arguments: argparse.Namespace, tell: Step) -> list[Row]:
-    return bench_health(HealthBench(**_given(tiles=arguments.tiles)), tell)
+    return bench_health(HealthBench(**_given(tiles=arguments.tiles, minutes=_whole(arguments.minutes))), tell)
 
 
 def _steer(arguments: argparse.Namespace, tell: Step) -> list[Row]:

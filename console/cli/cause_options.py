@@ -1,4 +1,4 @@
-"""Options of ``ronda centre serve`` that say when cameras that fall together are one disturbance."""
+"""Options of ``ronda centre serve`` for disturbances and their repairs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from console.domain.cause import CauseRule
 
 _MOST_CAMERAS = 1_000
 _MOST_MINUTES = 60.0
+_MOST_REPAIR_HOURS = 24 * 365
 
 
 def add_cause_options(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +32,22 @@ def add_cause_options(parser: argparse.ArgumentParser) -> None:
         metavar="MINUTES",
         help=f"and within so long of each other; default {usual.window_s / 60:.0f}",
     )
+    parser.add_argument(
+        "--repair-hours",
+        type=float,
+        metavar="HOURS",
+        help="a repair that has not ended after so long is overdue; default 72",
+    )
+
+
+def repair_due_s(arguments: argparse.Namespace, usual_s: int) -> int:
+    """Raises KnownError ``centre.repair_hours`` (most)."""
+    hours: float | None = arguments.repair_hours
+    if hours is None:
+        return usual_s
+    if not 1 <= hours <= _MOST_REPAIR_HOURS:
+        raise KnownError("centre.repair_hours", most=_MOST_REPAIR_HOURS)
+    return round(hours * 3_600)
 
 
 def cause_rule(arguments: argparse.Namespace) -> CauseRule:

@@ -16,7 +16,7 @@ from console.base.parent import end_with_parent
 from console.base.paths import Paths
 from console.base.redaction import Secret
 from console.cli.authority import add_authority_parser
-from console.cli.cause_options import add_cause_options, cause_rule
+from console.cli.cause_options import add_cause_options, cause_rule, repair_due_s
 from console.cli.import_words import import_line
 from console.cli.log_options import add_log_options
 from console.cli.metrics_token import add_metrics_token_parser
@@ -276,8 +276,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
-    """Raises KnownError ``centre.cause_rule``, ``centre.service_levels`` or ``sealing.passphrase_file`` (path),
-    ``seal.stamp_url``, ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
+    """Raises KnownError ``centre.cause_rule``, ``centre.repair_hours``, ``centre.service_levels`` or
+    ``sealing.passphrase_file`` (path), ``seal.stamp_url``, ``seal.no_authority`` (path), disk.*, and as ``settings_from``."""
     settings = settings_from(arguments)
     settings = replace(
         settings,
@@ -286,7 +286,8 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         probe_round_s=arguments.probe_hours * 3_600,
         handover_due_s=arguments.handover_minutes * 60,
     )
-    settings = replace(settings, causes=cause_rule(arguments))
+    lifetimes = replace(settings.lifetimes, repair_due_s=repair_due_s(arguments, settings.lifetimes.repair_due_s))
+    settings = replace(settings, causes=cause_rule(arguments), lifetimes=lifetimes)
     if arguments.ca is not None:
         # One that cannot be read is told now; it is read anew for each look, so that a new list counts at once.
         read_authority(arguments.ca)

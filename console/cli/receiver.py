@@ -1,4 +1,4 @@
-"""``ronda centre receiver``: the police's systems that flags are handed to."""
+"""``ronda centre receiver``: the police's systems that flags are handed to, and owners' systems that get repairs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def add_receiver_parser(
     open_centre: OpenCentre,
 ) -> None:
     """Registers the part; ``open_centre`` opens the centre that the arguments of ``add_place`` tell."""
-    parser = parts.add_parser("receiver", help="systems of the police that flags are handed to, signed")
+    parser = parts.add_parser("receiver", help="systems that flags or repairs are handed to, signed")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     _add(actions)
     actions.add_parser("list", help="one receiver a line, with how its messages stand").set_defaults(act=_list)
@@ -65,6 +65,10 @@ def _add(actions: Subparsers[argparse.ArgumentParser]) -> None:
     add.add_argument("--shared-key", action="store_true", help="also sign with a shared secret; it is shown once")
     add.add_argument("--ca", type=Path, metavar="FILE", help="authority of the receiver's certificate, PEM")
     add.add_argument("--exercise", action="store_true", help="gets what is practice, and nothing else")
+    add.add_argument("--repairs", action="store_true", help="gets repairs of cameras, and no flags")
+    add.add_argument(
+        "--owner", default=[], action="append", metavar="ID", help="only repairs of this owner; repeatable"
+    )
     add.set_defaults(act=_act_add)
 
 
@@ -89,6 +93,7 @@ def _act_add(centre: Centre, arguments: argparse.Namespace) -> None:
         with_shared_key=arguments.shared_key,
         ca_pem=_read_ca(arguments.ca),
         exercise=arguments.exercise,
+        owners=tuple(arguments.owner) if arguments.repairs or arguments.owner else None,
     )
     _say_keys(arguments.name, add_receiver(centre, new))
 
@@ -129,6 +134,8 @@ def _list(centre: Centre, _arguments: argparse.Namespace) -> None:
 
 def _line(receiver: KnownReceiver) -> str:
     rule = ",".join((*receiver.rule.areas, *receiver.rule.categories, *map(str, receiver.rule.priorities))) or "all"
+    if receiver.owners is not None:
+        rule = f"repairs {','.join(receiver.owners) or 'all'}"
     counts = f"waiting {receiver.waiting}\tfailed {receiver.failed}\tdelivered {receiver.delivered}"
     shut = "" if receiver.disabled_utc is None else f"\tdisabled {receiver.disabled_why}"
     return f"{receiver.name}\t{receiver.url}\t{rule}\t{counts}{shut}"

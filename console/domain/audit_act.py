@@ -45,6 +45,8 @@ class AuditAct(Enum):
     EVIDENCE_DELETED = "evidence_deleted"
     RELEASE_CHANGED = "release_changed"
     """Evidence on its way to the police: asked for, decided, packed, fetched; its detail says which."""
+    REPAIR_CHANGED = "repair_changed"
+    """An owner was asked to mend a camera, or somebody said how far that is; its detail says which."""
     DOCUMENT_TAKEN = "document_taken"
     RIGHTS_CHANGED = "rights_changed"
     SOURCE_CHANGED = "source_changed"

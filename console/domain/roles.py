@@ -54,6 +54,12 @@ class Permission(Enum):
     """To keep who owns cameras, and on which terms they may be seen."""
     LIFT_TERMS = "lift_terms"
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
+    READ_REPAIRS = "read_repairs"
+    """To see which cameras their owners were asked to mend."""
+    OPEN_REPAIRS = "open_repairs"
+    """To ask an owner for it, and to add a note."""
+    CHANGE_REPAIRS = "change_repairs"
+    """To say in an owner's name how far it is, and to close it."""
     EXPORT_COVERAGE = "export_coverage"
     """To take along as a table how far the city's areas are covered; looking at it is everybody's."""
     READ_REPORTS = "read_reports"
@@ -80,6 +86,8 @@ class Permission(Enum):
     """To write the hand-over note of one's shift, to read those of one's areas, and to sign them."""
     CONFIRM = "confirm"
     """To give one's password again before a step that needs it."""
+    MANAGE_WALL_RULES = "manage_wall_rules"
+    """What walls show by themselves, and where."""
     SHOW_WALL = "show_wall"
     """To be a machine of a wall: to ask what its screens are to show, and to say what they do."""
 
@@ -97,6 +105,8 @@ _OPERATING = _WATCHING | {
     Permission.SEND_TO_WALLS,
     Permission.WRITE_HANDOVERS,
     Permission.CONFIRM,
+    Permission.READ_REPAIRS,
+    Permission.OPEN_REPAIRS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -115,8 +125,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SAVE_PRESETS,
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
+        Permission.CHANGE_REPAIRS,
         Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
+        Permission.MANAGE_WALL_RULES,
     },
     Role.EVIDENCE_OFFICER: _RELEASING
     | {
@@ -146,11 +158,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.IMPORT_DIRECTORY,
             Permission.MANAGE_OWNERS,
+            Permission.READ_REPAIRS,
             Permission.EXPORT_COVERAGE,
             Permission.READ_REPORTS,
             Permission.READ_AUDIT,
             Permission.READ_SIGHTINGS,
             Permission.READ_WALL_RECORD,
+            Permission.MANAGE_WALL_RULES,
         }
     ),
     Role.WALL_MACHINE: _WATCHING | {Permission.FOLLOW_WALLS, Permission.SHOW_WALL},

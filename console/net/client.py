@@ -13,11 +13,13 @@ from console.net.handover_calls import HandoverCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
+from console.net.repair_calls import RepairCalls
 from console.net.report_calls import ReportCalls
 from console.net.sighting_calls import SightingCalls
 from console.net.sign_in_calls import SignInCalls
 from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_record_calls import WallRecordCalls
+from console.net.wall_rule_calls import WallRuleCalls
 from console.net.wall_setup_calls import WallSetupCalls
 
 
@@ -32,7 +34,9 @@ class CentreClient(
     WallSetupCalls,
     SightingCalls,
     WallRecordCalls,
+    WallRuleCalls,
     CauseCalls,
+    RepairCalls,
     ReportCalls,
     HandoverCalls,
 ):

@@ -18,6 +18,7 @@ from console.server.handoff.delivery import Delivery
 from console.server.housekeeping import tidy
 from console.server.live.records import end_left_open
 from console.server.release.packing import Packing
+from console.server.repair.watch import RepairWatch
 from console.server.routes import (
     audit,
     auth,
@@ -39,6 +40,7 @@ from console.server.routes import (
     owners,
     ptz,
     releases,
+    repairs,
     reports,
     sightings,
     sources,
@@ -50,6 +52,7 @@ from console.server.sightings.notes import SightingNotes
 from console.server.sightings.prober import Prober
 from console.server.sources.schedule import SourceSchedule
 from console.server.spells.running import RunningMark
+from console.server.walls.alarm_watch import AlarmWatch
 from console.server.watches import Watch, Watches
 from console.server.web_guard import WebGuard
 
@@ -64,6 +67,7 @@ _PARTS = (
     handoff,
     evidence,
     releases,
+    repairs,
     uploads,
     streams,
     health,
@@ -103,6 +107,8 @@ def create_app(centre: Centre) -> FastAPI:
                 Watch("packing", Packing(centre).look, "approved releases can't be looked at"),
                 Watch("sources", schedule.look, "sources can't be looked at"),
                 Watch("disturbances", CauseWatch(centre).look, "disturbances can't be worked out"),
+                Watch("wall-alarms", AlarmWatch(centre).look, "alarms on walls can't be looked at"),
+                Watch("repairs", RepairWatch(centre).look, "repairs can't be looked at"),
                 Watch("sightings", SightingNotes(centre).look, "what consoles see can't be noted"),
                 Watch("probes", prober.look, "cameras can't be probed"),
                 Watch("running", mark.look, "that the centre runs can't be written down"),

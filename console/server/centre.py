@@ -25,8 +25,10 @@ from console.server.passwords import Passwords
 from console.server.ptz.drivers import open_driver
 from console.server.ptz.movers import Movers
 from console.server.ptz.source import DriverOf
+from console.server.repair.messages import queue_repairs
 from console.server.settings import CentreSettings
 from console.server.sightings.board import SightingBoard
+from console.server.walls.alarms import happen
 from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
@@ -65,9 +67,13 @@ class Centre:
         def with_events(connection: Connection) -> tuple[T, bool, bool]:
             result, events = work(connection)
             now = self.clock.now_utc()
+            # What walls show of it by their rules is written with it, or not at all.
+            events = [*events, *happen(connection, events, now)]
             append_events(connection, events, now)
             sender = Sender(self.settings.issuer, self.settings.public_url)
-            return result, bool(events), queue_news(connection, events, sender, now)
+            queued = queue_news(connection, events, sender, now)
+            queued |= queue_repairs(connection, events, sender, now, exercise=self.settings.exercise)
+            return result, bool(events), queued
 
         result, has_news, has_messages = self.database.write(with_events)
         if has_news:

@@ -26,6 +26,7 @@ _PERMISSIONS = {
     PushKind.PTZ_LOCK: Permission.READ_DIRECTORY,
     PushKind.WALL_WANTED: Permission.FOLLOW_WALLS,
     PushKind.WALL_CLAIM: Permission.FOLLOW_WALLS,
+    PushKind.REPAIR_UPDATED: Permission.READ_REPAIRS,
     PushKind.WALL_WATCHED: Permission.SHOW_WALL,
     PushKind.FLAG_UPDATED: Permission.READ_FLAGS,
     PushKind.RELEASE_UPDATED: Permission.READ_RELEASES,

@@ -27,7 +27,7 @@ from console.server.tables import (
     UPLOADS,
 )
 from console.server.walls.record import forget_wall_spells
-from console.server.walls.tables import WALL_COMMANDS
+from console.server.walls.tables import WALL_ALARMS, WALL_COMMANDS
 
 _LOG = logger("centre")
 
@@ -101,6 +101,7 @@ def _forget_wall_commands(connection: Connection, centre: Centre) -> None:
     """The time of each was over long before, so one that comes again is refused for that."""
     limit = centre.clock.now_utc() - timedelta(days=1)
     connection.execute(delete(WALL_COMMANDS).where(WALL_COMMANDS.c.at_utc < limit))
+    connection.execute(delete(WALL_ALARMS).where(WALL_ALARMS.c.ended_utc < limit))
 
 
 def _forget_wall_record(connection: Connection, centre: Centre) -> None:

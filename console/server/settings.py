@@ -69,6 +69,10 @@ class Lifetimes:
     release_retention_s: int = 5 * 365 * 86_400
     """How long a package is kept at least, once it is put away."""
     event_log_s: int = 7 * 86_400
+    repair_due_s: int = 72 * 3_600
+    """A repair that has not ended by then is overdue."""
+    repair_seen_s: int = 3_600
+    """A repair is closed by itself when its cameras have worked for so long."""
     wall_record_s: int = 90 * 86_400
     """What was on walls, and who put it there."""
     handover_s: int = 2 * 365 * 86_400

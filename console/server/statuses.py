@@ -53,7 +53,9 @@ def write_statuses(
     return [
         Event(
             PushKind.CAMERA_STATUS,
-            CameraStatusPush(camera_id=key, since_utc=begun[key], **CameraStatusPush.words_of(state)).model_dump_json(),
+            CameraStatusPush(
+                camera_id=key, since_utc=begun[key], was=_known(before.get(key)), **CameraStatusPush.words_of(state)
+            ).model_dump_json(),
             area_code=areas[key],
         )
         for key, state in changed.items()
@@ -62,3 +64,7 @@ def write_statuses(
 
 def _begun_utc(since_utc: datetime | None, now_utc: datetime) -> datetime:
     return since_utc if since_utc is not None and now_utc - BACKDATED <= since_utc <= now_utc else now_utc
+
+
+def _known(state: str | None) -> DirectoryStatus | None:
+    return None if state is None else DirectoryStatus(state)

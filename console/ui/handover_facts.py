@@ -43,7 +43,7 @@ class FactsTaker:
         known = [entry for entry in flags if entry.number and entry.way is not EventWay.REFUSED]
         return HandoverFacts(
             at_utc=now_utc,
-            flags=self._cut([fact for entry in known if (fact := self._flag(entry)) is not None]),
+            flags=self._cut([self._flag(entry) for entry in known]),
             causes=self._cut(self._causes()),
             screens=self._cut(self._screens()),
             closures=self._cut(self._closures()),
@@ -64,13 +64,11 @@ class FactsTaker:
         of_room = self._asked(lambda: services.room.open_flags(_MOST_FLAGS), None)
         return open_flags(of_room, here)
 
-    def _flag(self, entry: EventEntry) -> FlagFact | None:
-        camera = self.camera(entry.camera_id)
-        if camera is None or entry.stage is None:
-            return None
-        return FlagFact(
-            flag_id=entry.id, number=entry.number, stage=entry.stage.value, camera=camera, at_utc=entry.at_utc
-        )
+    def _flag(self, entry: EventEntry) -> FlagFact:
+        # A flag counts though its camera has left the directory since, and though an older centre tells no stage.
+        camera = self.camera(entry.camera_id) or CameraFact(id=entry.camera_id, number=0, name=entry.camera_id)
+        stage = entry.way.value if entry.stage is None else entry.stage.value
+        return FlagFact(flag_id=entry.id, number=entry.number, stage=stage, camera=camera, at_utc=entry.at_utc)
 
     def _causes(self) -> list[CauseFact]:
         told = self._services.causes.current()

@@ -42,7 +42,7 @@ class HandoverWords:
 
     def state(self, summary: HandoverSummary) -> str:
         words = self._translator.text(f"handover-state-{summary.state.value}")
-        return f"{words} · {self._translator.text('handover-late')}" if summary.is_late else words
+        return f"{self._translator.text('handover-late')} · {words}" if summary.is_late else words
 
     def signatures(self, summary: HandoverSummary) -> list[str]:
         lines = [self._signature(one) for one in summary.signatures]

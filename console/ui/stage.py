@@ -43,9 +43,10 @@ from console.ui.ports import (
     SnapshotDesk,
     TermsDesk,
 )
+from console.ui.repair_port import NoRepairs, RepairDesk
 from console.ui.shift_rules import ShiftRules
 from console.ui.tour_ports import NothingSeen, SeenDesk
-from console.ui.wall_port import SteeringDesk, WallRecordDesk
+from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
@@ -79,6 +80,7 @@ class Services:
     moving: MoveDesk
     steered: SteeringDesk
     wall_records: WallRecordDesk
+    wall_rules: WallRuleDesk
     health: HealthDesk
     city_health: CityHealthDesk
     walls: Walls = field(default_factory=Walls)
@@ -97,6 +99,8 @@ class Services:
     """What was seen on this machine."""
     causes: CauseDesk = field(default_factory=NothingFell)
     """Cameras that fell together."""
+    repairs: RepairDesk = field(default_factory=NoRepairs)
+    """What owners were asked to mend."""
     nearby: NearbyDesk = field(default_factory=NothingNear)
     """What lies around a camera."""
     handovers: HandoverDesk = field(default_factory=NoHandovers)

@@ -10,6 +10,7 @@ from console.base.redaction import Secret
 from console.domain.wall_question import WallQuestion
 from console.wire.thumbnails import ThumbnailList
 from console.wire.wall_record import KnownWall, WallSpells
+from console.wire.wall_rules import RuleBody, RuleRecord
 from console.wire.walls import PresetRecord, WallBody, WallOperation, WallRecord
 
 
@@ -73,3 +74,16 @@ class WallRecordDesk(Protocol):
         """``before``: what the page before it said is next."""
 
     def table(self, wall: str, question: WallQuestion) -> bytes: ...
+
+
+class WallRuleDesk(Protocol):
+    """All blocks and raises KnownError net.*, auth.*, centre.*, wall.*."""
+
+    def walls(self) -> tuple[KnownWall, ...]: ...
+
+    def rules(self, wall: str) -> tuple[RuleRecord, ...]: ...
+
+    def save(self, wall: str, rule_id: UUID, body: RuleBody) -> tuple[RuleRecord, ...]:
+        """All rules of the wall as they are then."""
+
+    def delete(self, wall: str, rule_id: UUID) -> None: ...

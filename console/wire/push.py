@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from console.domain.camera import DirectoryStatus
 from console.wire.directory import DirectoryHead, StatusWord
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
@@ -29,6 +30,8 @@ class PushKind(Enum):
     """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"
     RELEASE_UPDATED = "release.updated"
+    REPAIR_UPDATED = "repair.updated"
+    """A ``RepairNews``: a repair was opened, or has come further; ask for them again."""
     SESSION_REVOKED = "session.revoked"
     WALL_WANTED = "wall.wanted"
     """A ``WallNews``: a wall is to show something else, or is set up otherwise; ask for it."""
@@ -44,6 +47,8 @@ class CameraStatusPush(StatusWord):
     """Data of ``camera.status``."""
 
     camera_id: str
+    was: DirectoryStatus | None = None
+    """Before; None where nothing was known."""
     since_utc: UtcTime
 
 

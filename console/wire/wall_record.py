@@ -14,7 +14,8 @@ MOST_SHOWINGS = 200
 """In one report."""
 MOST_SPELLS = 500
 """In one page."""
-PutKind = Literal["person", "preset", "undo", "rule", "setup", ""]
+PutKind = Literal["person", "preset", "undo", "rule", "rule_over", "rule_held", "setup", ""]
+"""``rule_held``: a rule did not show it, since the screen was somebody's; such a spell has no length."""
 
 
 class ShowingBody(Message):

@@ -12,6 +12,7 @@ from console.domain.camera import CameraId
 from console.domain.layout import MOST_NAME, MOST_TILES, Cell, TileShape, checked_layout
 from console.domain.tile_content import LONGEST_BOARD_TEXT, OtherContent, by_name, named
 from console.domain.wall_right import LEAST_CLAIM_S, MOST_CLAIM_S
+from console.domain.wall_rule import RuleTrigger
 from console.domain.wall_state import WallState, tiles_of
 from console.domain.wall_wanted import LONGEST_MESSAGE, MOST_SCREENS, ScreenContent, with_layout
 from console.wire.closures import Reason
@@ -328,6 +329,19 @@ class WallPresetList(Message):
     presets: tuple[PresetSummary, ...]
 
 
+class TileAlarm(Message):
+    """A tile that shows something by a rule, and is to be marked as that."""
+
+    id: UUID
+    tile: int
+    """Counted from 1."""
+    number: str
+    """Of a flag or a camera."""
+    kind: RuleTrigger = RuleTrigger.FLAG
+    sound: bool = False
+    exercise: bool = False
+
+
 class PresetScreen(Message):
     """What a screen would show. Cameras beyond the reader's areas are left out."""
 
@@ -363,6 +377,7 @@ class WantedScreen(Message):
     """The machine has said what became of this version."""
     spells: tuple[UUID | None, ...] = ()
     """By tile, what the machine's account of it goes to."""
+    alarms: tuple[TileAlarm, ...] = ()
 
 
 class WallWantedRecord(Message):

@@ -8,6 +8,7 @@ import json
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -170,9 +171,10 @@ class RunningCentre:
         wish = ImportWish(camera_file, area_file, full=full, allow_removal=True)
         return import_files(self.centre, wish)
 
-    def set_status(self, camera_id: str, state: DirectoryStatus) -> None:
+    def set_status(self, camera_id: str, state: DirectoryStatus, since_utc: datetime | None = None) -> None:
         now = self._clock.now_utc()
-        self.centre.write(lambda connection: (None, write_statuses(connection, {camera_id: state}, now)))
+        since = {} if since_utc is None else {camera_id: since_utc}
+        self.centre.write(lambda connection: (None, write_statuses(connection, {camera_id: state}, now, since)))
 
     def sign_in(self, name: str, password: str = PASSWORD) -> TokenAnswer:
         body = {"grant": "password", "username": name, "password": password}

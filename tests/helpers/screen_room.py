@@ -37,12 +37,14 @@ from tests.helpers.fake_nearby import FakeNearby
 from tests.helpers.fake_own_cameras import FakeOwnCameras
 from tests.helpers.fake_people import FakePerson
 from tests.helpers.fake_releases import FakeReleases
+from tests.helpers.fake_repairs import FakeRepairs
 from tests.helpers.fake_room import FakeRoomDesk
 from tests.helpers.fake_seen import FakeSeen
 from tests.helpers.fake_snapshots import FakeSnapshots
 from tests.helpers.fake_steering import FakeSteering
 from tests.helpers.fake_terms import FakeTerms
 from tests.helpers.fake_wall_records import FakeWallRecords
+from tests.helpers.fake_wall_rules import FakeWallRules
 from tests.helpers.screen_fakes import (
     START_UTC,
     FakeAudit,
@@ -91,8 +93,9 @@ class Room:
         self.closures, self.masks, self.terms, self.audit = FakeClosures(), FakeMasks(), FakeTerms(), FakeAudit()
         self.releases, self.city, self.own_cameras = FakeReleases(), FakeCity(self.entries), FakeOwnCameras()
         self.holds, self.moving, self.steering = FakeHolds(), FakeMoving(self.clock), FakeSteering()
-        self.audit_reading, self.wall_records = FakeAuditReading(), FakeWallRecords()
+        self.audit_reading, self.wall_records, self.wall_rules = FakeAuditReading(), FakeWallRecords(), FakeWallRules()
         self.health, self.log, self.causes = FakeHealth(self.clock), FakeLog(), FakeCauses()
+        self.repairs = FakeRepairs()
         self.nearby = FakeNearby(self.entries)
         self.city_health = FakeCityHealth(self.clock)
         self.handovers = FakeHandovers()
@@ -160,10 +163,12 @@ class Room:
             nearby=self.nearby,
             steered=self.steering,
             wall_records=self.wall_records,
+            wall_rules=self.wall_rules,
             health=self.health,
             causes=self.causes,
             handovers=self.handovers,
             duty=self.duty,
+            repairs=self.repairs,
             city_health=self.city_health,
             log=self.log,
         )

@@ -22,7 +22,7 @@ from console.ui.dialogs.handover_sign import HandoverSignDialog
 from console.ui.dialogs.watched_editor import WatchedEditor
 from console.ui.pages.handover_choice import LATE, OPEN
 from console.ui.pages.handovers_page import HandoversPage
-from console.wire.handovers import CauseNow, FlagNow, HandoverNow
+from console.wire.handovers import CameraFact, CauseNow, FlagNow, HandoverNow, WatchedLine
 from tests.helpers.fake_causes import cause
 from tests.helpers.fake_handovers import PASSWORD
 from tests.helpers.fake_steering import sample_wall
@@ -87,6 +87,19 @@ def test_a_note_is_read_with_what_has_become_of_everything_in_it(make_room: Make
         "Diserahkan Siti (operator)",
     ):
         assert words in told
+
+
+def test_cameras_that_are_watched_come_onto_the_wall(make_room: MakeRoom) -> None:
+    room = make_room(cameras=1)
+    second = room.entries[1].camera
+    fact = CameraFact(id=second.id, number=second.number, name=second.name)
+    lines = (WatchedLine(cameras=(fact,), why="ramai"), WatchedLine(cameras=(fact,), why="gelap"))
+    room.handovers.records = [note_record(note_body(watched=lines), signatures=_GIVEN)]
+    page = _opened(room)
+    _read(page)
+    room.wall.select(2)
+    page.details.wall_button.click()
+    assert list(room.wall.cameras) == [room.camera(0), None, room.camera(1), None]
 
 
 def test_the_next_person_takes_it_with_their_password_and_its_author_cannot(make_room: MakeRoom) -> None:
@@ -251,7 +264,7 @@ def test_supervisors_find_what_is_late_and_the_rest_by_words(make_room: MakeRoom
     room.handovers.records = [late, done]
     page = _opened(room)
     wait_until(lambda: len(page.model.rows) == 2, what="both notes")
-    assert _states(page)[0] == "Menunggu penerima · terlambat"
+    assert _states(page)[0] == "Terlambat · Menunggu penerima"
     page.choice.shown.setCurrentIndex(LATE)
     wait_until(lambda: [row.author for row in page.model.rows] == ["Budi"], what="the late one")
     room.handovers.records = [done]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,8 +23,9 @@ from console.wall.wall import Wall
 from console.wall.walls import Walls
 from console.widgets.boards.clock_face import ClockFace
 from console.widgets.boards.words_board import WordsBoard
+from console.widgets.wall.tile import Tile
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody
-from console.wire.walls import ScreenLayout, WantedScreen
+from console.wire.walls import ScreenLayout, TileAlarm, WantedScreen
 from tests.helpers.fake_steering import sample_wall
 from tests.helpers.screen_fakes import START_UTC, FakeReader
 from tests.helpers.screen_room import Room
@@ -163,3 +165,36 @@ def test_boards_stand_on_it_and_what_a_machine_may_not_read_is_said(opened: Call
     wait_until(lambda: city_map.view.city, what="the map")
     assert city_map.view.marks.selected == ()
     assert not screen.standing.isVisible()
+
+
+def _alarm(which: int, tile: int, **more: object) -> TileAlarm:
+    return TileAlarm.model_validate({"id": UUID(int=which), "tile": tile, "number": f"SMG-{which}"} | more)
+
+
+def test_a_tile_that_a_rule_has_put_there_says_what_it_is_about_and_sounds_once(
+    opened: Callable[[int], Opened],
+) -> None:
+    room, screen, _wall = opened(1)
+    heard: list[int] = []
+    tiles = sorted(screen.view.findChildren(Tile), key=lambda tile: (tile.y(), tile.x()))
+    screen.alarmed.connect(lambda: heard.append(1))
+    record = sample_wall(room.camera(0), room.camera(1)).screens[0]
+
+    def show(*alarms: TileAlarm) -> list[str]:
+        screen.show_wanted(
+            WantedScreen(number=1, title="Kiri", layout=record.layout, message="", version=9, alarms=alarms)
+        )
+        return [tile.look.alarm for tile in tiles]
+
+    loud = _alarm(1, 1, sound=True)
+    assert show(loud, _alarm(2, 2, exercise=True)) == ["LAPORAN SMG-1", "LATIHAN · LAPORAN SMG-2", "", ""]
+    assert len(heard) == 1
+    assert "LAPORAN SMG-1" in tiles[0].accessibleName()
+    plain = tiles[2].grab().toImage()
+    marked = tiles[0].grab().toImage()
+    foot = marked.pixelColor(marked.width() // 2, marked.height() - 6)
+    assert foot != plain.pixelColor(plain.width() // 2, plain.height() - 6)
+    assert show(loud, _alarm(3, 2, kind="camera_down", number="112"))[1] == "KAMERA 112 MATI"
+    assert len(heard) == 1
+    show(_alarm(4, 3, sound=True))
+    assert (len(heard), show()) == (2, [""] * 4)

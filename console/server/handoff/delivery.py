@@ -118,12 +118,15 @@ class Delivery:
 
 
 def _due_rows(now_utc: datetime) -> Select[Any]:
-    """Waiting, due, for a receiver that takes something now, and with nothing earlier of the same flag before it."""
+    """Waiting, due, for a receiver that takes something now, and with nothing earlier of the same flag or repair before it."""
     earlier = HANDOFF_OUTBOX.alias("earlier")
     blocked = exists().where(
         and_(
             earlier.c.receiver == HANDOFF_OUTBOX.c.receiver,
-            earlier.c.flag_id == HANDOFF_OUTBOX.c.flag_id,
+            or_(
+                earlier.c.flag_id == HANDOFF_OUTBOX.c.flag_id,
+                earlier.c.repair_id == HANDOFF_OUTBOX.c.repair_id,
+            ),
             earlier.c.state == OutboxState.WAITING.value,
             earlier.c.seq < HANDOFF_OUTBOX.c.seq,
         )
@@ -132,7 +135,7 @@ def _due_rows(now_utc: datetime) -> Select[Any]:
         RECEIVERS.c.disabled_utc.is_(None),
         or_(RECEIVERS.c.paused_until_utc.is_(None), RECEIVERS.c.paused_until_utc <= now_utc),
     )
-    columns = (HANDOFF_OUTBOX.c.id, HANDOFF_OUTBOX.c.receiver, HANDOFF_OUTBOX.c.flag_id, HANDOFF_OUTBOX.c.body)
+    columns = [HANDOFF_OUTBOX.c[name] for name in ("id", "receiver", "flag_id", "repair_id", "body")]
     return (
         select(*columns, RECEIVERS.c.url, RECEIVERS.c.ca_pem)
         .join(RECEIVERS, RECEIVERS.c.name == HANDOFF_OUTBOX.c.receiver)
@@ -145,4 +148,4 @@ def _due_rows(now_utc: datetime) -> Select[Any]:
 
 
 def _message(row: Any) -> DueMessage:
-    return DueMessage(row.id, row.receiver, row.flag_id, row.url, row.ca_pem, row.body.encode())
+    return DueMessage(row.id, row.receiver, row.flag_id, row.repair_id, row.url, row.ca_pem, row.body.encode())

@@ -18,7 +18,7 @@ from console.handoff.eido_writer import write_eido
 from console.handoff.incident import Incident, Issuer
 from console.server.handoff.incidents import incident_of, stays_in_the_house
 from console.server.handoff.rules import ReceiverRule
-from console.server.handoff.tables import HANDOFF_OUTBOX, RECEIVERS
+from console.server.handoff.tables import FLAGS_KIND, HANDOFF_OUTBOX, RECEIVERS
 from console.server.numbering import Event
 from console.wire.events import FlagRecord
 from console.wire.push import PushKind
@@ -62,7 +62,9 @@ def queue_news(connection: Connection, events: Sequence[Event], sender: Sender, 
     told = [event for event in events if event.kind is PushKind.FLAG_UPDATED]
     if not told:
         return False
-    receivers = connection.execute(select(RECEIVERS).where(RECEIVERS.c.disabled_utc.is_(None))).all()
+    receivers = connection.execute(
+        select(RECEIVERS).where(RECEIVERS.c.disabled_utc.is_(None), RECEIVERS.c.kind == FLAGS_KIND)
+    ).all()
     queued = False
     for event in told if receivers else ():
         record = FlagRecord.model_validate_json(event.data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +23,8 @@ from console.server.centre import Centre
 from console.server.handoff.outbox import OutboxState
 from console.server.handoff.receiver_keys import KeyKind, add_keys, end_keys, key_ring
 from console.server.handoff.rules import ReceiverRule
-from console.server.handoff.tables import HANDOFF_OUTBOX, RECEIVERS
+from console.server.handoff.tables import FLAGS_KIND, HANDOFF_OUTBOX, RECEIVERS, REPAIRS_KIND
+from console.server.owners import OWNERS
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 _PRIORITIES = range(1, 5)
@@ -42,6 +44,8 @@ class NewReceiver:
     ca_pem: str | None = None
     exercise: bool = False
     """Gets what is practice, and nothing else."""
+    owners: tuple[str, ...] | None = None
+    """It gets repairs instead of flags: those of these owners, or of all that no other receiver is of."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,13 @@ class KnownReceiver:
     waiting: int
     failed: int
     delivered: int
+    owners: tuple[str, ...] | None = None
+    """Of a receiver of repairs."""
 
 
 def add_receiver(centre: Centre, new: NewReceiver) -> GivenKeys:
     """Raises KnownError ``handoff.receiver_name_bad``, ``handoff.receiver_exists`` (name), ``handoff.rule_bad`` (value),
-    ``handoff.ca_bad``, and those of ``checked_post_url``.
+    ``handoff.ca_bad``, ``owner.unknown`` (id), and those of ``checked_post_url``.
     """
     _check(new)
     signing = new_private_key()
@@ -78,6 +84,7 @@ def add_receiver(centre: Centre, new: NewReceiver) -> GivenKeys:
     def work(connection: Connection) -> None:
         if _row(connection, new.name) is not None:
             raise KnownError("handoff.receiver_exists", name=new.name)
+        _check_owners(connection, new.owners or ())
         now = centre.clock.now_utc()
         values = {
             "name": new.name,
@@ -88,6 +95,8 @@ def add_receiver(centre: Centre, new: NewReceiver) -> GivenKeys:
             "ca_pem": new.ca_pem,
             "created_utc": now,
             "exercise": new.exercise,
+            "kind": FLAGS_KIND if new.owners is None else REPAIRS_KIND,
+            "owners": json.dumps(new.owners or ()),
         }
         connection.execute(insert(RECEIVERS).values(values))
         add_keys(connection, centre.keys, new.name, fresh, now)
@@ -109,6 +118,13 @@ def _check(new: NewReceiver) -> None:
             ssl.create_default_context(cadata=new.ca_pem)
         except ssl.SSLError as error:
             raise KnownError("handoff.ca_bad") from error
+
+
+def _check_owners(connection: Connection, owners: Sequence[str]) -> None:
+    known = set(connection.execute(select(OWNERS.c.id)).scalars())
+    for owner in owners:
+        if owner not in known:
+            raise KnownError("owner.unknown", id=owner)
 
 
 def _row(connection: Connection, name: str) -> Any:
@@ -142,7 +158,10 @@ def list_receivers(centre: Centre) -> list[KnownReceiver]:
             rule_of(row),
             row.disabled_utc,
             row.disabled_why,
-            *(counts.get((row.name, state.value), 0) for state in OutboxState),
+            counts.get((row.name, OutboxState.WAITING.value), 0),
+            counts.get((row.name, OutboxState.FAILED.value), 0),
+            counts.get((row.name, OutboxState.DELIVERED.value), 0),
+            owners=tuple(json.loads(row.owners)) if row.kind == REPAIRS_KIND else None,
         )
         for row in rows
     ]

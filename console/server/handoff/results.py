@@ -19,6 +19,7 @@ from console.server.handoff.receivers import disable_row
 from console.server.handoff.schedule import next_try_s, pause_s
 from console.server.handoff.tables import HANDOFF_OUTBOX, RECEIVERS
 from console.server.numbering import Event
+from console.server.repair.steps import mark_repair_sent
 from console.server.tables import FLAGS
 from console.wire.events import FlagChangeBody
 
@@ -33,7 +34,9 @@ class DueMessage:
 
     id: str
     receiver: str
-    flag_id: str
+    flag_id: str | None
+    repair_id: str | None
+    """What it is of: one of the two."""
     url: str
     ca_pem: str | None
     body: bytes
@@ -94,6 +97,8 @@ def _hurry_others(connection: Connection, receiver: str, now_utc: datetime) -> N
 
 
 def _mark_delivered(connection: Connection, message: DueMessage, now_utc: datetime) -> list[Event]:
+    if message.repair_id is not None:
+        return mark_repair_sent(connection, message.repair_id, message.receiver, now_utc)
     row = connection.execute(select(FLAGS).where(FLAGS.c.id == message.flag_id)).one()
     if FlagState(row.state) not in UNANSWERED - {FlagState.DELIVERED}:
         return []

@@ -6,6 +6,9 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from console.server.tables import METADATA, UtcDateTime
 
+FLAGS_KIND, REPAIRS_KIND = "flags", "repairs"
+"""What a receiver gets."""
+
 RECEIVERS = Table(
     "receivers",
     METADATA,
@@ -23,6 +26,9 @@ RECEIVERS = Table(
     Column("disabled_why", String(24)),
     # Gets what is practice, and nothing else; the others never get that.
     Column("exercise", Boolean, nullable=False, server_default="0"),
+    # Gets ``flags``, or ``repairs`` of these owners, as a JSON list; an empty one are all that no other receiver is of.
+    Column("kind", String(8), nullable=False, server_default="flags"),
+    Column("owners", Text, nullable=False, server_default="[]"),
 )
 
 # Keys outlive their successor for a while, so that either side may be the last to change.
@@ -43,7 +49,9 @@ HANDOFF_OUTBOX = Table(
     METADATA,
     Column("id", String(40), primary_key=True),
     Column("receiver", String(40), ForeignKey("receivers.name"), nullable=False),
-    Column("flag_id", String(36), ForeignKey("flags.id"), nullable=False, index=True),
+    # What it is of: one of the two.
+    Column("flag_id", String(36), ForeignKey("flags.id"), index=True),
+    Column("repair_id", String(36), ForeignKey("repairs.id"), index=True),
     Column("seq", Integer, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("stage", String(16), nullable=False),
@@ -67,7 +75,8 @@ HANDOFF_ANSWERS = Table(
     Column("receiver", String(40), ForeignKey("receivers.name"), primary_key=True),
     Column("message_id", String(128), primary_key=True),
     Column("body_hash", String(64), nullable=False),
-    Column("flag_id", String(36), ForeignKey("flags.id"), nullable=False, index=True),
+    Column("flag_id", String(36), ForeignKey("flags.id"), index=True),
+    Column("repair_id", String(36), ForeignKey("repairs.id"), index=True),
     Column("kind", String(32), nullable=False),
     Column("body", Text, nullable=False),
     Column("at_utc", UtcDateTime, nullable=False),

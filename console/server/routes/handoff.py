@@ -18,16 +18,19 @@ from console.handoff.cap import write_cap
 from console.handoff.eido_writer import write_eido
 from console.handoff.geojson import write_feature
 from console.handoff.incident import Incident
+from console.handoff.repair import RepairReceipt, repair_event
 from console.server import audit, flags
 from console.server.centre import Centre, centre_of
 from console.server.guard import FlagReader
 from console.server.handoff.answers import take_answer
 from console.server.handoff.incidents import incident_of
 from console.server.handoff.tables import HANDOFF_OUTBOX
+from console.server.handoff.verified import verified_event
 from console.server.paper.file_drop import file_drop
 from console.server.paper.flag_sheet import flag_sheet
 from console.server.problems import Refusal
 from console.server.release.sealer import sealer_of
+from console.server.repair.answers import take_repair_answer
 from console.wire.events import FlagMessage, FlagMessages
 
 router = APIRouter()
@@ -38,8 +41,14 @@ async def raw_body(request: Request) -> bytes:
 
 
 @router.post("/v1/handoff/{receiver}/answers")
-def post_answer(request: Request, receiver: str, body: Annotated[bytes, Depends(raw_body)]) -> AnswerReceipt:
-    return take_answer(centre_of(request), receiver, request.headers, body)
+def post_answer(
+    request: Request, receiver: str, body: Annotated[bytes, Depends(raw_body)]
+) -> AnswerReceipt | RepairReceipt:
+    centre = centre_of(request)
+    event = verified_event(centre, receiver, request.headers, body)
+    if repair_event(event) is not None:
+        return take_repair_answer(centre, receiver, event, body)
+    return take_answer(centre, receiver, event, body)
 
 
 class DocumentFormat(Enum):

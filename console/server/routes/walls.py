@@ -11,12 +11,13 @@ from fastapi.responses import JSONResponse
 
 from console.domain.wall_question import WallQuestion
 from console.server.centre import centre_of
-from console.server.guard import WallMachineHere, WallRecordReader, WallSenderHere, WallSteerer
-from console.server.walls import claims, commands, machines, presets, record_search, removal, setup, watching
+from console.server.guard import WallMachineHere, WallRecordReader, WallRuleKeeper, WallSenderHere, WallSteerer
+from console.server.walls import claims, commands, machines, presets, record_search, removal, rules, setup, watching
 from console.server.walls.rows import refusing
 from console.wire.model import UtcTime
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
 from console.wire.wall_record import MOST_SPELLS, KnownWalls, ShowingsAnswer, ShowingsBody, WallSpells
+from console.wire.wall_rules import RuleBody, RuleList
 from console.wire.walls import (
     AckBody,
     ClaimBody,
@@ -162,6 +163,22 @@ def get_record(
 @router.post("/v1/walls/{name}/showings")
 def post_showings(request: Request, name: Name, body: ShowingsBody, principal: WallMachineHere) -> ShowingsAnswer:
     return machines.take_report(centre_of(request), principal, name, body)
+
+
+@router.get("/v1/walls/{name}/rules")
+def get_rules(request: Request, name: Name, principal: WallRuleKeeper) -> RuleList:
+    with centre_of(request).database.read() as connection:
+        return rules.list_rules(connection, principal, name)
+
+
+@router.put("/v1/walls/{name}/rules/{rule_id}")
+def put_rule(request: Request, name: Name, rule_id: UUID, body: RuleBody, principal: WallRuleKeeper) -> RuleList:
+    return rules.put_rule(centre_of(request), principal, name, rule_id, body)
+
+
+@router.delete("/v1/walls/{name}/rules/{rule_id}", status_code=204)
+def delete_rule(request: Request, name: Name, rule_id: UUID, principal: WallRuleKeeper) -> None:
+    rules.delete_rule(centre_of(request), principal, name, rule_id)
 
 
 @router.get("/v1/walls/{name}/wanted")

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +18,8 @@ from console.base.redaction import Secret
 from console.domain.area import is_area_code
 from console.domain.audit_act import AuditAct
 from console.domain.roles import Role
-from console.domain.wall_wanted import MOST_SCREENS, WallWanted
+from console.domain.wall_alarm import Overlay
+from console.domain.wall_wanted import MOST_SCREENS, ScreenContent, WallWanted
 from console.server import audit
 from console.server.audit import COMMAND_LINE, AuditActor
 from console.server.centre import Centre
@@ -26,12 +28,13 @@ from console.server.people import disable_user
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
+from console.server.walls.alarm_rows import overlays_of
 from console.server.walls.record import open_spells, take_showings
 from console.server.walls.rows import NEW_SCREEN, KeptWall, refused_screen, refusing, wall_called, write_wall
 from console.server.walls.tables import WALL_COMMANDS, WALL_MACHINES
 from console.wire.push import PushKind
 from console.wire.wall_record import ShowingsAnswer, ShowingsBody
-from console.wire.walls import WALL_NAME, AckBody, ScreenLayout, WallWantedRecord, WantedScreen
+from console.wire.walls import WALL_NAME, AckBody, ScreenLayout, TileAlarm, WallWantedRecord, WantedScreen
 
 _PREFIX = "wall:"
 
@@ -117,12 +120,13 @@ def wanted_of(centre: Centre, principal: Principal, name: str) -> WallWantedReco
         seen = update(WALL_MACHINES).where(WALL_MACHINES.c.name == machine.name)
         connection.execute(seen.values(seen_utc=centre.clock.now_utc()))
         numbers, spells = screens_of(machine, wall), open_spells(connection, wall.name)
+        overlays = overlays_of(connection, wall.name)
         record = WallWantedRecord(
             wall=wall.name,
             title=wall.title,
             version=wall.wanted.version,
             watched=centre.thumbnails.is_watched(wall.name),
-            screens=tuple(_wanted(wall, number, spells) for number in numbers),
+            screens=tuple(_wanted(wall, number, spells, overlays) for number in numbers),
         )
         return record, []
 
@@ -217,7 +221,12 @@ def screens_of(machine: Any, wall: KeptWall) -> tuple[int, ...]:
     return tuple(number for number in every if number in told) if told else every
 
 
-def _wanted(wall: KeptWall, number: int, spells: Mapping[tuple[int, int], UUID]) -> WantedScreen:
+def _wanted(
+    wall: KeptWall,
+    number: int,
+    spells: Mapping[tuple[int, int], UUID],
+    overlays: Mapping[int, tuple[Overlay, datetime]],
+) -> WantedScreen:
     wanted, kept = wall.wanted.screen(number), wall.kept(number)
     stamp = wanted.stamp
     return WantedScreen(
@@ -230,6 +239,24 @@ def _wanted(wall: KeptWall, number: int, spells: Mapping[tuple[int, int], UUID])
         expires_utc=None if stamp is None else stamp.expires_utc,
         acknowledged=kept.shown_version == wanted.version,
         spells=tuple(spells.get((number, tile)) for tile in range(len(wanted.content.state.layout.cells))),
+        alarms=_alarms(overlays[number][0], wanted.content) if number in overlays else (),
+    )
+
+
+def _alarms(overlay: Overlay, content: ScreenContent) -> tuple[TileAlarm, ...]:
+    """Of tiles that somebody has changed since, none."""
+    return tuple(
+        TileAlarm(
+            id=mark.alarm.id,
+            tile=mark.tile + 1,
+            number=mark.alarm.number,
+            kind=mark.alarm.kind,
+            sound=mark.alarm.sound,
+            exercise=mark.alarm.exercise,
+        )
+        for mark in overlay.marks
+        if content.state.layout == overlay.applied.state.layout
+        and content.state.tile(mark.tile) == overlay.applied.state.tile(mark.tile)
     )
 
 

@@ -13,6 +13,7 @@ from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
+from console.server.walls.alarms import peoples_content
 from console.server.walls.rows import (
     KeptWall,
     cameras_seen,
@@ -65,7 +66,7 @@ def save_preset(centre: Centre, principal: Principal, name: str, preset: str) ->
         kept = connection.execute(select(func.count()).select_from(WALL_PRESETS).where(mine)).scalar_one()
         if kept >= MOST_PRESETS:
             raise Refusal(409, "wall.too_many_presets", most=str(MOST_PRESETS))
-        contents = {number: screen.content for number, screen in enumerate(wall.wanted.screens, start=1)}
+        contents = peoples_content(connection, wall)
         row = {"wall": name, "name": preset, "screens": contents_text(contents), "saved_utc": now}
         connection.execute(insert(WALL_PRESETS).values(saved_by=principal.display_name, **row))
         audit.record(connection, principal, AuditAct.WALL_SET_UP, [(name, f"preset {preset} saved")], now)

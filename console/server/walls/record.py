@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.domain.camera import CameraId
+from console.domain.wall_alarm import Alarm
 from console.domain.wall_showing import Showing, check_showing, goes_on
 from console.server.tables import CAMERAS
 from console.server.walls.rows import KeptWall
@@ -50,6 +51,22 @@ def note_spells(connection: Connection, wall: KeptWall, put: PutBy, now_utc: dat
     ]
     if begun:
         connection.execute(insert(WALL_SPELLS), begun)
+
+
+def note_held(
+    connection: Connection, wall: KeptWall, number: int, alarm: Alarm, holder: str, now_utc: datetime
+) -> None:
+    """A rule wanted to show this, and did not: the screen is ``holder``'s. Spells without length."""
+    cameras = _cameras(connection, alarm.cameras)
+    tile, put = (alarm.tile or 1) - 1, PutBy(holder, "rule_held", alarm.rule_name)
+    shown = alarm.cameras if alarm.tile is None else alarm.cameras[:1]
+    held = [
+        _begun(wall, (number, tile + offset), cameras[camera], put, now_utc) | {"to_utc": now_utc}
+        for offset, camera in enumerate(shown)
+        if camera in cameras
+    ]
+    if held:
+        connection.execute(insert(WALL_SPELLS), held)
 
 
 def open_spells(connection: Connection, wall: str) -> dict[tuple[int, int], UUID]:

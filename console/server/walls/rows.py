@@ -34,6 +34,11 @@ _STATUSES = {
     "wall.machine_exists": 409,
     "wall.claimed": 409,
     "wall.nothing_to_undo": 409,
+    "wall.rule_hours": 422,
+    "wall.rule_days": 422,
+    "wall.rule_area": 422,
+    "wall.rule_length": 422,
+    "wall.rule_until": 422,
 }
 
 

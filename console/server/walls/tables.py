@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
 from console.server.tables import METADATA, UtcDateTime
 
@@ -119,4 +119,62 @@ WALL_SHOWINGS = Table(
     Column("live_s", Float, nullable=False),
     Column("stale_s", Float, nullable=False),
     Column("dark_s", Float, nullable=False),
+)
+
+WALL_RULES = Table(
+    "wall_rules",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("wall", String(40), ForeignKey("walls.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String(60), nullable=False),
+    # JSON: ``RuleBody``.
+    Column("body", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_utc", UtcDateTime, nullable=False),
+    UniqueConstraint("wall", "name"),
+)
+
+# What rules show or wait to show; ended ones stay for a day, so that what comes twice is shown once.
+WALL_ALARMS = Table(
+    "wall_alarms",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("wall", String(40), ForeignKey("walls.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rule_id", String(36), nullable=False),
+    Column("rule_name", String(60), nullable=False),
+    Column("screen", Integer, nullable=False),
+    # Counted from 1; NULL takes the whole screen.
+    Column("tile", Integer),
+    # A flag or a camera.
+    Column("subject_id", String(64), nullable=False, index=True),
+    Column("number", Text, nullable=False),
+    # JSON, ids of cameras.
+    Column("cameras", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("at_utc", UtcDateTime, nullable=False),
+    # NULL: until the flag is answered.
+    Column("until_utc", UtcDateTime),
+    Column("kind", String(12), nullable=False),
+    Column("sound", Boolean, nullable=False),
+    Column("exercise", Boolean, nullable=False),
+    # Whether the record says that the screen was somebody's.
+    Column("held_told", Boolean, nullable=False),
+    Column("ended_utc", UtcDateTime, index=True),
+)
+
+# What rules have made of a screen: what people put there, what stands there instead, and which alarms have a part in it.
+WALL_OVERLAYS = Table(
+    "wall_overlays",
+    METADATA,
+    Column("wall", String(40), ForeignKey("walls.name", ondelete="CASCADE"), primary_key=True),
+    Column("screen", Integer, primary_key=True, autoincrement=False),
+    Column("base", Text, nullable=False),
+    Column("applied", Text, nullable=False),
+    # JSON: pairs of a tile from 0 and an alarm.
+    Column("marks", Text, nullable=False),
+    # JSON: ids of alarms.
+    Column("parts", Text, nullable=False),
+    Column("is_whole", Boolean, nullable=False),
+    Column("changed_utc", UtcDateTime, nullable=False),
 )

@@ -157,7 +157,7 @@ class HandoverNoteDialog(QDialog):
 
     def _lay_out(self) -> None:
         px = self._stage.theme.px
-        self.resize(px(200), px(150))
+        self.resize(px(300), px(160))
         self._title.setObjectName("title")
         self.problem.setObjectName("alarm")
         for label in (self._about, self._text_label, self._watched_label):
@@ -166,11 +166,13 @@ class HandoverNoteDialog(QDialog):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.told.setMargin(px(2))
         self.text.setTabChangesFocus(True)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(LONGEST_PASSWORD)
         self.do_button.setObjectName("primary")
         self._area.setWidgetResizable(True)
+        self._area.setMinimumWidth(px(90))
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidget(self.told)
         both = QHBoxLayout()

@@ -12,7 +12,7 @@ from console.qt.background import Lane
 from console.ui.dialogs.handover_sign import problem_words
 from console.ui.handover_port import HandoverDesk
 from console.ui.stage import Stage
-from console.widgets.question_layout import lay_out_question
+from console.widgets.question_layout import fit_words, lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.handovers import HandoverRecord
 
@@ -91,12 +91,12 @@ class HandoverRemarkDialog(QDialog):
 
     def _retranslate(self) -> None:
         text = self._stage.translator.text
-        self.setWindowTitle(text("handover-add"))
-        self._title.setText(f"{text('handover-add')}: {self._record.summary.number}")
+        self.setWindowTitle(text("handover-add-title"))
+        self._title.setText(f"{text('handover-add-title')}: {self._record.summary.number}")
         self._explanation.setText(text("handover-add-explained", most=LONGEST_REMARK))
         for index, kind in enumerate(self._kinds):
             self.kind.setItemText(index, text(f"handover-remark-{kind.value}"))
-        self.kind.setAccessibleName(text("handover-add"))
+        self.kind.setAccessibleName(text("handover-add-title"))
         self.words.setPlaceholderText(text("handover-add-words"))
         self.words.setAccessibleName(text("handover-add-words"))
         self.do_button.setText(text("release-busy") if self._busy else text("handover-add-do"))
@@ -104,3 +104,4 @@ class HandoverRemarkDialog(QDialog):
         self.problem.setText(problem_words(self._stage, self._error))
         self.problem.setVisible(self._error is not None)
         self._follow()
+        fit_words(self)

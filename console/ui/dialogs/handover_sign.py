@@ -12,7 +12,7 @@ from console.qt.background import Lane
 from console.ui.handover_port import HandoverDesk
 from console.ui.messages import message_for
 from console.ui.stage import Stage
-from console.widgets.question_layout import lay_out_question
+from console.widgets.question_layout import fit_words, lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.handovers import HandoverRecord
 
@@ -88,7 +88,7 @@ class HandoverSignDialog(QDialog):
 
     def _retranslate(self) -> None:
         text, summary = self._stage.translator.text, self._record.summary
-        title = text(f"handover-sign-{self._part.value}")
+        title = text(f"handover-title-{self._part.value}")
         self.setWindowTitle(title)
         self._title.setText(title)
         self._about.setText(f"{summary.number} · {summary.author}")
@@ -100,6 +100,7 @@ class HandoverSignDialog(QDialog):
         self.problem.setText(problem_words(self._stage, self._error))
         self.problem.setVisible(self._error is not None)
         self._follow()
+        fit_words(self)
 
 
 def problem_words(stage: Stage, error: KnownError | None) -> str:

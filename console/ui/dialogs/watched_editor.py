@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.domain.handover import LONGEST_WHY, MOST_CAMERAS, MOST_WATCHED
 from console.ui.pages.camera_field import CameraField
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
 from console.wire.handovers import CameraFact, WatchedLine
+
+_CHIPS_A_ROW, _LONGEST_CHIP = 3, 18
 
 
 class WatchedEditor(QWidget):
@@ -31,7 +42,7 @@ class WatchedEditor(QWidget):
         self.add_button = QPushButton(self)
         self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(lambda _checked=False: self.add_line())
-        self._rows, self._chips = QVBoxLayout(), QHBoxLayout()
+        self._rows, self._chips = QVBoxLayout(), QGridLayout()
         self._lay_out()
         keep_translated(self, stage.translator, self._retranslate)
 
@@ -80,9 +91,8 @@ class WatchedEditor(QWidget):
 
     def _show(self) -> None:
         _empty(self._chips)
-        for camera in self._cameras:
-            self._chips.addWidget(self._chip(camera))
-        self._chips.addStretch(1)
+        for place, camera in enumerate(self._cameras):
+            self._chips.addWidget(self._chip(camera), *divmod(place, _CHIPS_A_ROW))
         _empty(self._rows)
         for line in self._lines:
             self._rows.addWidget(self._row(line))
@@ -90,8 +100,11 @@ class WatchedEditor(QWidget):
 
     def _chip(self, camera: CameraFact) -> QToolButton:
         chip = QToolButton(self)
-        chip.setText(f"{camera.number} {camera.name}  ✕")
-        chip.setToolTip(self._stage.translator.text("handover-chip-remove"))
+        short = camera.name if len(camera.name) <= _LONGEST_CHIP else f"{camera.name[: _LONGEST_CHIP - 1]}…"
+        chip.setText(f"{camera.number} {short}  ✕")
+        words = self._stage.translator.text("handover-chip-remove", camera=f"{camera.number} {camera.name}")
+        chip.setToolTip(words)
+        chip.setAccessibleName(words)
         chip.clicked.connect(lambda _checked=False: self._take_off(camera))
         return chip
 
@@ -140,7 +153,7 @@ class WatchedEditor(QWidget):
         self._show()
 
 
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _empty(layout: QGridLayout | QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from console.domain.roles import Permission, may
 from console.qt.icons import icon
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
@@ -29,10 +30,11 @@ _SHARES = (62, 10, 11, 21)
 
 class CausesPage(Page):
     """Follows the centre's news. Signals: ``wall_asked(list)``: cameras to be shown, from the selected tile on;
-    ``search_asked(str)``: the number of a camera to be found in the lists; the page stays open.
+    ``repair_asked(CauseRecord)``; ``search_asked(str)``: the number of a camera to be found in the lists; the page stays open.
     """
 
     wall_asked = Signal(list)
+    repair_asked = Signal(object)
     search_asked = Signal(str)
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
@@ -46,7 +48,8 @@ class CausesPage(Page):
         self.details = CauseDetails(self, stage, services, self._words)
         self.choice = CauseChoice(self, stage)
         self.saving = CauseSaving(self, services, lambda: list(self.model.rows))
-        self.wall_button, self.search_button = QPushButton(self), QPushButton(self)
+        self.wall_button, self.search_button, self.repair_button = (QPushButton(self) for _ in range(3))
+        self.repair_button.setVisible(may(services.person.role, Permission.OPEN_REPAIRS))
         self.answer = self._lay_out_parts()
         self._connect(services)
         keep_translated(self, stage.translator, self._retranslate)
@@ -123,7 +126,7 @@ class CausesPage(Page):
         entry = self.table.currentIndex().data(ENTRY_ROLE)
         cause = entry if isinstance(entry, CauseRecord) else None
         self.details.show_cause(cause, self._found.rule if self._found is not None else None)
-        for button in (self.wall_button, self.search_button):
+        for button in (self.wall_button, self.search_button, self.repair_button):
             button.setEnabled(cause is not None)
         self.saving.button.setEnabled(bool(self.model.rows))
         self.choice.show_count(self.model.rows, more=self._found is not None and self._found.more)
@@ -145,6 +148,7 @@ class CausesPage(Page):
         self.table.activated.connect(lambda _index: self._ask_wall())
         self.details.chosen.connect(lambda camera: self.wall_asked.emit([camera]))
         self.wall_button.clicked.connect(lambda _checked=False: self._ask_wall())
+        self.repair_button.clicked.connect(lambda _checked=False: self.repair_asked.emit(self.details.cause))
         self.search_button.clicked.connect(lambda _checked=False: self._ask_search())
         read_later = Throttle(self, "causes", _CHANGES_WINDOW_MS, self._on_news)
         listen(services.causes.changed, lambda _none: read_later(), self)
@@ -160,7 +164,7 @@ class CausesPage(Page):
         answer = AnswerArea(self, self.stage, both)
         self.body.addWidget(self.choice)
         self.body.addWidget(answer, 1)
-        for button in (self.wall_button, self.search_button, self.saving.button):
+        for button in (self.wall_button, self.search_button, self.repair_button, self.saving.button):
             button.setAutoDefault(False)
             self.foot.addWidget(button)
         return answer
@@ -170,5 +174,6 @@ class CausesPage(Page):
         self.wall_button.setText(text("causes-to-wall"))
         self.wall_button.setToolTip(text("causes-to-wall-hint"))
         self.search_button.setText(text("causes-find"))
+        self.repair_button.setText(text("repair-ask"))
         self.table.setAccessibleName(text("causes-title"))
         self._follow()

@@ -20,12 +20,14 @@ _FILES = ("pdf", "csv")
 
 
 class HandoverDetails(QWidget):
-    """Signals: ``sign_asked(HandoverPart)``, ``remark_asked()``, ``file_asked(str)``, ``throw_asked()``: of the note shown."""
+    """Signals: ``sign_asked(HandoverPart)``, ``remark_asked()``, ``file_asked(str)``, ``throw_asked()``,
+    ``wall_asked()``: of the note shown."""
 
     sign_asked = Signal(object)
     remark_asked = Signal()
     file_asked = Signal(str)
     throw_asked = Signal()
+    wall_asked = Signal()
 
     def __init__(self, parent: QWidget, stage: Stage, services: Services, words: HandoverWords) -> None:
         super().__init__(parent)
@@ -48,7 +50,7 @@ class HandoverDetails(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.signs = {part: QPushButton(self) for part in HandoverPart}
-        self.remark_button, self.throw_button = QPushButton(self), QPushButton(self)
+        self.wall_button, self.remark_button, self.throw_button = (QPushButton(self) for _ in range(3))
         self.files = {kind: QPushButton(self) for kind in _FILES}
         self._lay_out()
         self._connect()
@@ -58,6 +60,14 @@ class HandoverDetails(QWidget):
     def record(self) -> HandoverRecord | None:
         """The note, once it is read."""
         return self.shown if isinstance(self.shown, HandoverRecord) else None
+
+    @property
+    def cameras(self) -> list[str]:
+        """Those that it asks to keep an eye on, each once, in its order."""
+        shown = self.shown
+        if shown is None or isinstance(shown, HandoverSummary):
+            return []
+        return list(dict.fromkeys(camera.id for line in shown.body.watched for camera in line.cameras))
 
     def show_note(self, shown: HandoverRecord | HandoverSummary | WaitingNote | None) -> None:
         if shown != self.shown:
@@ -119,11 +129,13 @@ class HandoverDetails(QWidget):
         self.signs[HandoverPart.TAKES].setVisible(not is_author and state is HandoverState.SIGNED)
         for button in (self.remark_button, *self.files.values()):
             button.setVisible(record is not None)
+        self.wall_button.setVisible(bool(self.cameras))
         is_mine = isinstance(shown, WaitingNote) and bool(shown.refused) and shown.username == self._username
         self.throw_button.setVisible(is_mine)
         text = self._stage.translator.text
         for part, button in self.signs.items():
             button.setText(text(f"handover-sign-{part.value}"))
+        self.wall_button.setText(text("handover-to-wall"))
         self.remark_button.setText(text("handover-add"))
         self.throw_button.setText(text("handover-throw-away"))
         for kind, button in self.files.items():
@@ -135,6 +147,7 @@ class HandoverDetails(QWidget):
         for kind, button in self.files.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.file_asked.emit(kind))
         self.remark_button.clicked.connect(lambda _checked=False: self.remark_asked.emit())
+        self.wall_button.clicked.connect(lambda _checked=False: self.wall_asked.emit())
         self.throw_button.clicked.connect(lambda _checked=False: self.throw_asked.emit())
 
     def _lay_out(self) -> None:
@@ -149,11 +162,17 @@ class HandoverDetails(QWidget):
         buttons.setSpacing(px(2))
         for button in self.signs.values():
             button.setObjectName("primary")
-        for button in (*self.signs.values(), self.remark_button, self.throw_button):
+        for button in (*self.signs.values(), self.wall_button, self.remark_button, self.throw_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in self.files.values():
             buttons.addWidget(button)
-        for button in (*self.signs.values(), self.remark_button, self.throw_button, *self.files.values()):
+        for button in (
+            *self.signs.values(),
+            self.wall_button,
+            self.remark_button,
+            self.throw_button,
+            *self.files.values(),
+        ):
             button.setAutoDefault(False)
         column.addLayout(buttons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from console.events.handover_box import WaitingNote
@@ -25,13 +25,15 @@ from console.widgets.retranslation import keep_translated
 from console.wire.handovers import HandoverList, HandoverRecord, HandoverSummary
 
 _CHANGES_WINDOW_MS = 500
-_SHARES = (40, 24, 36)
+_SHARES = (36, 22, 42)
 NoteRow = HandoverSummary | WaitingNote
 """At the centre, or still on this console's disk."""
 
 
 class HandoversPage(Page):
-    """Follows what others write and sign."""
+    """Follows what others write and sign. Signals: ``wall_asked(list)``: cameras to be shown, from the selected tile on."""
+
+    wall_asked = Signal(list)
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window, stage, "handovers-title")
@@ -158,6 +160,7 @@ class HandoversPage(Page):
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._begin)
+        self.details.wall_asked.connect(lambda: self.wall_asked.emit(self.details.cameras))
         self.write_button.clicked.connect(lambda _checked=False: self.write())
         self.older_button.clicked.connect(lambda _checked=False: self.read_older())
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._follow())

@@ -38,7 +38,7 @@ class WallRecordWords:
         return f"{spell.camera_number} · {spell.camera_name}"
 
     def who(self, spell: WallSpellRecord) -> str:
-        key = f"wall-record-by-{spell.put_kind}"
+        key = f"wall-record-by-{spell.put_kind.replace('_', '-')}"
         if not spell.put_kind or not self._translator.has(key):
             return spell.put_by
         return self._translator.text(key, who=spell.put_by, what=spell.put_what)

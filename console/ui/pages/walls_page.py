@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from console.domain.roles import Permission, may
@@ -36,9 +36,10 @@ _ON_A_SCREEN = ("walls-send", "walls-send-wall", "walls-clear-tile", "walls-clea
 
 
 class WallsPage(Page):
-    """Follows what others send and claim. Signals: ``record_asked()``: what was on the wall that is shown."""
+    """Follows what others send and claim. Signals: ``record_asked()``, ``rules_asked()``: of the wall that is shown."""
 
     record_asked = Signal()
+    rules_asked = Signal()
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window, stage, "walls-title")
@@ -65,16 +66,13 @@ class WallsPage(Page):
         self._drops = WallDrops(stage, services, self._words, self.chosen, self._may_send)
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
+        self.record_button = self._page_button(Permission.READ_WALL_RECORD, self.record_asked)
+        self.rules_button = self._page_button(Permission.MANAGE_WALL_RULES, self.rules_asked)
         self.setup_button = QPushButton(self)
         self.setup_button.setAutoDefault(False)
         self.setup_button.setVisible(self._steers)
         self.setup_button.clicked.connect(lambda: WallSetupPage(window, stage, services).show())
         self.foot.addWidget(self.setup_button)
-        self.record_button = QPushButton(self)
-        self.record_button.setAutoDefault(False)
-        self.record_button.setVisible(may(services.person.role, Permission.READ_WALL_RECORD))
-        self.record_button.clicked.connect(self.record_asked)
-        self.foot.addWidget(self.record_button)
         # Small enough to drag cameras onto it from what lies beside it.
         self.resize(int(window.width() * _SHARE), int(window.height() * _SHARE))
         self._connect(services)
@@ -130,6 +128,7 @@ class WallsPage(Page):
         self.none.setVisible(not self._walls)
         self.none.setText(text("walls-none"))
         self.record_button.setText(text("action-wall-record"))
+        self.rules_button.setText(text("action-wall-rules"))
         self.setup_button.setText(text("wall-setup-open"))
         self._follow()
 
@@ -183,6 +182,14 @@ class WallsPage(Page):
     def _may_release(self, screen: ScreenRecord) -> bool:
         claim = self._words.claim_of(screen)
         return claim is not None and (self._steers or claim.holder_id == self._person.id)
+
+    def _page_button(self, permission: Permission, asked: SignalInstance) -> QPushButton:
+        button = QPushButton(self)
+        button.setAutoDefault(False)
+        button.setVisible(may(self._person.role, permission))
+        button.clicked.connect(asked)
+        self.foot.addWidget(button)
+        return button
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         acts, keeping, presets = self.acts, self.keeping, self.presets

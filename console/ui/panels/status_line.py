@@ -54,6 +54,9 @@ class StatusLine(QWidget):
         self.shift = ShiftLine(self, stage, services)
         self._clock = QLabel(self)
         self._directory.setObjectName("dim")
+        for label in (self._directory, self._wall):
+            # They give way, and never make the window wider than a small screen.
+            label.setMinimumWidth(1)
         self._wall.setObjectName("dim")
         self._trouble.setObjectName("caution")
         self._clock.setObjectName("clock")
@@ -99,6 +102,7 @@ class StatusLine(QWidget):
         known += [text("tally-closed", count=tally.closed)] if tally.closed else []
         known += [text("tally-slowed", count=self._slowed)] if self._slowed else []
         self._wall.setText("  ·  ".join(known))
+        self._wall.setToolTip(self._wall.text())
         troubles = (
             ("suspect", tally.suspect),
             ("same-picture", tally.same_picture),
@@ -127,3 +131,4 @@ class StatusLine(QWidget):
         if state.faults is not None:
             parts.append(fault_words(self._stage.translator, state.faults))
         self._directory.setText("  ·  ".join(parts))
+        self._directory.setToolTip(self._directory.text())

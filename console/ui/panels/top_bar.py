@@ -17,9 +17,11 @@ from console.widgets.retranslation import keep_translated
 
 _PAGES = (
     ActionId.CAUSES,
+    ActionId.REPAIRS,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
     ActionId.HANDOVERS,
+    ActionId.WALL_RULES,
     ActionId.COVERAGE,
     ActionId.CITY,
     ActionId.WORST,

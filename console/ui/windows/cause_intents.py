@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from console.domain.camera import CameraId
 from console.ui.actions.table import ActionId
+from console.ui.camera_book import CameraBook
 from console.ui.cause_words import CauseWords
 from console.ui.pages.causes_page import CausesPage
 from console.ui.stage import Services, Stage
+from console.ui.windows.repair_intents import RepairIntents
 from console.ui.windows.wall_filling import WallFilling
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
@@ -23,27 +25,31 @@ class CauseIntents(QObject):
 
     search_asked = Signal(str)
 
-    def __init__(self, window: QWidget, stage: Stage, services: Services, wall: Wall, view: WallView) -> None:
+    def __init__(
+        self, window: QWidget, stage: Stage, services: Services, wall: Wall, view: WallView, book: CameraBook
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._stage = stage
         self._services = services
         self._wall = wall
         self._filling = WallFilling(stage, services.walls, wall)
+        self.repairs = RepairIntents(window, stage, services, wall, view, book)
         self.tips = CauseTips(stage, services, wall, view)
         self.page: CausesPage | None = None
         """While it is open."""
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
-        return {ActionId.CAUSES: self.causes}
+        return {ActionId.CAUSES: self.causes, **self.repairs.handlers()}
 
     def causes(self) -> None:
         """At the line of the selected camera, where that is part of one."""
         if self.page is None:
             self.page = CausesPage(self._window, self._stage, self._services)
             self.page.finished.connect(lambda _result: self._forget())
-            self.page.wall_asked.connect(self._fill)
+            self.page.wall_asked.connect(self.fill)
             self.page.search_asked.connect(self.search_asked)
+            self.page.repair_asked.connect(self.repairs.ask_for)
             self.page.show()
         camera = self._wall.selected_camera
         cause = self._services.causes.of(camera) if camera is not None else None
@@ -54,7 +60,7 @@ class CauseIntents(QObject):
     def _forget(self) -> None:
         self.page = None
 
-    def _fill(self, cameras: list[str]) -> None:
+    def fill(self, cameras: list[str]) -> None:
         """From the selected tile on, dead ones too: they are what is looked for."""
         wanted = [CameraId(camera) for camera in cameras]
         self._filling.fill_from(self._wall.selected, wanted, len(wanted))

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.intents = Intents(self, stage, services, wall, self.wall_view, self.book)
         self.tile_intents = TileIntents(self, stage, services, wall, self.wall_view, self.book)
         self.page_intents = PageIntents(self, stage, services)
-        self.cause_intents = CauseIntents(self, stage, services, wall, self.wall_view)
+        self.cause_intents = CauseIntents(self, stage, services, wall, self.wall_view, self.book)
         self.health_intents = HealthIntents(self, stage, services, wall, self.wall_view, self.book)
         self.map_intents = MapIntents(self, stage, services, wall, self.wall_view, self.book)
         self.palette_intents = PaletteIntents(
@@ -103,7 +103,9 @@ class MainWindow(QMainWindow):
         self.actions_of = BoundActions(
             self, stage.translator, stage.theme.colours, role, self._handlers(), set_layout, services.keys
         )
-        self.tile_intents.offer(self.actions_of, self.additions, self.follow, self.map_intents, self.own_intents)
+        self.tile_intents.offer(
+            self.actions_of, self.additions, self.cause_intents.repairs, self.follow, self.map_intents, self.own_intents
+        )
         self.notice_bar, self.status_line = NoticeBar(self.wall_view, stage), StatusLine(self, stage, services)
         self.top_bar = TopBar(self, stage, wall, self.actions_of, services.person.display_name)
         self._lay_out()
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         keys = self.find_panel.place_keys
         intents = OwnIntents(self, stage, services, wall, self.book, self.own_lists, keys)
         intents.show, intents.fill = self.wall_intents.show_camera, filling.fill_free
+        intents.ask_repair = self.cause_intents.repairs.ask_entry
         return intents
 
     def _connect(self, services: Services) -> None:
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.cause_intents.search_asked.connect(self.find_panel.focus_search)
         self.status_line.causes_asked.connect(self.cause_intents.causes)
+        self.page_intents.wall_asked.connect(self.cause_intents.fill)
         self.status_line.shift.write_asked.connect(self.page_intents.write_handover)
         self.status_line.shift.notes_asked.connect(self.page_intents.handovers)
         self.top_bar.layout_chosen.connect(self.wall_intents.set_layout)

@@ -50,6 +50,8 @@ class OwnIntents(QObject):
         """Puts all cameras of a place on the free tiles."""
         self.tour: Callable[[Item], None] = lambda _item: None
         """Asks for a tour or a patrol of a place."""
+        self.ask_repair: Callable[[DirectoryEntry], None] | None = None
+        """Asks a camera's owner for its repair, for who may."""
         keys.removed.connect(self._remove)
         keys.renamed.connect(self._rename)
         keys.moved.connect(self._move)
@@ -99,6 +101,9 @@ class OwnIntents(QObject):
             self._add(menu, "place-show", lambda: self.show(item), "Enter")
             star = menu.addAction(self._star_words(item))
             star.triggered.connect(lambda _checked=False: self.acts.toggle_favourite(item))
+            ask = self.ask_repair
+            if ask is not None:
+                self._add(menu, "repair-ask", lambda: ask(item))
         elif members_of(item):
             self._add(menu, "place-fill", lambda: self.fill(item), "Ctrl+Enter")
             self._add(menu, "place-tour", lambda: self.tour(item), "T")

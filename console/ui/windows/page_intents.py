@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.ui.actions.table import ActionId
@@ -15,12 +15,15 @@ from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
 from console.ui.pages.wall_record_page import WallRecordPage
+from console.ui.pages.wall_rules_page import WallRulesPage
 from console.ui.pages.walls_page import WallsPage
 from console.ui.stage import Services, Stage
 
 
 class PageIntents(QObject):
-    """For one window. Main thread."""
+    """For one window. Main thread. Signals: ``wall_asked(list)``: cameras to be shown, from the selected tile on."""
+
+    wall_asked = Signal(list)
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window)
@@ -38,6 +41,7 @@ class PageIntents(QObject):
             ActionId.RELEASES: self.releases,
             ActionId.WALLS: self.walls,
             ActionId.WALL_RECORD: self.wall_record,
+            ActionId.WALL_RULES: self.wall_rules,
         }
 
     def page(self, action: ActionId) -> Page | None:
@@ -51,7 +55,12 @@ class PageIntents(QObject):
         self._show(ActionId.COVERAGE, lambda: CoveragePage(self._window, self._stage, self._services))
 
     def handovers(self) -> None:
-        self._show(ActionId.HANDOVERS, lambda: HandoversPage(self._window, self._stage, self._services))
+        def make() -> HandoversPage:
+            page = HandoversPage(self._window, self._stage, self._services)
+            page.wall_asked.connect(self.wall_asked)
+            return page
+
+        self._show(ActionId.HANDOVERS, make)
 
     def write_handover(self) -> None:
         """On the page, so that what the one before left is beside it."""
@@ -70,16 +79,24 @@ class PageIntents(QObject):
         def make() -> WallsPage:
             page = WallsPage(self._window, self._stage, self._services)
             page.record_asked.connect(self.wall_record)
+            page.rules_asked.connect(self.wall_rules)
             return page
 
         self._show(ActionId.WALLS, make)
 
     def wall_record(self) -> None:
-        """Of the wall that the page of walls shows, where it is open."""
+        name = self._shown_wall()
+        self._show(ActionId.WALL_RECORD, lambda: WallRecordPage(self._window, self._stage, self._services, name))
+
+    def wall_rules(self) -> None:
+        name = self._shown_wall()
+        self._show(ActionId.WALL_RULES, lambda: WallRulesPage(self._window, self._stage, self._services, name))
+
+    def _shown_wall(self) -> str:
+        """That of the page of walls, where it is open."""
         walls = self._open.get(ActionId.WALLS)
         shown = walls.wall() if isinstance(walls, WallsPage) else None
-        name = "" if shown is None else shown.name
-        self._show(ActionId.WALL_RECORD, lambda: WallRecordPage(self._window, self._stage, self._services, name))
+        return "" if shown is None else shown.name
 
     def _show(self, action: ActionId, make: Callable[[], Page]) -> None:
         page = self._open.get(action)

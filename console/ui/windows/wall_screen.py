@@ -28,7 +28,7 @@ from console.widgets.retranslation import keep_translated
 from console.widgets.wall.look import TileWords
 from console.widgets.wall.wall_masks import MasksOf
 from console.widgets.wall.wall_view import WallView
-from console.wire.walls import WantedScreen
+from console.wire.walls import TileAlarm, WantedScreen
 
 _DIRECTORY_WINDOW_MS = 1000
 
@@ -49,19 +49,20 @@ class ScreenServices:
 
 
 class WallScreen(QWidget):
-    """Signals: ``closed()``. Main thread only."""
+    """Signals: ``closed()``; ``alarmed()``: an alarm that is to be heard is here now. Main thread only."""
 
     closed = Signal()
+    alarmed = Signal()
 
     def __init__(self, stage: Stage, services: ScreenServices, wall: Wall, number: int) -> None:
         super().__init__()
-        self._stage = stage
-        self._wall = wall
-        self._number = number
+        self._stage, self._wall, self._number = stage, wall, number
         self._title = ""
         self.version = 0
         """Of what it shows."""
         self._spells: tuple[UUID | None, ...] = ()
+        self._alarms: dict[int, TileAlarm] = {}
+        self._heard: set[UUID] | None = None
         self._alone_since: datetime | None = None
         services.walls.add(number, wall)
         self.setObjectName("ground")
@@ -84,6 +85,7 @@ class WallScreen(QWidget):
         self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
         refresh.by_hand = False
+        refresh.alarm_of = self._alarm_words
         refresh.closure_of = lambda camera: services.closures.current().get(camera)
         refresh.stopped_of = lambda camera: services.terms.current().get(camera)
         for news in (services.closures.changed, services.terms.changed):
@@ -104,8 +106,11 @@ class WallScreen(QWidget):
 
     def show_wanted(self, screen: WantedScreen) -> None:
         """Cameras that stay in sight go on without a break."""
+        self._alarms = {alarm.tile - 1: alarm for alarm in screen.alarms}
         self._title, self._spells, self.version = screen.title, screen.spells, screen.version
         self._wall.restore(screen.layout.state())
+        self.view.refresh.speak()
+        self._sound()
         self.message.setText(screen.message)
         self.message.setVisible(bool(screen.message))
         self._speak()
@@ -148,6 +153,21 @@ class WallScreen(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.closed.emit()
+
+    def _alarm_words(self, tile: int) -> str:
+        alarm = self._alarms.get(tile)
+        if alarm is None:
+            return ""
+        text = self._stage.translator.text
+        words = text(f"wall-alarm-{alarm.kind.value.replace('_', '-')}", number=alarm.number)
+        return text("wall-alarm-exercise", words=words) if alarm.exercise else words
+
+    def _sound(self) -> None:
+        """Each alarm once; what stood there when this machine started has sounded before."""
+        loud = {alarm.id for alarm in self._alarms.values() if alarm.sound}
+        if self._heard is not None and not loud <= self._heard:
+            self.alarmed.emit()
+        self._heard = loud | (self._heard or set())
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

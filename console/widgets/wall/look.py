@@ -49,6 +49,8 @@ class TileLook:
     badges: tuple[str, ...] = ()
     """Stands on the picture itself, when it is not of this moment: the same said ever shorter, for ever smaller tiles."""
     sound: SoundMark | None = None
+    alarm: str = ""
+    """What it is about, on a tile that a rule has put there."""
     spark: TileSpark | None = None
     """The last minute of its feed, while somebody wants to see that."""
     moving: MovingLook | None = None
@@ -60,9 +62,9 @@ class TileLook:
     is_hotspot: bool = False
 
     @property
-    def over_picture(self) -> tuple[FeedState, str, str, tuple[str, ...], MovingLook | None, TileSpark | None]:
+    def over_picture(self) -> tuple[FeedState, str, str, str, tuple[str, ...], MovingLook | None, TileSpark | None]:
         """What changes the picture's own area."""
-        return self.state, self.headline, self.detail, self.badges, self.moving, self.spark
+        return self.state, self.alarm, self.headline, self.detail, self.badges, self.moving, self.spark
 
     @property
     def spoken(self) -> str:
@@ -70,6 +72,7 @@ class TileLook:
         sound = self.sound.words if self.sound else ""
         moving = self.moving.words[0] if self.moving and self.moving.words else ""
         parts = (
+            self.alarm,
             self.position,
             self.title,
             self.number,

@@ -133,6 +133,8 @@ class Tile(QWidget):
             self._painter.replay.paint(painter, box, self._look)
         if self._look.spark is not None:
             self._painter.spark.paint(painter, box, self._look.spark)
+        if self._look.alarm:
+            self._painter.alarm.paint(painter, box, self._look.alarm)
         if self._look.moving is not None:
             self._painter.moving.paint(painter, box, self._look.moving)
         if self._emphasis.numbered:

@@ -11,6 +11,7 @@ from console.domain.feed_state import FeedState
 from console.domain.picture_view import PictureView
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
+from console.widgets.wall.alarm_painter import AlarmPainter
 from console.widgets.wall.geometry import fitted, margins
 from console.widgets.wall.look import OLD_PICTURE_STATES, SoundMark, TileLook
 from console.widgets.wall.marks import paint_loudspeaker, paint_mark, state_colour
@@ -61,6 +62,7 @@ class TilePainter:
         self.number = NumberPainter(theme)
         self.moving = MovingPainter(theme)
         self.spark = SparkPainter(theme)
+        self.alarm = AlarmPainter(theme)
         self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
 
     def strip_rect(self, size: QSize) -> QRect:

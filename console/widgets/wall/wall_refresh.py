@@ -65,6 +65,8 @@ class WallRefresh(QObject):
         """Of the tile whose camera is listened to."""
         self.moving_look: Callable[[int], MovingLook | None] = lambda _tile: None
         """Of a tile whose camera is moved."""
+        self.alarm_of: Callable[[int], str] = lambda _tile: ""
+        """What a tile is about that a rule has put there."""
         self.spark_of: Callable[[int], TileSpark | None] = lambda _tile: None
         """The last minute of a tile's feed."""
         self.closure_of: Callable[[CameraId], Closure | None] = lambda _camera: None
@@ -142,6 +144,8 @@ class WallRefresh(QObject):
             look = self._words.titled(look, other)
         if (mark := self.sound_mark(index)) is not None:
             look = replace(look, sound=mark)
+        if alarm := self.alarm_of(index):
+            look = replace(look, alarm=alarm)
         if (spark := self.spark_of(index)) is not None and not look.is_closed:
             look = replace(look, spark=spark)
         if (moved := self.moving_look(index)) is not None and not look.is_closed:

@@ -14,8 +14,9 @@ from console.base.ids import new_id
 from console.domain.roles import PERMISSIONS, Permission, Role
 from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
+from tests.helpers.endpoint import Endpoint
 from tests.helpers.releases import REQUEST
-from tests.integration.server.endpoints import HANDOVERS, Endpoint
+from tests.integration.server.handover_endpoints import HANDOVERS
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
 RELEASE = UUID("019ab000-0000-7000-8000-0000000000b1")
@@ -54,6 +55,7 @@ _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
+_RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
     *HANDOVERS,
     Endpoint("GET", "/v1/health", OPEN),
@@ -71,6 +73,10 @@ TABLE = (
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
     Endpoint("GET", "/v1/causes", Permission.READ_DIRECTORY),
+    Endpoint("GET", "/v1/repairs", Permission.READ_REPAIRS),
+    Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
+    Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
+    Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
     Endpoint("GET", "/v1/reports/availability", Permission.READ_REPORTS, f"/v1/reports/availability?{_MONTH}"),
     Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),
     Endpoint("GET", "/v1/reports/worst", Permission.READ_REPORTS, f"/v1/reports/worst?{_STRETCH}"),
@@ -263,6 +269,8 @@ TABLE = (
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
     Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
+    Endpoint("GET", "/v1/walls/{name}/rules", Permission.MANAGE_WALL_RULES, "/v1/walls/tiada/rules"),
+    *(Endpoint(act, _RULE, Permission.MANAGE_WALL_RULES, _A_RULE, {"name": "A"}) for act in ("PUT", "DELETE")),
     Endpoint("POST", "/v1/walls/{name}/showings", Permission.SHOW_WALL, "/v1/walls/tiada/showings", {"showings": []}),
     Endpoint("GET", "/v1/walls/{name}/thumbnails", Permission.SEND_TO_WALLS, "/v1/walls/tiada/thumbnails"),
     Endpoint(

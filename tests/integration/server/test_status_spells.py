@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from console.domain.camera import DirectoryStatus
 from console.server.housekeeping import tidy
 from console.server.spells.running import MARK_EVERY_S, RunningMark, runs_between
 from console.server.spells.tables import OPEN_UNIX_S
+from console.server.statuses import BACKDATED
 from tests.helpers.centre import RunningCentre
 from tests.helpers.clock import START_UTC, FakeClock
 from tests.integration.server.conftest import FAR, NEAR
@@ -131,3 +133,29 @@ def test_a_machine_that_slept_or_whose_clock_was_set_did_not_measure_meanwhile(
     mark.look()
     clock.advance(7 * DAY_S)
     assert _runs(centre, clock) == [(0, 30), (3630, 3660)]
+
+
+def test_a_camera_is_down_since_its_last_picture_and_works_since_its_first(
+    centre: RunningCentre, clock: FakeClock
+) -> None:
+    centre.set_status("kam-001", ONLINE)
+    clock.advance(600)
+    last = clock.now_utc() - timedelta(seconds=190)
+    centre.set_status("kam-001", OFFLINE, since_utc=last)
+    clock.advance(100)
+    centre.set_status("kam-001", ONLINE, since_utc=clock.now_utc() - timedelta(seconds=7))
+    assert _spells(centre)[-3:] == [("online", 0, 410), ("offline", 410, 693), ("online", 693, None)]
+
+
+def test_what_began_longer_ago_than_anybody_watched_counts_from_when_it_was_found(
+    centre: RunningCentre, clock: FakeClock
+) -> None:
+    centre.set_status("kam-001", ONLINE)
+    clock.advance(7200)
+    centre.set_status("kam-001", OFFLINE, since_utc=clock.now_utc() - BACKDATED - timedelta(seconds=1))
+    clock.advance(10)
+    # Nor does anything begin in the future, or before what it ends.
+    centre.set_status("kam-001", ONLINE, since_utc=clock.now_utc() + timedelta(hours=1))
+    clock.advance(10)
+    centre.set_status("kam-001", OFFLINE, since_utc=clock.now_utc() - timedelta(seconds=300))
+    assert _spells(centre)[-2:] == [("offline", 7200, 7210), ("offline", 7210, None)]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import requests
-from sqlalchemy import Connection, insert, text
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, String, insert, text
 
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
@@ -45,13 +47,36 @@ def _without_sources(connection: Connection) -> None:
 
 
 def _undo_0022(connection: Connection) -> None:
+    """It came after 0023."""
     for table in ("handover_remarks", "handover_signatures", "handovers"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
+def _undo_0023(connection: Connection) -> None:
+    _undo_0022(connection)
+    operations = Operations(MigrationContext.configure(connection))
+    for table in ("handoff_outbox", "handoff_answers"):
+        operations.drop_index(f"ix_{table}_repair_id", table)
+        with operations.batch_alter_table(table) as batch:
+            batch.drop_constraint(f"fk_{table}_repair_id", type_="foreignkey")
+            batch.drop_column("repair_id")
+            batch.alter_column("flag_id", existing_type=String(36), nullable=False)
+    for column in ("kind", "owners"):
+        connection.execute(text(f"ALTER TABLE receivers DROP COLUMN {column}"))
+    for name in ("repair_changes", "repair_cameras", "repairs"):
+        connection.execute(text(f"DROP TABLE {name}"))
+
+
+def _undo_0017(connection: Connection) -> None:
+    """It came after 0018."""
+    _undo_0023(connection)
+    for table in ("wall_overlays", "wall_alarms", "wall_rules"):
         connection.execute(text(f"DROP TABLE {table}"))
 
 
 def _undo_0018(connection: Connection) -> None:
     """It came after 0016."""
-    _undo_0022(connection)
+    _undo_0017(connection)
     for table in ("camera_sightings", "camera_told"):
         connection.execute(text(f"DROP TABLE {table}"))
 

@@ -181,7 +181,15 @@ def test_what_lay_on_tiles_before_there_was_a_record_is_on_it_from_then_on(wall:
     wall.centre.stop()
 
     def to_before(connection: Connection) -> None:
-        for table in ("wall_showings", "wall_spells"):
+        for table in (
+            "camera_sightings",
+            "camera_told",
+            "wall_overlays",
+            "wall_alarms",
+            "wall_rules",
+            "wall_showings",
+            "wall_spells",
+        ):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0020'"))
 

@@ -37,6 +37,9 @@ TABLE = {
     Permission.FOLLOW_WALLS: "operator supervisor wall_machine",
     Permission.SEND_TO_WALLS: "operator supervisor",
     Permission.STEER_WALLS: "supervisor",
+    Permission.READ_REPAIRS: "operator supervisor admin",
+    Permission.OPEN_REPAIRS: "operator supervisor",
+    Permission.CHANGE_REPAIRS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",
     Permission.READ_REPORTS: "supervisor admin",
     Permission.TELL_SIGHTINGS: "viewer operator supervisor privacy_officer wall_machine",
@@ -44,6 +47,7 @@ TABLE = {
     Permission.WRITE_HANDOVERS: "operator supervisor",
     Permission.CONFIRM: "operator supervisor evidence_officer",
     Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
+    Permission.MANAGE_WALL_RULES: "supervisor admin",
 }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from console.base.clock import WIB
-from console.domain.shift import USUAL_SHIFTS, ShiftPlan, shift_end_utc
+from console.domain.shift import EARLY, USUAL_SHIFTS, ShiftPlan, shift_end_utc
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,11 @@ def test_what_is_no_shift_is_refused(line: str) -> None:
 def test_more_shifts_than_a_day_has_room_for_are_refused() -> None:
     with pytest.raises(ValueError, match="more than"):
         ShiftPlan.read(USUAL_SHIFTS * 5)
+
+
+@given(st.integers(0, 60 * 24 * 800))
+def test_at_any_moment_somebody_is_on_a_shift_that_ends_within_nine_hours(minute: int) -> None:
+    since = _moment("01T00:00") + timedelta(minutes=minute)
+    duty = _PLAN.duty(since)
+    assert duty.name in ("pagi", "siang", "malam")
+    assert timedelta(0) < duty.left(since) <= timedelta(hours=8) + EARLY

@@ -1,24 +1,12 @@
-"""A row of the table of who may ask what, and the rows of hand-over notes."""
+"""The rows of hand-over notes in the table of who may ask what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from console.domain.roles import Permission
+from tests.helpers.endpoint import Endpoint
 
 _NOTE = "019ab000-0000-7000-8000-000000000001"
 _REMARK = "019ab000-0000-7000-8000-0000000000b1"
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """One row: what it needs, and how it is asked."""
-
-    method: str
-    route: str
-    needs: Permission | str | None
-    path: str = ""
-    body: object = None
 
 
 HANDOVERS = (
