@@ -13,6 +13,7 @@ from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
+from console.app.looking import keep_look
 from console.app.machine_parts import MachineParts
 from console.app.options import ConsoleOptions
 from console.app.personal_files import PersonalWorkspace, personal_file, personal_parts
@@ -190,6 +191,7 @@ class RunningConsole:
         for told in (
             self.site.audit.trouble,
             self.site.masks.trouble,
+            self.site.workspaces.told,
             self.site.events.trouble,
             media.replay.failures,
             media.decoding.given_up,
@@ -202,6 +204,7 @@ class RunningConsole:
         listen(self.connection.session.ended, self._on_session_ended, self.window)
         listen(self._shell.stage.translator.changed, lambda language: self._keep_language(language.value), self.window)
         hangings = self.wall.views.hangings
+        keep_look(self._shell.stage.theme, self._shell.settings, self._shell.background, self.window)
         keep_volume(self.wall.hearing, self._shell.settings, self._shell.background, self.window)
         self._layouts.keep(self._shell.background, self.window)
         self._keys.keep(self._shell.background, self.window)

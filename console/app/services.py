@@ -88,6 +88,7 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         walls=parts.walls,
         layouts=parts.layouts.layouts,
         tours=parts.tours.tours,
+        workspaces=site.workspaces.book,
         keys=parts.keys.keys,
         controllers=shell.controllers,
         rounds=parts.rounds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from console.app.crash import CrashLog
+from console.app.looking import theme_of
 from console.app.options import ConsoleOptions
 from console.app.program_log import ProgramLog
 from console.auth.console_key import key_in
@@ -25,8 +26,7 @@ from console.store.folder_lock import FolderLock
 from console.ui.messages import message_for
 from console.ui.notices import Notices, Severity
 from console.ui.stage import Stage
-from console.widgets.theme.apply import apply_theme
-from console.widgets.theme.theme import Theme
+from console.widgets.theme.apply import keep_dressed
 
 
 class Shell:
@@ -43,8 +43,7 @@ class Shell:
             self.paths.ensure()
         self._lock = FolderLock(self.paths.data_folder)
         self.settings = Settings(self.paths.data_folder / "settings.json")
-        height_px = options.size_px[1] if options.size_px else app.primaryScreen().size().height()
-        theme = Theme.for_height(height_px)
+        theme = theme_of(app, self.settings, options.size_px[1] if options.size_px else None)
         translator = load_translator(Language(options.language or self.settings.get(LANGUAGE)))
         self.notices = Notices(clock)
         self._relay = MainThreadRelay()
@@ -59,7 +58,7 @@ class Shell:
         self.controllers.start()
         self._crash_log = CrashLog(self.paths.data_folder, self._on_bug, clock)
         self.log = ProgramLog(self._crash_log.reports, self.paths.data_folder / "logs")
-        apply_theme(app, theme)
+        keep_dressed(app, theme)
 
     def tell(self, error: Exception) -> None:
         """One notice for each kind of error; also for bugs, which the crash log has whole."""

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from console.app.freshness import CameraRules
+from console.app.personal_files import personal_file
 from console.app.reserve import AddressReserve
 from console.app.tickets import CentreTickets
 from console.audit.journal import Signed
@@ -33,7 +34,7 @@ from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.handover import Reach
-from console.domain.roles import Role
+from console.domain.roles import Permission, Role, may
 from console.events.handover_box import HandoverBox
 from console.events.handovers import Handovers, Writer
 from console.events.holds import Holds
@@ -56,6 +57,7 @@ from console.store.database import Database
 from console.store.files import open_directory, open_events, open_health
 from console.store.kept_file import KeptFile
 from console.wall.steering import SteeredWalls
+from console.wall.workspace_sync import WorkspaceSync
 from console.widgets.marks.mark_painter import marked_jpeg
 from console.widgets.wall.mask_painter import masked_jpeg
 from console.wire.auth import UserInfo
@@ -131,11 +133,11 @@ class Site:
             self.events.exercise = person.exercise
             self._make_guards(paths, clock, person.role, partial(owned_cameras, directory_database))
             self.room = RoomEvents(client, self.push)
+            opened.callback(self.room.close)
             self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
             self.steered = SteeredWalls(client, self.push, lambda: centre_now_utc(client, clock))
-            for part in (self.room, self.holds, self.releases, self.steered):
-                opened.callback(part.close)
             self.handovers = self._make_handovers(paths, clock, person, who, signing)
+            self._make_workspaces(paths, clock, person)
             self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
             self.reserve = AddressReserve(client, clock, on_valid=self.rights.allow)
@@ -164,6 +166,12 @@ class Site:
         reach = Reach(person.scope, person.denied)
         writer = Writer(person.username, person.display_name, reach, who.workstation, signing.sign)
         return Handovers(self.connection.client, self.push, box, writer)
+
+    def _make_workspaces(self, paths: Paths, clock: Clock, person: UserInfo) -> None:
+        file = personal_file(paths, clock, "workspaces", person.username)
+        self.workspaces = WorkspaceSync(self.connection.client, self.push, file)
+        self.problems += self.workspaces.problems
+        self._keeps_workspaces = may(person.role, Permission.KEEP_WORKSPACES)
 
     def _make_directory(self, database: Database, clock: Clock) -> DirectoryService:
         if self.connection.confirmed:
@@ -197,6 +205,8 @@ class Site:
         self._opened.close()
 
     def _start(self, opened: ExitStack) -> None:
+        for part in (self.holds, self.releases, self.steered):
+            opened.callback(part.close)
         opened.callback(self.push.pushed.connect(self._on_pushed))
         opened.callback(self.connection.session.ended.connect(lambda _why: self.forget_rights()))
         opened.callback(self.directory.changed.connect(lambda _none: self._rules.forget()))
@@ -215,6 +225,9 @@ class Site:
         opened.callback(self.repairs.close)
         self.masks.start()
         opened.callback(self.masks.close)
+        if self._keeps_workspaces:
+            self.workspaces.start()
+            opened.callback(self.workspaces.close)
         self.moving.start()
         opened.callback(self.moving.close)
         self.recorder.start()

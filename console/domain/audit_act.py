@@ -63,6 +63,8 @@ class AuditAct(Enum):
     """The hand-over note of a shift came to the centre; its object is the note, the hash that of its words."""
     HANDOVER_SIGNED = "handover_signed"
     HANDOVER_REMARKED = "handover_remarked"
+    WORKSPACE_SHARED = "workspace_shared"
+    """A workspace was published to an area, published anew, or taken back; its object is the workspace."""
     AUDIT_SEARCHED = "audit_searched"
     ACTS_LOST = "acts_lost"
     """The disk took nothing for so long that so many acts could not be kept."""

@@ -11,6 +11,8 @@ from console.base.clock import WIB
 from console.domain.area import AreaLevel
 
 MOST_DAYS = 400
+_YEARS = range(1970, 9999)
+"""Those whose midnights can be told everywhere: in seconds, in UTC, and a day later."""
 DAY_S = 86_400
 
 
@@ -40,13 +42,14 @@ _LEVELS = {
 
 @dataclass(frozen=True)
 class ReportDays:
-    """From the first day to the last, both whole. Raises ValueError for none or more than ``MOST_DAYS``."""
+    """From the first day to the last, both whole. Raises ValueError for none, more than ``MOST_DAYS``, or beyond all years."""
 
     first: date
     last: date
 
     def __post_init__(self) -> None:
-        if not 1 <= (self.last - self.first).days + 1 <= MOST_DAYS:
+        known = self.first.year in _YEARS and self.last.year in _YEARS
+        if not known or not 1 <= (self.last - self.first).days + 1 <= MOST_DAYS:
             raise ValueError(f"no days of a report: {self.first} to {self.last}")
 
     @property

@@ -76,6 +76,10 @@ class Permission(Enum):
     """To see the walls, and to send to the screens that are open to operators."""
     STEER_WALLS = "steer_walls"
     """To send to every screen, to set walls up, to keep presets, to end the claims of others."""
+    KEEP_WORKSPACES = "keep_workspaces"
+    """To keep workspaces at the centre, and to open those that are shared with one's role and areas."""
+    SHARE_WORKSPACES = "share_workspaces"
+    """To publish a workspace to an area that one sees whole."""
     TELL_SIGHTINGS = "tell_sightings"
     """To have one's console say how the cameras on its tiles are."""
     READ_SIGHTINGS = "read_sightings"
@@ -107,10 +111,11 @@ _OPERATING = _WATCHING | {
     Permission.CONFIRM,
     Permission.READ_REPAIRS,
     Permission.OPEN_REPAIRS,
+    Permission.KEEP_WORKSPACES,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.VIEWER: _WATCHING,
+    Role.VIEWER: _WATCHING | {Permission.KEEP_WORKSPACES},
     Role.OPERATOR: _OPERATING,
     Role.SUPERVISOR: _OPERATING
     | {
@@ -126,6 +131,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.TAKE_OVER_CAMERAS,
         Permission.STEER_WALLS,
         Permission.CHANGE_REPAIRS,
+        Permission.SHARE_WORKSPACES,
         Permission.READ_SIGHTINGS,
         Permission.READ_WALL_RECORD,
         Permission.MANAGE_WALL_RULES,
@@ -151,7 +157,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     # Who says what of a picture is to be hidden must see it; every viewing is in the audit, theirs too.
     Role.PRIVACY_OFFICER: _WATCHING
-    | {Permission.READ_AUDIT, Permission.CLOSE_CAMERAS, Permission.MASK_CAMERAS, Permission.READ_WALL_RECORD},
+    | {
+        Permission.READ_AUDIT,
+        Permission.CLOSE_CAMERAS,
+        Permission.MASK_CAMERAS,
+        Permission.READ_WALL_RECORD,
+        Permission.KEEP_WORKSPACES,
+    },
     Role.ADMIN: frozenset(
         {
             Permission.READ_DIRECTORY,

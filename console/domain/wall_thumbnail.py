@@ -11,6 +11,8 @@ WATCHED_FOR_S = 8.0
 """A reader asks every two seconds; one that was not heard for so long has gone."""
 KEPT_S = 30.0
 """One that is older is no picture of anything: it is forgotten."""
+HEARS_WITHIN_S = 3.0
+"""A machine that is told of a new mask draws by it within so long; what it drew until then may be without it."""
 OLD_AFTER_S = 6.0
 """From here on it is shown grey, with its age: two were missed."""
 TOLD_FOR_S = 600.0

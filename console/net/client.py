@@ -21,6 +21,7 @@ from console.net.transport import Call, TokenSource, Transport
 from console.net.wall_record_calls import WallRecordCalls
 from console.net.wall_rule_calls import WallRuleCalls
 from console.net.wall_setup_calls import WallSetupCalls
+from console.net.workspace_calls import WorkspaceCalls
 
 
 class CentreClient(
@@ -39,6 +40,7 @@ class CentreClient(
     RepairCalls,
     ReportCalls,
     HandoverCalls,
+    WorkspaceCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.
 

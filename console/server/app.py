@@ -47,6 +47,7 @@ from console.server.routes import (
     streams,
     uploads,
     walls,
+    workspaces,
 )
 from console.server.sightings.notes import SightingNotes
 from console.server.sightings.prober import Prober
@@ -84,6 +85,7 @@ _PARTS = (
     owners,
     sources,
     walls,
+    workspaces,
     reports,
     sightings,
 )

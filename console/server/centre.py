@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -32,6 +32,7 @@ from console.server.walls.alarms import happen
 from console.server.walls.thumbnails import Thumbnails
 
 T = TypeVar("T")
+MOST_REPORTS = 8
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Centre:
     """Of the screens of walls that somebody looks at."""
     counting: Lock = field(default_factory=Lock)
     """Held while a report is counted."""
+    report_places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(MOST_REPORTS))
+    """One for who counts and for each who waits: whoever waits holds a thread, and flags need threads too."""
 
     def write(self, work: Callable[[Connection], tuple[T, list[Event]]]) -> T:
         """Runs ``work`` in one transaction with the events that it gives and what receivers are told of them.

@@ -14,6 +14,7 @@ from console.server.database import Database
 from console.server.followed_response import FollowedResponse
 from console.server.numbering import Event, NumberedEvent, event_bounds, events_after
 from console.server.principal import Principal
+from console.server.workspaces.reach import Reach, may_open
 from console.wire.push import PushKind
 
 _RETRY_MS = 3_000
@@ -45,6 +46,8 @@ def wants(principal: Principal, numbered: NumberedEvent) -> bool:
         return False
     if event.kind in _OF_FLAGS and not principal.sees_exercise and json.loads(event.data).get("exercise"):
         return False
+    if event.kind is PushKind.WORKSPACE_CHANGED:
+        return may_open(principal, Reach.told(event.data))
     return event.area_code is None or principal.sees(event.area_code)
 
 

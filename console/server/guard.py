@@ -141,3 +141,4 @@ SightingTeller = Annotated[Principal, Depends(requires(Permission.TELL_SIGHTINGS
 HandoverWriter = Annotated[Principal, Depends(requires(Permission.WRITE_HANDOVERS))]
 Confirmer = Annotated[Principal, Depends(requires(Permission.CONFIRM))]
 SightingReader = Annotated[Principal, Depends(requires(Permission.READ_SIGHTINGS))]
+WorkspaceKeeper = Annotated[Principal, Depends(requires(Permission.KEEP_WORKSPACES))]

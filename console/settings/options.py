@@ -60,6 +60,12 @@ def _whole_number(least: int, most: int) -> Callable[[object], int]:
     return read
 
 
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("not true or false")  # noqa: TRY004  as above
+    return value
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise ValueError("not a list")  # noqa: TRY004  as above
@@ -160,8 +166,17 @@ BREAK_MINUTES = Option(
     "The status line reminds of a rest each time so long has gone by; 0 never.",
 )
 
-OPTIONS: tuple[Option[str] | Option[int] | Option[tuple[str, ...]], ...] = (
+CONTRAST = Option("contrast", False, _yes_no, "Black ground, white text and strong lines for who needs them.")
+SCALE_PERCENT = Option(
+    "scale_percent", 100, _whole_number(100, 300), "How large everything is, in percent of what the screen asks for."
+)
+TOUCH = Option("touch", False, _yes_no, "Buttons and rows as large as a finger, for screens that are touched.")
+
+OPTIONS: tuple[Option[str] | Option[int] | Option[bool] | Option[tuple[str, ...]], ...] = (
     LANGUAGE,
+    CONTRAST,
+    SCALE_PERCENT,
+    TOUCH,
     CENTRE_URL,
     USERNAME,
     LAYOUT,

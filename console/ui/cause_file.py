@@ -10,11 +10,9 @@ from datetime import datetime
 from console.base.clock import WIB
 from console.domain.camera import CameraId
 from console.domain.directory_entry import DirectoryEntry
+from console.ui.spreadsheet import BOM, harmless
 from console.wire.causes import CauseRecord
 
-_BOM = "\ufeff"
-"""Spreadsheets take UTF-8 for the old code page without it."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "disturbance", "kind", "shared_id", "shared_name", "since_wib", "ended_wib", "cameras", "cameras_down",
     "camera_id", "camera_number", "camera_name", "camera_place", "camera_down_since_wib",
@@ -30,8 +28,8 @@ def causes_csv(causes: Sequence[CauseRecord], entries: Mapping[CameraId, Directo
         line = [
             str(cause.id),
             cause.kind.value,
-            _harmless(cause.name),
-            _harmless(cause.label),
+            harmless(cause.name),
+            harmless(cause.label),
             _time(cause.since_utc),
             _time(cause.closed_utc),
             len(cause.cameras),
@@ -41,15 +39,10 @@ def causes_csv(causes: Sequence[CauseRecord], entries: Mapping[CameraId, Directo
             entry = entries.get(CameraId(camera.camera_id))
             told = (entry.camera.name, entry.place) if entry is not None else ("", "")
             number = entry.camera.number if entry is not None else ""
-            cells = [_harmless(camera.camera_id), number, *(_harmless(one) for one in told), _time(camera.since_utc)]
+            cells = [harmless(camera.camera_id), number, *(harmless(one) for one in told), _time(camera.since_utc)]
             writer.writerow([*line, *cells])
-    return _BOM + out.getvalue()
+    return BOM + out.getvalue()
 
 
 def _time(at_utc: datetime | None) -> str:
     return "" if at_utc is None else at_utc.astimezone(WIB).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that begins like a formula is shown as text."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

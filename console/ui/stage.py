@@ -50,6 +50,7 @@ from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.saved_tours import SavedTours
 from console.wall.walls import Walls
+from console.wall.workspace_book import WorkspaceBook
 from console.widgets.lists.event_words import EventWords
 from console.widgets.theme.theme import Theme
 
@@ -89,6 +90,8 @@ class Services:
     """The person's own."""
     tours: SavedTours = field(default_factory=SavedTours)
     """The person's own, and those that are on."""
+    workspaces: WorkspaceBook = field(default_factory=WorkspaceBook)
+    """Those with a name: the person's own, and those that are shared with them."""
     log: LogDesk = field(default_factory=NothingTold)
     """What this program has told of itself."""
     keys: ChosenKeys = field(default_factory=ChosenKeys)

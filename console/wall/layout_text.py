@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import json
-import re
-import zlib
-
 from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.layout import MOST_TILES, Cell, TileShape, checked_layout
 from console.domain.tile_content import OtherContent, by_name, named
 from console.domain.wall_state import WallState, tiles_of
+from console.wall.packed_text import PackedText, PackedTextError, TextFault
 
 _VERSION = 2
 _CAMERAS_ALONE = 1
 """Written as long as there is nothing else, so that older Rondas can read it."""
-_MARK = "RONDA-LAYOUT"
-_LINE = re.compile(_MARK + r":([0-9]{1,6}):([A-Za-z0-9_=-]+):([0-9a-f]{16})(?![0-9a-f])")
-_MOST_TEXT = 200_000
-_MOST_PLAIN = 200_000
+_TEXT = PackedText("RONDA-LAYOUT", _VERSION, 200_000, 200_000)
 _MOST_CAMERAS = 8 * MOST_TILES
 _MOST_CAMERA_ID = 200
 _CELL_PARTS = 4
@@ -69,10 +60,7 @@ def read_plain(found: object) -> WallState:
 
 def as_text(state: WallState) -> str:
     """One line to be copied; it says its version and carries a check."""
-    packed = zlib.compress(json.dumps(plain(state), separators=(",", ":")).encode(), 9)
-    body = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    version = _VERSION if state.others else _CAMERAS_ALONE
-    return f"{_MARK}:{version}:{body}:{_check(version, body)}"
+    return _TEXT.pack(plain(state), _VERSION if state.others else _CAMERAS_ALONE)
 
 
 def from_text(text: str) -> WallState:
@@ -80,33 +68,16 @@ def from_text(text: str) -> WallState:
 
     Raises KnownError ``layout.no_text``, ``layout.text_newer`` or ``layout.text_damaged``.
     """
-    if len(text) > _MOST_TEXT or _MARK not in (joined := "".join(text.split())):
-        raise KnownError("layout.no_text")
-    found = _LINE.search(joined)
-    if found is None:
-        raise KnownError("layout.text_damaged")
-    version, body, check = found.groups()
-    if int(version) > _VERSION:
-        raise KnownError("layout.text_newer", version=version)
-    if check != _check(int(version), body):
-        raise KnownError("layout.text_damaged")
     try:
-        return read_plain(json.loads(_unpacked(body)))
-    except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
+        return read_plain(_TEXT.unpack(text))
+    except PackedTextError as error:
+        if error.fault is TextFault.NONE:
+            raise KnownError("layout.no_text") from None
+        if error.fault is TextFault.NEWER:
+            raise KnownError("layout.text_newer", version=error.version) from None
         raise KnownError("layout.text_damaged") from error
-
-
-def _unpacked(body: str) -> bytes:
-    packed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
-    unpacker = zlib.decompressobj()
-    content = unpacker.decompress(packed, _MOST_PLAIN)
-    if not unpacker.eof:
-        raise ValueError("too long, or cut off")
-    return content
-
-
-def _check(version: int, body: str) -> str:
-    return hashlib.sha256(f"{_MARK}:{version}:{body}".encode()).hexdigest()[:16]
+    except ValueError as error:
+        raise KnownError("layout.text_damaged") from error
 
 
 def _cell(found: object) -> Cell:

@@ -73,6 +73,11 @@ def _seat(window: WindowState, index: int | None, screens: Sequence[ScreenFacts]
 
 
 def written(workspace: Workspace) -> bytes:
+    return json.dumps(plain_workspace(workspace), ensure_ascii=False).encode()
+
+
+def plain_workspace(workspace: Workspace) -> dict[str, object]:
+    """For JSON."""
     windows = [
         {
             "number": window.number,
@@ -84,12 +89,16 @@ def written(workspace: Workspace) -> bytes:
         }
         for window in workspace.windows
     ]
-    return json.dumps({"version": _VERSION, "windows": windows}, ensure_ascii=False).encode()
+    return {"version": _VERSION, "windows": windows}
 
 
 def read(content: bytes) -> Workspace:
     """Raises ValueError for anything that is no workspace, and for one of a newer Ronda."""
-    found = json.loads(content)
+    return read_plain_workspace(json.loads(content))
+
+
+def read_plain_workspace(found: object) -> Workspace:
+    """As ``read``."""
     if not isinstance(found, dict) or found.get("version") != _VERSION:
         raise ValueError("no workspace of this version")
     windows = found.get("windows")

@@ -15,7 +15,11 @@ class Message(BaseModel):
 
 
 def _to_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        # The first or last hours that there are, in a zone where UTC's are beyond them.
+        raise ValueError("no moment that UTC has") from error
 
 
 UtcTime = Annotated[AwareDatetime, AfterValidator(_to_utc)]

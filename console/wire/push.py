@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from console.domain.camera import DirectoryStatus
+from console.domain.roles import Role
 from console.wire.directory import DirectoryHead, StatusWord
 from console.wire.events import FlagRecord
 from console.wire.model import Message, UtcTime
@@ -39,6 +40,8 @@ class PushKind(Enum):
     """A ``WallNews``: a screen was claimed, or let go."""
     WALL_WATCHED = "wall.watched"
     """A ``WallNews``, for machines: somebody begins to look at the wall, thumbnails are wanted."""
+    WORKSPACE_CHANGED = "workspace.changed"
+    """A ``WorkspaceNews``: a workspace was put or taken away; ask for those that there are."""
     RESET = "reset"
     """Too far behind: fetch head, status and open flags again."""
 
@@ -57,6 +60,16 @@ class WallNews(Message):
 
     wall: str
     version: int
+
+
+class WorkspaceNews(Message):
+    """Data of ``workspace.changed``: which one, and whose it is to know."""
+
+    id: str
+    revision: int
+    owner_id: str
+    area_code: str
+    roles: tuple[Role, ...]
 
 
 FlagUpdatedPush = FlagRecord

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from console.domain.layout import MOST_TILES
 from console.domain.wall_rule import DAY_MIN, MOST_RULES, RuleHours, RuleTrigger, WallRule
 from console.wire.model import Message, UtcTime
 
@@ -27,7 +28,7 @@ class RuleBody(Message):
     end_min: int = DAY_MIN
     weekdays: tuple[int, ...] = Field(default=tuple(range(7)), max_length=7)
     screen: int = 1
-    tile: Annotated[int, Field(ge=1)] | None = None
+    tile: Annotated[int, Field(ge=1, le=MOST_TILES)] | None = None
     shown_s: int | None = 60
     sound: bool = False
     revision: int = Field(default=0, ge=0)

@@ -75,6 +75,13 @@ def test_words_a_camera_and_trouble_narrow_them(make_room: MakeRoom) -> None:
     assert not page.copy_button.isEnabled()
 
 
+def test_a_line_that_a_spreadsheet_would_carry_out_is_copied_as_text(make_room: MakeRoom) -> None:
+    page = _page(_room(make_room, LogLine(START_UTC, "INFO", "events", "=HYPERLINK(1)")))
+    wait_until(page.model.rowCount, what="the line")
+    page.copy_button.click()
+    assert QGuiApplication.clipboard().text().splitlines()[1].endswith(",'=HYPERLINK(1)")
+
+
 def test_without_a_report_nothing_is_marked(make_room: MakeRoom) -> None:
     room = _room(make_room, *LINES[:2])
     page = _page(room)

@@ -18,7 +18,7 @@ from console.i18n.language import Language
 from console.ui.actions.table import ActionId
 from console.ui.windows.main_window import MainWindow
 from console.wall.planning import tile_surface
-from console.widgets.theme.theme import Colours
+from console.widgets.theme.colours import Colours
 from console.widgets.wall.freshness_tally import FreshnessTally
 from tests.helpers.screen_fakes import FakeReader
 from tests.helpers.screen_room import Room

@@ -28,7 +28,16 @@ def causes_between(
 ) -> CauseList:
     """Those that have ended and stood at some moment of the time; what turned out to be part of a wider one is left out."""
     stood = (CAUSES.c.closed_utc >= from_utc) & (CAUSES.c.opened_utc < to_utc) & CAUSES.c.merged_into.is_(None)
-    newest = select(CAUSES.c.id).where(stood).order_by(CAUSES.c.opened_utc.desc()).limit(MOST_CLOSED + 1)
+    # By scope before they are counted: how many there are of others is nothing to tell, and none of the reader's is left out.
+    theirs = (
+        select(CAUSE_CAMERAS.c.cause_id)
+        .join(CAMERAS, CAMERAS.c.id == CAUSE_CAMERAS.c.camera_id)
+        .where(CAUSE_CAMERAS.c.cause_id == CAUSES.c.id, CAMERAS.c.deleted_utc.is_(None))
+        .where(scope_clause(principal, CAMERAS.c.area_code))
+    )
+    newest = (
+        select(CAUSES.c.id).where(stood, theirs.exists()).order_by(CAUSES.c.opened_utc.desc()).limit(MOST_CLOSED + 1)
+    )
     ids = list(connection.execute(newest).scalars())
     found = _listed(connection, principal, rule, CAUSES.c.id.in_(ids[:MOST_CLOSED]), with_states=False)
     return found.model_copy(update={"more": len(ids) > MOST_CLOSED})

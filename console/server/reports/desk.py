@@ -17,10 +17,19 @@ T = TypeVar("T")
 
 def counted(centre: Centre, count: Callable[[Connection], T]) -> T:
     """Waits its turn. Raises Refusal 503 ``report.busy``, and what ``count`` raises."""
-    if not centre.counting.acquire(timeout=_WAIT_S):
-        raise Refusal(503, "report.busy", headers={"Retry-After": "30"})
+    if not centre.report_places.acquire(blocking=False):
+        raise _busy()
     try:
-        with centre.database.read() as connection:
-            return count(connection)
+        if not centre.counting.acquire(timeout=_WAIT_S):
+            raise _busy()
+        try:
+            with centre.database.read() as connection:
+                return count(connection)
+        finally:
+            centre.counting.release()
     finally:
-        centre.counting.release()
+        centre.report_places.release()
+
+
+def _busy() -> Refusal:
+    return Refusal(503, "report.busy", headers={"Retry-After": "30"})

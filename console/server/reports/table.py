@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import datetime
 
+from console.server.audit_csv import BOM, harmless_cell
 from console.server.paper.report_words import PaperLanguage, report_words
 from console.wire.reports import AvailabilityReport, AvailabilityRow
 
@@ -13,19 +14,19 @@ _COLUMNS = (
     "key", "name", "place", "cameras", "cameras_measured", "availability_percent", "up_s", "down_s", "not_measured_s",
     "not_counted_s", "outages", "longest_outage_s", "mttr_s",
 )  # fmt: skip
-_BOM = "\ufeff"
-"""Spreadsheets take UTF-8 for the old code page without it."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_CELL_ENDS = str.maketrans(dict.fromkeys(",;\t\r\n", " "))
 
 
 def report_csv(report: AvailabilityReport, language: PaperLanguage) -> str:
     """The last line is the sum, with an empty key."""
     words = report_words(language)
     out = io.StringIO()
+    # Above the table nothing is quoted: a name must not begin a cell or a line of its own.
+    area = (report.area_name or words.whole_city).translate(_CELL_ENDS)
     about = (
         words.title,
         f"{words.period}: {words.days(report.first_day, report.last_day)}",
-        f"{words.area}: {report.area_name or words.whole_city}",
+        f"{words.area}: {area}",
         f"{words.made}: {_time(report.made_utc)}",
         f"{words.until}: {_time(report.until_utc)}",
         f"{words.coverage}: {words.percent(report.total.availability.measured_share)}",
@@ -37,13 +38,13 @@ def report_csv(report: AvailabilityReport, language: PaperLanguage) -> str:
     writer.writerow(_COLUMNS)
     for row in (*report.rows, report.total):
         writer.writerow(_cells(row))
-    return _BOM + out.getvalue()
+    return BOM + out.getvalue()
 
 
 def _cells(row: AvailabilityRow) -> list[str]:
     found = row.availability
     share, repair_s = found.share, found.repair_s
-    words = [_harmless(cell) for cell in (row.key, row.name, row.place)]
+    words = [harmless_cell(cell) for cell in (row.key, row.name, row.place)]
     numbers = (found.cameras, found.measured_cameras)
     percent = "" if share is None else f"{100 * share:.4f}"
     seconds = (found.up_s, found.down_s, found.unknown_s, found.exempt_s, found.outages, found.longest_s)
@@ -52,8 +53,3 @@ def _cells(row: AvailabilityRow) -> list[str]:
 
 def _time(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that begins like a formula is shown as text."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

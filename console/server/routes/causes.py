@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AwareDatetime
 
 from console.server.causes.listing import causes_between, open_causes
 from console.server.centre import centre_of
 from console.server.guard import DirectoryReader
 from console.server.problems import Refusal
+from console.wire.model import UtcTime
 
 router = APIRouter()
 
@@ -23,8 +23,8 @@ _GZIP_LEVEL = 5
 def get_causes(
     request: Request,
     principal: DirectoryReader,
-    from_utc: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    to_utc: Annotated[AwareDatetime | None, Query(alias="to")] = None,
+    from_utc: Annotated[UtcTime | None, Query(alias="from")] = None,
+    to_utc: Annotated[UtcTime | None, Query(alias="to")] = None,
 ) -> Response:
     """Without a time those that are open; in a storm thousands of cameras, so it is sent packed."""
     centre = centre_of(request)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from console.domain.report_days import ReportBy, ReportDays, read_month
+from console.domain.report_days import MOST_DAYS, ReportBy, ReportDays, read_month
 from console.server.centre import centre_of
 from console.server.guard import ReportReader
 from console.server.paper.report_sheet import report_pdf
@@ -88,12 +88,14 @@ def get_worst(
     area: Area = "",
     limit: Annotated[int, Query(ge=1, le=MOST_CAMERAS)] = 50,
 ) -> CameraHealthList:
-    """From then until now. 422 ``report.days_to_come``, 404 ``report.area_unknown``, 403 ``scope.denied``,
+    """From then until now. 422 ``report.days_to_come``, ``report.days_bad``, 404 ``report.area_unknown``, 403 ``scope.denied``,
     503 ``report.busy``."""
     centre = centre_of(request)
     now = centre.clock.now_utc()
     if since >= now:
         raise Refusal(422, "report.days_to_come")
+    if now - since > timedelta(days=MOST_DAYS):
+        raise Refusal(422, "report.days_bad")
     wish = WorstWish(int(since.timestamp()), limit, ReportScope(area, principal))
     return counted(centre, lambda connection: worst_cameras(connection, wish, now))
 

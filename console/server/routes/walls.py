@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from console.domain.wall_question import WallQuestion
+from console.domain.wall_wanted import MOST_SCREENS
 from console.server.centre import centre_of
 from console.server.guard import WallMachineHere, WallRecordReader, WallRuleKeeper, WallSenderHere, WallSteerer
 from console.server.walls import claims, commands, machines, presets, record_search, removal, rules, setup, watching
@@ -143,7 +144,7 @@ def get_record(
     principal: WallRecordReader,
     since: Annotated[UtcTime, Query(alias="from")],
     until: Annotated[UtcTime, Query(alias="to")],
-    screen: Annotated[int | None, Query(ge=1)] = None,
+    screen: Annotated[int | None, Query(ge=1, le=MOST_SCREENS)] = None,
     camera: Annotated[str, Query(max_length=100)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST_SPELLS)] = 100,
     before: UUID | None = None,

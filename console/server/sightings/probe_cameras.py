@@ -83,7 +83,7 @@ def _probeable(row: Any) -> Probeable:
 
 
 def probe_sources(centre: Centre, connection: Connection, cameras: Collection[str]) -> list[ProbeSource]:
-    """The small feed where there is one. Raises KnownError ``centre.key_wrong``."""
+    """The small feed where there is one, and none of what may not be asked by now. Raises KnownError ``centre.key_wrong``."""
     statement = (
         select(CAMERAS, CAMERA_SIGHTINGS.c.mark)
         .outerjoin(
@@ -92,7 +92,8 @@ def probe_sources(centre: Centre, connection: Connection, cameras: Collection[st
         )
         .where(CAMERAS.c.id.in_(cameras), CAMERAS.c.deleted_utc.is_(None))
     )
-    return [_source(centre, row) for row in connection.execute(statement)]
+    barred = _barred(connection, list(cameras), centre.clock.now_utc())
+    return [_source(centre, row) for row in connection.execute(statement) if row.id not in barred]
 
 
 def _source(centre: Centre, row: Any) -> ProbeSource:

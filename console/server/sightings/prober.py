@@ -158,13 +158,18 @@ class Prober:
             cameras += [witness] if witness is not None else []
         if not cameras:
             return
-        batch = _Batch(cameras)
         try:
             with self._centre.database.read() as connection:
                 sources = probe_sources(self._centre, connection, [one.id for one in cameras])
         except KnownError:
-            self._let_go(batch)
+            self._let_go(cameras)
             raise
+        asked = {one.camera_id for one in sources}
+        # Closed or gone since all were read: that is no word about the camera, nor about the child.
+        self._let_go([one for one in cameras if one.id not in asked])
+        batch = _Batch([one for one in cameras if one.id in asked])
+        if not batch.cameras:
+            return
         batch.thread = threading.Thread(target=self._run, args=(batch, sources), name="probe batch", daemon=True)
         self._batch = batch
         batch.thread.start()
@@ -210,8 +215,8 @@ class Prober:
         failures = 0 if result is not None and result.code in _SIGHTS else camera.failures + 1
         self._round.done(replace(camera, measured_s=now_s, probed_s=now_s, failures=failures, asked=False), now_s)
 
-    def _let_go(self, batch: _Batch) -> None:
-        for camera in batch.cameras:
+    def _let_go(self, cameras: list[ProbeCamera]) -> None:
+        for camera in cameras:
             self._done(camera, None)
 
     def _write(self) -> None:

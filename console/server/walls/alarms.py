@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -56,9 +57,12 @@ def happen(connection: Connection, events: Sequence[Event], now_utc: datetime) -
         return []
     rules = all_rules(connection)
     touched: set[str] = set()
+    # A screen keeps no more than that, and hundreds of cameras may go down with one power line.
+    begun: Counter[UUID] = Counter()
     for what in _happenings(connection, told, now_utc) if rules else ():
         for wall, rule in rules:
-            if matches(rule, what) and _begin(connection, wall, rule, what):
+            if begun[rule.id] < MOST_ALARMS and matches(rule, what) and _begin(connection, wall, rule, what):
+                begun[rule.id] += 1
                 touched.add(wall)
     return [event for wall in sorted(touched) for event in settle(connection, wall, now_utc)]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from console.base.clock import Clock
-from console.domain.wall_thumbnail import KEPT_S, TOLD_FOR_S, WATCHED_FOR_S
+from console.domain.wall_thumbnail import HEARS_WITHIN_S, KEPT_S, TOLD_FOR_S, WATCHED_FOR_S
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Thumbnails:
         self._watched_s: dict[str, float] = {}
         self._told_s: dict[tuple[str, str, str], float] = {}
         self._sequence = 0
+        self._forgot_s: float | None = None
 
     def watch(self, wall: str) -> bool:
         """Somebody looks now. True when nobody did before: its machines are to be told."""
@@ -46,10 +47,12 @@ class Thumbnails:
             return since_s is not None and self._clock.monotonic_s() - since_s <= WATCHED_FOR_S
 
     def take(self, wall: str, screen: int, version: int, age_s: float, cameras: Collection[str], jpeg: str) -> None:
-        """In place of the one before."""
+        """In place of the one before; one that was on its way while all were forgotten is as old as those."""
         now_s = self._clock.monotonic_s()
         with self._lock:
             self._forget_old(now_s)
+            if self._forgot_s is not None and now_s - age_s <= self._forgot_s + HEARS_WITHIN_S:
+                return
             self._sequence += 1
             kept = Thumbnail(self._sequence, version, now_s - age_s, frozenset(cameras), jpeg)
             self._kept[wall, screen] = kept
@@ -63,6 +66,7 @@ class Thumbnails:
         """All: what may be seen has just changed, and they were drawn before."""
         with self._lock:
             self._kept.clear()
+            self._forgot_s = self._clock.monotonic_s()
 
     def not_told(self, session_id: str, wall: str, subjects: Collection[str]) -> list[str]:
         """Of these what is not on record yet of this session's watching, or too long ago."""

@@ -47,7 +47,7 @@ def look(centre: Centre, principal: Principal, name: str, since: int) -> Thumbna
         hidden = cameras - _seen(connection, centre, principal, cameras)
     begins = centre.thumbnails.watch(name)
     # Boards may tell of the whole area: a map, open flags.
-    boards = set() if sees_whole(principal, wall.area_code) else _with_boards(wall)
+    boards = set() if sees_whole(principal, wall.area_code) else _with_boards(wall, kept)
     given = {number: one for number, one in kept.items() if not one.cameras & hidden and number not in boards}
     _record(centre, principal, wall, given, begins=begins)
     now_s = centre.clock.monotonic_s()
@@ -79,8 +79,13 @@ def _seen(connection: Connection, centre: Centre, principal: Principal, cameras:
     }
 
 
-def _with_boards(wall: KeptWall) -> set[int]:
-    return {number for number, one in enumerate(wall.wanted.screens, start=1) if one.content.state.others}
+def _with_boards(wall: KeptWall, kept: dict[int, Thumbnail]) -> set[int]:
+    """A picture of what the screen showed before may have a board that is gone by now."""
+    return {
+        number
+        for number, one in enumerate(wall.wanted.screens, start=1)
+        if one.content.state.others or (number in kept and kept[number].version != one.version)
+    }
 
 
 def _record(centre: Centre, principal: Principal, wall: KeptWall, given: dict[int, Thumbnail], *, begins: bool) -> None:

@@ -15,7 +15,7 @@ from console.qt.icons import icon
 from console.ui.actions.chosen_keys import ChosenKeys, layout_action
 from console.ui.actions.table import ACTIONS, LAYOUT_KEYS, ActionId, ActionRow
 from console.widgets.retranslation import keep_translated
-from console.widgets.theme.theme import Colours
+from console.widgets.theme.colours import Colours
 
 
 class BoundActions:

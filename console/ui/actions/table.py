@@ -75,6 +75,11 @@ class ActionId(Enum):
     EDIT_LAYOUT = "action-edit-layout"
     COPY_LAYOUT = "action-copy-layout"
     PASTE_LAYOUT = "action-paste-layout"
+    WORKSPACES = "action-workspaces"
+    SAVE_WORKSPACE = "action-save-workspace"
+    PUBLISH_WORKSPACE = "action-publish-workspace"
+    COPY_WORKSPACE = "action-copy-workspace"
+    PASTE_WORKSPACE = "action-paste-workspace"
     SHOW_HOTSPOT = "action-show-hotspot"
     SHOW_CLOCK = "action-show-clock"
     SHOW_MESSAGE = "action-show-message"
@@ -106,6 +111,11 @@ class ActionId(Enum):
     EVENTS = "action-events"
     FULL_SCREEN = "action-full-screen"
     LANGUAGE = "action-language"
+    CONTRAST = "action-contrast"
+    LARGER = "action-larger"
+    SMALLER = "action-smaller"
+    USUAL_SIZE = "action-usual-size"
+    TOUCH = "action-touch"
     KEYS = "action-keys"
     DISMISS = "action-dismiss"
     SIGN_OUT = "action-sign-out"
@@ -196,6 +206,11 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EDIT_LAYOUT, "Ctrl+Shift+E", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.COPY_LAYOUT, "Ctrl+Shift+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.PASTE_LAYOUT, "Ctrl+Shift+V", Permission.VIEW_VIDEO, repeats=False),
+    ActionRow(ActionId.WORKSPACES, "Ctrl+Alt+W", Permission.KEEP_WORKSPACES, "layouts", repeats=False),
+    ActionRow(ActionId.SAVE_WORKSPACE, "Ctrl+Alt+S", Permission.KEEP_WORKSPACES, repeats=False),
+    ActionRow(ActionId.PUBLISH_WORKSPACE, "Ctrl+Alt+B", Permission.SHARE_WORKSPACES, repeats=False),
+    ActionRow(ActionId.COPY_WORKSPACE, "Ctrl+Alt+E", Permission.KEEP_WORKSPACES, repeats=False),
+    ActionRow(ActionId.PASTE_WORKSPACE, "Ctrl+Alt+V", Permission.KEEP_WORKSPACES, repeats=False),
     ActionRow(ActionId.SHOW_HOTSPOT, "Ctrl+Alt+H", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SHOW_CLOCK, "Ctrl+Alt+C", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.SHOW_MESSAGE, "Ctrl+Alt+M", Permission.VIEW_VIDEO, repeats=False),
@@ -227,6 +242,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.EVENTS, "Ctrl+E", Permission.READ_FLAGS),
     ActionRow(ActionId.FULL_SCREEN, "F11", None, "fullscreen"),
     ActionRow(ActionId.LANGUAGE, "Ctrl+L"),
+    ActionRow(ActionId.CONTRAST, "Ctrl+Alt+K", repeats=False),
+    # As with the zoom: on common keyboards the plus without Shift is the equals sign.
+    ActionRow(ActionId.LARGER, "Ctrl++", also=("Ctrl+=",), repeats=False),
+    ActionRow(ActionId.SMALLER, "Ctrl+-", repeats=False),
+    ActionRow(ActionId.USUAL_SIZE, "Ctrl+Alt+0", repeats=False),
+    ActionRow(ActionId.TOUCH, "Ctrl+Alt+J", repeats=False),
     ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),

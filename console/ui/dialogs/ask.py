@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
@@ -22,7 +23,7 @@ class AskWords:
     field: str = ""
 
 
-class AskDialog(QDialog):
+class AskDialog(FittingDialog):
     """Signals: ``confirmed(str)`` with what was typed; then it closes."""
 
     confirmed = Signal(str)

@@ -8,12 +8,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.event import BookmarkDraft, tags_of
 from console.qt.background import Lane
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.growing import grow_to_words
 from console.widgets.retranslation import keep_translated
 
@@ -22,7 +23,7 @@ RANGES_S = (0, 10, 30, 60, 120)
 _LONGEST_NOTE = 2000
 
 
-class BookmarkDialog(QDialog):
+class BookmarkDialog(FittingDialog):
     """Closes only when the bookmark is on disk. Signals: ``saved(UUID)`` then. ``draft`` holds the moment of the key press."""
 
     saved = Signal(object)

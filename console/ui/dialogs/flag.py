@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.event import IncidentCategory
 from console.qt.background import Lane
@@ -20,6 +20,7 @@ from console.ui.messages import message_for
 from console.ui.models.category_filter import matching
 from console.ui.models.entry_list import EntryListModel
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.lists.category_delegate import LAST_DIGIT, CategoryDelegate
 from console.widgets.lists.nothing_here import nothing_label
 from console.widgets.lists.row_painter import RowPainter
@@ -28,7 +29,7 @@ from console.widgets.retranslation import keep_translated
 _LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
-class FlagDialog(QDialog):
+class FlagDialog(FittingDialog):
     """Closes only when the flag is on disk. Signals: ``sent(UUID)`` then."""
 
     sent = Signal(object)

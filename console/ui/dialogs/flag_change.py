@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
@@ -14,13 +14,14 @@ from console.domain.flag_change import REASONS, FlagChange, FlagReason, check_co
 from console.domain.flag_state import FlagAction
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.growing import grow_to_words
 from console.widgets.lists.event_words import EventWords
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
-class FlagChangeDialog(QDialog):
+class FlagChangeDialog(FittingDialog):
     """Signals: ``said(FlagChange)``, complete by the rules; then it closes. ``others``: flags it may repeat."""
 
     said = Signal(object)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.own_cameras import LONGEST_NAME
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
-class GroupNameDialog(QDialog):
+class GroupNameDialog(FittingDialog):
     """Signals: ``given(str)``; then it closes. It can't be confirmed with a name that is taken or empty."""
 
     given = Signal(str)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.domain.camera import CameraId, FeedQuality
 from console.domain.feed_history import FeedSpell
 from console.ui.ports import CameraHistory
 from console.ui.stage import Stage
-from console.widgets.wall.marks import state_colour
+from console.widgets.fitting_dialog import FittingDialog
+from console.widgets.theme.signs import state_colour
 
 MOST_SPELLS = 40
 _STATE_COLUMN, _COLUMNS = 1, 5
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(FittingDialog):
     """Reads in the background; one line for each spell, the newest on top."""
 
     def __init__(self, parent: QWidget, stage: Stage, camera: CameraId, name: str, history: CameraHistory) -> None:

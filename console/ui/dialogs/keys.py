@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.key_list import as_text, fits, key_lines
@@ -14,12 +14,13 @@ from console.ui.dialogs.key_catcher import KeyCatcher
 from console.ui.dialogs.key_changing import KeyChanging
 from console.ui.dialogs.key_tree import KeyTree
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 
 _WIDTH, _SCREEN_SHARE = 190, 0.85
 
 
-class KeysDialog(QDialog):
+class KeysDialog(FittingDialog):
     """What and how, of the window whose actions these are."""
 
     def __init__(self, parent: QWidget, stage: Stage, actions: BoundActions) -> None:
@@ -131,6 +132,7 @@ class KeysDialog(QDialog):
         self._title.setText(text("action-keys"))
         self.field.setPlaceholderText(text("keys-search"))
         self.field.setAccessibleName(text("keys-search"))
+        self.tree.setAccessibleName(text("action-keys"))
         for key, button in self.buttons.items():
             button.setText(text(key))
         self._show()

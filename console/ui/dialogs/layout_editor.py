@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,13 +18,14 @@ from PySide6.QtWidgets import (
 from console.domain.layout import MOST_NAME, MOST_SPACING, Layout, TileShape
 from console.domain.layout_draft import draft_of
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.layout_canvas import LayoutCanvas
 
 _SHAPE_KEYS = {TileShape.FILL: "editor-fill", TileShape.WIDE: "editor-wide", TileShape.CLASSIC: "editor-classic"}
 
 
-class LayoutEditorDialog(QDialog):
+class LayoutEditorDialog(FittingDialog):
     """Signals: ``given(Layout, origins)``, for each tile the old one that it was; then it closes."""
 
     given = Signal(object, object)

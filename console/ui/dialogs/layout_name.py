@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.layout import MOST_NAME
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
@@ -31,7 +32,7 @@ LAYOUT_WORDS = NameWords(
 TOUR_WORDS = NameWords("tours-save-title", "tours-save-explained", "tours-name", "tours-save", "tours-replaces")
 
 
-class LayoutNameDialog(QDialog):
+class LayoutNameDialog(FittingDialog):
     """Signals: ``given(str)``; then it closes."""
 
     given = Signal(str)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.event import KeptStill
 from console.domain.still_mark import Marks
@@ -14,12 +14,13 @@ from console.qt.background import Lane
 from console.ui.dialogs.still_marker import StillMarker
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 
 Pictures = Sequence[tuple[KeptStill, QImage]]
 
 
-class MarkStillDialog(QDialog):
+class MarkStillDialog(FittingDialog):
     """``save`` makes it durable, in the background. Signals: ``saved()``; then it closes."""
 
     saved = Signal()

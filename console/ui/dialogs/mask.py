@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.camera_mask import Polygons
 from console.domain.closure import LONGEST_REASON, SHORTEST_REASON
 from console.qt.background import Lane
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.marks.area_editor import AreaEditor
 from console.widgets.retranslation import keep_translated
 
@@ -20,7 +21,7 @@ Save = Callable[[Polygons, str], None]
 """Blocks; raises KnownError net.*, auth.*, centre.*."""
 
 
-class MaskDialog(QDialog):
+class MaskDialog(FittingDialog):
     """Closes when the centre has it."""
 
     def __init__(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from console.domain.tile_content import LONGEST_BOARD_TEXT, board_text
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
 
-class MessageBoardDialog(QDialog):
+class MessageBoardDialog(FittingDialog):
     """Signals: ``given(str)`` as ``board_text`` gives it; then it closes. Ctrl+Enter confirms; Enter begins a line."""
 
     given = Signal(str)

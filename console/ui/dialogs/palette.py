@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QListView,
     QStyledItemDelegate,
@@ -23,6 +22,7 @@ from console.ui.directory_ports import CameraDirectory
 from console.ui.models.palette_list import PaletteList
 from console.ui.models.palette_rows import OfferedCommands, PaletteGroup, PaletteRow
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.search_field import SearchField
@@ -35,7 +35,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 Index = QModelIndex | QPersistentModelIndex
 
 
-class PaletteDialog(QDialog):
+class PaletteDialog(FittingDialog):
     """Signals: ``chosen(PaletteRow, bool)``: the second is True for Shift+Enter. It is closed by then."""
 
     chosen = Signal(object, bool)
@@ -138,13 +138,15 @@ class PaletteDialog(QDialog):
             if isinstance(row.about, AreaEntry)
         ]
         commands, layouts = self._offered.commands(typed), self._offered.layouts(typed)
-        keys = {row.key for row in (*cameras, *areas, *commands, *layouts)}
+        workspaces = self._offered.workspaces(typed)
+        keys = {row.key for row in (*cameras, *areas, *workspaces, *commands, *layouts)}
         recent = [row for row in self._recent if not typed or row.key in keys]
         known = {row.key for row in recent}
         sections = (
             (PaletteGroup.RECENT, recent),
             (PaletteGroup.CAMERAS, cameras),
             (PaletteGroup.AREAS, counted),
+            (PaletteGroup.WORKSPACES, workspaces),
             (PaletteGroup.LAYOUTS, layouts),
             (PaletteGroup.COMMANDS, commands),
         )

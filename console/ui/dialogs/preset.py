@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
@@ -13,7 +14,7 @@ LONGEST_NAME = 64
 """As the centre takes it."""
 
 
-class PresetDialog(QDialog):
+class PresetDialog(FittingDialog):
     """Signals: ``confirmed(str)`` with the name; then it closes."""
 
     confirmed = Signal(str)

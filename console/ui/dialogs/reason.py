@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.closure import LONGEST_REASON, SHORTEST_REASON
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 
@@ -25,7 +26,7 @@ class ReasonWords:
     """Text keys of usual reasons; anything else may be typed."""
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(FittingDialog):
     """Signals: ``given(str)``; then it closes. It can't be confirmed without a reason."""
 
     given = Signal(str)

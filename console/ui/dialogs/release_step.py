@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
@@ -18,6 +18,7 @@ from console.ui.messages import message_for
 from console.ui.pages.release_words import ReleaseWords
 from console.ui.ports import ReleaseDesk
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 from console.wire.releases import ReleaseRecord
 
@@ -30,7 +31,7 @@ _ASKED: Mapping[ReleaseAction, Sequence[str]] = {
 _LONGEST = {"note": 2000, "minute": 100, "witness": 200, "password": 1000}
 
 
-class ReleaseStepDialog(QDialog):
+class ReleaseStepDialog(FittingDialog):
     """Signals: ``taken(ReleaseRecord)``; then it closes. Nothing is sent while something is missing."""
 
     taken = Signal(object)

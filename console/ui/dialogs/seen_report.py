@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.patrol import HOURS_OFFERED
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 
 _USUAL_HOURS = 24
 
 
-class SeenReportDialog(QDialog):
+class SeenReportDialog(FittingDialog):
     """Signals: ``given(int, str)``: the last hours, ``csv`` or ``pdf``; then it closes."""
 
     given = Signal(int, str)

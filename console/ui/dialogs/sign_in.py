@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,11 +20,12 @@ from console.qt.background import Background
 from console.qt.icons import icon_pixmap
 from console.ui.messages import message_for
 from console.ui.ports import Person, SignInDesk
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 from console.widgets.theme.theme import Theme
 
 
-class SignInDialog(QDialog):
+class SignInDialog(FittingDialog):
     """``person`` is who signed in once the dialog is accepted. Signals: ``signed_in(Person)``."""
 
     signed_in = Signal(object)

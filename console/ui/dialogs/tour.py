@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from console.domain.patrol import HOURS_OFFERED, USUAL_HOURS, Emphasis, PatrolNe
 from console.domain.tour import STEPS_OFFERED_S, USUAL_STEP_S
 from console.i18n.formats import Formats
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 
 
@@ -36,7 +36,7 @@ class TourChoice:
     emphasis: Emphasis
 
 
-class TourDialog(QDialog):
+class TourDialog(FittingDialog):
     """Signals: ``given(TourChoice)``; then it closes. A promise that cannot be kept is not given."""
 
     given = Signal(object)
@@ -184,7 +184,7 @@ class TourDialog(QDialog):
         self._follow()
 
 
-class LayoutTourDialog(QDialog):
+class LayoutTourDialog(FittingDialog):
     """Which saved layouts follow each other. Signals: ``given(list[str], int)``: their names, seconds a step."""
 
     given = Signal(object, int)

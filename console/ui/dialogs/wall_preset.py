@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 
 LEAST_PACE_S, MOST_PACE_S = 2, 120
@@ -36,7 +36,7 @@ class PresetLine:
     can: bool
 
 
-class WallPresetDialog(QDialog):
+class WallPresetDialog(FittingDialog):
     """Signals: ``called(screens, pace_s)``, 0 for all at once; ``rename_asked()``, ``delete_asked()``."""
 
     called = Signal(tuple, int)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from uuid import UUID
 
 from console.domain.directory_entry import AreaEntry, DirectoryEntry
 from console.domain.word_match import distance
@@ -20,15 +21,16 @@ class PaletteGroup(Enum):
     RECENT = "recent"
     CAMERAS = "cameras"
     AREAS = "areas"
+    WORKSPACES = "workspaces"
     LAYOUTS = "layouts"
     COMMANDS = "commands"
 
 
 @dataclass(frozen=True)
 class PaletteRow:
-    """One thing to choose. ``about``: the camera, the area, the layout's name or the action."""
+    """One thing to choose. ``about``: the camera, the area, the workspace's id, the layout's name or the action."""
 
-    about: DirectoryEntry | AreaEntry | str | ActionId
+    about: DirectoryEntry | AreaEntry | UUID | str | ActionId
     title: str
     detail: str = ""
     is_dim: bool = False
@@ -40,6 +42,8 @@ class PaletteRow:
             return f"camera {self.about.camera.id}"
         if isinstance(self.about, AreaEntry):
             return f"area {self.about.code}"
+        if isinstance(self.about, UUID):
+            return f"workspace {self.about}"
         return f"action {self.about.value}" if isinstance(self.about, ActionId) else f"layout {self.about}"
 
 
@@ -49,9 +53,10 @@ Section = tuple[PaletteGroup, Sequence[PaletteRow]]
 class OfferedCommands:
     """The actions that this person may use and the layouts of one window."""
 
-    def __init__(self, translator: Translator, actions: BoundActions) -> None:
+    def __init__(self, translator: Translator, actions: BoundActions, workspaces: Sequence[PaletteRow] = ()) -> None:
         self._translator = translator
         self._actions = actions
+        self._workspaces = list(workspaces)
 
     def commands(self, typed: str) -> list[PaletteRow]:
         rows = [row for row in self._actions.rows if row.id is not ActionId.PALETTE and self._actions.allowed(row.id)]
@@ -61,6 +66,9 @@ class OfferedCommands:
     def layouts(self, typed: str) -> list[PaletteRow]:
         made = [self._layout(name, key) for name, key in self._actions.layout_keys.items()]
         return _best(typed, made, lambda row: self._layout_names(str(row.about)))
+
+    def workspaces(self, typed: str) -> list[PaletteRow]:
+        return _best(typed, self._workspaces, lambda row: [row.title])
 
     def anew(self, row: PaletteRow) -> PaletteRow:
         """A recent choice in the words of today's language."""

@@ -12,7 +12,7 @@ from console.health.curves import Curve, Numbers
 from console.i18n.translator import Translator
 from console.ui.pages.plot_words import Named, say_values
 from console.widgets.plots.curve_plot import Line, PlotWords
-from console.widgets.theme.theme import Colours
+from console.widgets.theme.colours import Colours
 from console.wire.reports import StatusCounts
 
 PLOTS = 2

@@ -12,8 +12,8 @@ from console.health.reading import FeedHealth
 from console.i18n.translator import Translator
 from console.ui.stage import Stage
 from console.widgets.plots.band import BandPiece
-from console.widgets.theme.theme import Colours
-from console.widgets.wall.marks import state_colour
+from console.widgets.theme.colours import Colours
+from console.widgets.theme.signs import state_colour
 
 _DAY_S = 86_400
 _WELL, _HALF = 0.99, 0.5

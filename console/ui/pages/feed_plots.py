@@ -10,7 +10,7 @@ from console.health.reading import FeedHealth
 from console.i18n.translator import Translator
 from console.ui.pages.plot_words import Named, say_values
 from console.widgets.plots.curve_plot import Line, PlotWords
-from console.widgets.theme.theme import Colours
+from console.widgets.theme.colours import Colours
 
 _KBIT = 8 / 1000
 _S_OF_MS = 1 / 1000

@@ -15,6 +15,7 @@ from console.ui.log_port import CRASH, LogDesk
 from console.ui.models.rows_table import Column, RowsTable
 from console.ui.pages.answer_area import AnswerArea
 from console.ui.pages.page import Page
+from console.ui.spreadsheet import harmless
 from console.ui.stage import Stage
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.table_view import TableView
@@ -137,7 +138,8 @@ class LogPage(Page):
         writer = csv.writer(text)
         writer.writerow(["time_utc", "level", "concern", "camera", "message"])
         for line in self.model.rows:
-            writer.writerow([line.at_utc.isoformat(), line.level, line.concern, line.camera, line.words])
+            cells = (line.at_utc.isoformat(), line.level, line.concern, line.camera, line.words)
+            writer.writerow([harmless(cell) for cell in cells])
         QGuiApplication.clipboard().setText(text.getvalue())
         said = self.stage.translator.text
         self.say(lambda: said("log-copied", count=len(self.model.rows)))

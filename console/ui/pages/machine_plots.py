@@ -12,7 +12,7 @@ from console.health.reading import MachineHealth
 from console.health.span_ring import Spans
 from console.i18n.translator import Translator
 from console.widgets.plots.curve_plot import Line, PlotWords
-from console.widgets.theme.theme import Colours
+from console.widgets.theme.colours import Colours
 
 PLOTS = 5
 _MIB = 1024 * 1024

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.base.errors import KnownError
 from console.ui.messages import message_for
 from console.ui.notices import Say
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 
 _SHARE = 0.94
 
 
-class Page(QDialog):
+class Page(FittingDialog):
     """Beside the wall, not instead of it: the room goes on. Esc closes it."""
 
     def __init__(self, window: QWidget, stage: Stage, title_key: str) -> None:

@@ -84,10 +84,13 @@ def _seen(wall: Wall) -> Sequence[TileContent | None]:
 
 
 class ShiftLine(QWidget):
-    """Signals: ``write_asked()``: the hand-over note is to be written; ``notes_asked()``: those of others are to be read."""
+    """Signals: ``write_asked()``: the hand-over note is to be written; ``notes_asked()``: those of others are to be read;
+    ``changed()``: it needs another width.
+    """
 
     write_asked = Signal()
     notes_asked = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(parent)
@@ -111,8 +114,14 @@ class ShiftLine(QWidget):
 
     def look(self) -> None:
         rules = self._services.shift_rules()
+        before = self._needs()
         self._look_at_load(rules.most_tiles)
         self._look_at_shift(rules.break_every)
+        if self._needs() != before:
+            self.changed.emit()
+
+    def _needs(self) -> tuple[tuple[str, bool], ...]:
+        return tuple((button.text(), button.isHidden()) for button in (self.load_button, self.shift_button))
 
     def _look_at_load(self, most: int) -> None:
         tiles = tiles_with_cameras(self._services.walls.by_number.values())

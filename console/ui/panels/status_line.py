@@ -12,6 +12,7 @@ from console.ui.cause_words import CauseWords
 from console.ui.panels.fault_words import fault_words
 from console.ui.panels.shift_line import ShiftLine
 from console.ui.stage import Services, Stage
+from console.widgets.folding import Folds, hides
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.freshness_tally import FreshnessTally
 
@@ -54,9 +55,6 @@ class StatusLine(QWidget):
         self.shift = ShiftLine(self, stage, services)
         self._clock = QLabel(self)
         self._directory.setObjectName("dim")
-        for label in (self._directory, self._wall):
-            # They give way, and never make the window wider than a small screen.
-            label.setMinimumWidth(1)
         self._wall.setObjectName("dim")
         self._trouble.setObjectName("caution")
         self._clock.setObjectName("clock")
@@ -71,10 +69,16 @@ class StatusLine(QWidget):
         row.addWidget(self._wall)
         row.addWidget(self.shift)
         row.addWidget(self._clock)
+        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._clock)])
+        self.shift.changed.connect(self._folds.fit)
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()
         keep_translated(self, stage.translator, self._say)
+
+    def _narrow(self, away: bool) -> None:
+        """Of the directory as much as there is room for; resting the pointer on it says all."""
+        self._directory.setMinimumWidth(1 if away else 0)
 
     def show_tally(self, tally: FreshnessTally) -> None:
         self._tally = tally
@@ -102,7 +106,6 @@ class StatusLine(QWidget):
         known += [text("tally-closed", count=tally.closed)] if tally.closed else []
         known += [text("tally-slowed", count=self._slowed)] if self._slowed else []
         self._wall.setText("  ·  ".join(known))
-        self._wall.setToolTip(self._wall.text())
         troubles = (
             ("suspect", tally.suspect),
             ("same-picture", tally.same_picture),
@@ -110,6 +113,7 @@ class StatusLine(QWidget):
             ("failed", tally.failed),
         )
         self._trouble.setText("  ·  ".join(text(f"tally-{name}", count=count) for name, count in troubles if count))
+        self._folds.fit()
         self._tick()
 
     def _say_centre(self, state: SyncState) -> None:

@@ -13,6 +13,7 @@ from console.ui.actions.table import BAR_LAYOUTS, ActionId
 from console.ui.panels.layout_icon import layout_icon
 from console.ui.stage import Stage
 from console.wall.wall import Wall
+from console.widgets.folding import Fold, Folds, hides
 from console.widgets.retranslation import keep_translated
 
 _PAGES = (
@@ -32,6 +33,16 @@ _PAGES = (
     ActionId.AUDIT,
 )
 """Behind one button: in a row they would make the window wider than a small screen."""
+_LOOKS = (
+    ActionId.CONTRAST,
+    ActionId.LARGER,
+    ActionId.SMALLER,
+    ActionId.USUAL_SIZE,
+    ActionId.TOUCH,
+    None,
+    ActionId.LANGUAGE,
+    ActionId.KEYS,
+)
 
 
 class TopBar(QWidget):
@@ -57,19 +68,23 @@ class TopBar(QWidget):
         self._menu_button = self._action_button(actions[ActionId.LAYOUTS], with_text=False)
         self._row.addWidget(self._menu_button)
         self._row.addStretch(1)
-        for action in (ActionId.FLAG, ActionId.BOOKMARK):
-            self._row.addWidget(self._action_button(actions[action], with_text=True))
+        self._worded = [self._action_button(actions[one], with_text=True) for one in (ActionId.FLAG, ActionId.BOOKMARK)]
+        for button in self._worded:
+            self._row.addWidget(button)
         self._row.addWidget(self._action_button(actions[ActionId.MAP], with_text=False))
         self._row.addSpacing(px(4))
         self.pages = QMenu(self)
         for action in _PAGES:
             if actions.allowed(action):
                 self.pages.addAction(actions[action])
+        self.looks = self.pages.addMenu("")
+        actions.fill_menu(self.looks, _LOOKS)
         self._pages_button = self._menu_of_pages()
         self._row.addWidget(self._pages_button)
         self._language = self._action_button(actions[ActionId.LANGUAGE], with_text=False)
         self._row.addWidget(self._language)
-        self._row.addWidget(self._action_button(actions[ActionId.KEYS], with_text=False))
+        self._keys_button = self._action_button(actions[ActionId.KEYS], with_text=False)
+        self._row.addWidget(self._keys_button)
         self._person = QLabel(person_name, self)
         self._person.setObjectName("dim")
         self._person.setToolTip(person_name)
@@ -78,15 +93,33 @@ class TopBar(QWidget):
         self._row.addSpacing(px(2))
         self._row.addWidget(self._person)
         self.destroyed.connect(wall.changed.connect(lambda _none: self._mark_layout()))
+        self._folds = Folds(self, self._row, self._made_folds())
         keep_translated(self, stage.translator, self._retranslate)
         self.destroyed.connect(self._keys.changed.connect(lambda _none: self._retranslate()))
         self._mark_layout()
 
+    def _made_folds(self) -> list[Fold]:
+        """The menu of layouts, flag, bookmark, map and pages always stay."""
+
+        def words(away: bool) -> None:
+            style = Qt.ToolButtonStyle
+            for button in self._worded:
+                button.setToolButtonStyle(style.ToolButtonIconOnly if away else style.ToolButtonTextBesideIcon)
+
+        return [
+            hides(self._person),
+            hides(self._brand),
+            hides(*self._layout_buttons.values()),
+            words,
+            hides(self._keys_button, self._language),
+            hides(self._logo),
+        ]
+
     def _add_brand(self) -> None:
         theme = self._stage.theme
-        logo = QLabel(self)
+        logo = self._logo = QLabel(self)
         logo.setPixmap(icon_pixmap("ronda", theme.colours.accent, theme.px(6), self.devicePixelRatioF()))
-        name = QLabel("Ronda", self)
+        name = self._brand = QLabel("Ronda", self)
         name.setObjectName("title")
         for label in (logo, name):
             self._row.addWidget(label)
@@ -140,6 +173,7 @@ class TopBar(QWidget):
     def _retranslate(self) -> None:
         translator = self._stage.translator
         self._pages_button.setText(translator.text("top-pages"))
+        self.looks.setTitle(translator.text("top-look"))
         self._pages_button.setToolTip(translator.text("top-pages-hint"))
         for name, button in self._layout_buttons.items():
             words = translator.text("layout-button", name=name)
@@ -147,3 +181,4 @@ class TopBar(QWidget):
             button.setToolTip(f"{words} ({key})" if key else words)
             button.setAccessibleName(words)
         self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._folds.fit()

@@ -28,6 +28,8 @@ from console.widgets.wall.content_words import content_words
 
 _NOTICE = "layouts"
 _MENU = (
+    ActionId.WORKSPACES,
+    None,
     ActionId.SAVE_LAYOUT,
     ActionId.EDIT_LAYOUT,
     ActionId.LOCK_WALL,

@@ -35,12 +35,15 @@ from console.ui.windows.follow_intents import FollowIntents
 from console.ui.windows.health_intents import HealthIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
+from console.ui.windows.look_intents import LookIntents
 from console.ui.windows.map_intents import MapIntents
+from console.ui.windows.named_workspaces import NamedWorkspaces
 from console.ui.windows.own_intents import OwnIntents
 from console.ui.windows.page_intents import PageIntents
 from console.ui.windows.palette_intents import PaletteIntents
 from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.seen_tiles import SeenTiles
+from console.ui.windows.side_panels import SidePanels
 from console.ui.windows.step_intents import StepIntents
 from console.ui.windows.tile_intents import TileIntents
 from console.ui.windows.tour_intents import TourIntents
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.find_panel = FindPanel(self, stage, services, self.seen_tiles.seen)
         self._sees_events = may(services.person.role, Permission.READ_FLAGS)
         panel = self.events_panel = EventsPanel(self, stage, services, self.book)
+        self.side_panels = SidePanels(self, stage.theme, self.find_panel, panel, sees_events=self._sees_events)
         self.flag_intents = FlagIntents(self, stage, services, panel.words, lambda: list(panel.model.entries))
         self.additions = AdditionIntents(
             self, stage, services, wall, self.wall_view, self.book, panel.words, lambda: panel.model.entries
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
         self.tours = TourIntents(self, self.wall_view, stage, services, wall, self.find_panel, self.seen_tiles.seen)
         self.follow = FollowIntents(self, self.wall_view, stage, services, wall, self.book, self.intents)
         self.wall_windows = WallWindows(self, stage, services, wall)
+        self.workspaces = NamedWorkspaces(self, self.wall_view, stage, services, self.wall_windows)
         role, set_layout = services.person.role, self.wall_intents.set_layout
         self.actions_of = BoundActions(
             self, stage.translator, stage.theme.colours, role, self._handlers(), set_layout, services.keys
@@ -166,6 +171,9 @@ class MainWindow(QMainWindow):
         self.events_panel.entries_read.connect(self.map_intents.set_entries)
         self.events_panel.entries_read.connect(self.tours.alarms.set_mine)
         self.tours.offer(self.actions_of)
+        self.workspaces.offer(self.actions_of)
+        self.palette_intents.workspaces = self.workspaces.menu.rows
+        self.palette_intents.call_up = self.workspaces.call_up
         self.follow.offer(self.actions_of)
         self.tours.before_going = self.follow.end
         self.closing.connect(self.follow.leave)
@@ -206,18 +214,20 @@ class MainWindow(QMainWindow):
             **self.additions.handlers(),
             **self.steps.handlers(),
             **self.layouts.handlers(),
+            **self.workspaces.handlers(),
             **self.tours.handlers(),
             **self.follow.handlers(),
             **self.wall_windows.handlers(),
             **self.map_intents.handlers(),
             **self.own_intents.handlers(),
-            ActionId.SEARCH: self.find_panel.focus_search,
+            ActionId.SEARCH: self.side_panels.with_find(self.find_panel.focus_search),
             ActionId.FILL_WALL: self.find_panel.fill_wall,
-            ActionId.TREE: self.find_panel.focus_tree,
+            ActionId.TREE: self.side_panels.with_find(self.find_panel.focus_tree),
             ActionId.WALL: self._focus_wall,
-            ActionId.EVENTS: lambda: self.events_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            ActionId.EVENTS: self.side_panels.show_events,
             ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.LANGUAGE: intents.switch_language,
+            **LookIntents(self._stage).handlers(),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,
             ActionId.SIGN_OUT: self.sign_out_asked.emit,
@@ -233,9 +243,9 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         """The wall alone on the whole screen, and back."""
         alone = not self.isFullScreen()
-        for part in (self.top_bar, self.find_panel, self.status_line):
+        for part in (self.top_bar, self.status_line):
             part.setVisible(not alone)
-        self.events_panel.setVisible(not alone and self._sees_events)
+        self.side_panels.leave_alone(alone=alone)
         if self.map_intents.panel is not None:
             self.map_intents.panel.setVisible(False)
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -246,12 +256,13 @@ class MainWindow(QMainWindow):
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(px(0.75))
         splitter.setChildrenCollapsible(False)
+        # What is beside the wall depends on the room, and not the other way round.
+        splitter.setMinimumSize(1, 1)
         for part in (self.find_panel, self.wall_view, self.events_panel):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         self.find_panel.setMinimumWidth(px(55))
         self.events_panel.setMinimumWidth(px(65))
-        self.events_panel.setVisible(self._sees_events)
         splitter.setSizes([px(70), px(330), px(80)])
         ground = QWidget(self)
         ground.setObjectName("ground")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from console.ui.dialogs.palette import PaletteDialog
 from console.ui.models.palette_rows import OfferedCommands, PaletteRow
 from console.ui.stage import Services, Stage
 from console.ui.windows.fill_intents import FillIntents
+from console.wall.named_workspace import NamedWorkspace
 from console.wall.wall import Wall, free_tile, here
 
 _MOST_KEPT = 20
@@ -45,6 +47,9 @@ class PaletteIntents(QObject):
         self._show_place = show_place
         self.filling = FillIntents(stage, services, wall, book)
         self._recent: list[PaletteRow] = []
+        self.workspaces: Callable[[], Sequence[tuple[NamedWorkspace, str, str]]] = tuple
+        """The named workspaces, each with its title and what is said of it."""
+        self.call_up: Callable[[UUID], None] = lambda _workspace: None
         self.dialog: PaletteDialog | None = None
         """The one that is open."""
 
@@ -54,7 +59,8 @@ class PaletteIntents(QObject):
     def open(self) -> None:
         if self.dialog is not None:
             return
-        offered = OfferedCommands(self._stage.translator, self._actions())
+        rows = [PaletteRow(one.id, title, about) for one, title, about in self.workspaces()]
+        offered = OfferedCommands(self._stage.translator, self._actions(), rows)
         self.dialog = PaletteDialog(self._window, self._stage, self._directory, offered, self._recent)
         self.dialog.chosen.connect(self._on_chosen)
         self.dialog.finished.connect(lambda _result: self._on_closed())
@@ -75,6 +81,8 @@ class PaletteIntents(QObject):
                 self._fill(row.title)
             else:
                 self._show_place(row.title)
+        elif isinstance(about, UUID):
+            self.call_up(about)
         elif isinstance(about, ActionId):
             self._actions()[about].trigger()
         else:

@@ -23,6 +23,7 @@ from console.ui.windows.call_up_intents import WALL_SCREEN, CallUpIntents
 from console.ui.windows.follow_intents import FollowIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
+from console.ui.windows.look_intents import LookIntents
 from console.ui.windows.place_filling import PlaceFilling
 from console.ui.windows.seen_tiles import SeenTiles
 from console.ui.windows.step_intents import StepIntents
@@ -134,6 +135,7 @@ class WallWindow(QWidget):
             **self.follow.handlers(),
             **self.tours.handlers(),
             ActionId.LANGUAGE: lambda: translator.set_language(translator.language.other),
+            **LookIntents(self._stage).handlers(),
             ActionId.KEYS: lambda: KeysDialog(self, self._stage, self.actions_of).open(),
             ActionId.DISMISS: self._stage.notices.dismiss,
             **self._handlers_of_window(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QScreen
 
 from console.domain.screen import Area, matched
@@ -15,6 +15,7 @@ from console.qt.timer import Timer
 from console.ui.notices import NoticeAction, Severity
 from console.ui.stage import Services, Stage
 from console.ui.windows.main_window import MainWindow
+from console.ui.windows.window_now import window_now
 from console.wall.workspace import MAIN_NUMBER, Seat, WindowState, Workspace, seated
 
 _NOTICE = "workspace"
@@ -154,13 +155,7 @@ class WorkspaceIntents(QObject):
                     self._homes[number] = replace(home, wall=wall)
                     continue
                 self._main_home = self._main_home or home
-            screen = window.screen()
-            whole = bool(window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen))
-            area = area_of(window.normalGeometry() if number == MAIN_NUMBER and whole else window.geometry())
-            area = area if area.width > 0 and area.height > 0 else area_of(window.geometry())
-            self._homes[number] = WindowState(
-                number, wall, identity_of(screen), area, whole, area_of(screen.geometry())
-            )
+            self._homes[number] = window_now(number, window, self._walls.by_number[number])
         for number in set(self._homes) - set(shown) - self._waiting:
             del self._homes[number]
 

@@ -4,44 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from console.domain.condition import Condition, ConditionCounts
 from console.i18n.formats import Formats
 from console.widgets.lists.row_painter import RowPainter
 from console.widgets.map.symbols import short_count
+from console.widgets.theme.signs import CONDITION_SIGNS, condition_colour, paint_sign
 
 _SIGN_SHARE = 0.62
 _LEFT_OUT = (Condition.UNKNOWN, Condition.NEVER, Condition.OFFLINE, Condition.STALE)
 """In this order, where there is no room for all; the tooltip has them."""
 
 
-def paint_sign(painter: QPainter, box: QRectF, condition: Condition, rows: RowPainter) -> None:
-    """Disc working, square stale, cross offline, ring unknown, diamond never seen."""
-    colours = rows.colours
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    thick = max(1.3, box.width() * 0.18)
-    painter.setPen(QPen(QColor(colours.text_dim), thick))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if condition is Condition.WORKING:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.live))
-        painter.drawEllipse(box)
-    elif condition is Condition.STALE:
-        painter.fillRect(box, QColor(colours.caution))
-    elif condition is Condition.OFFLINE:
-        painter.setPen(QPen(QColor(colours.alarm), thick))
-        painter.drawLine(box.topLeft(), box.bottomRight())
-        painter.drawLine(box.topRight(), box.bottomLeft())
-    elif condition is Condition.UNKNOWN:
-        painter.drawEllipse(box)
-    else:
-        middle, reach = box.center(), box.width() * 0.6
-        corners = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
-        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
-    painter.restore()
+def paint_condition(painter: QPainter, box: QRectF, condition: Condition, rows: RowPainter) -> None:
+    paint_sign(painter, box, CONDITION_SIGNS[condition][0], condition_colour(condition, rows.colours))
 
 
 def paint_counts(painter: QPainter, box: QRect, counts: ConditionCounts, formats: Formats, rows: RowPainter) -> int:
@@ -57,7 +35,7 @@ def paint_counts(painter: QPainter, box: QRect, counts: ConditionCounts, formats
     used_px = sum(width_px(words) for _one, words in parts) - between_px
     left = box.right() + 1 - used_px
     for condition, words in parts:
-        paint_sign(painter, QRectF(left, box.center().y() - sign_px / 2 + 0.5, sign_px, sign_px), condition, rows)
+        paint_condition(painter, QRectF(left, box.center().y() - sign_px / 2 + 0.5, sign_px, sign_px), condition, rows)
         room = QRect(left + round(sign_px) + gap_px, box.top(), width_px(words), box.height())
         colour = rows.colours.text if condition is Condition.WORKING else rows.colours.text_dim
         rows.text(painter, room, words, rows.small, colour)

@@ -11,7 +11,7 @@ from console.domain.directory_entry import AreaEntry, DirectoryEntry, SiteEntry
 from console.domain.own_cameras import FAVOURITES, RECENT
 from console.domain.own_entry import GoneEntry, OwnListEntry
 from console.qt.icons import icon_pixmap
-from console.widgets.lists.condition_painter import paint_counts, paint_sign
+from console.widgets.lists.condition_painter import paint_condition, paint_counts
 from console.widgets.lists.place_words import Counted, PlaceWords, place_of
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.row_painter import RowPainter
@@ -84,14 +84,15 @@ class PlaceDelegate(QStyledItemDelegate):
         if self._with_place:
             line = QRect(box.left(), box.top() + rows.theme.px(1), box.width(), rows.line_px(rows.plain))
         mark = QRectF(line.left(), line.center().y() - side_px / 2 + 0.5, side_px, side_px)
-        paint_sign(painter, mark, condition, rows)
+        paint_condition(painter, mark, condition, rows)
         left = line.left() + round(side_px) + rows.theme.px(1.75)
         number = QRect(left, line.top(), line.right() - left, line.height())
         left += rows.text(painter, number, str(entry.camera.number), rows.bold, rows.colours.text) + rows.theme.px(1.75)
         room = QRect(left, line.top(), max(0, line.right() - left), line.height())
         if not works and self._with_place:
             word = self._words.condition(condition)
-            room.setRight(room.right() - rows.text_right(painter, room, word, rows.small, rows.colours.text_dim) - 8)
+            room.setRight(room.right() - rows.text_right(painter, room, word, rows.small, rows.colours.text_dim))
+            room.setRight(room.right() - rows.theme.px(2))
         rows.text(painter, room, entry.camera.name, rows.plain, rows.colours.text if works else rows.colours.text_dim)
         if self._with_place:
             below = QRect(number.left(), line.bottom() + rows.theme.px(0.25), number.width(), rows.line_px(rows.small))

@@ -19,10 +19,22 @@ class RowPainter:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.colours = theme.colours
-        self.plain = font(theme)
-        self.bold = font(theme, bold=True)
-        self.small = font(theme, theme.small_font_px)
-        self.small_bold = font(theme, theme.small_font_px, bold=True)
+
+    @property
+    def plain(self) -> QFont:
+        return font(self.theme)
+
+    @property
+    def bold(self) -> QFont:
+        return font(self.theme, bold=True)
+
+    @property
+    def small(self) -> QFont:
+        return font(self.theme, self.theme.small_font_px)
+
+    @property
+    def small_bold(self) -> QFont:
+        return font(self.theme, self.theme.small_font_px, bold=True)
 
     def line_px(self, line_font: QFont) -> int:
         return QFontMetrics(line_font).height()

@@ -50,6 +50,7 @@ class MapView(QWidget):
         self._ahead = Timer(self, "map-squares", _IDLE_MS, self._on_idle, single_shot=True)
         self.setMouseTracking(True)
         self.setMinimumSize(theme.px(80), theme.px(50))
+        self.destroyed.connect(theme.changed.connect(lambda _look: self._draw_anew()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -125,6 +126,8 @@ class MapView(QWidget):
             self._ahead.start()
 
     def _draw_anew(self) -> None:
+        self._symbols.follow_look()
+        self._squares.set_scale(self._theme.scale)
         if self.city is not None:
             self._squares.set_painter(SquarePainter(self.city, self._theme, self._symbols, self.level_shift, self.base))
         self.update()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from console.citymap.projection import Viewport, WorldPoint, scale_length
 from console.widgets.theme.apply import font
@@ -46,9 +46,15 @@ class OverPainter:
     def __init__(self, theme: Theme, say_length: Callable[[float], str]) -> None:
         self._theme = theme
         self._say_length = say_length
-        self._font = font(theme, theme.small_font_px)
-        self._metrics = QFontMetricsF(self._font)
         self.north_letter = ""
+
+    @property
+    def _font(self) -> QFont:
+        return font(self._theme, self._theme.small_font_px)
+
+    @property
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._font)
 
     def paint(self, painter: QPainter, viewport: Viewport, marks: Marks, hand: Hand) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

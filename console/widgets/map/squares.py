@@ -24,9 +24,17 @@ class Squares:
     def __init__(self, clock_ms: Callable[[], float], scale: float, ratio: float) -> None:
         self._clock_ms = clock_ms
         self._ratio = ratio
-        self.side_px = TILE_PX * max(1, round(scale))
         self._kept: OrderedDict[Square, tuple[SquarePainter, QPixmap]] = OrderedDict()
         self._painter: SquarePainter | None = None
+        self.side_px = 0
+        self.set_scale(scale)
+
+    def set_scale(self, scale: float) -> None:
+        """Squares of another size are of no use any more."""
+        side_px = TILE_PX * max(1, round(scale))
+        if side_px != self.side_px:
+            self.side_px = side_px
+            self._kept.clear()
 
     def set_painter(self, painter: SquarePainter | None) -> None:
         """What was drawn stays until it is drawn anew."""

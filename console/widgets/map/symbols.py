@@ -1,4 +1,4 @@
-"""The signs of the map: a shape and a colour for each status, so that nobody needs the colour to tell them apart."""
+"""The signs of the map, those of the lists: a shape and a colour for each status; and its clusters."""
 
 from __future__ import annotations
 
@@ -6,45 +6,34 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
+from console.domain.condition import Condition
 from console.domain.map_camera import MapStatus
 from console.widgets.theme.apply import font
-from console.widgets.theme.theme import Colours, Theme
+from console.widgets.theme.colours import Colours
+from console.widgets.theme.signs import CONDITION_SIGNS, condition_colour, paint_sign
+from console.widgets.theme.theme import Theme
 
 _CIRCLE_DEG_16 = 360 * 16
 _SIGN_UNITS = 2.0
 _DISC_UNITS, _DISC_GROWTH_UNITS = 3.2, 0.9
 _RING_SHARE = 0.72
 _THOUSAND = 1000
+_APPROXIMATE_SHARE = 0.8
+
+
+_CONDITIONS = {
+    MapStatus.WORKING: Condition.WORKING,
+    MapStatus.OFFLINE: Condition.OFFLINE,
+    MapStatus.UNKNOWN: Condition.UNKNOWN,
+    MapStatus.NEVER: Condition.NEVER,
+    MapStatus.STALE: Condition.STALE,
+}
 
 
 def status_colour(colours: Colours, status: MapStatus) -> QColor:
-    """Green, orange-red, amber, grey and violet; the shape tells them apart as well."""
-    names = {
-        MapStatus.WORKING: colours.live,
-        MapStatus.OFFLINE: colours.alarm,
-        MapStatus.UNKNOWN: colours.caution,
-        MapStatus.NEVER: colours.text_dim,
-        MapStatus.STALE: colours.replay,
-    }
-    return QColor(names[status])
-
-
-def outline(status: MapStatus, radius: float) -> QPolygonF | None:
-    """None is a circle: it works. A triangle is offline, one on its point stale, a square unknown, a diamond never seen."""
-    corners = {
-        MapStatus.OFFLINE: (3, 0.0),
-        MapStatus.UNKNOWN: (4, 45.0),
-        MapStatus.NEVER: (4, 0.0),
-        MapStatus.STALE: (3, 180.0),
-    }.get(status)
-    if corners is None:
-        return None
-    count, turn_deg = corners
-    reach = radius * (1.25 if count == 3 else 1.1)  # noqa: PLR2004  a triangle looks smaller than it is
-    angles = [math.radians(turn_deg - 90 + 360 * corner / count) for corner in range(count)]
-    return QPolygonF([QPointF(reach * math.cos(angle), reach * math.sin(angle)) for angle in angles])
+    return QColor(condition_colour(_CONDITIONS[status], colours))
 
 
 class Symbols:
@@ -53,6 +42,17 @@ class Symbols:
     def __init__(self, theme: Theme, ratio: float) -> None:
         self._theme = theme
         self._ratio = ratio
+        self._discs: dict[tuple[int, ...], QPixmap] = {}
+        self._draw()
+
+    def follow_look(self) -> None:
+        """Draws them anew where the theme has changed its look since."""
+        if self._theme.look != self._drawn_for:
+            self._draw()
+
+    def _draw(self) -> None:
+        theme = self._theme
+        self._drawn_for = theme.look
         self.sign_px = theme.px(_SIGN_UNITS)
         self._signs = {
             (status, approximate): self._sign(status, approximate)
@@ -62,7 +62,7 @@ class Symbols:
         self._font: QFont = font(theme, theme.small_font_px, bold=True)
         self._metrics = QFontMetrics(self._font)
         self._colours = [status_colour(theme.colours, status) for status in MapStatus]
-        self._discs: dict[tuple[int, ...], QPixmap] = {}
+        self._discs.clear()
 
     def paint_camera(self, painter: QPainter, at: QPointF, status: MapStatus, *, approximate: bool) -> None:
         _paint_middle(painter, at, self._signs[status, approximate])
@@ -94,25 +94,19 @@ class Symbols:
         return pixmap
 
     def _sign(self, status: MapStatus, approximate: bool) -> QPixmap:
-        """Filled where the place is surveyed; hollow within a broken ring where it is only about there."""
+        """Smaller, and within a broken ring, where the place is no survey but about there."""
         side_px = 4 * self.sign_px
         pixmap = self._blank(side_px)
         colour, colours = status_colour(self._theme.colours, status), self._theme.colours
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(side_px / 2, side_px / 2)
-        thick = self._theme.scale * 2.0
+        radius = self.sign_px * (_APPROXIMATE_SHARE if approximate else 1.0)
         if approximate:
-            painter.setPen(QPen(colour, thick / 2, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(colour, self._theme.scale, Qt.PenStyle.DotLine))
             painter.drawEllipse(QPointF(0, 0), self.sign_px * 1.6, self.sign_px * 1.6)
-        painter.setPen(QPen(colour if approximate else QColor(colours.ground), thick if approximate else thick / 2))
-        painter.setBrush(QColor(colours.ground) if approximate else colour)
-        radius = self.sign_px * (0.8 if approximate else 1.0)
-        shape = outline(status, radius)
-        if shape is None:
-            painter.drawEllipse(QPointF(0, 0), radius, radius)
-        else:
-            painter.drawPolygon(shape)
+        box = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+        paint_sign(painter, box, CONDITION_SIGNS[_CONDITIONS[status]][0], colour.name(), colours.ground)
         painter.end()
         return pixmap
 

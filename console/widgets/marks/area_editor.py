@@ -18,7 +18,7 @@ _NEAR = 0.02
 """A click so close to the first corner closes the area."""
 _STEP = 0.02
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-_FILL = QColor(255, 214, 0, 90)
+_FILL_ALPHA = 90
 
 
 class AreaEditor(QWidget):
@@ -99,10 +99,12 @@ class AreaEditor(QWidget):
         painter.end()
 
     def _paint_outline(self, painter: QPainter, corners: list[QPointF], *, closed: bool) -> None:
-        outline, half = QPolygonF(corners), self._theme.px(0.75)
-        painter.setBrush(_FILL if closed else Qt.BrushStyle.NoBrush)
-        for colour, width_px in ((QColor(0, 0, 0), self._theme.px(1)), (QColor(255, 214, 0), self._theme.px(0.5))):
-            painter.setPen(QPen(colour, width_px))
+        outline, half, colours = QPolygonF(corners), self._theme.px(0.75), self._theme.colours
+        fill = QColor(colours.pen)
+        fill.setAlpha(_FILL_ALPHA)
+        painter.setBrush(fill if closed else Qt.BrushStyle.NoBrush)
+        for colour, width_px in ((colours.pen_edge, self._theme.px(1)), (colours.pen, self._theme.px(0.5))):
+            painter.setPen(QPen(QColor(colour), width_px))
             if closed:
                 painter.drawPolygon(outline)
             else:

@@ -119,7 +119,8 @@ class MarkEditor(QWidget):
         x = picture.x() + self.pen.cross[0] * picture.width()
         y = picture.y() + self.pen.cross[1] * picture.height()
         arm_px = self._theme.px(3)
-        for colour, width_px in ((Qt.GlobalColor.black, 4), (Qt.GlobalColor.white, 2)):
+        colours = self._theme.colours
+        for colour, width_px in ((colours.pen_edge, 4), (colours.pen_edge_light, 2)):
             painter.setPen(QPen(QColor(colour), width_px))
             painter.drawLine(QPointF(x - arm_px, y), QPointF(x + arm_px, y))
             painter.drawLine(QPointF(x, y - arm_px), QPointF(x, y + arm_px))

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from console.base.errors import KnownError
 from console.domain.still_mark import MarkKind, Point, StillMark
+from console.widgets.theme.colours import DARK
 
-_INNER, _OUTER = QColor(255, 214, 0), QColor(0, 0, 0)
+_INNER, _OUTER = QColor(DARK.pen), QColor(DARK.pen_edge)
 _LEAST_STROKE_PX = 2.0
 _STROKE_SHARE = 1 / 130
 """Of the shorter side of the picture."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from console.health.curves import Curve, Numbers
 from console.i18n.translator import Translator
 from console.widgets.plots.plot_axes import dress_axes
-from console.widgets.plots.plot_ground import PlotGround
+from console.widgets.plots.plot_ground import PlotGround, dress_plot
 from console.widgets.theme.theme import Theme
 
 _ROOM_ABOVE = 1.12
@@ -65,8 +66,16 @@ class CurvePlot(QWidget):
         self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.view = pg.PlotWidget(self, background=theme.colours.ground)
         self._area = self.view.getPlotItem().getViewBox()
-        self._pointer = pg.InfiniteLine(pen=pg.mkPen(theme.colours.text_dim, width=1))
+        self._pointer = pg.InfiniteLine()
+        self._ground = PlotGround(self.view.getPlotItem(), theme.colours.raised)
         self._set_up()
+        # The curves have the new colours with their next numbers, within seconds.
+        dress = partial(dress_plot, self.view, self._pointer, self._ground, theme)
+        axes = partial(dress_axes, self.view.getPlotItem(), translator, theme, now_s)
+        dress()
+        axes()
+        self.destroyed.connect(theme.changed.connect(lambda _look: dress()))
+        self.destroyed.connect(theme.changed.connect(lambda _look: axes()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(0.5))
@@ -152,8 +161,7 @@ class CurvePlot(QWidget):
         self._area.disableAutoRange()
         self._area.sigXRangeChanged.connect(lambda *_: self._fit())
         self._area.sigRangeChangedManually.connect(lambda *_: self.taken.emit())
-        dress_axes(item, self._translator, self._theme, self._now_s)
-        item.addItem(PlotGround(item, self._theme.colours.raised), ignoreBounds=True)
+        item.addItem(self._ground, ignoreBounds=True)
         self._pointer.setVisible(False)
         item.addItem(self._pointer, ignoreBounds=True)
         self.view.setFrameShape(pg.PlotWidget.Shape.NoFrame)

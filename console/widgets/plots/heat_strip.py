@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from console.base.clock import WIB
@@ -30,8 +30,11 @@ class HeatStrip(QWidget):
         self._theme = theme
         self._words_of = words_of
         self.hours: Sequence[AliveHour] = ()
-        self._font = font(theme, theme.small_font_px)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def _font(self) -> QFont:
+        return font(self._theme, self._theme.small_font_px)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         rows = len(self.hours) // HOURS or 7

@@ -9,6 +9,8 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from console.widgets.theme.theme import Theme
+
 _BEHIND = -10.0
 
 
@@ -19,10 +21,14 @@ class PlotGround(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no t
         """``item``: pyqtgraph's PlotItem, whose axes say where."""
         super().__init__()
         self._item = item
-        self._pen = pg.mkPen(colour, width=1)
+        self.set_colour(colour)
         self._known: dict[str, tuple[tuple[float, float, float], list[float]]] = {}
         self.setZValue(_BEHIND)
         item.getViewBox().sigRangeChanged.connect(lambda *_: self._on_range_changed())
+
+    def set_colour(self, colour: str) -> None:
+        self._pen = pg.mkPen(colour, width=1)
+        self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802  Qt's name
         return QRectF(self._item.getViewBox().viewRect())
@@ -47,3 +53,10 @@ class PlotGround(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no t
     def _on_range_changed(self) -> None:
         self.prepareGeometryChange()
         self.update()
+
+
+def dress_plot(view: Any, pointer: Any, ground: PlotGround, theme: Theme) -> None:
+    """``view`` is pyqtgraph's PlotWidget, ``pointer`` the line that follows the mouse."""
+    view.setBackground(theme.colours.ground)
+    pointer.setPen(pg.mkPen(theme.colours.text_dim, width=1))
+    ground.set_colour(theme.colours.raised)

@@ -1,8 +1,9 @@
-"""Dresses the application: Fusion, a palette and the style sheets, all from one theme."""
+"""Dresses the application: Fusion, a palette and the style sheets, all from one theme, and again whenever it changes."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -10,15 +11,34 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from console.qt.icons import icon
 from console.qt.resources import resource_texts, resources_folder
+from console.widgets.theme.rescale import Sizes
 from console.widgets.theme.theme import Theme
 
 FONT_FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "DejaVu Sans"]
 _SIZE = re.compile(r"\$u\(([\d.]+)\)")
+_CONTROL_UNITS, _PADDING_UNITS = 5, 1.5
+_FRAME_PX = 2
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """May be called again with another theme."""
     app.setStyle(QStyleFactory.create("Fusion"))
+    _dress(app, theme)
+
+
+def keep_dressed(app: QApplication, theme: Theme) -> None:
+    """Dresses it now and after every change of ``theme``: open windows too."""
+    apply_theme(app, theme)
+    sizes = Sizes(theme.scale)
+
+    def again() -> None:
+        sizes.set_scale(theme.scale)
+        _dress(app, theme)
+
+    app.destroyed.connect(theme.changed.connect(lambda _look: again()))
+
+
+def _dress(app: QApplication, theme: Theme) -> None:
     app.setFont(font(theme))
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
@@ -26,9 +46,15 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def font(theme: Theme, size_px: int | None = None, *, bold: bool = False) -> QFont:
+    return QFont(_made_font(size_px or theme.font_px, bold=bold))
+
+
+@lru_cache(maxsize=128)
+def _made_font(size_px: int, *, bold: bool) -> QFont:
+    """Painters ask for theirs with every picture."""
     made = QFont()
     made.setFamilies(FONT_FAMILIES)
-    made.setPixelSize(size_px or theme.font_px)
+    made.setPixelSize(size_px)
     made.setBold(bold)
     return made
 
@@ -69,4 +95,14 @@ def style_sheet(theme: Theme) -> str:
         font=f"{theme.font_px}px",
         font_small=f"{theme.small_font_px}px",
         font_large=f"{theme.large_font_px}px",
+        control=f"{_control_px(theme)}px",
+        finger=f"{theme.finger_px}px",
+        finger_bar=f"{max(theme.px(2.5), theme.finger_px // 2)}px",
+        finger_pad=f"{max(theme.px(1.5), (theme.finger_px - theme.px(4.5) - _FRAME_PX) // 2)}px",
+        stroke=f"{theme.stroke_px}px",
     )
+
+
+def _control_px(theme: Theme) -> int:
+    """A button's or field's inside; with its padding and frame it is as high as a finger where that is asked."""
+    return max(theme.px(_CONTROL_UNITS), theme.finger_px - theme.px(_PADDING_UNITS) - _FRAME_PX)

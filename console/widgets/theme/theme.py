@@ -1,54 +1,98 @@
-"""The look of Ronda as one frozen value: a calm dark room in which only what matters is bright."""
+"""The look of Ronda as one value: a calm dark room in which only what matters is bright, or black and white for who needs it."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 
+from console.base.observer import Signal
+from console.widgets.theme.colours import CONTRAST, DARK, Colours
+
+SCALES_PERCENT = (100, 125, 150, 175, 200, 250, 300)
+"""What "larger" and "smaller" step through."""
 _REFERENCE_HEIGHT_PX = 1080
 _FONT_AT_REFERENCE_PX = 14.0
 _SMALLEST_SCALE = 0.9
 _LARGEST_SCALE = 4.0
+_TOUCH_PX = 44
+_TOUCH_MM = 9.0
+_MM_AN_INCH = 25.4
 
 
 @dataclass(frozen=True)
-class Colours:
-    """Colours by meaning, ``#rrggbb``."""
+class Look:
+    """What people chose for this machine."""
 
-    ground: str = "#0b0f14"
-    panel: str = "#121820"
-    raised: str = "#1b232e"
-    hover: str = "#243040"
-    line: str = "#2a3544"
-    control_line: str = "#607287"
-    text: str = "#e8edf3"
-    text_dim: str = "#a3b1c2"
-    accent: str = "#5db2ff"
-    accent_ground: str = "#12304d"
-    on_accent: str = "#06121f"
-    tile: str = "#05070a"
-    live: str = "#58c79a"
-    caution: str = "#f5be4b"
-    alarm: str = "#ff8377"
-    alarm_ground: str = "#3d1a1a"
-    flag: str = "#ffd27a"
-    replay: str = "#d9a8ff"
+    contrast: bool = False
+    scale_percent: int = SCALES_PERCENT[0]
+    touch: bool = False
+    """Whatever is pressed is as large as a finger."""
+
+    def __post_init__(self) -> None:
+        if not SCALES_PERCENT[0] <= self.scale_percent <= SCALES_PERCENT[-1]:
+            raise ValueError("a scale is from 100 to 300 percent")
+
+    def larger_percent(self) -> int:
+        return min((step for step in SCALES_PERCENT if step > self.scale_percent), default=SCALES_PERCENT[-1])
+
+    def smaller_percent(self) -> int:
+        return max((step for step in SCALES_PERCENT if step < self.scale_percent), default=SCALES_PERCENT[0])
 
 
-@dataclass(frozen=True)
 class Theme:
-    """Colours and sizes; every size is ``scale`` times what it is on a screen 1080 pixels high."""
+    """Colours and sizes in force, the same for all windows; every size is ``scale`` times what it is on 1080 lines.
 
-    scale: float = 1.0
-    colours: Colours = Colours()
+    Main thread. ``wear`` changes it in place, so that whoever paints with it paints the next time in the new look; ``changed``
+    tells afterwards whoever has drawn something to keep.
+    """
+
+    def __init__(self, scale: float = 1.0, look: Look = Look(), dots_an_inch: float = 0.0) -> None:
+        """``scale`` is what the screen gives; ``dots_an_inch`` its real logical pixels, 0 where it does not tell."""
+        self.changing: Signal[Look] = Signal()
+        """Before anything has its new size: for whoever makes room, else a window grows beyond its screen."""
+        self.changed: Signal[Look] = Signal()
+        self.colours = Colours()
+        self._screen_scale = scale
+        self._finger_px = max(_TOUCH_PX, math.ceil(_TOUCH_MM / _MM_AN_INCH * dots_an_inch))
+        self._look = look
+        self._dye()
 
     @classmethod
-    def for_height(cls, height_px: int) -> Theme:
+    def for_height(cls, height_px: int, look: Look = Look(), dots_an_inch: float = 0.0) -> Theme:
         """For a screen of so many logical pixels: readable at 720 lines, and at 2160 from the same chair."""
-        return cls(scale=min(_LARGEST_SCALE, max(_SMALLEST_SCALE, height_px / _REFERENCE_HEIGHT_PX)))
+        scale = min(_LARGEST_SCALE, max(_SMALLEST_SCALE, height_px / _REFERENCE_HEIGHT_PX))
+        return cls(scale, look, dots_an_inch)
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    def wear(self, look: Look) -> None:
+        """From now on; nothing happens when it is worn already."""
+        if look == self._look:
+            return
+        self._look = look
+        self._dye()
+        self.changing.emit(look)
+        self.changed.emit(look)
+
+    @property
+    def scale(self) -> float:
+        return self._screen_scale * self._look.scale_percent / 100
 
     def px(self, units: float) -> int:
         """``units`` of 4 reference pixels, at least 1 pixel."""
         return max(1, round(units * 4 * self.scale))
+
+    @property
+    def finger_px(self) -> int:
+        """What may be pressed is so high and wide at least; 0 where nobody touches the screen."""
+        return self._finger_px if self._look.touch else 0
+
+    @property
+    def stroke_px(self) -> int:
+        """Lines around controls."""
+        return 2 if self._look.contrast else 1
 
     @property
     def font_px(self) -> int:
@@ -64,3 +108,9 @@ class Theme:
 
     def colour_names(self) -> dict[str, str]:
         return {field.name: getattr(self.colours, field.name) for field in fields(self.colours)}
+
+    def _dye(self) -> None:
+        """In place: painters keep ``colours``."""
+        worn = CONTRAST if self._look.contrast else DARK
+        for field in fields(worn):
+            setattr(self.colours, field.name, getattr(worn, field.name))

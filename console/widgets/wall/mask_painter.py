@@ -10,9 +10,10 @@ from console.domain.camera_mask import Polygons
 from console.domain.picture_place import Area, Size, place, shown_point
 from console.domain.picture_view import Fit, Hanging, PictureView
 from console.widgets.marks.mark_painter import as_jpeg
+from console.widgets.theme.colours import DARK
 from console.widgets.wall.geometry import fitted
 
-MASK_COLOUR = QColor(58, 63, 72)
+MASK_COLOUR = QColor(DARK.mask)
 _EDGE_PX = 2.0
 """Around a mask: no rounding of a pixel leaves a line of the picture uncovered."""
 

@@ -47,8 +47,14 @@ class MovingPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._frame_px = max(3, theme.px(0.9))
-        self._pen_px = max(2, theme.px(0.6))
+
+    @property
+    def _frame_px(self) -> int:
+        return max(3, self._theme.px(0.9))
+
+    @property
+    def _pen_px(self) -> int:
+        return max(2, self._theme.px(0.6))
 
     def paint(self, painter: QPainter, box: QRect, look: MovingLook) -> None:
         painter.save()

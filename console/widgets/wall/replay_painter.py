@@ -18,7 +18,10 @@ class ReplayPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._frame_px = max(3, theme.px(0.9))
+
+    @property
+    def _frame_px(self) -> int:
+        return max(3, self._theme.px(0.9))
 
     def paint(self, painter: QPainter, box: QRect, look: TileLook) -> None:
         """Over the picture in ``box``, with the longest badge that fits whole: half a number would be a wrong one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from console.widgets.theme.apply import font
 from console.widgets.theme.theme import Theme
@@ -33,7 +33,10 @@ class SparkPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._font = font(theme, theme.small_font_px)
+
+    @property
+    def _font(self) -> QFont:
+        return font(self._theme, self._theme.small_font_px)
 
     def paint(self, painter: QPainter, box: QRect, spark: TileSpark) -> None:
         height = min(box.height(), max(_LEAST_PX, box.height() // _HEIGHT_SHARE))

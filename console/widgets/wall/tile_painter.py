@@ -10,15 +10,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from console.domain.feed_state import FeedState
 from console.domain.picture_view import PictureView
 from console.widgets.theme.apply import font
+from console.widgets.theme.signs import STATE_SIGNS, paint_sign, state_colour
 from console.widgets.theme.theme import Theme
 from console.widgets.wall.alarm_painter import AlarmPainter
 from console.widgets.wall.geometry import fitted, margins
 from console.widgets.wall.look import OLD_PICTURE_STATES, SoundMark, TileLook
-from console.widgets.wall.marks import paint_loudspeaker, paint_mark, state_colour
+from console.widgets.wall.marks import paint_loudspeaker
 from console.widgets.wall.moving_painter import MovingPainter
 from console.widgets.wall.number_painter import NumberPainter
 from console.widgets.wall.replay_painter import ReplayPainter
 from console.widgets.wall.spark import SparkPainter
+from console.widgets.wall.tile_measures import TileMeasures
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
 
 _OLD_OPACITY = 0.38
@@ -49,30 +51,17 @@ class _Line:
     text: str
 
 
-class TilePainter:
-    """The fonts and sizes of tiles of one theme; shared by all tiles of a wall."""
+class TilePainter(TileMeasures):
+    """One for all tiles of a wall."""
 
     def __init__(self, theme: Theme, zoom_words: ZoomWords) -> None:
-        self._theme = theme
-        self._font = font(theme, theme.small_font_px)
-        self._bold = font(theme, theme.small_font_px, bold=True)
+        super().__init__(theme)
         self.looked_at = ViewPainter(theme, zoom_words)
-        self._frame_px = max(2, theme.px(0.5))
         self.replay = ReplayPainter(theme)
         self.number = NumberPainter(theme)
         self.moving = MovingPainter(theme)
         self.spark = SparkPainter(theme)
         self.alarm = AlarmPainter(theme)
-        self.strip_px = QFontMetrics(self._bold).height() + theme.px(1.5)
-
-    def strip_rect(self, size: QSize) -> QRect:
-        return QRect(self._frame_px, self._frame_px, size.width() - 2 * self._frame_px, self.strip_px)
-
-    def picture_rect(self, size: QSize) -> QRect:
-        top = self._frame_px + self.strip_px
-        return QRect(
-            self._frame_px, top, size.width() - 2 * self._frame_px, max(0, size.height() - top - self._frame_px)
-        )
 
     def paint_ground(self, painter: QPainter, box: QRect) -> None:
         painter.fillRect(box, QColor(self._theme.colours.ground))
@@ -130,7 +119,8 @@ class TilePainter:
             left += QFontMetrics(self._font).horizontalAdvance(look.position) + pad_px
             self._paint_title(painter, QRect(left, box.y(), box.right() - left, box.height()), look)
             return
-        paint_mark(painter, QRectF(left, box.center().y() - side_px / 2 + 0.5, side_px, side_px), look.state, colours)
+        mark = QRectF(left, box.center().y() - side_px / 2 + 0.5, side_px, side_px)
+        paint_sign(painter, mark, STATE_SIGNS[look.state][0], state_colour(look.state, colours))
         left += round(side_px) + pad_px
         left += self._paint_title(painter, QRect(left, box.y(), box.right() - left, box.height()), look)
         right = self._right_end(painter, box.adjusted(0, 0, -pad_px, 0), look) - pad_px

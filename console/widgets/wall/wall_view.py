@@ -84,6 +84,8 @@ class WallView(QWidget):
         self.destroyed.connect(wall.changed.connect(lambda _none: self._on_wall_changed()))
         self.destroyed.connect(wall.views.changed.connect(lambda _none: self.looking.show()))
         self.destroyed.connect(wall.views.changed.connect(lambda _none: self._plan_later()))
+        # Strips have another height then, so pictures have another place.
+        self.destroyed.connect(theme.changed.connect(lambda _look: self._on_wall_changed()))
         self._on_wall_changed()
         self.refresh.start()
 

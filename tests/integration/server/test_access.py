@@ -25,15 +25,8 @@ OPEN = None
 ANYONE = "anyone who is signed in"
 _MOMENT = "2026-11-23T14:14:09Z"
 _BOOKMARK_BODY = {"camera_id": "far", "at_utc": _MOMENT, "created_utc": _MOMENT}
-_EVIDENCE_BODY = {
-    "kind": "clip",
-    "camera_id": "far",
-    "content_type": "video/mp4",
-    "size_bytes": 9,
-    "sha256": "0" * 64,
-    "start_utc": _MOMENT,
-    "end_utc": _MOMENT,
-}
+_FILE = {"kind": "clip", "camera_id": "far", "content_type": "video/mp4", "size_bytes": 9, "sha256": "0" * 64}
+_EVIDENCE_BODY = _FILE | {"start_utc": _MOMENT, "end_utc": _MOMENT}
 _TICKETS_BODY = {"feeds": [{"camera_id": "far", "quality": "sub"}]}
 _MOVE = {"pan": 0.5, "tilt": 0.0, "zoom": 0.0}
 _NOTE = {"id": "019ab000-0000-7000-8000-0000000000c1", "action": "note", "note": "sudah sepi"}
@@ -282,6 +275,10 @@ TABLE = (
     ),
     Endpoint("GET", "/v1/walls/{name}/wanted", Permission.SHOW_WALL, "/v1/walls/tiada/wanted"),
     Endpoint("POST", "/v1/wall-commands/{command_id}/ack", Permission.SHOW_WALL, f"/v1/wall-commands/{FLAG}/ack", _ACK),
+    Endpoint("GET", "/v1/workspaces", Permission.KEEP_WORKSPACES),
+    Endpoint("GET", "/v1/workspaces/{workspace_id}", Permission.KEEP_WORKSPACES, f"/v1/workspaces/{FLAG}"),
+    Endpoint("PUT", "/v1/workspaces/{workspace_id}", Permission.KEEP_WORKSPACES, f"/v1/workspaces/{FLAG}", {}),
+    Endpoint("DELETE", "/v1/workspaces/{workspace_id}", Permission.KEEP_WORKSPACES, f"/v1/workspaces/{FLAG}"),
     Endpoint("GET", "/v1/inbox/session", Permission.USE_INBOX),
     # These two end the session that asks.
     Endpoint("DELETE", "/v1/inbox/session", Permission.USE_INBOX),

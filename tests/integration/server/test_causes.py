@@ -11,6 +11,7 @@ from console.base.ids import new_id
 from console.domain.camera import DirectoryStatus
 from console.domain.cause import CauseKind, CauseLine, CauseNews
 from console.domain.roles import Permission, Role, may
+from console.server.causes import listing
 from console.server.causes.store import open_lines, write_news
 from console.server.numbering import Event
 from tests.helpers.centre import RunningCentre
@@ -70,3 +71,20 @@ def test_lines_end_and_are_asked_by_time(centre: RunningCentre) -> None:
     assert asked("2026-11-23T08:10:01Z", "2026-11-23T09:00:00Z") == (200, 0)
     assert asked("2026-11-23T09:00:00Z", "2026-11-23T08:00:00Z") == (422, 0)
     assert asked("kemarin", "2026-11-23T08:00:00Z") == (422, 0)
+    assert asked("0001-01-01T00:00:00%2B07:00", "2026-11-23T08:00:00Z") == (422, 0)
+
+
+def test_what_is_of_others_takes_no_place_among_the_newest_and_is_not_counted(
+    centre: RunningCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_CLOSED", 1)
+    for minutes, camera in ((0, NEAR.id), (1, FAR.id), (2, FAR.id)):
+        at = START_UTC + timedelta(minutes=minutes)
+        line = CauseLine(new_id(), (CauseKind.CAMERA, camera), at, at, {camera})
+        _write(centre, CauseNews(opened=[line]))
+        line.closed_utc = _UNTIL
+        _write(centre, CauseNews(closed=[line]))
+    path = "/v1/causes?from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z"
+    near = centre.client("near_operator").get(path).json()
+    assert ([one["name"] for one in near["causes"]], near["more"]) == ([NEAR.id], False)
+    assert centre.client("operator").get(path).json()["more"]

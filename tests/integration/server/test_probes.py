@@ -10,9 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from console.base.ids import new_id
 from console.base.redaction import Secret
 from console.domain.roles import Role
+from console.server.closures import CLOSURES
 from console.server.sightings.notes import SightingNotes
 from console.server.sightings.probe_process import BatchLimits, ProbeResult, ProbeSource, probe_batch
 from console.server.sightings.prober import ProbeMeans, Prober
@@ -145,6 +148,22 @@ def test_a_camera_that_kills_the_child_is_found_and_takes_no_other_along(room: _
     assert room.states() == {f"kam-{n}": "offline" if n == 3 else "online" for n in range(1, 6)}
     rows = {row["camera_id"]: row["reason"] for row in room.running.rows("camera_sightings")}
     assert rows["kam-3"] == "camera.not_video"
+
+
+def test_a_camera_that_was_closed_or_left_since_the_cameras_were_read_is_not_asked_and_not_blamed(room: _Room) -> None:
+    room.after(61)
+    room.prober._load_at_s = float("inf")
+    asked = {one for batch in room.cameras.asked for one in batch}
+    closed, *others = sorted({f"kam-{n}" for n in range(1, 6)} - asked)
+    now = room.clock.now_utc()
+    row = {"id": str(new_id()), "camera_id": closed, "closed_utc": now, "closed_by": "-", "reason": "jendela"}
+    room.running.centre.database.write(lambda connection: connection.execute(insert(CLOSURES).values(row)))
+    for _ in range(10):
+        room.after(61)
+    asked = {one for batch in room.cameras.asked for one in batch}
+    assert closed not in asked
+    assert asked >= set(others)
+    assert closed not in room.states()
 
 
 def test_what_people_watch_is_not_asked_and_what_one_of_them_doubts_is(room: _Room) -> None:

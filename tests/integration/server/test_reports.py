@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from console.domain.roles import Permission, Role, may
 from console.domain.viewing_terms import WIB
 from console.health.city_health import CityHealth, CityReach, ReportOrder
 from console.net.client import CentreClient as NetClient
+from console.server.centre import MOST_REPORTS
 from console.server.reports import desk
 from console.server.settings import Lifetimes
 from console.server.spells.tables import CENTRE_RUNS
@@ -151,6 +153,10 @@ _NONSENSE = (
     ("counts?from=2026-11-23T00:00:00Z&to=2026-11-23T10:00:00Z&step=1", 422, "report.steps_bad"),
     ("counts?from=2026-11-23T00:00:00Z&to=2026-11-22T10:00:00Z&step=60", 422, "report.steps_bad"),
     ("worst?from=2027-11-23T00:00:00Z", 422, "report.days_to_come"),
+    ("worst?from=2024-11-23T00:00:00Z", 422, "report.days_bad"),
+    ("worst?from=0001-01-01T00:00:00%2B07:00", 422, "request.invalid"),
+    ("availability?by=rt&from=9999-12-30&to=9999-12-31", 422, "report.days_bad"),
+    ("availability?by=rt&month=0001-01", 422, "report.days_bad"),
 )
 
 
@@ -169,6 +175,16 @@ def test_who_waits_too_long_for_another_report_is_told_so(
     with centre.centre.counting:
         answer = client.get(f"{_DAYS}&by=rt")
     assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "report.busy", "30")
+    assert client.get(f"{_DAYS}&by=rt").status_code == 200
+
+
+def test_who_would_be_one_too_many_to_wait_is_told_so_at_once(centre: RunningCentre) -> None:
+    client = centre.client("supervisor")
+    with ExitStack() as waiting:
+        for _place in range(MOST_REPORTS):
+            waiting.enter_context(centre.centre.report_places)
+        assert client.get(f"{_DAYS}&by=rt").json()["code"] == "report.busy"
+        assert centre.client("operator").get("/v1/walls").status_code == 200
     assert client.get(f"{_DAYS}&by=rt").status_code == 200
 
 

@@ -47,13 +47,19 @@ def _without_sources(connection: Connection) -> None:
 
 
 def _undo_0022(connection: Connection) -> None:
-    """It came after 0023."""
+    """It came after 0021."""
     for table in ("handover_remarks", "handover_signatures", "handovers"):
         connection.execute(text(f"DROP TABLE {table}"))
 
 
-def _undo_0023(connection: Connection) -> None:
+def _undo_0021(connection: Connection) -> None:
+    """It came after 0023."""
     _undo_0022(connection)
+    connection.execute(text("DROP TABLE workspaces"))
+
+
+def _undo_0023(connection: Connection) -> None:
+    _undo_0021(connection)
     operations = Operations(MigrationContext.configure(connection))
     for table in ("handoff_outbox", "handoff_answers"):
         operations.drop_index(f"ix_{table}_repair_id", table)

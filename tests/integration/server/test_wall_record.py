@@ -121,6 +121,7 @@ def test_the_record_is_asked_by_screen_and_camera_and_comes_in_pages(wall: _Wall
     assert wall.centre.rows("audit")[-1]["action"] == "exported"
     at = wall.clock.now_utc().isoformat().replace("+", "%2B")
     assert wall.supervisor.get(f"/v1/walls/utama/record?from={at}&to={at}").json()["code"] == "wall.record_period"
+    assert wall.ask(more=f"&screen={2**70}").json()["code"] == "request.invalid"
 
 
 def test_a_machines_count_is_kept_once_and_nonsense_is_refused_alone(wall: _Wall) -> None:

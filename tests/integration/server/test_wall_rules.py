@@ -12,10 +12,12 @@ import requests
 from console.base.ids import new_id
 from console.domain.camera import DirectoryStatus
 from console.domain.roles import Role
+from console.domain.wall_alarm import MOST_ALARMS
 from console.server.housekeeping import tidy
+from console.server.statuses import write_statuses
 from console.server.walls.alarm_watch import AlarmWatch
 from console.server.walls.machines import MachineWish, add_machine, machine_username
-from tests.helpers.centre import CITY, OTHER_VILLAGE, VILLAGE, CentreClient, RunningCentre
+from tests.helpers.centre import CITY, OTHER_VILLAGE, VILLAGE, CentreClient, RunningCentre, TestCamera
 from tests.helpers.clock import FakeClock
 from tests.integration.server.conftest import FAR, NEAR, MakeCentre
 
@@ -188,6 +190,17 @@ def test_a_camera_that_goes_down_is_shown_and_one_that_is_new_has_not_come_back(
     ]
 
 
+def test_hundreds_of_cameras_that_go_down_at_once_begin_no_more_alarms_than_a_screen_keeps(wall: _Wall) -> None:
+    ids = [f"kam-{number}" for number in range(101, 141)]
+    wall.centre.add_cameras([TestCamera(one, int(one[4:])) for one in ids])
+    wall.rule(trigger="camera_down", name="Mati")
+    now = wall.clock.now_utc()
+    down = dict.fromkeys(ids, DirectoryStatus.OFFLINE)
+    wall.centre.centre.write(lambda connection: (None, write_statuses(connection, down, now)))
+    assert len(wall.centre.rows("wall_alarms")) == MOST_ALARMS
+    assert wall.cameras()[0] in ids
+
+
 def test_practice_is_marked_and_other_areas_hours_and_categories_show_nothing(wall: _Wall) -> None:
     wall.rule(name="Lain", area_code=OTHER_VILLAGE)
     wall.rule(name="Banjir", categories=["BNJ-01"])
@@ -229,6 +242,7 @@ def test_a_rule_that_is_changed_switched_off_or_deleted_takes_what_it_shows_alon
         ({"shown_s": None, "trigger": "camera_down"}, "wall.rule_until"),
         ({"screen": 3}, "wall.unknown_screen"),
         ({"priorities": [7]}, "request.invalid"),
+        ({"tile": 2**40}, "request.invalid"),
         ({"trigger": "gempa"}, "request.invalid"),
     ],
 )

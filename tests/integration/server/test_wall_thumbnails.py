@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import requests
 
+from console.base.ids import new_id
 from console.domain.roles import Role
 from console.server.walls.machines import MachineWish, add_machine, machine_username
 from tests.helpers.centre import CITY, VILLAGE, CentreClient, RunningCentre
@@ -29,8 +31,8 @@ class _Watched:
         secret = add_machine(centre.centre, MachineWish("kiri", "utama", (1,)))
         self.machine = CentreClient(centre.url, centre.sign_in(machine_username("kiri"), secret.reveal()).access_token)
 
-    def show(self, *cameras: str, screen: int = 1, jpeg: bytes = JPEG) -> requests.Response:
-        body = {"version": 0, "age_ms": 1500, "cameras": cameras, "jpeg": base64.b64encode(jpeg).decode()}
+    def show(self, *cameras: str, screen: int = 1, jpeg: bytes = JPEG, version: int = 0) -> requests.Response:
+        body = {"version": version, "age_ms": 1500, "cameras": cameras, "jpeg": base64.b64encode(jpeg).decode()}
         return self.machine.call("PUT", f"/v1/walls/utama/screens/{screen}/thumbnail", body)
 
     def seen(self, client: CentreClient, since: int = 0) -> list[dict[str, Any]]:
@@ -39,6 +41,11 @@ class _Watched:
         found = answer.json()["screens"]
         assert isinstance(found, list)
         return found
+
+    def send(self, **operation: Any) -> int:
+        expires = (self.clock.now_utc() + timedelta(seconds=30)).isoformat()
+        body = {"id": str(new_id()), "expires_utc": expires, "command": operation}
+        return int(self.supervisor.call("POST", "/v1/walls/utama/commands", body).json()["version"])
 
     def acts(self) -> list[tuple[str, str, str]]:
         rows = self.centre.rows("audit")
@@ -94,6 +101,21 @@ def test_a_picture_with_a_camera_that_is_not_the_readers_or_closed_is_withheld(w
     assert watched.supervisor.call("PUT", f"/v1/closures/{NEAR.id}", {"reason": "jendela"}).status_code == 200
     (one,) = watched.seen(watched.supervisor)
     assert (one["withheld"], one["jpeg"]) == (True, None)
+
+
+def test_a_picture_with_a_board_is_only_for_who_sees_the_whole_wall_also_after_the_board_is_gone(
+    watched: _Watched,
+) -> None:
+    watched.centre.add_user("sebagian", Role.OPERATOR, [CITY], denied=["33.74.03"])
+    part = watched.centre.client("sebagian")
+    watched.seen(part)
+    watched.show(version=watched.send(op="tile.board", screen=1, tile=1, show="map"))
+    assert watched.seen(watched.supervisor)[0]["jpeg"]
+    assert watched.seen(part)[0]["withheld"]
+    version = watched.send(op="tile.show", screen=1, tile=1, camera_id=NEAR.id)
+    assert watched.seen(part)[0]["withheld"], "it was drawn before the board went"
+    watched.show(NEAR.id, version=version)
+    assert watched.seen(part)[0]["jpeg"]
 
 
 def test_a_new_mask_takes_away_what_was_drawn_before_it(watched: _Watched) -> None:

@@ -23,7 +23,15 @@ def test_it_is_cut_at_each_midnight_and_ends_with_the_moment_of_counting() -> No
     assert [day_of(cut) for cut in days.cuts(days.begin_s + DAY_S + 60)][:2] == [date(2026, 11, 23), date(2026, 11, 24)]
 
 
-@pytest.mark.parametrize(("first", "last"), [("2026-11-24", "2026-11-23"), ("2025-10-19", "2026-11-23")])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2026-11-24", "2026-11-23"),
+        ("2025-10-19", "2026-11-23"),
+        ("0001-01-01", "0001-01-02"),
+        ("9999-12-30", "9999-12-31"),
+    ],
+)
 def test_days_that_are_none_or_too_many_are_refused(first: str, last: str) -> None:
     with pytest.raises(ValueError, match="no days of a report"):
         ReportDays(date.fromisoformat(first), date.fromisoformat(last))

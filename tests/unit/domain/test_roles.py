@@ -42,6 +42,8 @@ TABLE = {
     Permission.CHANGE_REPAIRS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",
     Permission.READ_REPORTS: "supervisor admin",
+    Permission.KEEP_WORKSPACES: "viewer operator supervisor privacy_officer",
+    Permission.SHARE_WORKSPACES: "supervisor",
     Permission.TELL_SIGHTINGS: "viewer operator supervisor privacy_officer wall_machine",
     Permission.READ_SIGHTINGS: "supervisor admin",
     Permission.WRITE_HANDOVERS: "operator supervisor",

@@ -47,7 +47,7 @@ def test_no_colour_is_written_in_the_code_or_the_templates() -> None:
     offenders = [
         path.name
         for path in files
-        if path.name != "theme.py"
+        if path.name != "colours.py"
         for line in path.read_text(encoding="utf-8").splitlines()
         if _COLOUR.search(line)
     ]

@@ -12,7 +12,7 @@ from console.base.errors import KnownError
 from console.domain.camera import CameraId
 from console.domain.layout import layout_by_name
 from console.domain.wall_state import WallState
-from console.wall.layout_text import _check, as_text, from_text, plain
+from console.wall.layout_text import _TEXT, as_text, from_text, plain
 from console.wall.saved_layouts import MOST_SAVED, SavedLayouts
 
 STATE = WallState(layout_by_name("1+5"), (CameraId("cam-1"), None, CameraId("cam-2")), locked=True)
@@ -20,7 +20,7 @@ STATE = WallState(layout_by_name("1+5"), (CameraId("cam-1"), None, CameraId("cam
 
 def _forged(content: bytes) -> str:
     body = base64.urlsafe_b64encode(zlib.compress(content)).decode().rstrip("=")
-    return f"RONDA-LAYOUT:1:{body}:{_check(1, body)}"
+    return f"RONDA-LAYOUT:1:{body}:{_TEXT.check(1, body)}"
 
 
 def test_a_text_of_a_newer_version_says_which() -> None:

@@ -124,6 +124,9 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 def test_a_name_that_a_spreadsheet_would_carry_out_is_shown_as_text() -> None:
     assert "'=HYPERLINK" in report_csv(_report([_row("=HYPERLINK(1)", 1, 1)]), ID)
+    named = _report([]).model_copy(update={"area_name": "Kemijen,=A1;@B2\n=C3"})
+    above = [line for line in report_csv(named, ID).splitlines() if "C3" in line]
+    assert above == ["# Wilayah: Kemijen =A1 @B2 =C3"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.domain.wall_thumbnail import KEPT_S, TOLD_FOR_S, WATCHED_FOR_S
+from console.domain.wall_thumbnail import HEARS_WITHIN_S, KEPT_S, TOLD_FOR_S, WATCHED_FOR_S
 from console.server.walls.thumbnails import Thumbnails
 from tests.helpers.clock import FakeClock
 
@@ -33,6 +33,19 @@ def test_one_a_screen_is_kept_and_none_for_longer_than_it_says_anything() -> Non
     assert list(thumbnails.of("utama")) == [1], "drawn long before it came"
     thumbnails.forget()
     assert thumbnails.of("utama") == thumbnails.of("lain") == {}
+
+
+def test_what_was_drawn_before_all_were_forgotten_or_just_after_is_not_taken_any_more() -> None:
+    clock = FakeClock()
+    thumbnails = Thumbnails(clock)
+    thumbnails.forget()
+    clock.advance(1)
+    thumbnails.take("utama", 1, 1, 2.0, ["kam-1"], "on its way meanwhile")
+    clock.advance(HEARS_WITHIN_S)
+    thumbnails.take("utama", 2, 1, 1.5, ["kam-1"], "its machine had not heard of it")
+    assert thumbnails.of("utama") == {}
+    thumbnails.take("utama", 1, 1, 0.5, ["kam-1"], "without what is hidden now")
+    assert list(thumbnails.of("utama")) == [1]
 
 
 def test_what_is_on_record_is_written_again_after_a_while_and_by_each_session() -> None:
