@@ -11,6 +11,7 @@ from console.domain.cause import CauseRule
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
 from console.domain.handover import DUE_AFTER
 from console.domain.ptz_lock import KEPT_S
+from console.domain.watermark import Watermark
 from console.handoff.incident import Issuer
 
 MEBIBYTE = 1024 * 1024
@@ -109,6 +110,8 @@ class CentreSettings:
     """When cameras that fall together are one disturbance."""
     handover_due_s: float = DUE_AFTER.total_seconds()
     """So long after the end of its shift a hand-over note is to have both signatures."""
+    watermark: Watermark = Watermark.OFF
+    """Whether consoles and wall machines write over their pictures who looks at them."""
     police_telephone: str = POLICE_TELEPHONE
     """What an operator dials when a flag is not answered."""
     seal_passphrase: Secret | None = None

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from console.domain.layout import MOST_TILES
 from console.domain.wall_thumbnail import LARGEST_BYTES
 from console.wire.model import Message
-from console.wire.walls import CameraName
+from console.wire.screen_layout import CameraName
 
 _LONGEST = 4 * (LARGEST_BYTES // 3 + 1)
 _LONGEST_AGE_MS = 60_000

@@ -16,6 +16,7 @@ from console.widgets.folding import Folds, hides
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.freshness_tally import FreshnessTally
 
+_LEAST_UNITS = 60
 _CLOCK_TICK_MS = 250
 _CENTRE_LOOKS = {
     SyncPhase.NEVER: ("dim", "○"),
@@ -69,7 +70,7 @@ class StatusLine(QWidget):
         row.addWidget(self._wall)
         row.addWidget(self.shift)
         row.addWidget(self._clock)
-        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._clock)])
+        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._directory), hides(self._clock)])
         self.shift.changed.connect(self._folds.fit)
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
@@ -78,7 +79,8 @@ class StatusLine(QWidget):
 
     def _narrow(self, away: bool) -> None:
         """Of the directory as much as there is room for; resting the pointer on it says all."""
-        self._directory.setMinimumWidth(1 if away else 0)
+        least_px = self._stage.theme.px(_LEAST_UNITS)
+        self._directory.setMinimumWidth(min(least_px, self._directory.sizeHint().width()) if away else 0)
 
     def show_tally(self, tally: FreshnessTally) -> None:
         self._tally = tally
