@@ -46,8 +46,15 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0022(connection: Connection) -> None:
+    """It came after 0021."""
+    for table in ("handover_remarks", "handover_signatures", "handovers"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0021(connection: Connection) -> None:
     """It came after 0023."""
+    _undo_0022(connection)
     connection.execute(text("DROP TABLE workspaces"))
 
 
