@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -32,13 +31,14 @@ from console.ui.handover_facts import FactsTaker
 from console.ui.handover_words import HandoverWords
 from console.ui.on_duty import OnDuty
 from console.ui.stage import Services, Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.retranslation import keep_translated
 from console.wire.handovers import HandoverBody, HandoverFacts, HandoverRecord
 
 _DRAFT_WINDOW_MS = 1000
 
 
-class HandoverNoteDialog(QDialog):
+class HandoverNoteDialog(FittingDialog):
     """Signals: ``handed(HandoverRecord | None)``, None: it is kept here; then it closes. What is typed is kept until then."""
 
     handed = Signal(object)

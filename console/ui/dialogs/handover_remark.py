@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
@@ -12,12 +12,13 @@ from console.qt.background import Lane
 from console.ui.dialogs.handover_sign import problem_words
 from console.ui.handover_port import HandoverDesk
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import fit_words, lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.handovers import HandoverRecord
 
 
-class HandoverRemarkDialog(QDialog):
+class HandoverRemarkDialog(FittingDialog):
     """Signals: ``added(HandoverRecord)``; then it closes. The same words again after a lost answer are one remark."""
 
     added = Signal(object)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from console.base.errors import KnownError
 from console.base.redaction import Secret
@@ -12,6 +12,7 @@ from console.qt.background import Lane
 from console.ui.handover_port import HandoverDesk
 from console.ui.messages import message_for
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import fit_words, lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.handovers import HandoverRecord
@@ -19,7 +20,7 @@ from console.wire.handovers import HandoverRecord
 LONGEST_PASSWORD = 1000
 
 
-class HandoverSignDialog(QDialog):
+class HandoverSignDialog(FittingDialog):
     """Signals: ``signed(HandoverRecord)``; then it closes."""
 
     signed = Signal(object)
