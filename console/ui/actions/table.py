@@ -247,7 +247,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.LARGER, "Ctrl++", also=("Ctrl+=",), repeats=False),
     ActionRow(ActionId.SMALLER, "Ctrl+-", repeats=False),
     ActionRow(ActionId.USUAL_SIZE, "Ctrl+Alt+0", repeats=False),
-    ActionRow(ActionId.TOUCH, "Ctrl+Alt+J", repeats=False),
+    ActionRow(ActionId.TOUCH, "Ctrl+Alt+A", repeats=False),
     ActionRow(ActionId.KEYS, "F1", None, "keyboard", also=("?",)),
     ActionRow(ActionId.DISMISS, "Ctrl+D"),
     ActionRow(ActionId.SIGN_OUT, "Ctrl+Shift+Q", None, "user"),
