@@ -12,6 +12,7 @@ from console.server.causes.store import forget_closed
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.release.tables import RELEASE_LINKS
+from console.server.repair.pictures import forget_pictures
 from console.server.retention import delete_old_evidence
 from console.server.sightings.notes import forget_old
 from console.server.spells.writing import forget_spells, remember_gone_cameras
@@ -42,6 +43,7 @@ def tidy(centre: Centre) -> None:
     forget_old(centre)
     centre.database.write(lambda connection: _forget_wall_record(connection, centre))
     centre.database.write(lambda connection: forget_closed(connection, centre))
+    centre.database.write(lambda connection: forget_pictures(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)

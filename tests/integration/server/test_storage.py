@@ -46,8 +46,14 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0026(connection: Connection) -> None:
+    connection.execute(text("DROP INDEX ix_repair_cameras_camera_id"))
+    connection.execute(text("DROP TABLE repair_pictures"))
+
+
 def _undo_0021(connection: Connection) -> None:
     """It came after 0023."""
+    _undo_0026(connection)
     connection.execute(text("DROP TABLE workspaces"))
 
 
