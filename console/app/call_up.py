@@ -18,6 +18,7 @@ from console.settings.file import Settings
 from console.settings.options import KEPT_FEEDS, KEPT_MBIT_PER_S, KEPT_MIB, REPLAY_SECONDS
 from console.wall.likely import LikelyNext, TileHistory, likely_next
 from console.wall.wall import Wall
+from console.wall.walls import Walls
 
 _WINDOW_MS = 300
 _MIB = 1024 * 1024
@@ -92,6 +93,19 @@ def keep_likely(window: QObject, wall: Wall, site: Site, shell: Shell, next_ones
     """What is likely called up next is connected already, as far as the settings allow; it ends with the window."""
     site.media.set_keep_budget(budget_of(shell.settings))
     CallUp(window, wall, site.media.keep, site.directory.neighbours.of, shell.background, next_ones)
+
+
+def keep_ahead(root: QObject, walls: Walls, site: Site, shell: Shell) -> None:
+    """For a wall machine, where nobody selects: the next pages of its tours are connected already."""
+    site.media.set_keep_budget(budget_of(shell.settings))
+
+    def look() -> None:
+        shown = [camera for wall in walls.by_number.values() for camera in wall.cameras]
+        likely = likely_next(shown, tour=walls.next_ones.cameras(), near=(), before=())
+        site.media.keep([KeepWish(FeedKey.of(camera, FeedQuality.SUB), rank) for rank, camera in enumerate(likely)])
+
+    look_later = Throttle(root, "tours-ahead", _WINDOW_MS, look)
+    root.destroyed.connect(walls.next_ones.changed.connect(lambda _none: look_later()))
 
 
 def budget_of(settings: Settings) -> KeepBudget:

@@ -10,6 +10,7 @@ from console.base.errors import KnownError
 from console.base.logs import logger
 from console.base.observer import Signal
 from console.domain.flag_clock import SERVICE_LEVELS, FlagRules, ServiceLevel
+from console.domain.watermark import Watermark
 from console.qt.background import Background
 from console.qt.relay import listen
 from console.wire.events import ServiceLevelList
@@ -26,12 +27,17 @@ class CentreRules(QObject):
         ask: Callable[[], ServiceLevelList],
         switched: Signal[bool],
         background: Background,
+        watermark: Watermark = Watermark.OFF,
     ) -> None:
-        """``ask`` is the centre's client's, in the background; ``switched`` says that the centre is there or away."""
+        """``ask`` is the centre's client's, in the background; ``switched`` says that the centre is there or away.
+
+        ``watermark`` is as the centre told it the last time: it is no secret way to unmarked pictures to be cut off.
+        """
         super().__init__(parent)
         self._ask_centre = ask
         self._background = background
-        self._rules = FlagRules()
+        self.told: Signal[FlagRules] = Signal()
+        self._rules = FlagRules(watermark=watermark)
         listen(switched, self._on_switched, self)
         self._ask()
 
@@ -54,7 +60,8 @@ class CentreRules(QObject):
         except ValueError:
             _log.warning("the centre's service levels make no sense, ours are used")
             return
-        self._rules = FlagRules({**SERVICE_LEVELS, **levels}, told.police_telephone)
+        self._rules = FlagRules({**SERVICE_LEVELS, **levels}, told.police_telephone, Watermark.read(told.watermark))
+        self.told.emit(self._rules)
 
 
 def _on_error(error: Exception) -> None:

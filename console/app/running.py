@@ -9,12 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from console.app.call_up import keep_likely
 from console.app.camera_views import hangings_of, keep_hangings, trouble_of
 from console.app.crash_notice import tell_of_crash
-from console.app.flag_rules import CentreRules
 from console.app.hardware import hardware_allowed, remember
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of, keep_volume
 from console.app.looking import keep_look
 from console.app.machine_parts import MachineParts
+from console.app.marking import rules_of, words_of
 from console.app.options import ConsoleOptions
 from console.app.personal_files import PersonalWorkspace, personal_file, personal_parts
 from console.app.ring import ring_of
@@ -75,9 +75,7 @@ class RunningConsole:
         self._seen = SeenWatch(self._rounds, self.site.media.metrics, kept, shell.clock, shell.background, shell.tell)
         self._windows: WorkspaceIntents | None = None
         # Its owner while the window is built; it goes with the window afterwards.
-        self._flag_rules = CentreRules(
-            self._rounds, connection.client.service_levels, self.site.push.switched, shell.background
-        )
+        self._flag_rules = rules_of(self._rounds, shell, self.site, connection)
         self._own_cameras = OwnCamerasFile(shell.paths.data_folder, connection.client.base_url, person.username)
         self.window = self._build_window(person)
         self._rounds.setParent(self.window)
@@ -144,6 +142,7 @@ class RunningConsole:
             self._rounds,
             self._seen,
             self._flag_rules,
+            words_of(self._flag_rules, self._shell, person.username),
         )
         return self._open_window(made_services(self._shell, self.site, self.connection.client, parts))
 

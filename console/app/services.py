@@ -26,9 +26,11 @@ from console.settings.options import MAP_FILE, REPLAY_SECONDS
 from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
 from console.ui.stage import Services
+from console.ui.watermark_words import WatermarkWords
 from console.wall.records import WallRecords
 from console.wall.rules import WallRules
 from console.wall.walls import Walls
+from console.widgets.wall.watermark import marked_jpeg
 from console.wire.auth import UserInfo
 
 
@@ -45,6 +47,7 @@ class RoomParts:
     rounds: PictureRounds
     seen: SeenWatch
     flag_rules: CentreRules
+    watermark: WatermarkWords
 
 
 def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomParts) -> Services:
@@ -61,7 +64,7 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         person=person,
         categories=load_categories(),
         history=site.health.history,
-        snapshots=_snapshots(shell, site, exercise=person.exercise),
+        snapshots=_snapshots(shell, site, parts.watermark, exercise=person.exercise),
         room=site.room,
         masks=site.masks,
         audit_reading=AuditReading(client),
@@ -91,12 +94,21 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         nearby=site.directory.nearby,
         log=shell.log,
         flag_rules=parts.flag_rules.current,
+        watermark=parts.watermark.of_tiles,
     )
 
 
-def _snapshots(shell: Shell, site: Site, *, exercise: bool) -> RecordedSnapshots:
+def _snapshots(shell: Shell, site: Site, mark: WatermarkWords, *, exercise: bool) -> RecordedSnapshots:
     settings, folder = shell.settings, shell.paths.cache_folder / "snapshots"
-    made = Snapshots(site.media, lambda: pictures_folder(settings), folder, WIB, exercise=exercise, hide=site.hide)
+    made = Snapshots(
+        site.media,
+        lambda: pictures_folder(settings),
+        folder,
+        WIB,
+        exercise=exercise,
+        hide=site.hide,
+        mark=lambda jpeg: marked_jpeg(jpeg, mark.of_saved()),
+    )
     return RecordedSnapshots(made, site.audit)
 
 

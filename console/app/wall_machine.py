@@ -10,11 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication
 
+from console.app.call_up import keep_ahead
 from console.app.camera_views import hangings_of
 from console.app.hardware import hardware_allowed
 from console.app.health_watch import HealthWatch
 from console.app.hearing import hearing_of
 from console.app.interrupts import Interrupts
+from console.app.marking import rules_of, words_of
 from console.app.metrics import write_metrics
 from console.app.options import ConsoleOptions
 from console.app.qt_messages import log_qt_messages
@@ -186,6 +188,9 @@ class RunningWall:
         self._opened.close()
 
     def _connect(self) -> None:
+        rules = rules_of(self.root, self._shell, self.site, self.site.connection)
+        self._watermark = words_of(rules, self._shell, self._options.username)
+        keep_ahead(self.root, self._walls, self.site, self._shell)
         listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
         listen(self.wanted.watched, lambda _none: self.thumbnails.begin(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)
@@ -250,6 +255,7 @@ class RunningWall:
             self._walls,
             directory.for_map,
             self._rounds,
+            self._watermark.of_tiles,
         )
         window = WallScreen(self._shell.stage, services, wall, screen.number)
         self.screens[screen.number] = window

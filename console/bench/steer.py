@@ -29,7 +29,8 @@ from console.domain.layout import grid
 from console.domain.wall_state import WallState
 from console.farm.catalogue import clip_of
 from console.wall.steering import SteeredWalls
-from console.wire.walls import LayoutApply, PresetApply, ScreenLayout, TileShow
+from console.wire.screen_layout import ScreenLayout
+from console.wire.walls import LayoutApply, PresetApply, TileShow
 
 _START_S = 120.0
 _SHOWN_MOST_S = 20.0

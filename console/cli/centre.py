@@ -28,6 +28,7 @@ from console.cli.source import add_source_parser
 from console.cli.subparsers import Subparsers
 from console.cli.wall_machines import add_wall_parser
 from console.domain.roles import PEOPLES_ROLES, Role
+from console.domain.watermark import Watermark
 from console.exhibit.stamp import service_stamp
 from console.exhibit.trust import read_authority
 from console.handoff.addresses import checked_post_url
@@ -89,6 +90,12 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     _add_of_cameras(parser)
+    parser.add_argument(
+        "--watermark",
+        choices=[one.value for one in Watermark],
+        default=Watermark.OFF.value,
+        help="who looks, where and when, faintly over the pictures of all tiles, or of saved pictures too; default off",
+    )
     parser.add_argument("--exercise", action="store_true", help="a centre for practice: every flag is marked LATIHAN")
     parser.add_argument(
         "--time-stamp-url", default="", metavar="URL", help="time stamping service (RFC 3161) for packages"
@@ -265,6 +272,7 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         exercise=arguments.exercise,
         seal_passphrase=seal_passphrase(arguments),
         probe_round_s=arguments.probe_hours * 3_600,
+        watermark=Watermark(arguments.watermark),
     )
     lifetimes = replace(settings.lifetimes, repair_due_s=repair_due_s(arguments, settings.lifetimes.repair_due_s))
     settings = replace(settings, causes=cause_rule(arguments), lifetimes=lifetimes)

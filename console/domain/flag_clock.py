@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from console.domain.flag_state import TAKEN, UNANSWERED, FlagState
+from console.domain.watermark import Watermark
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -56,6 +57,8 @@ class FlagRules:
 
     levels: Mapping[int, ServiceLevel] = field(default_factory=lambda: SERVICE_LEVELS)
     telephone: str = POLICE_TELEPHONE
+    watermark: Watermark = Watermark.OFF
+    """Told with them: whether pictures bear who looks at them."""
 
 
 def level_due(service: ServiceLevel, waited_s: float, reached: int = 0) -> int:

@@ -68,7 +68,10 @@ def ranked(alarms: Iterable[Alarm]) -> tuple[Alarm, ...]:
 
 
 def overlaid(base: ScreenContent, alarms: Iterable[Alarm]) -> Overlay:
-    """``base`` with the alarms over it; a message that people put there stays. Pure: without alarms it is ``base``."""
+    """``base`` with the alarms over it; a message that people put there stays. Pure: without alarms it is ``base``.
+
+    A tour stands still meanwhile: beside the alarm lies its first page.
+    """
     state, marks, kept = base.state, dict[int, AlarmMark](), ranked(alarms)[:MOST_ALARMS]
     for alarm in reversed(kept):
         if alarm.tile is None:
@@ -84,7 +87,7 @@ def overlaid(base: ScreenContent, alarms: Iterable[Alarm]) -> Overlay:
                 tiles[tile] = alarm.cameras[0]
                 state = replace(state, tiles=tuple(tiles))
                 marks[tile] = AlarmMark(tile, alarm)
-    content = replace(base, state=state)
+    content = replace(base, state=state, tour=None if marks else base.tour)
     in_order = tuple(marks[tile] for tile in sorted(marks))
     parts, is_whole = frozenset(one.id for one in kept), any(one.tile is None for one in kept)
     return Overlay(base, content, in_order, parts, is_whole)
@@ -99,9 +102,9 @@ def reconciled(
     """
     if current == before.applied:
         return before.base, tuple(alarms)
-    if current.state == before.applied.state:
+    if (current.state, current.tour) == (before.applied.state, before.applied.tour):
         return replace(before.base, message=current.message), tuple(alarms)
-    if before.is_whole or current.state.layout != before.applied.state.layout:
+    if before.is_whole or current.tour is not None or current.state.layout != before.applied.state.layout:
         return current, tuple(one for one in alarms if one.id not in before.parts)
     kept_tiles = {
         mark.tile for mark in before.marks if current.state.tile(mark.tile) == before.applied.state.tile(mark.tile)

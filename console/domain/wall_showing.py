@@ -40,6 +40,12 @@ def shown_of(state: FeedState | None) -> Shown:
     return Shown.STALE if state in _STALE else Shown.DARK
 
 
+def shown_together(states: Iterable[FeedState | None]) -> Shown:
+    """Of tiles that one account is of: the best of them."""
+    found = {shown_of(state) for state in states}
+    return next((shown for shown in (Shown.LIVE, Shown.STALE) if shown in found), Shown.DARK)
+
+
 @dataclass(frozen=True)
 class Showing:
     """One machine, one spell of a tile, without a hole. Told again it has the same id and start, and never less."""

@@ -11,6 +11,7 @@ from console.base.errors import KnownError
 from console.domain.layout import grid
 from console.domain.tile_content import TileContent
 from console.domain.wall_state import WallState
+from console.domain.wall_tour import WallTour
 
 MOST_SCREENS = 32
 LONGEST_MESSAGE = 200
@@ -18,10 +19,16 @@ LONGEST_MESSAGE = 200
 
 @dataclass(frozen=True)
 class ScreenContent:
-    """One screen: layout, tiles, and a message across it where there is one."""
+    """One screen: layout, tiles, and a message across it where there is one. Of a tour ``state`` is the first page."""
 
     state: WallState
     message: str = ""
+    tour: WallTour | None = None
+
+    @property
+    def has_boards(self) -> bool:
+        """Now, or on a page of its tour."""
+        return bool(self.state.others) or (self.tour is not None and self.tour.has_boards)
 
 
 EMPTY_SCREEN = ScreenContent(WallState(grid(2, 2), (None,) * 4))
@@ -96,13 +103,23 @@ def with_layout(state: WallState, message: str) -> ScreenContent:
     return ScreenContent(WallState(state.layout, tiles), message)
 
 
+def with_tour(content: ScreenContent, tour: WallTour) -> ScreenContent:
+    """In the layout that stands there, or in its own. Raises KnownError ``wall.tour_no_tile``."""
+    if not tour.layouts and not tour.room(content.state):
+        raise KnownError("wall.tour_no_tile")
+    return ScreenContent(tour.first_page(content.state), content.message, tour)
+
+
 def with_tile(content: ScreenContent, tile: int, shown: TileContent | None) -> ScreenContent:
-    """``shown`` on one tile, counted from 0; None empties it. Raises KnownError ``wall.unknown_tile`` (tile)."""
+    """``shown`` on one tile, counted from 0; None empties it. A tour ends with it.
+
+    Raises KnownError ``wall.unknown_tile`` (tile).
+    """
     if not 0 <= tile < len(content.state.layout.cells):
         raise KnownError("wall.unknown_tile", tile=tile + 1)
     whole = with_layout(content.state, content.message)
     tiles = (*whole.state.tiles[:tile], shown, *whole.state.tiles[tile + 1 :])
-    return replace(content, state=replace(whole.state, tiles=tiles))
+    return replace(content, state=replace(whole.state, tiles=tiles), tour=None)
 
 
 def with_message(content: ScreenContent, text: str) -> ScreenContent:

@@ -76,13 +76,14 @@ class Snapshots:
         *,
         exercise: bool = False,
         hide: Callable[[CameraId, bytes], bytes] = lambda _camera, jpeg: jpeg,
+        mark: Callable[[bytes], bytes] = lambda jpeg: jpeg,
     ) -> None:
-        """``hide`` takes out of a picture what is masked of its camera."""
+        """``hide`` takes out of a picture what is masked of its camera; ``mark`` writes over it who saves it, if wanted."""
         self._media = media
         self._folder = folder
         self._spare = spare
         self._zone = zone
-        self._hide = hide
+        self._hide, self._write_over = hide, mark
         self._mark = EXERCISE_WORD if exercise else ""
 
     def take(self, order: SnapshotOrder) -> Path:
@@ -113,7 +114,12 @@ class Snapshots:
         facts = facts_of(order, at)
         if hidden != jpeg:
             facts = replace(facts, comment=f"{facts.comment}\nParts of the picture are hidden for privacy.")
-        return with_facts(hidden, facts)
+        marked = self._write_over(hidden)
+        if marked != hidden:
+            facts = replace(
+                facts, comment=f"{facts.comment}\nWho saved the picture, where and when is written over it."
+            )
+        return with_facts(marked, facts)
 
     def folder(self) -> Path:
         """Where the next one goes; made, for its owner alone, if it is not there. Raises KnownError disk.*."""

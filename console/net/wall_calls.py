@@ -9,6 +9,7 @@ from console.net.calls import JSON_BODY, Calls
 from console.net.transport import Call
 from console.wire.model import Message
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
+from console.wire.wall_changes import WallChanges
 from console.wire.walls import (
     AckBody,
     ClaimBody,
@@ -38,6 +39,9 @@ class WallCalls(Calls):
 
     def release_screen(self, name: str, screen: int) -> None:
         self.transport.ask(Call("POST", f"{wall_path(name)}/screens/{screen}/release"))
+
+    def wall_changes(self, name: str) -> WallChanges:
+        return self.get(WallChanges, f"{wall_path(name)}/changes")
 
     def wall_thumbnails(self, name: str, since: int) -> ThumbnailList:
         return self.get(ThumbnailList, f"{wall_path(name)}/thumbnails?since={since}")

@@ -49,4 +49,6 @@ def read_levels(path: Path) -> Mapping[int, ServiceLevel]:
 
 def told_levels(settings: CentreSettings) -> ServiceLevelList:
     records = [ServiceLevelRecord(priority=key, **asdict(level)) for key, level in settings.service_levels.items()]
-    return ServiceLevelList(levels=tuple(records), police_telephone=settings.police_telephone)
+    return ServiceLevelList(
+        levels=tuple(records), police_telephone=settings.police_telephone, watermark=settings.watermark.value
+    )

@@ -10,6 +10,7 @@ from console.base.redaction import Secret
 from console.domain.cause import CauseRule
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
 from console.domain.ptz_lock import KEPT_S
+from console.domain.watermark import Watermark
 from console.handoff.incident import Issuer
 
 MEBIBYTE = 1024 * 1024
@@ -106,6 +107,8 @@ class CentreSettings:
     """Within so long each camera that nobody watches is asked for a key picture once; 0 asks none."""
     causes: CauseRule = field(default_factory=CauseRule)
     """When cameras that fall together are one disturbance."""
+    watermark: Watermark = Watermark.OFF
+    """Whether consoles and wall machines write over their pictures who looks at them."""
     police_telephone: str = POLICE_TELEPHONE
     """What an operator dials when a flag is not answered."""
     seal_passphrase: Secret | None = None

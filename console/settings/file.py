@@ -12,6 +12,7 @@ from typing import TypeVar
 from console.base.errors import KnownError
 from console.base.observer import Signal
 from console.base.os_errors import disk_errors
+from console.base.plain_json import read_json
 from console.settings.options import OPTIONS, Option
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class Settings:
     def _load(self) -> dict[str, object]:
         try:
             with disk_errors(self._path):
-                found = json.loads(self._path.read_text(encoding="utf-8")) if self._path.exists() else {}
+                found = read_json(self._path.read_text(encoding="utf-8")) if self._path.exists() else {}
             if not isinstance(found, dict):
                 raise ValueError("no object")  # noqa: TRY004, TRY301  handled just below with broken JSON
         except ValueError:

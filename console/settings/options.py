@@ -150,6 +150,9 @@ CONTRAST = Option("contrast", False, _yes_no, "Black ground, white text and stro
 SCALE_PERCENT = Option(
     "scale_percent", 100, _whole_number(100, 300), "How large everything is, in percent of what the screen asks for."
 )
+WATERMARK = Option(
+    "watermark", "off", _one_of("off", "tiles", "pictures"), "As the centre last told it, for while it is away."
+)
 TOUCH = Option("touch", False, _yes_no, "Buttons and rows as large as a finger, for screens that are touched.")
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[bool] | Option[tuple[str, ...]], ...] = (
@@ -157,6 +160,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool] | Option[tuple[str, ...]
     CONTRAST,
     SCALE_PERCENT,
     TOUCH,
+    WATERMARK,
     CENTRE_URL,
     USERNAME,
     LAYOUT,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from console.base.errors import KnownError
 from console.base.os_errors import disk_errors
+from console.base.plain_json import read_json
 from console.domain.own_cameras import (
     FAVOURITES,
     LONGEST_NAME,
@@ -40,7 +41,7 @@ class OwnCamerasFile:
         try:
             with disk_errors(self._path):
                 text = self._path.read_text(encoding="utf-8") if self._path.exists() else "{}"
-                return read_own(json.loads(text))
+                return read_own(read_json(text))
         except ValueError:
             self.problem = KnownError("settings.unreadable", path=str(self._path))
             with disk_errors(self._path):

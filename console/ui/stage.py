@@ -109,6 +109,8 @@ class Services:
     """How far back a replay reaches, at most."""
     base_map: Callable[[], BaseMapFile | None] = lambda: None
     """Opens what the person has chosen to be drawn under the map; raises KnownError map.*. In the background."""
+    watermark: Callable[[], str] = lambda: ""
+    """What stands over the pictures of all tiles now; empty while the centre wants nothing there. Any thread."""
     flag_rules: Callable[[], FlagRules] = FlagRules
     """The service levels and the telephone in use; the usual ones where no centre tells its own."""
 

@@ -9,6 +9,7 @@ from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.domain.wall_question import WallQuestion
 from console.wire.thumbnails import ThumbnailList
+from console.wire.wall_changes import WallChanges
 from console.wire.wall_record import KnownWall, WallSpells
 from console.wire.wall_rules import RuleBody, RuleRecord
 from console.wire.walls import PresetRecord, WallBody, WallOperation, WallRecord
@@ -55,10 +56,13 @@ class SteeringDesk(Protocol):
     def thumbnails(self, wall: str, since: int) -> ThumbnailList:
         """How its screens look now; those newer than ``since`` with their pictures. It is on record who looked."""
 
-    def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
-        """The screens that it changed."""
+    def send(self, wall: str, operation: WallOperation, reason: str = "") -> tuple[int, ...]:
+        """The screens that it changed. ``wall.reason_needed``: a sensitive camera would be large there."""
 
-    def undo(self, wall: str, version: int) -> tuple[int, ...]: ...
+    def undo(self, wall: str, version: int, reason: str = "") -> tuple[int, ...]: ...
+
+    def changes(self, wall: str) -> WallChanges:
+        """The last ones of each screen; for who steers."""
 
     def claim(self, wall: str, screen: int, reason: str, for_s: int) -> None: ...
 

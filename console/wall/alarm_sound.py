@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import shutil
 import struct
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from console.base.logs import logger
 from console.base.os_errors import disk_errors
+from console.proof.durable import PRIVATE_MODE, replace_whole
 
 if sys.platform == "win32":
     import winsound
@@ -52,11 +54,14 @@ def write_tones(path: Path) -> None:
     """Raises KnownError disk.*."""
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with wave.open(str(path), "wb") as file:
+        # Whole or not at all: what a machine that was switched off left half written would be played for ever.
+        content = io.BytesIO()
+        with wave.open(content, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(_RATE_HZ)
             file.writeframes(b"".join(_tone(pitch_hz, length_s) for pitch_hz, length_s in _TONES))
+    replace_whole(path, content.getvalue(), PRIVATE_MODE)
 
 
 def _tone(pitch_hz: float, length_s: float) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from console.base.errors import KnownError
 from console.base.observer import Signal
+from console.base.plain_json import read_json
 from console.domain.wall_state import WallState
 from console.wall.layout_text import plain, read_plain
 
@@ -45,7 +46,7 @@ class SavedLayouts:
 
 
 def _read(content: bytes) -> dict[str, WallState]:
-    found = json.loads(content)
+    found = read_json(content)
     if not isinstance(found, list) or len(found) > MOST_SAVED:
         raise ValueError("no saved layouts")
     return {state.layout.name: state for state in map(read_plain, found)}

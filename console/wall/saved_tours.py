@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from console.base.errors import KnownError
 from console.base.observer import Signal
+from console.base.plain_json import read_json
 from console.domain.camera import CameraId
 from console.domain.layout import MOST_NAME
 from console.domain.patrol import HOURS_OFFERED, Emphasis
@@ -97,7 +98,7 @@ def _plain(plan: TourPlan) -> dict[str, object]:
 
 
 def _read(content: bytes) -> tuple[dict[str, TourPlan], dict[int, TourPlan]]:
-    found = json.loads(content)
+    found = read_json(content)
     saved, running = (found.get("saved"), found.get("running")) if isinstance(found, dict) else (None, None)
     if not isinstance(saved, list) or not isinstance(running, list):
         raise ValueError("no saved tours")  # noqa: TRY004  one kind of error for everything that is wrong

@@ -13,6 +13,7 @@ from console.net.server_sent import PushEvent
 from console.wall.wall_setup import SetupCentre, WallSetup
 from console.wire.push import PushKind
 from console.wire.thumbnails import ThumbnailList
+from console.wire.wall_changes import WallChanges
 from console.wire.walls import (
     ClaimBody,
     ClaimRecord,
@@ -44,6 +45,8 @@ class SteeringCentre(SetupCentre, Protocol):
 
     def wall_thumbnails(self, name: str, since: int) -> ThumbnailList: ...
 
+    def wall_changes(self, name: str) -> WallChanges: ...
+
 
 class SteeredWalls:
     """``changed`` comes from any thread; all else blocks. Raises KnownError net.*, auth.*, centre.*, wall.*."""
@@ -69,14 +72,18 @@ class SteeredWalls:
         """How its screens look now; those newer than ``since`` with their pictures. It is on record who looked."""
         return self._centre.wall_thumbnails(wall, since)
 
-    def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
-        """The screens that it changed."""
-        body = WallCommandBody(id=new_id(), expires_utc=self._expires_utc(), command=operation)
+    def send(self, wall: str, operation: WallOperation, reason: str = "") -> tuple[int, ...]:
+        """The screens that it changed. ``reason``: for a sensitive camera that becomes large there."""
+        body = WallCommandBody(id=new_id(), expires_utc=self._expires_utc(), command=operation, reason=reason or None)
         return self._centre.send_to_wall(wall, body).screens
 
-    def undo(self, wall: str, version: int) -> tuple[int, ...]:
-        body = WallUndoBody(id=new_id(), expires_utc=self._expires_utc(), version=version)
+    def undo(self, wall: str, version: int, reason: str = "") -> tuple[int, ...]:
+        body = WallUndoBody(id=new_id(), expires_utc=self._expires_utc(), version=version, reason=reason or None)
         return self._centre.undo_wall(wall, body).screens
+
+    def changes(self, wall: str) -> WallChanges:
+        """The last ones of each screen."""
+        return self._centre.wall_changes(wall)
 
     def claim(self, wall: str, screen: int, reason: str, for_s: int) -> None:
         self._centre.claim_screen(wall, screen, ClaimBody(reason=reason, for_s=for_s))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from console.base.plain_json import read_json
 from console.domain.screen import Area, ScreenFacts, ScreenIdentity, matched
 from console.domain.wall_state import WallState
 from console.wall.layout_text import plain, read_plain
@@ -94,7 +95,7 @@ def plain_workspace(workspace: Workspace) -> dict[str, object]:
 
 def read(content: bytes) -> Workspace:
     """Raises ValueError for anything that is no workspace, and for one of a newer Ronda."""
-    return read_plain_workspace(json.loads(content))
+    return read_plain_workspace(read_json(content))
 
 
 def read_plain_workspace(found: object) -> Workspace:

@@ -6,7 +6,7 @@ from console.domain.screen import Area, ScreenIdentity
 from console.domain.wall_state import WallState
 from console.wall.named_workspace import NamedWorkspace
 from console.wall.workspace import WindowState, Workspace
-from console.wire.walls import ScreenLayout
+from console.wire.screen_layout import ScreenLayout
 from console.wire.workspaces import ScreenBeneath, WindowBody, WorkspaceBody, WorkspaceRecord
 
 

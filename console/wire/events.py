@@ -267,6 +267,8 @@ class ServiceLevelList(Message):
     levels: tuple[ServiceLevelRecord, ...]
     police_telephone: str
     """What to dial when nobody answers."""
+    watermark: str = "off"
+    """``off``, ``tiles`` or ``pictures``: whether pictures bear who looks at them. A centre of before wants none."""
 
 
 class BookmarkRecord(Message):

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field
 from console.domain.layout import MOST_TILES
 from console.domain.wall_thumbnail import LARGEST_BYTES
 from console.wire.model import Message
+from console.wire.screen_layout import CameraName
 from console.wire.small_jpeg import checked, longest
-from console.wire.walls import CameraName
 
 _LONGEST_AGE_MS = 60_000
 Jpeg = Annotated[

@@ -74,6 +74,7 @@ class WallSpellRecord(Message):
     screen: int
     screen_title: str
     tile: int
+    """From 1; 0 is the whole screen: a tour, with its name for the camera's."""
     camera_id: str
     camera_number: int
     camera_name: str

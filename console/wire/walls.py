@@ -8,15 +8,14 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from console.domain.camera import CameraId
-from console.domain.layout import MOST_NAME, MOST_TILES, Cell, TileShape, checked_layout
-from console.domain.tile_content import LONGEST_BOARD_TEXT, OtherContent, by_name, named
+from console.domain.tile_content import LONGEST_BOARD_TEXT, OtherContent, by_name
 from console.domain.wall_right import LEAST_CLAIM_S, MOST_CLAIM_S
 from console.domain.wall_rule import RuleTrigger
-from console.domain.wall_state import WallState, tiles_of
-from console.domain.wall_wanted import LONGEST_MESSAGE, MOST_SCREENS, ScreenContent, with_layout
+from console.domain.wall_wanted import LONGEST_MESSAGE, MOST_SCREENS, ScreenContent
 from console.wire.closures import Reason
 from console.wire.model import Message, UtcTime
+from console.wire.screen_layout import CameraName, ScreenLayout
+from console.wire.wall_tours import TourBody, TourSummary
 
 WALL_NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
 LONGEST_WALL_NAME = 40
@@ -27,80 +26,11 @@ PresetName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^/\x00-\x1f]+$")
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_MESSAGE)]
-CameraName = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 ScreenNumber = Annotated[int, Field(ge=1)]
-CellBody = tuple[int, int, int, int]
 
 
 def is_wall_name(text: str) -> bool:
     return re.fullmatch(WALL_NAME, text) is not None
-
-
-class OtherTile(Message):
-    """What lies on a tile that is no camera. ``tile`` counts from 1; ``detail``: the text of a message, the name of a plot.
-
-    A Ronda from before there were any leaves the tile empty.
-    """
-
-    tile: int = Field(ge=1, le=MOST_TILES)
-    show: str = Field(max_length=20)
-    detail: str = Field(default="", max_length=LONGEST_BOARD_TEXT)
-
-    @model_validator(mode="after")
-    def _is_known(self) -> OtherTile:
-        self.content()
-        return self
-
-    def content(self) -> OtherContent:
-        return by_name(self.show, self.detail)
-
-    @classmethod
-    def of(cls, tile: int, content: OtherContent) -> OtherTile:
-        """``tile`` counts from 0 here."""
-        show, detail = named(content)
-        return cls(tile=tile + 1, show=show, detail=detail)
-
-
-class ScreenLayout(Message):
-    """A layout with what lies on each tile; it is one, or it isn't read."""
-
-    name: str = Field(max_length=MOST_NAME)
-    rows: int
-    columns: int
-    cells: tuple[CellBody, ...] = Field(max_length=MOST_TILES)
-    shape: TileShape = TileShape.FILL
-    spacing: int = 1
-    cameras: tuple[CameraName | None, ...] = Field(default=(), max_length=MOST_TILES)
-    others: tuple[OtherTile, ...] = Field(default=(), max_length=MOST_TILES)
-
-    @model_validator(mode="after")
-    def _is_layout(self) -> ScreenLayout:
-        self.state()
-        return self
-
-    def state(self) -> WallState:
-        cells = [Cell(*cell) for cell in self.cells]
-        layout = checked_layout(self.name, self.rows, self.columns, cells, self.shape, self.spacing)
-        cameras = tuple(None if camera is None else CameraId(camera) for camera in self.cameras)
-        whole = with_layout(WallState(layout, cameras), "").state
-        others = {other.tile - 1: other.content() for other in self.others}
-        if len(others) != len(self.others):
-            raise ValueError("two things on one tile")
-        return WallState(layout, tiles_of(whole.cameras, others))
-
-    @classmethod
-    def of(cls, state: WallState) -> ScreenLayout:
-        layout = state.layout
-        return cls(
-            name=layout.name,
-            rows=layout.rows,
-            columns=layout.columns,
-            cells=tuple((cell.row, cell.column, cell.row_span, cell.column_span) for cell in layout.cells),
-            shape=layout.shape,
-            spacing=layout.spacing,
-            cameras=state.cameras[: len(layout.cells)],
-            others=tuple(OtherTile.of(tile, other) for tile, other in state.others.items() if tile < len(layout.cells)),
-        )
 
 
 class ScreenBody(Message):
@@ -108,13 +38,17 @@ class ScreenBody(Message):
 
     layout: ScreenLayout
     message: Text = ""
+    tour: TourBody | None = None
+    """A Ronda from before there were any shows ``layout``, its first page."""
 
     def content(self) -> ScreenContent:
-        return ScreenContent(self.layout.state(), self.message)
+        tour = None if self.tour is None else self.tour.tour()
+        return ScreenContent(self.layout.state(), self.message, tour)
 
     @classmethod
     def of(cls, content: ScreenContent) -> ScreenBody:
-        return cls(layout=ScreenLayout.of(content.state), message=content.message)
+        tour = None if content.tour is None else TourBody.of(content.tour)
+        return cls(layout=ScreenLayout.of(content.state), message=content.message, tour=tour)
 
 
 class LayoutApply(Message):
@@ -123,6 +57,14 @@ class LayoutApply(Message):
     op: Literal["layout.apply"] = "layout.apply"
     screen: ScreenNumber
     layout: ScreenLayout
+
+
+class TourShow(Message):
+    """A tour on the whole screen, run by its machine; it ends with whatever else is sent to the screen."""
+
+    op: Literal["tour.show"] = "tour.show"
+    screen: ScreenNumber
+    tour: TourBody
 
 
 class TileShow(Message):
@@ -177,7 +119,8 @@ class PresetApply(Message):
 
 
 WallOperation = Annotated[
-    LayoutApply | TileShow | TileBoard | TileClear | ScreenMessage | PresetApply, Field(discriminator="op")
+    LayoutApply | TourShow | TileShow | TileBoard | TileClear | ScreenMessage | PresetApply,
+    Field(discriminator="op"),
 ]
 
 
@@ -187,6 +130,8 @@ class WallCommandBody(Message):
     id: UUID
     expires_utc: UtcTime
     command: WallOperation
+    reason: Reason | None = None
+    """Why a camera of a sensitive place is to be large on a shared screen."""
 
 
 class WallUndoBody(Message):
@@ -195,6 +140,7 @@ class WallUndoBody(Message):
     id: UUID
     expires_utc: UtcTime
     version: int
+    reason: Reason | None = None
 
 
 class WallCommandAnswer(Message):
@@ -279,6 +225,7 @@ class ScreenRecord(Message):
     open_to_operators: bool
     layout: ScreenLayout
     message: str
+    tour: TourSummary | None = None
     version: int
     changed_by: str = ""
     changed_utc: UtcTime | None = None
@@ -348,6 +295,7 @@ class PresetScreen(Message):
     number: int
     layout: ScreenLayout
     message: str
+    tour: TourSummary | None = None
 
 
 class PresetRecord(Message):
@@ -378,6 +326,10 @@ class WantedScreen(Message):
     spells: tuple[UUID | None, ...] = ()
     """By tile, what the machine's account of it goes to."""
     alarms: tuple[TileAlarm, ...] = ()
+    tour: TourBody | None = None
+    """Run by the machine; ``layout`` is its first page."""
+    tour_spell: UUID | None = None
+    """What the machine's account of the tour goes to."""
 
 
 class WallWantedRecord(Message):

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from console.domain.roles import Role
 from console.wire.model import Message, UtcTime
-from console.wire.walls import ScreenLayout
+from console.wire.screen_layout import ScreenLayout
 
 LONGEST_NAME = 60
 MOST_WINDOWS = 16

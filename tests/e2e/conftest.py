@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.demo.city_services import CityServices, Ports
-from tests.helpers.console import ConsoleUnderTest
+from tests.helpers.console import ConsoleUnderTest, Seat
 from tests.helpers.farm import FIRST_START_TIMEOUT_S, kept_clips_folder
 
 HERE = Path(__file__).parent
@@ -40,7 +40,7 @@ def open_console(city: CityServices, qapp: QApplication) -> Iterator[Callable[..
     opened: list[ConsoleUnderTest] = []
 
     def start(*cameras: str, layout: str = "2x2") -> ConsoleUnderTest:
-        opened.append(ConsoleUnderTest(qapp, city, cameras, layout))
+        opened.append(ConsoleUnderTest(qapp, Seat.of_operator(city), cameras, layout))
         return opened[-1]
 
     yield start

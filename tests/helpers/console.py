@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -16,6 +19,7 @@ from console.app.running import RunningConsole
 from console.app.shell import Shell
 from console.app.start import sign_in
 from console.base.clock import SystemClock
+from console.base.redaction import Secret
 from console.demo import credentials
 from console.demo.city_services import CityServices
 from console.domain.camera import CameraId
@@ -30,20 +34,39 @@ from tests.helpers.waiting import wait_until
 LIVE_WITHIN_S = 30.0
 
 
-class ConsoleUnderTest:
-    """Signed in as the demo's operator at ``city``."""
+@dataclass(frozen=True)
+class Seat:
+    """Who sits at a console, and at which centre."""
 
-    def __init__(self, app: QApplication, city: CityServices, cameras: Sequence[str], layout: str) -> None:
+    centre_url: str
+    username: str
+    password: Secret
+    home: Path | None = None
+    """Its own folders, where a test has several consoles."""
+
+    @classmethod
+    def of_operator(cls, city: CityServices) -> Seat:
+        """The demo's."""
+        return cls(city.centre_url, credentials.OPERATOR, city.credentials.password(credentials.OPERATOR))
+
+
+class ConsoleUnderTest:
+    """Signed in, with its window open."""
+
+    def __init__(self, app: QApplication, seat: Seat, cameras: Sequence[str], layout: str) -> None:
         options = ConsoleOptions(
-            centre_url=city.centre_url,
+            centre_url=seat.centre_url,
             cameras=tuple(CameraId(camera) for camera in cameras),
             layout=layout_by_name(layout),
             language="en",
             size_px=(1600, 900),
-            username=credentials.OPERATOR,
-            password=city.credentials.password(credentials.OPERATOR),
+            username=seat.username,
+            password=seat.password,
         )
-        self._shell = Shell(app, options, SystemClock())
+        with pytest.MonkeyPatch.context() as environment:
+            if seat.home is not None:
+                environment.setenv("RONDA_HOME", str(seat.home))
+            self._shell = Shell(app, options, SystemClock())
         signed_in = sign_in(options, self._shell)
         assert signed_in is not None
         self.running = RunningConsole(options, self._shell, *signed_in)

@@ -10,13 +10,14 @@ from console.base.observer import Signal
 from console.base.redaction import Secret
 from console.domain.layout import layout_by_name
 from console.domain.wall_state import WallState
+from console.wire.screen_layout import ScreenLayout
 from console.wire.thumbnails import ThumbnailList, ThumbnailRecord
+from console.wire.wall_changes import WallChanges
 from console.wire.walls import (
     ClaimRecord,
     MachineRecord,
     PresetRecord,
     PresetScreen,
-    ScreenLayout,
     ScreenRecord,
     ShownRecord,
     WallBody,
@@ -75,6 +76,9 @@ class FakeSteering:
 
     preset_screens: tuple[PresetScreen, ...] = ()
     since: list[int] = field(default_factory=list)
+    last_changes: WallChanges = field(default_factory=lambda: WallChanges(screens=()))
+    sensitive: str = ""
+    """Numbers of cameras that whatever is sent would show large."""
 
     @property
     def setup(self) -> FakeWallSetup:
@@ -90,19 +94,30 @@ class FakeSteering:
         self.since.append(since)
         return ThumbnailList(sequence=max((one.sequence for one in self.shots), default=0), screens=self.shots)
 
-    def send(self, wall: str, operation: WallOperation) -> tuple[int, ...]:
-        self.say("send", wall, operation)
+    def send(self, wall: str, operation: WallOperation, reason: str = "") -> tuple[int, ...]:
+        self.ask_reason(reason)
+        self.say("send", wall, operation, *([reason] if reason else []))
         return (1,)
 
-    def undo(self, wall: str, version: int) -> tuple[int, ...]:
-        self.say("undo", wall, version)
+    def undo(self, wall: str, version: int, reason: str = "") -> tuple[int, ...]:
+        self.ask_reason(reason)
+        self.say("undo", wall, version, *([reason] if reason else []))
         return (1,)
+
+    def changes(self, wall: str) -> WallChanges:
+        assert wall in {one.name for one in self.walls}
+        self.fail()
+        return self.last_changes
 
     def claim(self, wall: str, screen: int, reason: str, for_s: int) -> None:
         self.say("claim", wall, screen, reason, for_s)
 
     def release(self, wall: str, screen: int) -> None:
         self.say("release", wall, screen)
+
+    def ask_reason(self, reason: str) -> None:
+        if self.sensitive and not reason:
+            raise KnownError("wall.reason_needed", cameras=self.sensitive)
 
     def say(self, *what: object) -> None:
         self.fail()

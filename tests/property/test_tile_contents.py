@@ -24,7 +24,8 @@ from console.domain.wall_wanted import ScreenContent, with_layout
 from console.wall.layout_text import as_text, from_text, plain, read_plain
 from console.wall.saved_layouts import SavedLayouts
 from console.wall.workspace import WindowState, Workspace, read, written
-from console.wire.walls import OtherTile, ScreenBody
+from console.wire.screen_layout import OtherTile
+from console.wire.walls import ScreenBody
 from tests.helpers.tile_contents import CONTENTS, OTHERS
 
 _WALLS = st.builds(

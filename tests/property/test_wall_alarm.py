@@ -13,7 +13,8 @@ from console.domain.camera import CameraId
 from console.domain.layout import grid
 from console.domain.wall_alarm import MOST_ALARMS, Alarm, overlaid, ranked, reconciled
 from console.domain.wall_state import WallState
-from console.domain.wall_wanted import ScreenContent, with_tile
+from console.domain.wall_tour import WallTour
+from console.domain.wall_wanted import ScreenContent, with_tile, with_tour
 from tests.helpers.clock import START_UTC
 
 _CAMERA = st.sampled_from([CameraId(name) for name in "abcdefgh"])
@@ -30,7 +31,8 @@ def _screens(draw: st.DrawFn) -> ScreenContent:
     layout = grid(draw(st.integers(1, 3)), draw(st.integers(1, 3)))
     size = len(layout.cells)
     cameras = draw(st.lists(st.none() | _CAMERA, min_size=size, max_size=size))
-    return ScreenContent(WallState(layout, tuple(cameras)), draw(st.sampled_from(["", "Rapat"])))
+    tour = draw(st.none() | st.just(WallTour("Pasar", 10, (CameraId("a"), CameraId("b")))))
+    return ScreenContent(WallState(layout, tuple(cameras)), draw(st.sampled_from(["", "Rapat"])), tour)
 
 
 _ALARMS = st.lists(
@@ -109,6 +111,19 @@ def test_a_message_sent_during_an_alarm_is_kept_and_ends_nothing() -> None:
     over = overlaid(base, [alarm(1)])
     now, still = reconciled(over, replace(over.applied, message="Rapat"), [alarm(1)])
     assert (now, len(still)) == (replace(base, message="Rapat"), 1)
+
+
+def test_a_tour_waits_while_an_alarm_is_there_and_one_that_is_sent_meanwhile_ends_the_alarm() -> None:
+    tour = WallTour("Pasar", 10, (CameraId("a"), CameraId("b")))
+    base = with_tour(ScreenContent(WallState(grid(1, 2))), tour)
+    over = overlaid(base, [alarm(1, tile=1)])
+    assert (over.applied.tour, over.applied.state.tiles) == (None, ("x", "b"))
+    assert reconciled(over, over.applied, [])[0] == base
+    other = with_tour(over.applied, WallTour("Malam", 10, (CameraId("c"),)))
+    assert reconciled(over, other, [alarm(1, tile=1)]) == (other, ())
+    put = with_tile(over.applied, 1, CameraId("q"))
+    now, still = reconciled(over, put, [alarm(1, tile=1)])
+    assert (now.tour, now.state.tiles, len(still)) == (None, ("a", "q"), 1)
 
 
 def test_the_higher_priority_then_the_newer_lies_on_top_and_the_earlier_returns() -> None:

@@ -44,6 +44,7 @@ WINDOWS = (
     ActionId.EDIT_LAYOUT,
     ActionId.SHOW_MESSAGE,
     ActionId.SEEN_REPORT,
+    ActionId.SAVE_WORKSPACE,
     ActionId.PALETTE,
     ActionId.KEYS,
 )

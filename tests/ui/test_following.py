@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from console.domain.audit_act import AuditAct
 from console.domain.camera import CameraId, PrivacyClass
 from console.domain.neighbourhood import Sector
 from console.domain.patrol import Emphasis
@@ -262,6 +263,9 @@ def test_the_path_becomes_bookmarks_and_a_table(
     head = next(index for index, row in enumerate(rows) if row[:1] == ["Langkah"])
     assert [(row[1], row[6]) for row in rows[head + 1 :]] == [("1205", "65"), ("1202", "10")]
     assert rows[head + 1][8].endswith("+00:00")
+    period = f"{START_UTC.isoformat()} {room.clock.now_utc().isoformat()}"
+    left = [(AuditAct.EXPORTED, camera, period) for camera in (room.camera(1), room.camera(4))]
+    wait_until(lambda: [act for act in room.audit.acts if act[0] is AuditAct.EXPORTED] == left, what="lines of audit")
 
 
 def test_a_tour_waits_meanwhile_and_ends_it_when_it_goes_on(make_room: MakeRoom) -> None:

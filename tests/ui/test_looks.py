@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QPalette
@@ -118,3 +119,25 @@ def test_touch_makes_every_button_of_the_window_as_large_as_a_finger(room: Room)
 
 def pressed(window: MainWindow) -> list[QToolButton]:
     return [one for one in window.top_bar.findChildren(QToolButton) if one.isVisible()]
+
+
+def test_the_mark_lies_over_pictures_old_ones_too_and_is_that_of_the_minute(room: Room) -> None:
+    words = [""]
+    room.services = replace(room.services, watermark=lambda: words[0])
+    window = room.open()
+    room.reader(0).show(bytearray(320 * 180 * 4), 320, 180)
+    window.wall_view.refresh.poll()
+    window.wall_view.refresh.speak()
+    tile = window.wall_view.tiles[0]
+    without, empty = tile.grab().toImage(), window.wall_view.tiles[3].grab().toImage()
+    words[0] = "sari · meja-3 · 23 Nov 2026 21.14 WIB"
+
+    window.wall_view.refresh.speak()
+
+    first = tile.grab().toImage()
+    assert first != without
+    assert window.wall_view.tiles[3].grab().toImage() == empty
+    strip = tile.picture_rect().top()
+    assert first.copy(0, 0, tile.width(), strip) == without.copy(0, 0, tile.width(), strip)
+    words[0] = "sari · meja-3 · 23 Nov 2026 21.15 WIB"
+    assert tile.grab().toImage() != first

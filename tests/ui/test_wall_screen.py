@@ -16,6 +16,8 @@ from console.domain.camera import CameraId
 from console.domain.tile_content import ClockBoard, FlagsBoard, MapBoard, MessageBoard
 from console.domain.wall_state import WallState
 from console.domain.wall_thumbnail import WIDTH_PX
+from console.domain.wall_tour import WallTour
+from console.domain.wall_wanted import ScreenContent, with_tour
 from console.ui.boards.wall_map import WallMap
 from console.ui.windows.wall_screen import ScreenServices, WallScreen
 from console.wall.planning import tile_surface
@@ -24,8 +26,10 @@ from console.wall.walls import Walls
 from console.widgets.boards.clock_face import ClockFace
 from console.widgets.boards.words_board import WordsBoard
 from console.widgets.wall.tile import Tile
+from console.wire.screen_layout import ScreenLayout
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody
-from console.wire.walls import ScreenLayout, TileAlarm, WantedScreen
+from console.wire.wall_tours import TourBody
+from console.wire.walls import TileAlarm, WantedScreen
 from tests.helpers.fake_steering import sample_wall
 from tests.helpers.screen_fakes import START_UTC, FakeReader
 from tests.helpers.screen_room import Room
@@ -198,3 +202,40 @@ def test_a_tile_that_a_rule_has_put_there_says_what_it_is_about_and_sounds_once(
     assert len(heard) == 1
     show(_alarm(4, 3, sound=True))
     assert (len(heard), show()) == (2, [""] * 4)
+
+
+def test_a_tour_is_run_here_waits_for_alarms_and_is_counted_as_one_spell(opened: Callable[[int], Opened]) -> None:
+    room, screen, wall = opened(1)
+    cameras = tuple(room.camera(index) for index in range(6))
+    spell = UUID(int=7)
+    content = with_tour(ScreenContent(WallState(wall.layout)), WallTour("Pasar", 10, cameras))
+    layout, body = ScreenLayout.of(content.state), TourBody(name="Pasar", step_s=10, cameras=cameras)
+    more = {"tour": body, "tour_spell": spell, "title": "Kiri", "message": ""}
+    page = WantedScreen(number=1, layout=layout, version=9, **more)
+
+    def pass_s(seconds: float) -> tuple[str | None, ...]:
+        room.clock.advance(seconds)
+        screen.tour.tick()
+        return tuple(wall.cameras)
+
+    screen.show_wanted(page)
+    assert tuple(wall.cameras) == cameras[:4]
+    assert list(screen.tour.touring.cameras()) == [*cameras[4:], *cameras[:2]]
+    assert set(screen.shown()) == {spell}
+    assert pass_s(10.5) == (*cameras[4:], *cameras[:2])
+    screen.show_wanted(page.model_copy(update={"version": 10, "message": "Siaga"}))
+    assert tuple(wall.cameras) == (*cameras[4:], *cameras[:2])
+    room.closures.shut(CameraId(cameras[2]), "jendela rumah")
+    wait_until(lambda: cameras[2] in room.closures.current(), what="a closed camera")
+    # Closed after its turn was settled: another one takes its place.
+    assert pass_s(10.5) == (cameras[3], *cameras[4:], cameras[0])
+    alarmed = page.model_copy(update={"tour": None, "tour_spell": None, "alarms": (_alarm(1, 1),)})
+    screen.show_wanted(alarmed)
+    assert tuple(wall.cameras) == cameras[:4]
+    assert pass_s(60) == cameras[:4]
+    assert spell not in screen.shown()
+    screen.show_wanted(page)
+    assert wall.cameras[0] == cameras[1]
+    screen.show_wanted(page.model_copy(update={"tour": None, "tour_spell": None, "version": 11}))
+    assert pass_s(60) == cameras[:4]
+    assert screen.tour.touring.order is None

@@ -13,10 +13,22 @@ from console.domain.wall_question import WallQuestion
 from console.domain.wall_wanted import MOST_SCREENS
 from console.server.centre import centre_of
 from console.server.guard import WallMachineHere, WallRecordReader, WallRuleKeeper, WallSenderHere, WallSteerer
-from console.server.walls import claims, commands, machines, presets, record_search, removal, rules, setup, watching
+from console.server.walls import (
+    changes,
+    claims,
+    commands,
+    machines,
+    presets,
+    record_search,
+    removal,
+    rules,
+    setup,
+    watching,
+)
 from console.server.walls.rows import refusing
 from console.wire.model import UtcTime
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, ThumbnailList
+from console.wire.wall_changes import WallChanges
 from console.wire.wall_record import MOST_SPELLS, KnownWalls, ShowingsAnswer, ShowingsBody, WallSpells
 from console.wire.wall_rules import RuleBody, RuleList
 from console.wire.walls import (
@@ -122,6 +134,12 @@ def put_preset(request: Request, name: Name, preset: Preset, principal: WallStee
 @router.delete("/v1/walls/{name}/presets/{preset}", status_code=204)
 def delete_preset(request: Request, name: Name, preset: Preset, principal: WallSteerer) -> None:
     presets.delete_preset(centre_of(request), principal, name, preset)
+
+
+@router.get("/v1/walls/{name}/changes")
+def get_changes(request: Request, name: Name, principal: WallSteerer) -> WallChanges:
+    with centre_of(request).database.read() as connection:
+        return changes.last_changes(connection, principal, name)
 
 
 @router.get("/v1/wall-names")

@@ -23,6 +23,7 @@ from console.domain.wall_wanted import (
     with_layout,
     with_message,
     with_tile,
+    with_tour,
 )
 from console.server import audit
 from console.server.body_hash import body_hash
@@ -32,6 +33,7 @@ from console.server.numbering import Event
 from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.walls.presets import preset_contents
+from console.server.walls.reasons import check_reason, sensitive_news
 from console.server.walls.record import PutBy, note_spells
 from console.server.walls.rows import KeptWall, refusing, sender_of, wall_in_scope, write_wall
 from console.server.walls.tables import WALL_COMMANDS
@@ -43,6 +45,7 @@ from console.wire.walls import (
     TileBoard,
     TileClear,
     TileShow,
+    TourShow,
     WallCommandAnswer,
     WallCommandBody,
     WallOperation,
@@ -57,14 +60,20 @@ Contents = Mapping[int, ScreenContent]
 def send(centre: Centre, principal: Principal, name: str, body: WallCommandBody) -> WallCommandAnswer:
     """Raises Refusal 404 ``wall.unknown``, ``wall.unknown_screen``, ``wall.unknown_tile``, ``wall.unknown_preset``,
     ``camera.unknown``, 403 ``wall.not_open``, ``scope.denied``, 409 ``wall.claimed``, ``wall.command_expired``,
-    ``wall.camera_outside``, ``wall.no_hotspot``, ``id_conflict``.
+    ``wall.camera_outside``, ``wall.no_hotspot``, ``wall.tour_no_tile``, ``wall.reason_needed``,
+    ``id_conflict``.
     """
 
     def contents_of(connection: Connection, wall: KeptWall) -> Contents:
         return _contents(connection, principal, wall, body.command)
 
     wish = _Wish(
-        body.id, body.expires_utc, body_hash(body), _said(body.command), _put_by(principal.display_name, body.command)
+        body.id,
+        body.expires_utc,
+        body_hash(body),
+        _said(body.command),
+        _put_by(principal.display_name, body.command),
+        body.reason or "",
     )
     return _carry_out(centre, principal, name, wish, contents_of)
 
@@ -78,19 +87,22 @@ def undo(centre: Centre, principal: Principal, name: str, body: WallUndoBody) ->
         return wall.wanted.one_back()
 
     put = PutBy(principal.display_name, "undo")
-    wish = _Wish(body.id, body.expires_utc, body_hash(body), "undo", put)
+    wish = _Wish(body.id, body.expires_utc, body_hash(body), "undo", put, body.reason or "")
     return _carry_out(centre, principal, name, wish, contents_of)
 
 
 class _Wish:
     """One command as it came in; ``said`` is for the audit, ``put`` for the record."""
 
-    def __init__(self, command_id: UUID, expires_utc: datetime, digest: str, said: str, put: PutBy) -> None:
+    def __init__(
+        self, command_id: UUID, expires_utc: datetime, digest: str, said: str, put: PutBy, reason: str
+    ) -> None:
         self.id = command_id
         self.expires_utc = expires_utc
         self.digest = digest
         self.said = said
         self.put = put
+        self.reason = reason
 
 
 def _carry_out(
@@ -115,6 +127,8 @@ def _carry_out(
             _check_rights(principal, wall, contents, now)
             stamp = Stamp(wish.id, principal.display_name, now, wish.expires_utc)
             wanted = wall.wanted.with_contents(contents, stamp)
+        large = sensitive_news(connection, wall, contents)
+        check_reason(connection, large, wish.reason)
         answer = WallCommandAnswer(id=wish.id, version=wanted.version, screens=_changed(wall.wanted, wanted))
         _keep(connection, principal, name, wish.digest, answer, now)
         if not answer.screens:
@@ -122,6 +136,8 @@ def _carry_out(
         changed = replace(wall, wanted=wanted)
         write_wall(connection, changed, wall)
         note_spells(connection, changed, wish.put, now)
+        reasons = [(camera, wish.reason) for camera in large]
+        audit.record(connection, principal, AuditAct.REASON_GIVEN, reasons, now)
         where = ", ".join(str(number) for number in answer.screens)
         detail = f"screen {where}: {wish.said}"
         audit.record(connection, principal, AuditAct.WALL_CHANGED, [(name, detail)], now)
@@ -176,6 +192,10 @@ def _contents(connection: Connection, principal: Principal, wall: KeptWall, comm
         return {command.screen: with_layout(state, content.message)}
     if isinstance(command, ScreenMessage):
         return {command.screen: with_message(content, command.text)}
+    if isinstance(command, TourShow):
+        tour = command.tour.tour()
+        _check_tiles(connection, principal, wall, tuple(tour.contents))
+        return {command.screen: with_tour(content, tour)}
     shown = _shown(command)
     _check_tiles(connection, principal, wall, (shown,))
     return {command.screen: with_tile(content, command.tile - 1, shown)}
@@ -212,6 +232,9 @@ def _said(command: WallOperation) -> str:
     if isinstance(command, LayoutApply):
         cameras = sum(camera is not None for camera in command.layout.cameras)
         return f"{command.op} {command.layout.name}, {cameras} cameras"
+    if isinstance(command, TourShow):
+        of = len(command.tour.cameras), len(command.tour.layouts), command.tour.step_s
+        return f"{command.op} {command.tour.name}, {of[0]} cameras, {of[1]} layouts, every {of[2]} s"
     if isinstance(command, TileShow):
         return f"{command.op} {command.camera_id} on tile {command.tile}"
     if isinstance(command, TileBoard):

@@ -29,12 +29,14 @@ from console.server.principal import Principal
 from console.server.problems import Refusal
 from console.server.tables import USERS
 from console.server.walls.alarm_rows import overlays_of
-from console.server.walls.record import open_spells, take_showings
+from console.server.walls.record import TOUR_TILE, open_spells, take_showings
 from console.server.walls.rows import NEW_SCREEN, KeptWall, refused_screen, refusing, wall_called, write_wall
 from console.server.walls.tables import WALL_COMMANDS, WALL_MACHINES
 from console.wire.push import PushKind
+from console.wire.screen_layout import ScreenLayout
 from console.wire.wall_record import ShowingsAnswer, ShowingsBody
-from console.wire.walls import WALL_NAME, AckBody, ScreenLayout, TileAlarm, WallWantedRecord, WantedScreen
+from console.wire.wall_tours import TourBody
+from console.wire.walls import WALL_NAME, AckBody, TileAlarm, WallWantedRecord, WantedScreen
 
 _PREFIX = "wall:"
 
@@ -239,6 +241,8 @@ def _wanted(
         expires_utc=None if stamp is None else stamp.expires_utc,
         acknowledged=kept.shown_version == wanted.version,
         spells=tuple(spells.get((number, tile)) for tile in range(len(wanted.content.state.layout.cells))),
+        tour=None if wanted.content.tour is None else TourBody.of(wanted.content.tour),
+        tour_spell=spells.get((number, TOUR_TILE)),
         alarms=_alarms(overlays[number][0], wanted.content) if number in overlays else (),
     )
 

@@ -23,12 +23,13 @@ from console.server.walls.rows import (
     without_unseen,
 )
 from console.server.walls.tables import WALL_PRESETS
+from console.wire.screen_layout import ScreenLayout
+from console.wire.wall_tours import TourSummary
 from console.wire.walls import (
     PresetApply,
     PresetRecord,
     PresetScreen,
     PresetSummary,
-    ScreenLayout,
     WallPresetList,
 )
 
@@ -115,7 +116,12 @@ def preset_record(connection: Connection, principal: Principal, name: str, prese
     contents = preset_contents(connection, wall, PresetApply(preset=preset))
     seen = cameras_seen(connection, principal, contents.values())
     screens = tuple(
-        PresetScreen(number=number, layout=ScreenLayout.of(without_unseen(one.state, seen)), message=one.message)
+        PresetScreen(
+            number=number,
+            layout=ScreenLayout.of(without_unseen(one.state, seen)),
+            message=one.message,
+            tour=TourSummary.of(one.tour),
+        )
         for number, one in sorted(contents.items())
     )
     return PresetRecord(name=preset, screens=screens)

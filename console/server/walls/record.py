@@ -15,11 +15,16 @@ from console.base.ids import new_id
 from console.domain.camera import CameraId
 from console.domain.wall_alarm import Alarm
 from console.domain.wall_showing import Showing, check_showing, goes_on
+from console.domain.wall_tour import WallTour
+from console.proof.canonical import sha256_hex
 from console.server.tables import CAMERAS
 from console.server.walls.rows import KeptWall
 from console.server.walls.tables import WALL_SHOWINGS, WALL_SPELLS
 from console.wire.wall_record import PutKind, RefusedShowing, ShowingsBody
+from console.wire.wall_tours import TourBody
 
+TOUR_TILE = -1
+"""Where the spell of a tour stands: it has the whole screen, and its machine alone knows whose turn it is."""
 _OPEN = WALL_SPELLS.c.to_utc.is_(None)
 
 
@@ -46,6 +51,10 @@ def note_spells(connection: Connection, wall: KeptWall, put: PutBy, now_utc: dat
         if place not in standing or standing[place].camera_id != camera
     }
     cameras = _cameras(connection, new.values())
+    for (number, tile), key in new.items():
+        tour = wall.wanted.screen(number).content.tour
+        if tile == TOUR_TILE and tour is not None:
+            cameras[key] = _Named(key, 0, tour.name, wall.area_code)
     begun = [
         _begun(wall, place, cameras[camera], put, now_utc) for place, camera in sorted(new.items()) if camera in cameras
     ]
@@ -162,11 +171,29 @@ def _showing(row: Any) -> Showing:
 def _wanted(wall: KeptWall) -> dict[tuple[int, int], CameraId]:
     found = {}
     for number, screen in enumerate(wall.wanted.screens, start=1):
-        state = screen.content.state
+        state, tour = screen.content.state, screen.content.tour
+        if tour is not None:
+            found[number, TOUR_TILE] = CameraId(_tour_key(tour))
+            continue
         for tile, camera in enumerate(state.cameras[: len(state.layout.cells)]):
             if camera is not None:
                 found[number, tile] = camera
     return found
+
+
+def _tour_key(tour: WallTour) -> str:
+    """The same for the same tour, so that one that goes on through a change is the same spell."""
+    return f"tour:{sha256_hex(TourBody.of(tour).model_dump_json().encode())[:32]}"
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What a spell is of, with the names of a row of a camera."""
+
+    id: str
+    number: int
+    name: str
+    area_code: str
 
 
 def _cameras(connection: Connection, named: Iterable[CameraId]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ _STATUSES = {
     "wall.bad_name": 422,
     "wall.machine_exists": 409,
     "wall.claimed": 409,
+    "wall.tour_no_tile": 409,
     "wall.nothing_to_undo": 409,
     "wall.rule_hours": 422,
     "wall.rule_days": 422,

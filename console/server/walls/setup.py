@@ -31,10 +31,11 @@ from console.server.walls.rows import (
 )
 from console.server.walls.tables import WALL_MACHINES
 from console.wire.push import PushKind
+from console.wire.screen_layout import ScreenLayout
+from console.wire.wall_tours import TourSummary
 from console.wire.walls import (
     AckState,
     MachineRecord,
-    ScreenLayout,
     ScreenRecord,
     ShownRecord,
     WallBody,
@@ -144,6 +145,7 @@ def _screen(wall: KeptWall, number: int, seen: set[str], now_utc: datetime) -> S
         open_to_operators=kept.open_to_operators,
         layout=ScreenLayout.of(without_unseen(state, seen)),
         message=wanted.content.message,
+        tour=TourSummary.of(wanted.content.tour),
         version=wanted.version,
         changed_by="" if stamp is None else stamp.by,
         changed_utc=None if stamp is None else stamp.at_utc,

@@ -84,7 +84,7 @@ def _with_boards(wall: KeptWall, kept: dict[int, Thumbnail]) -> set[int]:
     return {
         number
         for number, one in enumerate(wall.wanted.screens, start=1)
-        if one.content.state.others or (number in kept and kept[number].version != one.version)
+        if one.content.has_boards or (number in kept and kept[number].version != one.version)
     }
 
 

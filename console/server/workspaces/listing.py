@@ -16,7 +16,7 @@ from console.server.tables import CAMERAS
 from console.server.walls.rows import without_unseen
 from console.server.workspaces.reach import Reach, may_change, may_open
 from console.server.workspaces.tables import WORKSPACES
-from console.wire.walls import ScreenLayout
+from console.wire.screen_layout import ScreenLayout
 from console.wire.workspaces import WindowBody, WindowRecord, WorkspaceList, WorkspaceRecord, WorkspaceSummary
 
 _HEAD = (

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from console.base.observer import Signal
+from console.base.plain_json import read_json
 from console.domain.key_map import KeyMap, KeyRow, button_key, button_of
 from console.ui.actions.table import ACTIONS, LAYOUT_KEYS, ActionId
 
@@ -81,7 +82,7 @@ def _first(keys: Iterable[str]) -> str:
 
 
 def _read(content: bytes) -> Mapping[str, tuple[str, ...]]:
-    found = json.loads(content)
+    found = read_json(content)
     keys = found.get("keys") if isinstance(found, dict) and found.get("version") == 1 else None
     if not isinstance(keys, dict) or len(keys) > _MOST_ACTIONS or not all(_is_list(one) for one in keys.values()):
         raise ValueError("no chosen keys")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.workspaces import LONGEST_NAME, is_workspace_name
 
 
-class WorkspaceNameDialog(QDialog):
+class WorkspaceNameDialog(FittingDialog):
     """Signals: ``given(str)``; then it closes."""
 
     given = Signal(str)

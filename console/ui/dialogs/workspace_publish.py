@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.roles import Permission, Role, may
 from console.qt.throttle import Throttle
 from console.ui.directory_ports import CameraDirectory
 from console.ui.stage import Stage
+from console.widgets.fitting_dialog import FittingDialog
 from console.widgets.question_layout import lay_out_question
 from console.widgets.retranslation import keep_translated
 from console.wire.workspaces import LONGEST_NAME, is_workspace_name
@@ -29,7 +30,7 @@ class Publication:
     roles: tuple[Role, ...] = ()
 
 
-class PublishWorkspaceDialog(QDialog):
+class PublishWorkspaceDialog(FittingDialog):
     """Signals: ``given(Publication)``; then it closes. What is wrong with a field stands under it."""
 
     given = Signal(object)

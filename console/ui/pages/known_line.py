@@ -15,6 +15,7 @@ from console.qt.timer import Timer
 from console.ui.health_port import HealthDesk
 from console.ui.messages import short_message
 from console.ui.stage import Stage
+from console.widgets.plain_tip import plain_tip
 from console.widgets.retranslation import keep_translated
 from console.wire.sightings import CameraSightings, SightingRecord
 
@@ -76,8 +77,9 @@ class KnownLine(QLabel):
             self.setToolTip("")
             return
         self.setText(self._in_words(known))
-        self.setToolTip("\n".join(self._seen_by(one) for one in known.sightings[:_MOST_TOLD]))
-        self.setAccessibleDescription(self.toolTip())
+        watchers = "\n".join(self._seen_by(one) for one in known.sightings[:_MOST_TOLD])
+        self.setToolTip(plain_tip(watchers))
+        self.setAccessibleDescription(watchers)
 
     def _in_words(self, known: CameraSightings) -> str:
         text = self._stage.translator.text

@@ -17,13 +17,14 @@ from console.domain.wall_state import WallState
 from console.domain.wall_wanted import LONGEST_MESSAGE
 from console.qt.background import Lane
 from console.ui.pages.page import Page
+from console.ui.pages.wall_reason import do_sending
 from console.ui.stage import Services
 from console.ui.windows.call_up_intents import MAIN_SCREEN
 from console.wall.wall import Wall
 from console.widgets.wall.dragging import dragged_areas, dragged_cameras, dragged_flags, dragged_from
+from console.wire.screen_layout import ScreenLayout
 from console.wire.walls import (
     LayoutApply,
-    ScreenLayout,
     ScreenMessage,
     ScreenRecord,
     TileBoard,
@@ -55,6 +56,7 @@ class WallActs:
         self._services = services
         self._desk = services.steered
         self._chosen = chosen
+        self._text = page.stage.translator.text
 
     def send_selected(self) -> None:
         """What lies on the console's selected tile onto the chosen tile."""
@@ -66,30 +68,31 @@ class WallActs:
         """The console's whole wall onto the chosen screen."""
         chosen, mine = self._chosen(), self._services.walls.by_number.get(MAIN_SCREEN)
         if chosen is not None and mine is not None:
-            self._send(LayoutApply(screen=chosen.screen.number, layout=ScreenLayout.of(mine.state)))
+            self.send(LayoutApply(screen=chosen.screen.number, layout=ScreenLayout.of(mine.state)))
 
     def clear_tile(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._send(TileClear(screen=chosen.screen.number, tile=chosen.tile + 1))
+            self.send(TileClear(screen=chosen.screen.number, tile=chosen.tile + 1))
 
     def clear(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
             empty = ScreenLayout.of(WallState(chosen.layout))
-            self._send(LayoutApply(screen=chosen.screen.number, layout=empty))
+            self.send(LayoutApply(screen=chosen.screen.number, layout=empty))
 
     def send_message(self, text: str) -> None:
         """Empty words take the message away."""
         chosen = self._chosen()
         if chosen is not None:
-            self._send(ScreenMessage(screen=chosen.screen.number, text=text))
+            self.send(ScreenMessage(screen=chosen.screen.number, text=text))
 
     def undo(self) -> None:
         """Of the wall as it is seen here: what somebody else did since is not taken back unseen."""
         chosen, desk = self._chosen(), self._desk
         if chosen is not None:
-            do_act(self._page, lambda: desk.undo(chosen.wall.name, chosen.wall.version), "walls-undone")
+            wall, version = chosen.wall.name, chosen.wall.version
+            do_sending(self._page, lambda reason: desk.undo(wall, version, reason), lambda: self._text("walls-undone"))
 
     def drop(self, data: QMimeData) -> None:
         """Cameras, a flag, an area, or a tile of a wall of this console, from the chosen tile on; words become a message."""
@@ -111,7 +114,7 @@ class WallActs:
         """One of the person's saved layouts, onto the whole screen."""
         chosen, state = self._chosen(), self._services.layouts.by_name.get(name)
         if chosen is not None and state is not None:
-            self._send(LayoutApply(screen=chosen.screen.number, layout=ScreenLayout.of(state)))
+            self.send(LayoutApply(screen=chosen.screen.number, layout=ScreenLayout.of(state)))
 
     def send_flag(self, flag_id: UUID) -> None:
         """All cameras of it, from the chosen tile on."""
@@ -150,7 +153,7 @@ class WallActs:
         elif board is not None and not isinstance(board, Hotspot) and chosen is not None:
             show, detail = named(board)
             number = chosen.screen.number
-            self._send(TileBoard(screen=number, tile=chosen.tile + 1, show=show, detail=detail))
+            self.send(TileBoard(screen=number, tile=chosen.tile + 1, show=show, detail=detail))
 
     def send_cameras(self, cameras: Sequence[CameraId]) -> None:
         """One onto the chosen tile, several onto it and those behind it."""
@@ -159,12 +162,12 @@ class WallActs:
             return
         number, tile = chosen.screen.number, chosen.tile
         if len(cameras) == 1:
-            self._send(TileShow(screen=number, tile=tile + 1, camera_id=cameras[0]))
+            self.send(TileShow(screen=number, tile=tile + 1, camera_id=cameras[0]))
             return
         state = chosen.screen.layout.state()
         fitting = cameras[: len(state.tiles) - tile]
         filled = (*state.tiles[:tile], *fitting, *state.tiles[tile + len(fitting) :])
-        self._send(LayoutApply(screen=number, layout=ScreenLayout.of(WallState(state.layout, filled))))
+        self.send(LayoutApply(screen=number, layout=ScreenLayout.of(WallState(state.layout, filled))))
 
     def _send_areas(self, areas: Sequence[str], cameras: Sequence[CameraId]) -> None:
         chosen, filtered = self._chosen(), self._services.directory.filtered
@@ -179,10 +182,16 @@ class WallActs:
             owner=self._page,
         )
 
-    def _send(self, operation: WallOperation) -> None:
+    def send(self, operation: WallOperation, besides: str = "") -> None:
+        """``besides``: what is to be said of it once it is done, beside that."""
         chosen, desk = self._chosen(), self._desk
         if chosen is not None:
-            do_act(self._page, lambda: desk.send(chosen.wall.name, operation), "walls-sent")
+            name = chosen.wall.name
+
+            def done() -> str:
+                return " ".join(part for part in (self._text("walls-sent"), besides) if part)
+
+            do_sending(self._page, lambda reason: desk.send(name, operation, reason), done)
 
 
 def do_act(page: Page, act: Callable[[], object], done_key: str) -> None:

@@ -44,7 +44,10 @@ class WallDrops:
         screen = self._words.name_of(to.screen)
         if not self.takes():
             return self._text("walls-hover-refused", screen=screen)
-        return self._what(data, to, {"screen": screen, "tile": to.tile + 1})
+        words = self._what(data, to, {"screen": screen, "tile": to.tile + 1})
+        if dragged_areas(data) or len(dragged_cameras(data)) > 1:
+            words = f"{words} {self._text('walls-hover-shift')}"
+        return words if to.screen.tour is None else f"{words} {self._text('walls-hover-tour-ends')}"
 
     def _what(self, data: QMimeData, to: Chosen, where: Mapping[str, str | float]) -> str:
         if dragged_flags(data):

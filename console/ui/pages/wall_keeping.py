@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from console.ui.dialogs.claim_length import ClaimLength
 from console.ui.dialogs.reason import ReasonDialog, ReasonWords
+from console.ui.dialogs.wall_changes import WallChangesDialog
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, do_act
+from console.ui.pages.wall_reason import do_sending
 from console.ui.wall_port import SteeringDesk
+from console.wire.wall_changes import ScreenChanges, WallChanges
 from console.wire.walls import PresetApply
 
 _CLAIM = ReasonWords(
@@ -32,7 +35,8 @@ class WallKeeping:
         if chosen is not None and preset:
             screens = () if whole else (chosen.screen.number,)
             operation = PresetApply(preset=preset, screens=screens)
-            do_act(self._page, lambda: desk.send(chosen.wall.name, operation), "walls-sent")
+            name, text = chosen.wall.name, self._page.stage.translator.text
+            do_sending(self._page, lambda reason: desk.send(name, operation, reason), lambda: text("walls-sent"))
 
     def save_preset(self, preset: str) -> None:
         chosen, desk = self._chosen(), self._desk
@@ -55,6 +59,22 @@ class WallKeeping:
 
         dialog.given.connect(claim)
         dialog.open()
+
+    def show_changes(self) -> None:
+        """The last ones of the chosen screen."""
+        chosen, desk, page = self._chosen(), self._desk, self._page
+        if chosen is None:
+            return
+        number, title = chosen.screen.number, chosen.screen.title
+        name = str(number) if title == str(number) else f"{number} · {title}"
+
+        def show(found: WallChanges) -> None:
+            mine = next((one for one in found.screens if one.screen == number), ScreenChanges(screen=number))
+            WallChangesDialog(page, page.stage, name, mine).open()
+
+        page.stage.background.run(
+            lambda: desk.changes(chosen.wall.name), show, page.say_error, name="wall-changes", owner=page
+        )
 
     def release(self) -> None:
         chosen, desk = self._chosen(), self._desk

@@ -8,10 +8,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from console.domain.event import EventEntry
+from console.domain.roles import Permission, may
 from console.ui.dialogs.ask import AskDialog, AskWords
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import WallActs
 from console.ui.pages.wall_controls import KEYS, WallControls
+from console.ui.pages.wall_tours import WallTours
 from console.ui.stage import Services
 
 _MOST_FLAGS = 20
@@ -28,11 +30,12 @@ class WallMenu:
         page: Page,
         services: Services,
         acts: WallActs,
+        tours: WallTours,
         controls: WallControls,
         handlers: Mapping[str, Callable[[], None]],
     ) -> None:
         self._page, self._services = page, services
-        self._acts, self._controls, self._handlers = acts, controls, handlers
+        self._acts, self._tours, self._controls, self._handlers = acts, tours, controls, handlers
         self._text = page.stage.translator.text
 
     def open(self, at: QPoint) -> None:
@@ -53,20 +56,27 @@ class WallMenu:
                 lambda _checked=False, name=name: self._acts.send_layout(name)
             )
         layouts.setEnabled(can_send and not layouts.isEmpty())
-        for key, act in (("walls-menu-area", self.ask_area), ("walls-menu-flags", self.ask_flags)):
+        asking = (
+            ("walls-menu-area", self.ask_area),
+            ("walls-menu-tour", self._tours.ask),
+            ("walls-menu-flags", self.ask_flags),
+        )
+        for key, act in asking:
             action = menu.addAction(text(key))
             action.setEnabled(can_send)
             action.triggered.connect(lambda _checked=False, act=act: act())
         message = menu.addAction(text("walls-menu-message"))
         message.setEnabled(can_send)
         message.triggered.connect(lambda _checked=False: self._controls.message.setFocus())
-        # Said where it is looked for.
-        menu.addAction(text("walls-menu-tour")).setEnabled(False)
         menu.addSeparator()
         for key in _ON_SCREEN:
             self._add(menu, key)
         menu.addSeparator()
         self._add(menu, "walls-undo")
+        if may(self._services.person.role, Permission.STEER_WALLS):
+            menu.addAction(text("walls-menu-changes")).triggered.connect(
+                lambda _checked=False: self._handlers["walls-changes"]()
+            )
         return menu
 
     def ask_area(self) -> None:

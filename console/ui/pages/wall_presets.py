@@ -12,6 +12,7 @@ from console.ui.dialogs.ask import AskDialog, AskWords
 from console.ui.dialogs.wall_preset import PresetLine, WallPresetDialog
 from console.ui.pages.page import Page
 from console.ui.pages.wall_acts import Chosen, do_act
+from console.ui.pages.wall_reason import do_sending
 from console.ui.pages.wall_words import WallWords
 from console.ui.wall_port import SteeringDesk
 from console.wire.walls import PresetApply, PresetRecord, ScreenRecord, WallRecord
@@ -97,7 +98,7 @@ class WallPresets:
         desk = self._desk
         if not pace_s or len(screens) == 1:
             operation = PresetApply(preset=preset, screens=screens)
-            do_act(self._page, lambda: desk.send(wall, operation), "walls-sent")
+            do_sending(self._page, lambda reason: desk.send(wall, operation, reason), lambda: self._text("walls-sent"))
             return
         self._round = (wall, preset, list(screens), len(screens))
         self._timer.start(pace_s * 1000)
@@ -138,9 +139,10 @@ class WallPresets:
             now = ScreenContent(screen.layout.state(), screen.message)
             change = change_between(now, ScreenContent(one.layout.state(), one.message))
             can = self._may_send(screen)
-            said = self.said(change) if can else self._text("wall-change-refused")
-            words = f"{self._words.name_of(screen)}: {said}"
-            lines.append(PresetLine(one.number, words, not change.is_none, can))
+            is_none = change.is_none and one.tour == screen.tour
+            said = self.said(change) if one.tour is None or is_none else self._words.tour(one.tour)
+            words = f"{self._words.name_of(screen)}: {said if can else self._text('wall-change-refused')}"
+            lines.append(PresetLine(one.number, words, not is_none, can))
         return lines
 
     def said(self, change: ScreenChange) -> str:

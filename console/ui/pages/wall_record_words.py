@@ -32,9 +32,13 @@ class WallRecordWords:
     def where(self, spell: WallSpellRecord) -> str:
         number, title = str(spell.screen), spell.screen_title
         name = number if title == number else f"{number} · {title}"
+        if not spell.tile:
+            return name
         return self._translator.text("wall-record-where", screen=name, tile=str(spell.tile))
 
     def camera(self, spell: WallSpellRecord) -> str:
+        if not spell.tile:
+            return self._translator.text("wall-record-tour", name=spell.camera_name)
         return f"{spell.camera_number} · {spell.camera_name}"
 
     def who(self, spell: WallSpellRecord) -> str:

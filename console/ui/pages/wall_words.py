@@ -11,6 +11,7 @@ from console.ui.pages.wall_shots import WallShots
 from console.ui.stage import Stage
 from console.widgets.wall.content_words import content_words
 from console.widgets.wall.screen_sketch import ScreenSketch, Tone
+from console.wire.wall_tours import TourSummary
 from console.wire.walls import ClaimRecord, MachineRecord, ScreenRecord, WallRecord
 
 EntryOf = Callable[[CameraId], DirectoryEntry | None]
@@ -47,7 +48,7 @@ class WallWords:
             number=screen.number,
             title=self._title(screen),
             layout=layout.layout,
-            names=tuple(self._named(content) for content in layout.tiles),
+            names=tuple(self._named(content, turns=screen.tour is not None) for content in layout.tiles),
             message=screen.message,
             state=f"{state}{who}",
             tone=tone,
@@ -58,13 +59,20 @@ class WallWords:
 
     def _title(self, screen: ScreenRecord) -> str:
         name = self.name_of(screen)
-        return self._text("walls-screen-open", name=name) if screen.open_to_operators else name
+        title = self._text("walls-screen-open", name=name) if screen.open_to_operators else name
+        return title if screen.tour is None else f"{title} · {self.tour(screen.tour)}"
 
-    def _named(self, content: TileContent | None) -> str:
+    def tour(self, tour: TourSummary) -> str:
+        key = "walls-tour-layouts" if tour.layouts else "walls-tour-cameras"
+        count = tour.layouts or tour.cameras
+        return self._text(key, name=tour.name, count=count, seconds=tour.step_s)
+
+    def _named(self, content: TileContent | None, *, turns: bool) -> str:
+        """Whose turn it is in a tour only its machine could say; boards stay."""
         board, camera = other_in(content), camera_in(content)
         if board is not None:
             return content_words(self._text, board)
-        return "" if camera is None else self.camera(camera)
+        return "" if camera is None or turns else self.camera(camera)
 
     def camera(self, camera: CameraId) -> str:
         entry = self._entry_of(camera)

@@ -21,6 +21,7 @@ from console.ui.pages.wall_menu import WallMenu
 from console.ui.pages.wall_presets import WallPresets
 from console.ui.pages.wall_setup_page import WallSetupPage
 from console.ui.pages.wall_shots import WallShots
+from console.ui.pages.wall_tours import WallTours
 from console.ui.pages.wall_words import WallWords
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
@@ -62,7 +63,8 @@ class WallsPage(Page):
         self.presets = WallPresets(self, services.steered, self._words, self.chosen, self._may_send)
         handlers = self._handlers()
         self.controls = WallControls(self, stage, handlers)
-        self.menu = WallMenu(self, services, self.acts, self.controls, handlers)
+        self.tours = WallTours(self, services, self.acts, self.chosen)
+        self.menu = WallMenu(self, services, self.acts, self.tours, self.controls, handlers)
         self._drops = WallDrops(stage, services, self._words, self.chosen, self._may_send)
         for part, stretch in ((self.which, 0), (self.none, 0), (self.picture, 1), (self.detail, 0), (self.controls, 0)):
             self.body.addWidget(part, stretch)
@@ -145,6 +147,7 @@ class WallsPage(Page):
         self.picture.chosen.connect(self._follow)
         self.picture.takes = self._drops.takes
         self.picture.dropped.connect(lambda data, _screen, _tile: self.acts.drop(data))
+        self.picture.dropped_as_tour.connect(self.tours.drop)
         self.picture.hovered.connect(lambda data: self.detail.setText(self._drops.told(data)))
         self.picture.menu_asked.connect(self.menu.open)
         self.book.changed.connect(self._speak)
@@ -202,6 +205,7 @@ class WallsPage(Page):
             "walls-claim": keeping.claim,
             "walls-release": keeping.release,
             "walls-undo": acts.undo,
+            "walls-changes": keeping.show_changes,
             "walls-open": lambda: keeping.set_open(is_open=self.controls.is_open.isChecked()),
             "walls-preset-apply": lambda: keeping.apply_preset(self.controls.preset_name(), whole=True),
             "walls-preset-apply-screen": lambda: keeping.apply_preset(self.controls.preset_name(), whole=False),

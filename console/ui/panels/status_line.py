@@ -15,6 +15,7 @@ from console.widgets.folding import Folds, hides
 from console.widgets.retranslation import keep_translated
 from console.widgets.wall.freshness_tally import FreshnessTally
 
+_LEAST_UNITS = 60
 _CLOCK_TICK_MS = 250
 _CENTRE_LOOKS = {
     SyncPhase.NEVER: ("dim", "○"),
@@ -65,7 +66,7 @@ class StatusLine(QWidget):
         row.addStretch(1)
         for label in (self._trouble, self._wall, self._clock):
             row.addWidget(label)
-        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._clock)])
+        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._directory), hides(self._clock)])
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()
@@ -73,7 +74,8 @@ class StatusLine(QWidget):
 
     def _narrow(self, away: bool) -> None:
         """Of the directory as much as there is room for; resting the pointer on it says all."""
-        self._directory.setMinimumWidth(1 if away else 0)
+        least_px = self._stage.theme.px(_LEAST_UNITS)
+        self._directory.setMinimumWidth(min(least_px, self._directory.sizeHint().width()) if away else 0)
 
     def show_tally(self, tally: FreshnessTally) -> None:
         self._tally = tally

@@ -9,6 +9,7 @@ from console.qt.icons import icon, icon_pixmap
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.stage import Stage
+from console.widgets.plain_tip import plain_tip
 
 _STEPS = (ActionId.TOUR_PREVIOUS, ActionId.TOUR_PAUSE, ActionId.TOUR_NEXT, ActionId.TOUR_STOP)
 
@@ -62,7 +63,7 @@ class TourBar(QWidget):
         self.told.style().polish(self.told)
         for label, words in ((self.name, name), (self.told, told), (self.progress, progress)):
             label.setText(words)
-            label.setToolTip(words)
+            label.setToolTip(plain_tip(words))
         if self._pause is not None:
             self._pause.setIcon(icon("tour-go" if paused else "replay-pause", theme.colours.text))
         self.show()

@@ -17,6 +17,7 @@ from console.ui.stage import Services, Stage
 from console.ui.windows.repair_intents import RepairIntents
 from console.ui.windows.wall_filling import WallFilling
 from console.wall.wall import Wall
+from console.widgets.plain_tip import plain_tip
 from console.widgets.wall.wall_view import WallView
 
 
@@ -84,7 +85,7 @@ class CauseTips(QObject):
         here = next(
             (index for index, tile in tiles if tile.isVisible() and tile.geometry().contains(event.pos())), None
         )
-        QToolTip.showText(event.globalPos(), self.words(here) if here is not None else "", self._view)
+        QToolTip.showText(event.globalPos(), plain_tip(self.words(here)) if here is not None else "", self._view)
         return True
 
     def words(self, tile: int) -> str:

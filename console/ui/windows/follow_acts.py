@@ -86,6 +86,11 @@ class FollowActs(QObject):
             replace_whole(file, content, PRIVATE_MODE)
 
         def done(_none: None) -> None:
+            # Of each camera, so that whoever asks about one finds that its times have left.
+            until = path.legs[-1].until_utc or self._stage.clock.now_utc()
+            period = f"{path.legs[0].since_utc.isoformat()} {until.isoformat()}"
+            for camera in path.cameras:
+                services.audit.note(AuditAct.EXPORTED, camera, period)
             self._say("follow-saved", path=str(file))
 
         self._stage.background.run(write, done, self._on_failed, name="follow-save", owner=self, lane=Lane.WRITE)

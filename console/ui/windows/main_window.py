@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
     def _made_wall_view(self, wall: Wall) -> WallView:
         stage, services = self._stage, self._services
         words = TileWords(stage.translator, stage.reason)
-        return WallView(
+        view = WallView(
             wall,
             services.pictures,
             words,
@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
             masks_of=services.masks.of,
             walls=services.walls,
         )
+        view.watermark.words = services.watermark
+        return view
 
     def _made_own_intents(self, wall: Wall) -> OwnIntents:
         stage, services, seen = self._stage, self._services, self.seen_tiles.seen

@@ -86,7 +86,7 @@ class TourCameras(QObject):
         services, wanted, since = self._services, self._wanted(), self._stage.clock.now_utc()
 
         def read() -> tuple[TourSubject, frozenset[CameraId]]:
-            cameras = _cameras(services, contents, wanted)
+            cameras = cameras_of(services, contents, wanted)
             known = frozenset(cameras)
             first = since - timedelta(days=INCIDENT_DAYS)
             flags = [one for one in _flags(services) if one.camera_id in known and one.at_utc >= first]
@@ -110,7 +110,7 @@ class TourCameras(QObject):
         self._stage.background.run(lambda: _working(services), take, name="tour-cameras", owner=self)
 
 
-def _cameras(services: Services, contents: Contents, wanted: CameraFilter) -> tuple[CameraId, ...]:
+def cameras_of(services: Services, contents: Contents, wanted: CameraFilter) -> tuple[CameraId, ...]:
     """Areas by number; a list without areas in the order in which the person has put it."""
     filtered = services.directory.filtered
     entries: list[DirectoryEntry]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +12,9 @@ from PySide6.QtGui import QCloseEvent, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from console.domain.camera import CameraId
-from console.domain.wall_showing import Shown, shown_of
+from console.domain.wall_showing import Shown, shown_of, shown_together
 from console.domain.wall_thumbnail import WIDTH_PX
+from console.domain.wall_wanted import ScreenContent
 from console.qt.icons import icon
 from console.qt.picture_rounds import PictureRounds
 from console.qt.relay import listen
@@ -22,6 +24,7 @@ from console.ui.camera_book import CameraBook
 from console.ui.directory_ports import CameraDirectory
 from console.ui.ports import CityDirectory, ClosureDesk, DirectoryNews, Pictures, TermsDesk
 from console.ui.stage import Stage
+from console.ui.windows.screen_tour import ScreenTour
 from console.wall.wall import Wall
 from console.wall.walls import Walls
 from console.widgets.retranslation import keep_translated
@@ -46,6 +49,7 @@ class ScreenServices:
     walls: Walls
     city: CityDirectory
     rounds: PictureRounds | None = None
+    watermark: Callable[[], str] = lambda: ""
 
 
 class WallScreen(QWidget):
@@ -53,6 +57,7 @@ class WallScreen(QWidget):
 
     closed = Signal()
     alarmed = Signal()
+    _tour_spell: UUID | None = None
 
     def __init__(self, stage: Stage, services: ScreenServices, wall: Wall, number: int) -> None:
         super().__init__()
@@ -81,6 +86,7 @@ class WallScreen(QWidget):
             masks_of=services.masks_of,
             walls=services.walls,
         )
+        self.view.watermark.words = services.watermark
         city_book = own_city_book(self, services.city, stage.background)
         self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
@@ -99,6 +105,7 @@ class WallScreen(QWidget):
         column.setSpacing(0)
         for part, stretch in ((self.message, 0), (self.view, 1), (self.standing, 0)):
             column.addWidget(part, stretch)
+        self.tour = self._tour(services)
         self.book.changed.connect(self.view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
@@ -108,7 +115,10 @@ class WallScreen(QWidget):
         """Cameras that stay in sight go on without a break."""
         self._alarms = {alarm.tile - 1: alarm for alarm in screen.alarms}
         self._title, self._spells, self.version = screen.title, screen.spells, screen.version
-        self._wall.restore(screen.layout.state())
+        self._tour_spell = screen.tour_spell
+        tour = None if screen.tour is None else screen.tour.tour()
+        content = ScreenContent(screen.layout.state(), screen.message, tour)
+        self.tour.show(content, alarmed=bool(screen.alarms))
         self.view.refresh.speak()
         self._sound()
         self.message.setText(screen.message)
@@ -116,7 +126,10 @@ class WallScreen(QWidget):
         self._speak()
 
     def shown(self) -> dict[UUID, Shown]:
-        """What its tiles show now, by the spell that the centre named for each."""
+        """What its tiles show now, by the spell that the centre named for each; a tour has one for the screen."""
+        if self._tour_spell is not None and self.tour.runs:
+            tiles = zip(self._wall.cameras, self.view.refresh.states, strict=False)
+            return {self._tour_spell: shown_together(state for camera, state in tiles if camera is not None)}
         pairs = zip(self._spells, self.view.refresh.states, strict=False)
         return {spell: shown_of(state) for spell, state in pairs if spell is not None}
 
@@ -153,6 +166,10 @@ class WallScreen(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.closed.emit()
+
+    def _tour(self, services: ScreenServices) -> ScreenTour:
+        near = (services.walls, self.book, services.city, services.news, services.closures)
+        return ScreenTour(self.view, self._stage, self._wall, *near)
 
     def _alarm_words(self, tile: int) -> str:
         alarm = self._alarms.get(tile)

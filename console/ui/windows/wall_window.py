@@ -86,6 +86,7 @@ class WallWindow(QWidget):
             masks_of=services.masks.of,
             walls=services.walls,
         )
+        self.wall_view.watermark.words = services.watermark
         self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
         self.tips = CauseTips(stage, services, wall, self.wall_view)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.neighbourhood import Sector
+from console.widgets.plain_tip import plain_tip
 from console.widgets.theme.theme import Theme
 
 _GROUND_ALPHA = 205
@@ -46,7 +47,7 @@ class FollowArrow(QAbstractButton):
         if look != self.look:
             self.look = look
             self.setAccessibleName(look.spoken)
-            self.setToolTip(look.spoken)
+            self.setToolTip(plain_tip(look.spoken))
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name

@@ -169,11 +169,13 @@ class Tile(QWidget):
             self._painter.paint_old(painter, box, self._grey, self._view)
             if self._grey is not None:
                 paint_masks(painter, box, self._grey.size(), self._view, self._masks)
+                self._painter.watermark.paint(painter, box)
             self._painter.paint_words(painter, box, self._look)
             return
         self._picture_size = QSize(picture.width_px, picture.height_px)
         self._painter.paint_picture(painter, box, _image(picture), self._view)
         paint_masks(painter, box, self._picture_size, self._view, self._masks)
+        self._painter.watermark.paint(painter, box)
         self._painter.looked_at.paint_whereabouts(painter, box, self._picture_size, self._view)
         if not self._reader.still_valid(picture.sequence):
             # The worker may have drawn into it meanwhile: what is on the screen may be torn, so once more.

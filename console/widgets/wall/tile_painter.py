@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
@@ -22,7 +22,9 @@ from console.widgets.wall.replay_painter import ReplayPainter
 from console.widgets.wall.spark import SparkPainter
 from console.widgets.wall.tile_measures import TileMeasures
 from console.widgets.wall.view_painter import ViewPainter, ZoomWords
+from console.widgets.wall.watermark import WatermarkPainter
 
+_LEAST_PX = 9
 _OLD_OPACITY = 0.38
 _HEADLINE_SHARE = 14
 """A headline is a 14th of the picture's height, where that is more than the theme's large font."""
@@ -62,6 +64,7 @@ class TilePainter(TileMeasures):
         self.moving = MovingPainter(theme)
         self.spark = SparkPainter(theme)
         self.alarm = AlarmPainter(theme)
+        self.watermark = WatermarkPainter(theme)
 
     def paint_ground(self, painter: QPainter, box: QRect) -> None:
         painter.fillRect(box, QColor(self._theme.colours.ground))
@@ -94,8 +97,8 @@ class TilePainter(TileMeasures):
 
     def paint_words(self, painter: QPainter, box: QRect, look: TileLook) -> None:
         """Headline and detail in the middle of the tile; in a small tile only what fits."""
-        lines = self._lines(look, box.height())
         width_px = box.width() - 2 * self._theme.px(2)
+        lines = [_narrowed(line, width_px) for line in self._lines(look, box.height())]
         heights = [_height(line, width_px) for line in lines]
         space_px = self._theme.px(1)
         top = box.y() + max(0, (box.height() - sum(heights) - space_px * (len(lines) - 1)) // 2)
@@ -123,9 +126,12 @@ class TilePainter(TileMeasures):
         paint_sign(painter, mark, STATE_SIGNS[look.state][0], state_colour(look.state, colours))
         left += round(side_px) + pad_px
         left += self._paint_title(painter, QRect(left, box.y(), box.right() - left, box.height()), look)
-        right = self._right_end(painter, box.adjusted(0, 0, -pad_px, 0), look) - pad_px
-        painter.setFont(self._bold)
         number_px = QFontMetrics(self._bold).horizontalAdvance(look.number)
+        right = box.right() - pad_px
+        # Half a number would be another camera's: in the narrowest tiles the age gives way.
+        if left + number_px + pad_px + QFontMetrics(self._font).horizontalAdvance(look.age) <= right:
+            right = self._right_end(painter, box.adjusted(0, 0, -pad_px, 0), look) - pad_px
+        painter.setFont(self._bold)
         self._text(painter, QRect(left, box.y(), right - left, box.height()), look.number, colours.text)
         left += number_px + pad_px
         painter.setFont(self._font)
@@ -224,6 +230,17 @@ class TilePainter(TileMeasures):
     def _text(painter: QPainter, box: QRect, text: str, colour: str) -> None:
         painter.setPen(QColor(colour))
         painter.drawText(box, _LEFT, text)
+
+
+def _narrowed(line: _Line, width_px: int) -> _Line:
+    """In letters in which its longest word is not cut."""
+    metrics = QFontMetrics(line.font)
+    longest_px = max(metrics.horizontalAdvance(word) for word in line.text.split() or [""])
+    if longest_px <= max(1, width_px):
+        return line
+    smaller = QFont(line.font)
+    smaller.setPixelSize(max(_LEAST_PX, line.font.pixelSize() * width_px // longest_px))
+    return replace(line, font=smaller)
 
 
 def _height(line: _Line, width_px: int) -> int:

@@ -31,11 +31,13 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Ke
 
 class WallPicture(QWidget):
     """Signals: ``chosen()``; ``dropped(data, screen, tile)``: tile counts from 0, -1 is the screen as a whole;
-    ``hovered(data)`` over what is chosen then; ``menu_asked(point)`` on the screen, for the tile chosen.
+    ``dropped_as_tour(data)``: cameras or areas, let go with Shift; ``hovered(data)`` over what is chosen then;
+    ``menu_asked(point)`` on the screen, for the tile chosen.
     """
 
     chosen = Signal()
     dropped = Signal(QMimeData, int, int)
+    dropped_as_tour = Signal(QMimeData)
     hovered = Signal(QMimeData)
     menu_asked = Signal(QPoint)
 
@@ -132,7 +134,11 @@ class WallPicture(QWidget):
         self._choose(found[0], max(0, found[1]))
         if self.takes():
             event.acceptProposedAction()
-            self.dropped.emit(event.mimeData(), *found)
+            data, with_shift = event.mimeData(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if with_shift and data.hasFormat(CAMERAS_TYPE):
+                self.dropped_as_tour.emit(data)
+            else:
+                self.dropped.emit(data, *found)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         painter = QPainter(self)

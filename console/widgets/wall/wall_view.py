@@ -63,6 +63,7 @@ class WallView(QWidget):
         plans = (walls or Walls()).plans
         self._tell: Callable[[WallPlan], None] = lambda plan: source.want(plans.with_wall(wall.name, plan))
         self._painter = TilePainter(theme, words.zoom)
+        self.watermark = self._painter.watermark
         self._tiles: list[Tile] = []
         self._full_rect = QRect()
         self.planner = WallPlanner(wall, self._camera_of, clock)
@@ -71,6 +72,7 @@ class WallView(QWidget):
         self.refresh.spoke.connect(lambda: self.boards.follow(numbered=self.refresh.numbered))
         self.masks = WallMasks(wall, lambda: self._tiles, self.refresh.reader, masks_of)
         self.replay_bar = ReplayBar(self, theme)
+        self.refresh.spoke.connect(lambda: [tile.update() for tile in self._tiles if self.watermark.has_changed()])
         self.refresh.spoke.connect(lambda: self.replay_bar.follow(self._tiles[self._wall.selected]))
         self.input = WallInput(self, wall, self.tile_at, self._on_drop_target, self._on_menu, walls)
         self.looking = ViewControl(wall, lambda: self._tiles)

@@ -266,6 +266,7 @@ TABLE = (
     ),
     Endpoint("PUT", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
     Endpoint("DELETE", "/v1/walls/{name}/presets/{preset}", Permission.STEER_WALLS, "/v1/walls/tiada/presets/pagi"),
+    Endpoint("GET", "/v1/walls/{name}/changes", Permission.STEER_WALLS, "/v1/walls/tiada/changes"),
     Endpoint("GET", "/v1/wall-names", Permission.READ_WALL_RECORD),
     Endpoint("GET", "/v1/walls/{name}/record", Permission.READ_WALL_RECORD, f"/v1/walls/tiada/record?{_STRETCH}"),
     Endpoint("GET", "/v1/walls/{name}/rules", Permission.MANAGE_WALL_RULES, "/v1/walls/tiada/rules"),

@@ -159,6 +159,7 @@ def test_a_centre_that_was_down_for_long_writes_every_level_down(room: _Room) ->
 def test_consoles_are_told_the_citys_service_levels(room: _Room) -> None:
     told = ServiceLevelList.model_validate_json(room.police.get("/v1/service-levels").content)
     assert told.police_telephone == "110"
+    assert told.watermark == "off"
     assert [(level.priority, level.acknowledged_s, level.escalate_s) for level in told.levels] == [
         (1, 10, (30, 60)),
         (2, 60, (180,)),

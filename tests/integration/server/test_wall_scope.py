@@ -33,6 +33,7 @@ def test_a_wall_of_other_areas_does_not_exist(make_centre: MakeCentre) -> None:
         ("GET", "presets/pagi", None),
         ("POST", "presets/pagi/rename", {"name": "siang"}),
         ("GET", "thumbnails", None),
+        ("GET", "changes", None),
         ("POST", "machines/kiri", {}),
         ("DELETE", "machines/kiri", None),
     ):

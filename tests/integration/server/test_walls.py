@@ -29,6 +29,7 @@ SCREENS = [{"title": "Kiri"}, {"title": "Tengah", "open_to_operators": True}, {"
 WALL = {"title": "Dinding utama", "area_code": CITY, "screens": SCREENS}
 TWO_TILES = {"name": "1x2", "rows": 1, "columns": 2, "cells": [[0, 0, 1, 1], [0, 1, 1, 1]]}
 HOTSPOT = {"tile": 1, "show": "hotspot"}
+TOUR = {"name": "Pasar", "step_s": 10, "cameras": [NEAR.id, FAR.id]}
 _BAD: list[tuple[dict[str, Any], tuple[int, str]]] = [
     ({"op": "message", "screen": 4, "text": "?"}, (404, "wall.unknown_screen")),
     ({"op": "tile.show", "screen": 1, "tile": 5, "camera_id": NEAR.id}, (404, "wall.unknown_tile")),
@@ -39,6 +40,17 @@ _BAD: list[tuple[dict[str, Any], tuple[int, str]]] = [
     ({"op": "tile.board", "screen": 1, "tile": 1, "show": "hotspot"}, (409, "wall.no_hotspot")),
     ({"op": "tile.board", "screen": 1, "tile": 1, "show": "tv"}, (422, "request.invalid")),
     ({"op": "terbang", "screen": 1}, (422, "request.invalid")),
+    ({"op": "tour.show", "screen": 1, "tour": TOUR | {"cameras": ["tiada"]}}, (404, "camera.unknown")),
+    ({"op": "tour.show", "screen": 1, "tour": TOUR | {"step_s": 1}}, (422, "request.invalid")),
+    ({"op": "tour.show", "screen": 1, "tour": TOUR | {"layouts": [TWO_TILES]}}, (422, "request.invalid")),
+    (
+        {
+            "op": "tour.show",
+            "screen": 1,
+            "tour": TOUR | {"cameras": [], "layouts": [TWO_TILES | {"others": [HOTSPOT]}]},
+        },
+        (409, "wall.no_hotspot"),
+    ),
 ]
 
 

@@ -12,6 +12,7 @@ from console.app.flag_rules import CentreRules
 from console.base.errors import KnownError
 from console.base.observer import Signal
 from console.domain.flag_clock import SERVICE_LEVELS, FlagRules, ServiceLevel
+from console.domain.watermark import Watermark
 from console.qt.background import Background
 from console.wire.events import ServiceLevelList, ServiceLevelRecord
 from tests.helpers.logfail import ExpectLog
@@ -73,3 +74,16 @@ def test_levels_that_make_no_sense_are_not_taken(room: _Room, expect_log: Expect
     room.switched.emit(True)
     wait_until(lambda: room.rules.current().telephone == "112")
     assert room.rules.current().levels == SERVICE_LEVELS
+
+
+def test_the_mark_over_pictures_is_the_last_known_until_the_centre_says_so(room: _Room) -> None:
+    again = CentreRules(room.owner, room._ask, room.switched, room.background, Watermark.TILES)
+    assert again.current().watermark is Watermark.TILES
+    told: list[FlagRules] = []
+    again.told.connect(told.append)
+    room.failure, room.told = None, room.told.model_copy(update={"watermark": "pictures"})
+
+    room.switched.emit(True)
+
+    wait_until(lambda: again.current().watermark is Watermark.PICTURES)
+    assert told[-1] == again.current()

@@ -224,3 +224,17 @@ def test_what_is_masked_of_the_camera_is_not_in_the_saved_picture_which_says_so(
     assert asked == [ORDER.feed.camera_id]
     assert saved.endswith(b"hidden")
     assert b"Parts of the picture are hidden for privacy." in saved
+
+
+def test_who_saves_a_picture_is_written_over_what_may_be_seen_and_its_facts_say_so(tmp_path: Path) -> None:
+    def hide(_camera: CameraId, jpeg: bytes) -> bytes:
+        return jpeg + b"hidden"
+
+    def mark(jpeg: bytes) -> bytes:
+        return jpeg + b"marked"
+
+    snapshots = Snapshots(FakeStills(), lambda: tmp_path / "out", tmp_path / "spare", WIB, hide=hide, mark=mark)
+    saved = snapshots.take(ORDER).read_bytes()
+
+    assert saved.endswith(b"hiddenmarked")
+    assert b"Who saved the picture, where and when is written over it." in saved

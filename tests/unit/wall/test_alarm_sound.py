@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import wave
 from pathlib import Path
 
 import pytest
 
+from console.base.errors import KnownError
 from console.wall.alarm_sound import AlarmSound
 
 
@@ -27,6 +30,16 @@ def test_the_first_player_that_can_plays_a_second_of_sound(tmp_path: Path) -> No
         loudest = max(file.readframes(file.getnframes()))
     assert 0.5 < length_s < 2
     assert loudest > 0
+
+
+def test_a_sound_that_could_not_be_written_whole_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(KnownError):
+        AlarmSound(tmp_path).play()
+    assert not (tmp_path / "wall-alarm.wav").exists()
 
 
 @pytest.mark.parametrize("names", [[], ["broken"]])

@@ -17,7 +17,8 @@ from console.net.server_sent import PushEvent
 from console.store.kept_file import KeptFile
 from console.wall.wanted import WantedWall
 from console.wire.push import PushKind
-from console.wire.walls import AckBody, ScreenLayout, WallWantedRecord, WantedScreen
+from console.wire.screen_layout import ScreenLayout
+from console.wire.walls import AckBody, WallWantedRecord, WantedScreen
 from tests.helpers.clock import START_UTC, FakeClock
 from tests.helpers.fake_push import FakePush
 from tests.helpers.logfail import ExpectLog
