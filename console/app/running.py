@@ -17,6 +17,7 @@ from console.app.machine_parts import MachineParts
 from console.app.marking import rules_of, words_of
 from console.app.options import ConsoleOptions
 from console.app.personal_files import PersonalWorkspace, personal_file, personal_parts
+from console.app.personal_shift import personal_shift
 from console.app.ring import ring_of
 from console.app.seen_watch import SeenWatch
 from console.app.services import RoomParts, made_services
@@ -68,6 +69,7 @@ class RunningConsole:
         self.wall.put_all(self._cameras())
         self._workspace = self._read_workspace()
         self._layouts, self._keys, self._tours = personal_parts(shell.paths, shell.clock, person.username)
+        self._shift = personal_shift(shell.paths, shell.settings, shell.clock, person.username)
         self._walls = Walls()
         bell = self.site.media.bell
         self._rounds = PictureRounds(None, bell.fileno(), bell.silence, shell.clock)
@@ -138,6 +140,7 @@ class RunningConsole:
             self._walls,
             self._layouts,
             self._keys,
+            self._shift,
             self._tours,
             self._rounds,
             self._seen,
@@ -205,6 +208,7 @@ class RunningConsole:
         self._layouts.keep(self._shell.background, self.window)
         self._keys.keep(self._shell.background, self.window)
         self._tours.keep(self._shell.background, self.window)
+        self._shift.keep(self._shell.background, self.window)
         keep_hangings(hangings, self._shell.settings, self._shell.background, self.window)
         for problem in (
             *self._shell.signing.problems,
@@ -213,6 +217,7 @@ class RunningConsole:
             *self._layouts.problems,
             *self._keys.problems,
             *self._tours.problems,
+            *self._shift.problems,
             *(self._workspace.problems if self._workspace is not None else ()),
             *trouble_of(hangings),
         ):

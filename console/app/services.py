@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from console.app.categories import load_categories
 from console.app.desks import FlagsWithClip, RecordedSnapshots, clip_reach
 from console.app.flag_rules import CentreRules
 from console.app.personal_files import PersonalKeys, PersonalLayouts, PersonalTours
+from console.app.personal_shift import PersonalShift
 from console.app.pictures_folder import pictures_folder
 from console.app.seen_watch import SeenWatch
 from console.app.shell import Shell
@@ -22,9 +24,10 @@ from console.health.reading import HealthReading
 from console.net.client import CentreClient
 from console.qt.picture_rounds import PictureRounds
 from console.settings.file import Settings
-from console.settings.options import MAP_FILE, REPLAY_SECONDS
+from console.settings.options import BREAK_MINUTES, MAP_FILE, MOST_TILES, REPLAY_SECONDS
 from console.settings.own_cameras import OwnCamerasFile
 from console.store.map_file import MapFile
+from console.ui.shift_rules import ShiftRules
 from console.ui.stage import Services
 from console.ui.watermark_words import WatermarkWords
 from console.wall.records import WallRecords
@@ -43,6 +46,7 @@ class RoomParts:
     walls: Walls
     layouts: PersonalLayouts
     keys: PersonalKeys
+    shift: PersonalShift
     tours: PersonalTours
     rounds: PictureRounds
     seen: SeenWatch
@@ -69,6 +73,9 @@ def made_services(shell: Shell, site: Site, client: CentreClient, parts: RoomPar
         masks=site.masks,
         audit_reading=AuditReading(client),
         holds=site.holds,
+        handovers=site.handovers,
+        duty=parts.shift.on_duty,
+        shift_rules=lambda: ShiftRules(settings.get(MOST_TILES), timedelta(minutes=settings.get(BREAK_MINUTES))),
         releases=site.releases,
         city=site.directory.for_map,
         terms=site.terms,

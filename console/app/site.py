@@ -33,8 +33,11 @@ from console.directory.service import DirectoryService
 from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
+from console.domain.handover import Reach
 from console.domain.repair_picture import LARGEST_BYTES, LARGEST_PX
 from console.domain.roles import Permission, Role, may
+from console.events.handover_box import HandoverBox
+from console.events.handovers import Handovers, Writer
 from console.events.holds import Holds
 from console.events.releases import Releases
 from console.events.room import RoomEvents
@@ -54,6 +57,7 @@ from console.net.server_sent import PushEvent
 from console.ptz.moving import CameraMoving
 from console.store.database import Database
 from console.store.files import open_directory, open_events, open_health
+from console.store.kept_file import KeptFile
 from console.wall.steering import SteeredWalls
 from console.wall.workspace_sync import WorkspaceSync
 from console.widgets.marks.mark_painter import marked_jpeg
@@ -135,6 +139,7 @@ class Site:
             opened.callback(self.room.close)
             self.holds, self.releases = Holds(client, self.push), Releases(client, self.push)
             self.steered = SteeredWalls(client, self.push, lambda: centre_now_utc(client, clock))
+            self.handovers = self._make_handovers(paths, clock, person, who, signing)
             self._make_workspaces(paths, clock, person)
             self.moving = CameraMoving(client, self.push, clock, person.id)
             self._rules = CameraRules(freshness, self.directory.queries.camera)
@@ -155,6 +160,15 @@ class Site:
         self.repairs = Repairs(client, push)
         self.masks = Masks(client, push, paths.data_folder / "masks.json")
         self.terms = Terms(client, push, paths.data_folder / "viewing-terms.json", owned, role, clock)
+
+    def _make_handovers(
+        self, paths: Paths, clock: Clock, person: UserInfo, who: Signed, signing: ConsoleSigning
+    ) -> Handovers:
+        box = HandoverBox(KeptFile(paths.data_folder / "handovers.kept", clock))
+        self.problems += [box.problem] if box.problem is not None else []
+        reach = Reach(person.scope, person.denied)
+        writer = Writer(person.username, person.display_name, reach, who.workstation, signing.sign)
+        return Handovers(self.connection.client, self.push, box, writer)
 
     def _make_workspaces(self, paths: Paths, clock: Clock, person: UserInfo) -> None:
         file = personal_file(paths, clock, "workspaces", person.username)
@@ -231,6 +245,8 @@ class Site:
         self.sightings.start()
         opened.callback(self.sightings.close)
         opened.callback(self.recorder.close)
+        self.handovers.start()
+        opened.callback(self.handovers.close)
         self.events.start()
         opened.callback(self.events.close)
         self.intake.start()

@@ -188,9 +188,9 @@ class RunningWall:
         self._opened.close()
 
     def _connect(self) -> None:
+        keep_ahead(self.root, self._walls, self.site, self._shell)
         rules = rules_of(self.root, self._shell, self.site, self.site.connection)
         self._watermark = words_of(rules, self._shell, self._options.username)
-        keep_ahead(self.root, self._walls, self.site, self._shell)
         listen(self.wanted.changed, lambda _none: self._on_wanted(), self.root)
         listen(self.wanted.watched, lambda _none: self.thumbnails.begin(), self.root)
         listen(self.site.push.switched, lambda up: self._tell_alone(up=up), self.root)

@@ -27,6 +27,7 @@ from console.cli.sealing import add_seal_passphrase, add_sealing_parser, seal_pa
 from console.cli.source import add_source_parser
 from console.cli.subparsers import Subparsers
 from console.cli.wall_machines import add_wall_parser
+from console.domain.handover import DUE_AFTER
 from console.domain.roles import PEOPLES_ROLES, Role
 from console.domain.watermark import Watermark
 from console.exhibit.stamp import service_stamp
@@ -87,6 +88,7 @@ def _add_serve(parts: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--public-url", default="", metavar="URL", help="how receivers reach this centre")
     parser.add_argument("--service-levels", type=Path, metavar="FILE", help="how soon flags are to be answered, JSON")
     _add_keeping(parser)
+    _add_of_room(parser)
     add_cause_options(parser)
     parser.add_argument("--police-telephone", metavar="NUMBER", help="to dial when nobody answers; default 110")
     _add_of_cameras(parser)
@@ -127,6 +129,16 @@ def _add_of_cameras(parser: argparse.ArgumentParser) -> None:
         default=6.0,
         metavar="HOURS",
         help="each camera that nobody watches is asked for one key picture within so long; 0 asks none; default %(default)s",
+    )
+
+
+def _add_of_room(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--handover-minutes",
+        type=_handover_minutes,
+        default=DUE_AFTER.total_seconds() / 60,
+        metavar="MINUTES",
+        help="so long after the end of its shift a hand-over note is to have both signatures, 1 to 1440; default %(default)g",
     )
 
 
@@ -211,6 +223,13 @@ def _probe_hours(text: str) -> float:
     return hours
 
 
+def _handover_minutes(text: str) -> float:
+    minutes = float(text)
+    if not 1 <= minutes <= 1_440:  # noqa: PLR2004  a day
+        raise argparse.ArgumentTypeError("1 to 1440 minutes")
+    return minutes
+
+
 def _record_days(text: str) -> int:
     days = int(text)
     if not 1 <= days <= 3_650:  # noqa: PLR2004  ten years
@@ -272,6 +291,7 @@ def _serving_settings(arguments: argparse.Namespace) -> CentreSettings:
         exercise=arguments.exercise,
         seal_passphrase=seal_passphrase(arguments),
         probe_round_s=arguments.probe_hours * 3_600,
+        handover_due_s=arguments.handover_minutes * 60,
         watermark=Watermark(arguments.watermark),
     )
     lifetimes = replace(settings.lifetimes, repair_due_s=repair_due_s(arguments, settings.lifetimes.repair_due_s))

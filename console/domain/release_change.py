@@ -86,7 +86,7 @@ def state_after(facts: ReleaseFacts, party: ReleaseParty, change: ReleaseChange,
         raise KnownError("release.wrong_hash")
     if change.action is ReleaseAction.DESTROY:
         _check_destruction(facts, change, now_utc)
-    if change.action in NEEDS_CONFIRMATION and not _is_confirmed(facts.confirmed_utc, now_utc):
+    if change.action in NEEDS_CONFIRMATION and not is_confirmed(facts.confirmed_utc, now_utc):
         raise KnownError("release.confirm_again")
     return after
 
@@ -101,7 +101,7 @@ def _refusal(state: ReleaseState, action: ReleaseAction) -> KnownError:
     return KnownError("release.out_of_order")
 
 
-def _is_confirmed(confirmed_utc: datetime | None, now_utc: datetime) -> bool:
+def is_confirmed(confirmed_utc: datetime | None, now_utc: datetime) -> bool:
     """A moment that lies ahead is a clock that was set back, and proves nothing."""
     if confirmed_utc is None:
         return False

@@ -88,6 +88,10 @@ class Permission(Enum):
     """To ask who saw a camera last, when and how."""
     READ_WALL_RECORD = "read_wall_record"
     """What was on a wall, when, and who put it there."""
+    WRITE_HANDOVERS = "write_handovers"
+    """To write the hand-over note of one's shift, to read those of one's areas, and to sign them."""
+    CONFIRM = "confirm"
+    """To give one's password again before a step that needs it."""
     MANAGE_WALL_RULES = "manage_wall_rules"
     """What walls show by themselves, and where."""
     SHOW_WALL = "show_wall"
@@ -105,6 +109,8 @@ _OPERATING = _WATCHING | {
     Permission.MOVE_CAMERAS,
     Permission.FOLLOW_WALLS,
     Permission.SEND_TO_WALLS,
+    Permission.WRITE_HANDOVERS,
+    Permission.CONFIRM,
     Permission.READ_REPAIRS,
     Permission.SEE_REPAIR_PICTURES,
     Permission.OPEN_REPAIRS,
@@ -141,6 +147,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.READ_EVIDENCE,
         Permission.HOLD_EVIDENCE,
         Permission.DECIDE_RELEASES,
+        Permission.CONFIRM,
     },
     Role.POLICE_LIAISON: _RELEASING
     | {

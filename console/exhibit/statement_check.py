@@ -57,14 +57,21 @@ class StatementFound:
 
 
 def find_statement(
-    signed: SignedStatement | None, sha256: str, authority: Authority | None, received_utc: datetime
+    signed: SignedStatement | None,
+    sha256: str,
+    authority: Authority | None,
+    received_utc: datetime,
+    about: str = EVIDENCE_STATEMENT,
 ) -> StatementFound:
-    """``received_utc`` is when the centre had it: who has stolen a key can sign for any day, but not in the past."""
+    """``received_utc`` is when the centre had it: who has stolen a key can sign for any day, but not in the past.
+
+    ``about``: what it must be a statement of.
+    """
     if signed is None:
         return StatementFound(Standing.NOT_SIGNED)
     try:
         stated = check_statement(signed)
-        signed_utc = _facts_of(stated, sha256)
+        signed_utc = _facts_of(stated, sha256, about)
     except (ValueError, KeyError, TypeError):
         return StatementFound(Standing.BROKEN)
     trust = trust_in(stated.certificate, stated.others, authority, signed_utc, received_utc)
@@ -78,9 +85,9 @@ def find_statement(
     )
 
 
-def _facts_of(stated: Stated, sha256: str) -> datetime:
+def _facts_of(stated: Stated, sha256: str, about: str) -> datetime:
     """When it was signed. Raises ValueError for a statement of something else."""
-    if stated.said["statement"] != EVIDENCE_STATEMENT or stated.said["sha256"] != sha256:
+    if stated.said["statement"] != about or stated.said["sha256"] != sha256:
         raise ValueError("of another file")
     signed_utc = datetime.fromisoformat(stated.said["signed_utc"])
     if signed_utc.tzinfo is None:

@@ -9,6 +9,7 @@ from console.net.audit_calls import AuditCalls
 from console.net.cause_calls import CauseCalls
 from console.net.directory_calls import DirectoryCalls
 from console.net.event_calls import EventCalls
+from console.net.handover_calls import HandoverCalls
 from console.net.hold_calls import HoldCalls
 from console.net.ptz_calls import PtzCalls
 from console.net.release_calls import ReleaseCalls
@@ -38,6 +39,7 @@ class CentreClient(
     CauseCalls,
     RepairCalls,
     ReportCalls,
+    HandoverCalls,
     WorkspaceCalls,
 ):
     """Any thread. Every call raises KnownError: net.*, auth.*, centre.*, or the code that the centre gave.

@@ -22,6 +22,7 @@ from console.proof.canonical import canonical
 
 EVIDENCE_STATEMENT = "ronda.evidence.v1"
 AUDIT_STATEMENT = "ronda.audit.v1"
+HANDOVER_STATEMENT = "ronda.handover.v1"
 """What a statement is about, as it says itself: one about something else proves nothing here."""
 MOST_CHARACTERS = 64 * 1024
 """Of text, signature and certificates each: nothing that we write comes near."""

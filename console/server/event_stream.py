@@ -23,6 +23,7 @@ _PERMISSIONS = {
     PushKind.CAMERA_CLOSURE: Permission.READ_DIRECTORY,
     PushKind.CAUSES_CHANGED: Permission.READ_DIRECTORY,
     PushKind.DIRECTORY_CHANGED: Permission.READ_DIRECTORY,
+    PushKind.HANDOVER_CHANGED: Permission.WRITE_HANDOVERS,
     PushKind.PTZ_LOCK: Permission.READ_DIRECTORY,
     PushKind.WALL_WANTED: Permission.FOLLOW_WALLS,
     PushKind.WALL_CLAIM: Permission.FOLLOW_WALLS,

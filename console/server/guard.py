@@ -139,5 +139,7 @@ WallRecordReader = Annotated[Principal, Depends(requires(Permission.READ_WALL_RE
 WallRuleKeeper = Annotated[Principal, Depends(requires(Permission.MANAGE_WALL_RULES))]
 WallMachineHere = Annotated[Principal, Depends(requires(Permission.SHOW_WALL))]
 SightingTeller = Annotated[Principal, Depends(requires(Permission.TELL_SIGHTINGS))]
+HandoverWriter = Annotated[Principal, Depends(requires(Permission.WRITE_HANDOVERS))]
+Confirmer = Annotated[Principal, Depends(requires(Permission.CONFIRM))]
 SightingReader = Annotated[Principal, Depends(requires(Permission.READ_SIGHTINGS))]
 WorkspaceKeeper = Annotated[Principal, Depends(requires(Permission.KEEP_WORKSPACES))]

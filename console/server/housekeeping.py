@@ -11,6 +11,7 @@ from console.server.audit_checkpoints import make_checkpoint
 from console.server.causes.store import forget_closed
 from console.server.centre import Centre
 from console.server.evidence_store import upload_file
+from console.server.handovers.reading import forget_handovers
 from console.server.release.tables import RELEASE_LINKS
 from console.server.repair.pictures import forget_pictures
 from console.server.retention import delete_old_evidence
@@ -44,6 +45,7 @@ def tidy(centre: Centre) -> None:
     centre.database.write(lambda connection: _forget_wall_record(connection, centre))
     centre.database.write(lambda connection: forget_closed(connection, centre))
     centre.database.write(lambda connection: forget_pictures(connection, centre))
+    centre.database.write(lambda connection: forget_handovers(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:
         upload_file(centre, upload_id).unlink(missing_ok=True)

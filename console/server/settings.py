@@ -9,6 +9,7 @@ from pathlib import Path
 from console.base.redaction import Secret
 from console.domain.cause import CauseRule
 from console.domain.flag_clock import POLICE_TELEPHONE, SERVICE_LEVELS, ServiceLevel
+from console.domain.handover import DUE_AFTER
 from console.domain.ptz_lock import KEPT_S
 from console.domain.watermark import Watermark
 from console.handoff.incident import Issuer
@@ -77,6 +78,8 @@ class Lifetimes:
     """Pictures before and after are kept so long after the end of their repair."""
     wall_record_s: int = 90 * 86_400
     """What was on walls, and who put it there."""
+    handover_s: int = 2 * 365 * 86_400
+    """Hand-over notes of shifts."""
     closed_cause_s: int = 400 * 86_400
     """A disturbance that has ended is kept so long, for reports of a year."""
     spells_s: int = 400 * 86_400
@@ -107,6 +110,8 @@ class CentreSettings:
     """Within so long each camera that nobody watches is asked for a key picture once; 0 asks none."""
     causes: CauseRule = field(default_factory=CauseRule)
     """When cameras that fall together are one disturbance."""
+    handover_due_s: float = DUE_AFTER.total_seconds()
+    """So long after the end of its shift a hand-over note is to have both signatures."""
     watermark: Watermark = Watermark.OFF
     """Whether consoles and wall machines write over their pictures who looks at them."""
     police_telephone: str = POLICE_TELEPHONE

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from console.domain.freshness_rule import FreshnessRules
+from console.domain.shift import USUAL_SHIFTS, ShiftPlan
+from console.domain.watch_load import USUAL_MOST_TILES
 
 T = TypeVar("T")
 
@@ -83,6 +85,12 @@ def _freshness(value: object) -> tuple[str, ...]:
     return lines
 
 
+def _shifts(value: object) -> tuple[str, ...]:
+    lines = _texts(value)
+    ShiftPlan.read(lines)
+    return lines
+
+
 LANGUAGE = Option("language", "id", _one_of("id", "en"), "Language of the screens: Indonesian or English.")
 CENTRE_URL = Option("centre_url", "", _text, "Address of the centre, offered at sign-in.")
 USERNAME = Option("username", "", _text, "Who signed in last, offered at sign-in.")
@@ -145,6 +153,18 @@ HARDWARE_FOUND = Option(
     "What 'ronda doctor' found of this machine's graphics card; in machine.json, which doctor alone writes.",
 )
 SOUND_VOLUME = Option("sound_volume", 80, _whole_number(0, 100), "How loud the selected camera is heard, in percent.")
+SHIFTS: Option[tuple[str, ...]] = Option(
+    "shifts", USUAL_SHIFTS, _shifts, "The room's shifts, WIB: lines such as 'malam=23:00-07:00', over midnight too."
+)
+MOST_TILES = Option(
+    "most_tiles", USUAL_MOST_TILES, _whole_number(0, 1000), "More tiles with cameras are said to be too many; 0 never."
+)
+BREAK_MINUTES = Option(
+    "break_minutes",
+    0,
+    _whole_number(0, 480),
+    "The status line reminds of a rest each time so long has gone by; 0 never.",
+)
 
 CONTRAST = Option("contrast", False, _yes_no, "Black ground, white text and strong lines for who needs them.")
 SCALE_PERCENT = Option(
@@ -180,4 +200,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool] | Option[tuple[str, ...]
     KEPT_FEEDS,
     KEPT_MIB,
     KEPT_MBIT_PER_S,
+    SHIFTS,
+    MOST_TILES,
+    BREAK_MINUTES,
 )

@@ -60,10 +60,12 @@ class Notices:
     def count(self) -> int:
         return len(self._notices)
 
-    def post(self, key: str, severity: Severity, say: Say, action: NoticeAction | None = None) -> None:
-        """The same key again counts up instead of piling up."""
+    def post(
+        self, key: str, severity: Severity, say: Say, action: NoticeAction | None = None, *, stays: bool = False
+    ) -> None:
+        """The same key again counts up instead of piling up. ``stays``: until it is over or dismissed, like trouble."""
         before = self._notices.pop(key, None)
-        until_s = None if severity is Severity.TROUBLE else self._clock.monotonic_s() + DONE_SHOWN_S
+        until_s = None if stays or severity is Severity.TROUBLE else self._clock.monotonic_s() + DONE_SHOWN_S
         times = before.times + 1 if before is not None and before.severity is Severity.TROUBLE else 1
         self._notices[key] = Notice(key, severity, say, until_s, times, action)
         self.changed.emit(None)

@@ -17,11 +17,13 @@ from console.ui.cause_port import CauseDesk, NothingFell
 from console.ui.controller_port import ControllerDesk, NoControllers
 from console.ui.directory_ports import CameraDirectory, OwnCamerasDesk
 from console.ui.follow_ports import NearbyDesk, NothingNear
+from console.ui.handover_port import HandoverDesk, NoHandovers
 from console.ui.health_port import CityHealthDesk, HealthDesk
 from console.ui.log_port import LogDesk, NothingTold
 from console.ui.messages import short_message
 from console.ui.move_port import MoveDesk
 from console.ui.notices import Notices
+from console.ui.on_duty import OnDuty
 from console.ui.ports import (
     AuditDesk,
     AuditReadingDesk,
@@ -42,6 +44,7 @@ from console.ui.ports import (
     TermsDesk,
 )
 from console.ui.repair_port import NoRepairs, RepairDesk
+from console.ui.shift_rules import ShiftRules
 from console.ui.tour_ports import NothingSeen, SeenDesk
 from console.ui.wall_port import SteeringDesk, WallRecordDesk, WallRuleDesk
 from console.wall.saved_layouts import SavedLayouts
@@ -103,6 +106,12 @@ class Services:
     """What owners were asked to mend."""
     nearby: NearbyDesk = field(default_factory=NothingNear)
     """What lies around a camera."""
+    handovers: HandoverDesk = field(default_factory=NoHandovers)
+    """The notes that shifts leave to each other."""
+    duty: OnDuty | None = None
+    """Since when the person is on shift; None where nobody sits."""
+    shift_rules: Callable[[], ShiftRules] = ShiftRules
+    """From how many tiles on, and when to rest, this person is told."""
     rounds: PictureRounds | None = None
     """When to look for new pictures; without it the walls ask thirty times a second."""
     replay_s: Callable[[], float] = lambda: 120.0

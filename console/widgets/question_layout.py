@@ -24,3 +24,11 @@ def lay_out_question(
     for button in buttons:
         row.addWidget(button)
     column.addLayout(row)
+
+
+def fit_words(dialog: QDialog) -> None:
+    """Words that wrap need their height for this width."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))

@@ -25,6 +25,8 @@ class PushKind(Enum):
     VIEWING_TERMS = "viewing.terms"
     """Terms of owners have changed, or were lifted: ask for them again."""
     DIRECTORY_CHANGED = "directory.changed"
+    HANDOVER_CHANGED = "handover.changed"
+    """A hand-over note came, was signed or added to: ask for them again."""
     PTZ_LOCK = "ptz.lock"
     """A ``PtzLockRecord``: somebody moves a camera, goes on, or lets it go."""
     FLAG_UPDATED = "flag.updated"

@@ -100,7 +100,7 @@ class WallSpells(Message):
 
 
 class KnownWall(Message):
-    """A wall by name, without anything that it shows."""
+    """A wall by name, without anything that it shows; ``area_code`` is empty for one that was deleted."""
 
     name: str
     title: str

@@ -9,10 +9,12 @@ from console.domain.camera import CameraId, DirectoryStatus
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.layout import layout_by_name
 from console.domain.roles import Role
+from console.domain.shift import USUAL_SHIFTS, ShiftPlan
 from console.i18n.language import Language
 from console.qt.background import Background
 from console.qt.resources import load_translator
 from console.ui.notices import Notices
+from console.ui.on_duty import OnDuty
 from console.ui.stage import Services, Stage
 from console.ui.windows.main_window import MainWindow
 from console.wall.planning import tile_surface
@@ -25,6 +27,7 @@ from tests.helpers.fake_city import FakeCity
 from tests.helpers.fake_city_health import FakeCityHealth
 from tests.helpers.fake_closures import FakeClosures
 from tests.helpers.fake_flags import FakeFlags
+from tests.helpers.fake_handovers import FakeHandovers
 from tests.helpers.fake_health import FakeHealth
 from tests.helpers.fake_holds import FakeHolds
 from tests.helpers.fake_log import FakeLog
@@ -95,6 +98,8 @@ class Room:
         self.repairs = FakeRepairs()
         self.nearby = FakeNearby(self.entries)
         self.city_health = FakeCityHealth(self.clock)
+        self.handovers = FakeHandovers()
+        self.duty = OnDuty(ShiftPlan.read(USUAL_SHIFTS), self.clock)
         self.unhandled: list[tuple[str, Exception]] = []
         self.background, self.translator = Background(self._on_unhandled), load_translator(language)
         self.notices = Notices(self.clock)
@@ -161,6 +166,8 @@ class Room:
             wall_rules=self.wall_rules,
             health=self.health,
             causes=self.causes,
+            handovers=self.handovers,
+            duty=self.duty,
             repairs=self.repairs,
             city_health=self.city_health,
             log=self.log,

@@ -129,6 +129,25 @@ def test_news_are_asked_about_and_applied_when_the_person_wants(make_room: MakeR
     assert "diterapkan" in _said(room)
 
 
+def test_later_is_an_answer_until_there_is_a_newer_one(make_room: MakeRoom) -> None:
+    room = make_room(cameras=1)
+    window = _opened(room)
+    book, one = room.services.workspaces, _shared(room, 0)
+    book.take(one)
+    window.workspaces.call_up(one.id)
+    book.take(replace(_shared(room, 3, 2), id=one.id))
+    _told(room, "diperbarui oleh Sari, 15.00.")
+    room.clock.advance(3_600)
+    room.notices.expire()
+    assert "diperbarui" in _said(room)
+    room.notices.dismiss()
+    book.take(_shared(room, 1))
+    window.workspaces.following.look()
+    assert "diperbarui" not in _said(room)
+    book.take(replace(_shared(room, 2, 3), id=one.id))
+    _told(room, "diperbarui oleh Sari")
+
+
 def test_news_are_applied_at_once_only_where_nothing_was_changed_and_no_question_is_open(make_room: MakeRoom) -> None:
     room = make_room(cameras=1)
     window = _opened(room)

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse
 from console.base.redaction import Secret
 from console.domain.release_state import ReleaseState
 from console.server.centre import centre_of
-from console.server.guard import ReleaseChanger, ReleaseDecider, ReleaseReader, ReleaseRequester
+from console.server.guard import Confirmer, ReleaseChanger, ReleaseReader, ReleaseRequester
 from console.server.paper.minutes import destruction_minute
 from console.server.problems import Refusal
 from console.server.release.changes import change_release
@@ -126,5 +126,5 @@ def get_minute(
 
 
 @router.post("/v1/auth/confirmation", status_code=204)
-def post_confirmation(request: Request, body: ConfirmationBody, principal: ReleaseDecider) -> None:
+def post_confirmation(request: Request, body: ConfirmationBody, principal: Confirmer) -> None:
     confirm(centre_of(request), principal, Secret(body.password))

@@ -18,7 +18,7 @@ from console.server.centre import Centre
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
-from console.server.walls.rows import all_walls, wall_in_scope
+from console.server.walls.rows import all_walls, wall_called, wall_in_scope
 from console.server.walls.tables import WALL_SPELLS
 from console.wire.wall_record import KnownWall, KnownWalls, WallSpellRecord, WallSpells
 
@@ -59,23 +59,41 @@ def record_file(centre: Centre, principal: Principal, name: str, asked: WallQues
 
 
 def wall_names(connection: Connection, principal: Principal) -> KnownWalls:
-    return KnownWalls(
-        walls=tuple(
-            KnownWall(
-                name=wall.name,
-                title=wall.title,
-                area_code=wall.area_code,
-                screens=tuple(screen.title for screen in wall.screens),
-            )
-            for wall in all_walls(connection)
-            if principal.sees(wall.area_code)
+    """Then those that were deleted, by name alone: nobody takes what was shown off the record by deleting a wall."""
+    standing = list(all_walls(connection))
+    known = [
+        KnownWall(
+            name=wall.name,
+            title=wall.title,
+            area_code=wall.area_code,
+            screens=tuple(screen.title for screen in wall.screens),
         )
-    )
+        for wall in standing
+        if principal.sees(wall.area_code)
+    ]
+    of = WALL_SPELLS.c
+    screens = select(of.wall, func.max(of.screen).label("last")).where(scope_clause(principal, of.area_code))
+    kept = connection.execute(screens.group_by(of.wall).order_by(of.wall)).all()
+    names = {wall.name for wall in standing}
+    gone = [
+        KnownWall(name=row.wall, title=row.wall, area_code="", screens=tuple(map(str, range(1, row.last + 1))))
+        for row in kept
+        if row.wall not in names
+    ]
+    return KnownWalls(walls=(*known, *gone))
+
+
+def _check_known(connection: Connection, principal: Principal, name: str) -> None:
+    """A wall of the reader's areas, or one that was deleted and showed cameras of theirs."""
+    of = WALL_SPELLS.c
+    mine = select(of.id).where(of.wall == name, scope_clause(principal, of.area_code)).limit(1)
+    if wall_called(connection, name) is not None or connection.execute(mine).first() is None:
+        wall_in_scope(connection, principal, name)
 
 
 def _found(connection: Connection, principal: Principal, name: str, asked: WallQuestion) -> ColumnElement[bool]:
     """Wanted or really shown in the period: a machine without the centre goes on with what it had."""
-    wall_in_scope(connection, principal, name)
+    _check_known(connection, principal, name)
     if asked.until_utc <= asked.since_utc:
         raise Refusal(422, "wall.record_period")
     of = WALL_SPELLS.c

@@ -51,6 +51,7 @@ class ActionId(Enum):
     LOG = "action-log"
     SPARKS = "action-sparks"
     AUDIT = "action-audit"
+    HANDOVERS = "action-handovers"
     HOLDS = "action-holds"
     RELEASES = "action-releases"
     COVERAGE = "action-coverage"
@@ -181,6 +182,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(ActionId.SPARKS, "Alt+I", Permission.VIEW_VIDEO, repeats=False),
     ActionRow(ActionId.LOG, "Ctrl+Alt+N", repeats=False),
     ActionRow(ActionId.AUDIT, "Ctrl+Shift+A", Permission.READ_AUDIT, "audit", repeats=False),
+    ActionRow(ActionId.HANDOVERS, "Ctrl+Alt+J", Permission.WRITE_HANDOVERS, "recent", repeats=False),
     ActionRow(ActionId.HOLDS, "Ctrl+Shift+H", Permission.HOLD_EVIDENCE, "hold", repeats=False),
     ActionRow(ActionId.RELEASES, "Ctrl+Shift+R", Permission.READ_RELEASES, "release", repeats=False),
     ActionRow(ActionId.COVERAGE, "Ctrl+Shift+G", Permission.READ_DIRECTORY, "coverage", repeats=False),

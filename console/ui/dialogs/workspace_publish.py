@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.domain.roles import Permission, Role, may
@@ -100,6 +101,10 @@ class PublishWorkspaceDialog(FittingDialog):
 
         self._stage.background.run(find, lambda found: self._on_found(typed, *found), name="publish-area", owner=self)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        super().showEvent(event)
+        self._grow()
+
     def _on_found(self, typed: str, code: str, place: str) -> None:
         if typed != self.area.text().strip():
             return
@@ -125,6 +130,16 @@ class PublishWorkspaceDialog(FittingDialog):
         for label in (self.name_told, self.told):
             label.setVisible(bool(label.text()))
         self.publish_button.setEnabled(good and bool(self._area_code))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Sentences that come need room: a layout gives them less than their lines rather than a larger dialog."""
+        layout = self.layout()
+        if layout is None or self._scrolled is not None:
+            return
+        layout.activate()
+        wanted_px = max(self.height(), layout.totalHeightForWidth(self.width()))
+        self.resize(self.width(), min(wanted_px, self._room().height()))
 
     def _lay_out(self) -> None:
         parts: list[QWidget] = [self._title, self._explanation, self._name_label, self.name, self.name_told]

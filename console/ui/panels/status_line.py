@@ -10,6 +10,7 @@ from console.qt.relay import listen
 from console.qt.timer import Timer
 from console.ui.cause_words import CauseWords
 from console.ui.panels.fault_words import fault_words
+from console.ui.panels.shift_line import ShiftLine
 from console.ui.stage import Services, Stage
 from console.widgets.folding import Folds, hides
 from console.widgets.retranslation import keep_translated
@@ -52,6 +53,7 @@ class StatusLine(QWidget):
         self.causes_button.setObjectName("flat")
         self.causes_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.causes_button.clicked.connect(lambda _checked=False: self.causes_asked.emit())
+        self.shift = ShiftLine(self, stage, services)
         self._clock = QLabel(self)
         self._directory.setObjectName("dim")
         self._wall.setObjectName("dim")
@@ -64,9 +66,12 @@ class StatusLine(QWidget):
         for part in (self._centre, self._directory, self.causes_button):
             row.addWidget(part)
         row.addStretch(1)
-        for label in (self._trouble, self._wall, self._clock):
-            row.addWidget(label)
+        row.addWidget(self._trouble)
+        row.addWidget(self._wall)
+        row.addWidget(self.shift)
+        row.addWidget(self._clock)
         self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._directory), hides(self._clock)])
+        self.shift.changed.connect(self._folds.fit)
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
         Timer(self, "clock", _CLOCK_TICK_MS, self._tick).start()

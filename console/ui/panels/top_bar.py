@@ -21,6 +21,7 @@ _PAGES = (
     ActionId.REPAIRS,
     ActionId.WALLS,
     ActionId.WALL_RECORD,
+    ActionId.HANDOVERS,
     ActionId.WALL_RULES,
     ActionId.COVERAGE,
     ActionId.CITY,

@@ -48,7 +48,7 @@ class CauseIntents(QObject):
         if self.page is None:
             self.page = CausesPage(self._window, self._stage, self._services)
             self.page.finished.connect(lambda _result: self._forget())
-            self.page.wall_asked.connect(self._fill)
+            self.page.wall_asked.connect(self.fill)
             self.page.search_asked.connect(self.search_asked)
             self.page.repair_asked.connect(self.repairs.ask_for)
             self.page.show()
@@ -61,7 +61,7 @@ class CauseIntents(QObject):
     def _forget(self) -> None:
         self.page = None
 
-    def _fill(self, cameras: list[str]) -> None:
+    def fill(self, cameras: list[str]) -> None:
         """From the selected tile on, dead ones too: they are what is looked for."""
         wanted = [CameraId(camera) for camera in cameras]
         self._filling.fill_from(self._wall.selected, wanted, len(wanted))

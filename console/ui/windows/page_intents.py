@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.ui.actions.table import ActionId
 from console.ui.pages.audit_page import AuditPage
 from console.ui.pages.coverage_page import CoveragePage
+from console.ui.pages.handovers_page import HandoversPage
 from console.ui.pages.holds_page import HoldsPage
 from console.ui.pages.page import Page
 from console.ui.pages.releases_page import ReleasesPage
@@ -20,7 +21,9 @@ from console.ui.stage import Services, Stage
 
 
 class PageIntents(QObject):
-    """For one window. Main thread."""
+    """For one window. Main thread. Signals: ``wall_asked(list)``: cameras to be shown, from the selected tile on."""
+
+    wall_asked = Signal(list)
 
     def __init__(self, window: QWidget, stage: Stage, services: Services) -> None:
         super().__init__(window)
@@ -33,6 +36,7 @@ class PageIntents(QObject):
         return {
             ActionId.AUDIT: self.audit,
             ActionId.COVERAGE: self.coverage,
+            ActionId.HANDOVERS: self.handovers,
             ActionId.HOLDS: self.holds,
             ActionId.RELEASES: self.releases,
             ActionId.WALLS: self.walls,
@@ -49,6 +53,21 @@ class PageIntents(QObject):
 
     def coverage(self) -> None:
         self._show(ActionId.COVERAGE, lambda: CoveragePage(self._window, self._stage, self._services))
+
+    def handovers(self) -> None:
+        def make() -> HandoversPage:
+            page = HandoversPage(self._window, self._stage, self._services)
+            page.wall_asked.connect(self.wall_asked)
+            return page
+
+        self._show(ActionId.HANDOVERS, make)
+
+    def write_handover(self) -> None:
+        """On the page, so that what the one before left is beside it."""
+        self.handovers()
+        page = self._open.get(ActionId.HANDOVERS)
+        if isinstance(page, HandoversPage):
+            page.write()
 
     def holds(self) -> None:
         self._show(ActionId.HOLDS, lambda: HoldsPage(self._window, self._stage, self._services))

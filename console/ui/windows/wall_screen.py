@@ -75,18 +75,7 @@ class WallScreen(QWidget):
         self.setWindowIcon(icon("ronda", stage.theme.colours.accent, for_window=True))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.book = CameraBook(self, services.directory, stage.background)
-        self.view = WallView(
-            wall,
-            services.pictures,
-            TileWords(stage.translator, stage.reason),
-            self.book.entry,
-            stage.clock,
-            stage.theme,
-            rounds=services.rounds,
-            masks_of=services.masks_of,
-            walls=services.walls,
-        )
-        self.view.watermark.words = services.watermark
+        self.view = self._made_view(services)
         city_book = own_city_book(self, services.city, stage.background)
         self.view.boards.offer(BoardMaker(stage, wall, self.book, city_book, services.news).make)
         refresh = self.view.refresh
@@ -100,16 +89,28 @@ class WallScreen(QWidget):
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.message, self.standing = self._label("wallMessage"), self._label("wallStanding")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, stretch in ((self.message, 0), (self.view, 1), (self.standing, 0)):
-            column.addWidget(part, stretch)
+        self._lay_out()
         self.tour = self._tour(services)
         self.book.changed.connect(self.view.look_again)
         read_again = Throttle(self, "directory-news", _DIRECTORY_WINDOW_MS, self.book.read_again)
         listen(services.news.changed, lambda _none: read_again(), self)
         keep_translated(self, stage.translator, self._speak)
+
+    def _made_view(self, services: ScreenServices) -> WallView:
+        stage = self._stage
+        view = WallView(
+            self._wall,
+            services.pictures,
+            TileWords(stage.translator, stage.reason),
+            self.book.entry,
+            stage.clock,
+            stage.theme,
+            rounds=services.rounds,
+            masks_of=services.masks_of,
+            walls=services.walls,
+        )
+        view.watermark.words = services.watermark
+        return view
 
     def show_wanted(self, screen: WantedScreen) -> None:
         """Cameras that stay in sight go on without a break."""
@@ -166,6 +167,13 @@ class WallScreen(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         super().closeEvent(event)
         self.closed.emit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.message, 0), (self.view, 1), (self.standing, 0)):
+            column.addWidget(part, stretch)
 
     def _tour(self, services: ScreenServices) -> ScreenTour:
         near = (services.walls, self.book, services.city, services.news, services.closures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,6 +13,7 @@ from console.qt.relay import listen
 from console.ui.notices import NoticeAction, Severity
 from console.ui.stage import Services, Stage
 from console.ui.windows.workspace_calling import WorkspaceCalling
+from console.ui.windows.workspace_menu import spoken_time
 from console.wall.named_workspace import NamedWorkspace
 from console.wall.workspace_news import News, Opened, news_of
 
@@ -27,6 +29,7 @@ class WorkspaceFollowing(QObject):
         self._book = services.workspaces
         self._calling = calling
         self.opened: Opened | None = None
+        self._asked: tuple[UUID, int] | None = None
         self.apply: Callable[[NamedWorkspace], None] = lambda _one: None
         listen(self._book.changed, lambda _none: self.look(), self)
 
@@ -72,18 +75,19 @@ class WorkspaceFollowing(QObject):
             self.apply(told)
 
     def _ask(self, told: NamedWorkspace) -> None:
-        """Stays until it is applied or put away with its cross: that is the answer “later”."""
+        """Once for each revision: the cross of the notice is the answer “later”."""
+        if self._asked == (told.id, told.revision):
+            return
+        self._asked = told.id, told.revision
         translator = self._stage.translator
 
         def say() -> str:
-            time = translator.formats.short_time(told.at_utc) if told.at_utc is not None else ""
+            now = self._stage.clock.now_utc()
+            time = spoken_time(translator.formats, told.at_utc, now) if told.at_utc is not None else ""
             return translator.text("workspaces-news", name=told.name, by=told.by, time=time)
 
         action = NoticeAction(lambda: translator.text("workspaces-apply"), self.apply_newest)
-        current = self._stage.notices.current
-        if current is None or current.key != NOTICE or current.say() != say():
-            self._stage.notices.clear(NOTICE)
-            self._stage.notices.post(NOTICE, Severity.TROUBLE, say, action)
+        self._stage.notices.post(NOTICE, Severity.INFO, say, action, stays=True)
 
     def _say_gone(self, name: str) -> None:
         text = self._stage.translator.text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.i18n.formats import Formats
 from console.qt.relay import listen
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
@@ -52,7 +54,7 @@ class WorkspaceMenu(QObject):
         text, formats = self._stage.translator.text, self._stage.translator.formats
         parts = [self._places.get(one.area_code, one.area_code)] if one.is_shared else []
         if one.is_shared and one.at_utc is not None:
-            parts.append(f"{one.by} {formats.short_time(one.at_utc)}")
+            parts.append(f"{one.by} {spoken_time(formats, one.at_utc, self._stage.clock.now_utc())}")
         if one.waits:
             parts.append(text("workspaces-waits"))
         elif one.at_centre is AtCentre.REFUSED:
@@ -116,6 +118,12 @@ class WorkspaceMenu(QObject):
             return {code: directory.place(code) for code in codes if directory.area(code) is not None}
 
         self._stage.background.run(find, self._places.update, name="workspace-areas", owner=self)
+
+
+def spoken_time(formats: Formats, at_utc: datetime, now_utc: datetime) -> str:
+    """To the minute; with its date on any other day."""
+    today = formats.date(at_utc) == formats.date(now_utc)
+    return formats.hour(at_utc) if today else f"{formats.date(at_utc)} {formats.hour(at_utc)}"
 
 
 def _unmarked(name: str) -> str:

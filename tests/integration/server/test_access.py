@@ -16,6 +16,7 @@ from console.server.app import create_app
 from tests.helpers.centre import OTHER_VILLAGE, PASSWORD, CentreClient, RunningCentre, TestCamera, flag_body
 from tests.helpers.endpoint import Endpoint
 from tests.helpers.releases import REQUEST
+from tests.integration.server.handover_endpoints import HANDOVERS
 
 FLAG = UUID("019ab000-0000-7000-8000-000000000001")
 RELEASE = UUID("019ab000-0000-7000-8000-0000000000b1")
@@ -54,6 +55,7 @@ _A_PICTURE, _PICTURE_BODY = (
 )
 _RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
+    *HANDOVERS,
     Endpoint("GET", "/v1/health", OPEN),
     # Its sign-in is a token of its own, or none from this machine.
     Endpoint("GET", "/v1/metrics", OPEN),
@@ -205,7 +207,7 @@ TABLE = (
         Permission.READ_RELEASES,
         f"/v1/releases/{RELEASE}/minute?of=handover",
     ),
-    Endpoint("POST", "/v1/auth/confirmation", Permission.DECIDE_RELEASES, "", {"password": PASSWORD}),
+    Endpoint("POST", "/v1/auth/confirmation", Permission.CONFIRM, "", {"password": PASSWORD}),
     Endpoint("GET", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}"),
     Endpoint("POST", "/v1/audit/chains/{chain}", ANYONE, f"/v1/audit/chains/{FLAG}", {"lines": []}),
     Endpoint("GET", "/v1/audit/cameras/{camera_id}", Permission.READ_AUDIT, f"/v1/audit/cameras/far?{_PERIOD}"),

@@ -51,9 +51,16 @@ def _undo_0026(connection: Connection) -> None:
     connection.execute(text("DROP TABLE repair_pictures"))
 
 
+def _undo_0022(connection: Connection) -> None:
+    """It came after 0021."""
+    _undo_0026(connection)
+    for table in ("handover_remarks", "handover_signatures", "handovers"):
+        connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _undo_0021(connection: Connection) -> None:
     """It came after 0023."""
-    _undo_0026(connection)
+    _undo_0022(connection)
     connection.execute(text("DROP TABLE workspaces"))
 
 

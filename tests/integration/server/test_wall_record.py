@@ -207,3 +207,18 @@ def test_the_record_is_forgotten_when_its_time_is_over_but_not_what_is_still_the
     wall.clock.advance(91 * 86_400)
     tidy(wall.centre.centre)
     assert [(row["tile"], row["to_utc"]) for row in wall.centre.rows("wall_spells")] == [(1, None)]
+
+
+def test_the_record_of_a_wall_stays_when_the_wall_is_deleted(wall: _Wall) -> None:
+    wall.send(op="layout.apply", screen=1, layout=PAIR)
+    assert wall.supervisor.call("DELETE", "/v1/walls/utama?revision=1").status_code == 204
+    assert {one["camera_id"] for one in wall.spells()} == {NEAR.id, FAR.id}
+    (known,) = wall.supervisor.get("/v1/wall-names").json()["walls"]
+    assert (known["name"], known["title"], known["area_code"], known["screens"]) == ("utama", "utama", "", ["1"])
+    wall.centre.add_user("near_supervisor", Role.SUPERVISOR, ["33.74.02"])
+    near = wall.centre.client("near_supervisor")
+    assert {one["camera_id"] for one in wall.ask(near).json()["spells"]} == {NEAR.id}
+    assert (
+        wall.supervisor.get("/v1/walls/lain/record?from=2026-11-22T00:00:00Z&to=2026-11-24T00:00:00Z").status_code
+        == 404
+    )

@@ -47,6 +47,8 @@ TABLE = {
     Permission.SHARE_WORKSPACES: "supervisor",
     Permission.TELL_SIGHTINGS: "viewer operator supervisor privacy_officer wall_machine",
     Permission.READ_SIGHTINGS: "supervisor admin",
+    Permission.WRITE_HANDOVERS: "operator supervisor",
+    Permission.CONFIRM: "operator supervisor evidence_officer",
     Permission.READ_WALL_RECORD: "supervisor privacy_officer admin",
     Permission.MANAGE_WALL_RULES: "supervisor admin",
 }

@@ -10,7 +10,7 @@ import pytest
 from console.exhibit.statement_check import Standing, find_statement
 from console.exhibit.trust import Authority
 from console.proof.chain_row import utc_text
-from console.proof.statement import EVIDENCE_STATEMENT, SignedStatement
+from console.proof.statement import EVIDENCE_STATEMENT, HANDOVER_STATEMENT, SignedStatement
 from tests.helpers.clock import START_UTC
 from tests.helpers.console_keys import CONSOLE_NAME, city, root, signer
 
@@ -78,3 +78,10 @@ def test_what_the_centre_had_before_a_revocation_still_holds_and_later_does_not(
     since_utc = START_UTC + 2 * HOUR
     found = find_statement(signed(), DIGEST, city([(signer(), since_utc)]), since_utc + received_after)
     assert (found.standing, found.revoked_utc) == (expected, since_utc)
+
+
+def test_a_statement_of_a_hand_over_note_is_none_of_evidence_and_the_other_way_round() -> None:
+    note = signed(statement=HANDOVER_STATEMENT)
+    assert find_statement(note, DIGEST, city(), START_UTC, HANDOVER_STATEMENT).standing is Standing.SIGNED
+    assert find_statement(note, DIGEST, city(), START_UTC).standing is Standing.BROKEN
+    assert find_statement(signed(), DIGEST, city(), START_UTC, HANDOVER_STATEMENT).standing is Standing.BROKEN

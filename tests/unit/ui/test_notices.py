@@ -34,6 +34,17 @@ def test_done_goes_by_itself_and_trouble_stays() -> None:
     assert (first, _said(notices)) == ("saved", "full")
 
 
+def test_a_question_that_is_no_trouble_can_stay_too() -> None:
+    clock = FakeClock()
+    notices = Notices(clock)
+    notices.post("news", Severity.INFO, lambda: "new", stays=True)
+
+    clock.advance(DONE_SHOWN_S)
+    notices.expire()
+
+    assert _said(notices) == "new"
+
+
 def test_dismissing_shows_the_one_before() -> None:
     notices = Notices(FakeClock())
     changes: list[None] = []
