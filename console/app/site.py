@@ -34,6 +34,7 @@ from console.directory.viewing_terms import Terms
 from console.domain.camera import CameraId
 from console.domain.freshness_rule import FreshnessRules
 from console.domain.handover import Reach
+from console.domain.repair_picture import LARGEST_BYTES, LARGEST_PX
 from console.domain.roles import Permission, Role, may
 from console.events.handover_box import HandoverBox
 from console.events.handovers import Handovers, Writer
@@ -42,6 +43,7 @@ from console.events.releases import Releases
 from console.events.room import RoomEvents
 from console.events.service import EventsService
 from console.evidence.intake import FlagIntake
+from console.evidence.repair_stills import RepairStills
 from console.evidence.statements import Witness
 from console.health.kept import KeptHealth
 from console.health.recorder import HealthRecorder
@@ -59,6 +61,7 @@ from console.store.kept_file import KeptFile
 from console.wall.steering import SteeredWalls
 from console.wall.workspace_sync import WorkspaceSync
 from console.widgets.marks.mark_painter import marked_jpeg
+from console.widgets.marks.small_picture import smaller_jpeg
 from console.widgets.wall.mask_painter import masked_jpeg
 from console.wire.auth import UserInfo
 from console.wire.push import PushKind
@@ -184,6 +187,8 @@ class Site:
 
     def _make_intake(self, paths: Paths, clock: Clock, witness: Witness) -> FlagIntake:
         client = self.connection.client
+        folder = paths.cache_folder / "repairs"
+        self.repair_stills = RepairStills(self.media, client, folder, clock, self._shown_small)
         return FlagIntake(
             self.media, self.events, paths, clock, lambda: client.clock_offset, marked_jpeg, self.hide, witness
         )
@@ -191,6 +196,9 @@ class Site:
     def hide(self, camera: CameraId, jpeg: bytes) -> bytes:
         """The picture without what is masked of its camera. Any thread. Raises KnownError ``evidence.unreadable``."""
         return masked_jpeg(jpeg, self.masks.of(camera))
+
+    def _shown_small(self, camera: CameraId, jpeg: bytes) -> bytes:
+        return smaller_jpeg(self.hide(camera, jpeg), LARGEST_PX, LARGEST_BYTES)
 
     def forget_rights(self) -> None:
         """Nobody goes on with them after the sign-out or a no of the centre; this run shows what it has. Any thread."""
@@ -231,6 +239,9 @@ class Site:
         self.moving.start()
         opened.callback(self.moving.close)
         self.recorder.start()
+        opened.callback(self.sightings.pictures_wanted.connect(self.repair_stills.ask))
+        self.repair_stills.start()
+        opened.callback(self.repair_stills.close)
         self.sightings.start()
         opened.callback(self.sightings.close)
         opened.callback(self.recorder.close)

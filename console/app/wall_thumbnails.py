@@ -15,7 +15,8 @@ from console.domain.wall_thumbnail import EVERY_S, JPEG_QUALITY, LARGEST_BYTES
 from console.qt.background import Background, Lane
 from console.qt.timer import Timer
 from console.ui.windows.wall_screen import WallScreen
-from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody, packed
+from console.wire.small_jpeg import packed
+from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody
 
 _QUALITIES = (JPEG_QUALITY, 30, 10)
 """Noise at night packs badly: rather a coarse picture than none."""

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from console.base.ids import new_id
 from console.base.observer import Signal
+from console.domain.repair_picture import RepairMoment
 from console.domain.repair_state import RepairAction
 from console.net.push_feed import PushFeed
 from console.net.server_sent import PushEvent
 from console.wire.push import PushKind
+from console.wire.repair_pictures import RepairPicture, RepairPictureBody
 from console.wire.repairs import RepairAnswer, RepairBody, RepairChangeBody, RepairList, RepairRecord
 
 _TELLING = frozenset({PushKind.REPAIR_UPDATED, PushKind.RESET})
@@ -24,6 +26,12 @@ class RepairCentre(Protocol):
     def open_repair(self, repair_id: UUID, body: RepairBody) -> RepairAnswer: ...
 
     def change_repair(self, repair_id: UUID, body: RepairChangeBody) -> RepairRecord: ...
+
+    def put_repair_picture(
+        self, repair_id: UUID, camera: str, moment: RepairMoment, body: RepairPictureBody
+    ) -> RepairPicture: ...
+
+    def repair_picture(self, repair_id: UUID, camera: str, moment: RepairMoment) -> bytes: ...
 
 
 class Repairs:
@@ -51,6 +59,14 @@ class Repairs:
 
     def change(self, repair_id: UUID, action: RepairAction, note: str) -> RepairRecord:
         return self._centre.change_repair(repair_id, RepairChangeBody(id=new_id(), action=action, note=note))
+
+    def add_before(self, repair_id: UUID, camera: str, body: RepairPictureBody) -> None:
+        """How the camera showed its place last, for the repair that was just asked for."""
+        self._centre.put_repair_picture(repair_id, camera, RepairMoment.BEFORE, body)
+
+    def picture(self, repair_id: UUID, camera: str, moment: RepairMoment) -> bytes:
+        """JPEG; each call is on record as a viewing."""
+        return self._centre.repair_picture(repair_id, camera, moment)
 
     def _on_pushed(self, event: PushEvent) -> None:
         if event.kind in _TELLING:

@@ -47,6 +47,8 @@ class AuditAct(Enum):
     """Evidence on its way to the police: asked for, decided, packed, fetched; its detail says which."""
     REPAIR_CHANGED = "repair_changed"
     """An owner was asked to mend a camera, or somebody said how far that is; its detail says which."""
+    REPAIR_PICTURE_SEEN = "repair_picture_seen"
+    """Somebody looked at a picture before or after a repair, or the owner's system fetched it."""
     DOCUMENT_TAKEN = "document_taken"
     RIGHTS_CHANGED = "rights_changed"
     SOURCE_CHANGED = "source_changed"

@@ -56,6 +56,8 @@ class Permission(Enum):
     """To see a camera outside its hours for a quarter of an hour, in an emergency."""
     READ_REPAIRS = "read_repairs"
     """To see which cameras their owners were asked to mend."""
+    SEE_REPAIR_PICTURES = "see_repair_pictures"
+    """To see how a camera showed its place before and after."""
     OPEN_REPAIRS = "open_repairs"
     """To ask an owner for it, and to add a note."""
     CHANGE_REPAIRS = "change_repairs"
@@ -110,6 +112,7 @@ _OPERATING = _WATCHING | {
     Permission.WRITE_HANDOVERS,
     Permission.CONFIRM,
     Permission.READ_REPAIRS,
+    Permission.SEE_REPAIR_PICTURES,
     Permission.OPEN_REPAIRS,
     Permission.KEEP_WORKSPACES,
 }

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field, ValidationError
 
 from console.base.errors import KnownError
+from console.domain.repair_picture import RepairMoment
 from console.domain.repair_state import RepairAction, RepairState
 from console.handoff.cloud_event import CloudEvent, new_message_id
 from console.wire.model import Message, UtcTime
@@ -28,6 +29,8 @@ class RepairEvent(Enum):
     DONE = "repair.done"
     REJECTED = "repair.rejected"
     NOTED = "repair.noted"
+    PICTURE = "repair.picture"
+    """Asks for a picture that a message told of."""
 
 
 ANSWERS = {
@@ -40,6 +43,15 @@ ANSWERS = {
 """The types of message that come back."""
 
 
+class RepairPictureDocument(Message):
+    """A picture that the receiver can ask for by ``repair.picture``."""
+
+    moment: RepairMoment
+    taken_utc: UtcTime
+    sha256: str
+    size_bytes: int
+
+
 class RepairCameraDocument(Message):
     """A camera that is to be mended; how it is reached over the network stays in the house."""
 
@@ -49,6 +61,7 @@ class RepairCameraDocument(Message):
     area_code: str
     latitude: float | None
     longitude: float | None
+    pictures: tuple[RepairPictureDocument, ...] = ()
 
 
 class RepairDocument(Message):
@@ -72,6 +85,14 @@ class RepairAnswerData(Message):
 
     repair_id: UUID
     note: str = Field(default="", max_length=1000)
+
+
+class RepairPictureData(Message):
+    """``data`` of ``repair.picture``."""
+
+    repair_id: UUID
+    camera_id: str = Field(max_length=64)
+    moment: RepairMoment
 
 
 class RepairReceipt(Message):
@@ -108,5 +129,13 @@ def read_repair_answer(event: CloudEvent) -> RepairAnswerData:
     """Raises KnownError ``handoff.message_malformed``."""
     try:
         return RepairAnswerData.model_validate(event.data)
+    except ValidationError as error:
+        raise KnownError("handoff.message_malformed") from error
+
+
+def read_picture_request(event: CloudEvent) -> RepairPictureData:
+    """Raises KnownError ``handoff.message_malformed``."""
+    try:
+        return RepairPictureData.model_validate(event.data)
     except ValidationError as error:
         raise KnownError("handoff.message_malformed") from error

@@ -10,8 +10,10 @@ from console.base.backoff import Backoff
 from console.base.clock import Clock
 from console.base.errors import KnownError
 from console.base.logs import logger
+from console.base.observer import Signal
 from console.domain.camera import CameraId
 from console.health.sightings import TileLook, Watched, body_of, watched_now
+from console.wire.repair_pictures import WantedPicture
 from console.wire.sightings import SightingsAnswer, SightingsBody
 
 _LOG = logger("health")
@@ -43,6 +45,8 @@ class SightingSender:
         again_s: float = AGAIN_S,
         backoff: Backoff | None = None,
     ) -> None:
+        self.pictures_wanted: Signal[tuple[WantedPicture, ...]] = Signal()
+        """On the sender's thread: cameras that are seen here, whose picture after their repair nobody has sent yet."""
         self._centre = centre
         self._workstation = workstation
         self._clock = clock
@@ -102,3 +106,5 @@ class SightingSender:
         self._is_empty_told = not now
         for code in sorted({one.code for one in answer.refused}):
             _LOG.info("the centre does not take what is seen of some cameras: %s", code)
+        if answer.pictures:
+            self.pictures_wanted.emit(answer.pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, String, Table, Text, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from console.base.ids import new_id
 from console.domain.audit_act import AuditAct
@@ -13,23 +13,10 @@ from console.server.centre import Centre
 from console.server.flags import camera_in_scope
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
-from console.server.tables import CAMERAS, METADATA, UtcDateTime
+from console.server.privacy_tables import CLOSURES
+from console.server.tables import CAMERAS
 from console.wire.closures import ClosureBody, ClosureList, ClosureRecord
 from console.wire.push import PushKind
-
-CLOSURES = Table(
-    "camera_closures",
-    METADATA,
-    Column("id", String(36), primary_key=True),
-    Column("camera_id", String(64), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("closed_by", Text, nullable=False),
-    Column("closed_utc", UtcDateTime, nullable=False),
-    Column("opened_by", Text),
-    Column("opened_utc", UtcDateTime),
-    Column("opened_why", Text),
-)
-Index("ix_camera_closures_camera", CLOSURES.c.camera_id, CLOSURES.c.opened_utc)
 
 
 def close_camera(centre: Centre, principal: Principal, camera_id: str, body: ClosureBody) -> ClosureRecord:

@@ -13,6 +13,7 @@ from console.server.centre import Centre
 from console.server.evidence_store import upload_file
 from console.server.handovers.reading import forget_handovers
 from console.server.release.tables import RELEASE_LINKS
+from console.server.repair.pictures import forget_pictures
 from console.server.retention import delete_old_evidence
 from console.server.sightings.notes import forget_old
 from console.server.spells.writing import forget_spells, remember_gone_cameras
@@ -43,6 +44,7 @@ def tidy(centre: Centre) -> None:
     forget_old(centre)
     centre.database.write(lambda connection: _forget_wall_record(connection, centre))
     centre.database.write(lambda connection: forget_closed(connection, centre))
+    centre.database.write(lambda connection: forget_pictures(connection, centre))
     centre.database.write(lambda connection: forget_handovers(connection, centre))
     gone = centre.database.write(lambda connection: _forget_uploads(connection, centre))
     for upload_id in gone:

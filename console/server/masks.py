@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, String, Table, Text, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from console.base.ids import new_id
 from console.domain.audit_act import AuditAct
@@ -14,24 +14,10 @@ from console.server.centre import Centre
 from console.server.flags import camera_in_scope
 from console.server.numbering import Event
 from console.server.principal import Principal, scope_clause
-from console.server.tables import CAMERAS, METADATA, UtcDateTime
+from console.server.privacy_tables import MASKS
+from console.server.tables import CAMERAS
 from console.wire.masks import MaskBody, MaskList, MaskRecord
 from console.wire.push import PushKind
-
-MASKS = Table(
-    "camera_masks",
-    METADATA,
-    Column("id", String(36), primary_key=True),
-    Column("camera_id", String(64), nullable=False),
-    # JSON: polygons of corners in shares of the picture; [] where what stood before was taken away.
-    Column("polygons", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("set_by", Text, nullable=False),
-    Column("set_utc", UtcDateTime, nullable=False),
-    # When the next one took its place; NULL while it stands.
-    Column("ended_utc", UtcDateTime),
-)
-Index("ix_camera_masks_camera", MASKS.c.camera_id, MASKS.c.ended_utc)
 
 
 def set_mask(centre: Centre, principal: Principal, camera_id: str, body: MaskBody) -> MaskRecord:

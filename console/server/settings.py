@@ -74,6 +74,8 @@ class Lifetimes:
     """A repair that has not ended by then is overdue."""
     repair_seen_s: int = 3_600
     """A repair is closed by itself when its cameras have worked for so long."""
+    repair_picture_s: int = 30 * 86_400
+    """Pictures before and after are kept so long after the end of their repair."""
     wall_record_s: int = 90 * 86_400
     """What was on walls, and who put it there."""
     handover_s: int = 2 * 365 * 86_400

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from console.base.errors import KnownError
 from console.base.observer import Signal
+from console.domain.repair_picture import RepairMoment
 from console.domain.repair_state import RepairAction
+from console.wire.repair_pictures import RepairPictureBody
 from console.wire.repairs import RepairAnswer, RepairList, RepairRecord
 
 
@@ -28,6 +30,12 @@ class RepairDesk(Protocol):
 
     def change(self, repair_id: UUID, action: RepairAction, note: str) -> RepairRecord: ...
 
+    def add_before(self, repair_id: UUID, camera: str, body: RepairPictureBody) -> None:
+        """How the camera showed its place last, for the repair that was just asked for."""
+
+    def picture(self, repair_id: UUID, camera: str, moment: RepairMoment) -> bytes:
+        """JPEG; each call is on record as a viewing."""
+
 
 class NoRepairs:
     """Of a screen that has no centre for them."""
@@ -42,4 +50,10 @@ class NoRepairs:
         raise KnownError("net.unreachable", host="")
 
     def change(self, _repair_id: UUID, _action: RepairAction, _note: str) -> RepairRecord:
+        raise KnownError("net.unreachable", host="")
+
+    def add_before(self, _repair_id: UUID, _camera: str, _body: RepairPictureBody) -> None:
+        raise KnownError("net.unreachable", host="")
+
+    def picture(self, _repair_id: UUID, _camera: str, _moment: RepairMoment) -> bytes:
         raise KnownError("net.unreachable", host="")

@@ -8,8 +8,10 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from console.domain.cause import CauseKind
+from console.domain.repair_picture import Withheld
 from console.domain.repair_state import RepairAction, RepairParty, RepairState
 from console.wire.model import Message, UtcTime
+from console.wire.repair_pictures import RepairPicture
 
 LONGEST_NOTE = 1000
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NOTE)]
@@ -49,6 +51,9 @@ class RepairCamera(Message):
     number: int
     name: str
     is_down: bool
+    pictures: tuple[RepairPicture, ...] = ()
+    withheld: Withheld | None = None
+    """Why no picture of it is taken or shown."""
 
 
 class RepairReceiver(Message):

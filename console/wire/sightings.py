@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue, StringConstraints
 from console.domain.camera import DirectoryStatus
 from console.domain.sighting import How, Sight
 from console.wire.model import Message, UtcTime
+from console.wire.repair_pictures import WantedPicture
 
 MOST_SIGHTINGS = 500
 _LONGEST_S = 366 * 86_400.0
@@ -47,6 +48,8 @@ class SightingsAnswer(Message):
 
     taken: int
     refused: tuple[SightingRefusal, ...] = ()
+    pictures: tuple[WantedPicture, ...] = ()
+    """Of cameras that the sender sees live: the first picture after their repair."""
 
 
 class SightingRecord(Message):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -12,31 +10,12 @@ from console.domain.layout import MOST_TILES
 from console.domain.wall_thumbnail import LARGEST_BYTES
 from console.wire.model import Message
 from console.wire.screen_layout import CameraName
+from console.wire.small_jpeg import checked, longest
 
-_LONGEST = 4 * (LARGEST_BYTES // 3 + 1)
 _LONGEST_AGE_MS = 60_000
-_BEGIN, _END = b"\xff\xd8\xff", b"\xff\xd9"
-
-
-def packed(jpeg: bytes) -> str:
-    return base64.b64encode(jpeg).decode()
-
-
-def unpacked(text: str) -> bytes:
-    return base64.b64decode(text)
-
-
-def _checked(text: str) -> str:
-    try:
-        jpeg = base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError("no base64") from error
-    if not (jpeg.startswith(_BEGIN) and jpeg.endswith(_END)) or len(jpeg) > LARGEST_BYTES:
-        raise ValueError("no small JPEG")
-    return text
-
-
-Jpeg = Annotated[str, Field(max_length=_LONGEST), AfterValidator(_checked)]
+Jpeg = Annotated[
+    str, Field(max_length=longest(LARGEST_BYTES)), AfterValidator(lambda text: checked(text, LARGEST_BYTES))
+]
 
 
 class ThumbnailBody(Message):

@@ -36,9 +36,11 @@ class Answering:
         name = message_id or new_message_id()
         return self.send(name, self.body(kind, flag_id, name, **data))
 
-    def send(self, message_id: str, body: bytes, late_s: float = 0.0, **changed: str) -> requests.Response:
+    def send(
+        self, message_id: str, body: bytes, late_s: float = 0.0, to: str = "answers", **changed: str
+    ) -> requests.Response:
         moment = datetime.now(UTC) - timedelta(seconds=late_s)
         headers = {"Content-Type": CONTENT_TYPE, **signed_headers(message_id, body, [self.key], moment)}
         headers |= {name.replace("_", "-"): value for name, value in changed.items()}
-        url = f"{self.url}/v1/handoff/{self.receiver}/answers"
+        url = f"{self.url}/v1/handoff/{self.receiver}/{to}"
         return requests.post(url, data=body, headers=headers, timeout=10)

@@ -10,7 +10,9 @@ from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.base.observer import Signal
 from console.domain.cause import CauseKind
+from console.domain.repair_picture import RepairMoment
 from console.domain.repair_state import RepairAction, RepairParty, RepairState, after
+from console.wire.repair_pictures import RepairPictureBody
 from console.wire.repairs import RepairAnswer, RepairCamera, RepairChange, RepairList, RepairReceiver, RepairRecord
 from tests.helpers.screen_fakes import START_UTC
 
@@ -62,6 +64,11 @@ class FakeRepairs:
         self.ended: tuple[RepairRecord, ...] = ()
         self.failure: KnownError | None = None
         self.asked: list[tuple[UUID | None, str, str]] = []
+        self.before: list[tuple[UUID, str, RepairPictureBody]] = []
+        self.looked_at: list[tuple[str, RepairMoment]] = []
+        self.fell: Sequence[str] = ("kam-1",)
+        """Cameras of a disturbance that is asked for."""
+        self.jpeg = b""
         self.said: list[tuple[UUID, RepairAction, str]] = []
 
     def all(self, *, ended: bool) -> RepairList:
@@ -71,7 +78,7 @@ class FakeRepairs:
     def open(self, cause_id: UUID | None, camera: str, note: str) -> RepairAnswer:
         self._fail()
         self.asked.append((cause_id, camera, note))
-        made = repair("Balai 0042", (camera or "kam-1",))
+        made = repair("Balai 0042", (camera,) if camera else self.fell)
         self.going_on = (*self.going_on, made)
         return RepairAnswer(repair=made, existed=False)
 
@@ -82,6 +89,15 @@ class FakeRepairs:
         now = before.model_copy(update={"state": after(before.state, action)})
         self.going_on = tuple(now if one.id == repair_id else one for one in self.going_on)
         return now
+
+    def add_before(self, repair_id: UUID, camera: str, body: RepairPictureBody) -> None:
+        self._fail()
+        self.before.append((repair_id, camera, body))
+
+    def picture(self, _repair_id: UUID, camera: str, moment: RepairMoment) -> bytes:
+        self._fail()
+        self.looked_at.append((camera, moment))
+        return self.jpeg
 
     def _fail(self) -> None:
         if self.failure is not None:

@@ -13,6 +13,7 @@ from console.domain.roles import Role
 from console.i18n.language import Language
 from console.ui.actions.table import ActionId
 from console.ui.pages.causes_page import CausesPage
+from console.ui.windows.wall_window import WallWindow
 from console.wire.causes import CauseRecord
 from tests.helpers.fake_causes import cause
 from tests.helpers.screen_fakes import START_UTC
@@ -116,6 +117,15 @@ def test_the_key_opens_it_at_the_line_of_the_selected_camera(make_room: MakeRoom
     room.wall.put(room.camera(5), 1)
     room.wall.select(1)
     assert _opened(room).details.cause == second
+
+
+def test_a_tile_of_a_wall_window_says_it_too(make_room: MakeRoom) -> None:
+    room = make_room()
+    _two_lines(room)
+    window = WallWindow(room.stage, room.services, room.wall)
+    assert window.tips.words(0).startswith("Bagian dari gangguan: perekam NVR-7")
+    window.close()
+    window.deleteLater()
 
 
 def test_a_tile_says_of_which_disturbance_it_is_a_part(make_room: MakeRoom) -> None:

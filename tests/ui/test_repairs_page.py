@@ -6,20 +6,27 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from console.base.errors import KnownError
 from console.domain.cause import CauseKind
+from console.domain.repair_picture import RepairMoment, Withheld
 from console.domain.repair_state import RepairAction
 from console.domain.roles import Role
 from console.ui.actions.table import ActionId
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.pages.repairs_page import RepairsPage
 from console.ui.panels.place_keys import ChosenPlace
+from console.widgets.marks.small_picture import small_jpeg
+from console.wire.repair_pictures import RepairPicture
+from console.wire.repairs import RepairRecord
+from console.wire.small_jpeg import unpacked
 from tests.helpers.fake_causes import cause
 from tests.helpers.fake_repairs import repair
+from tests.helpers.screen_fakes import START_UTC
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until
 from tests.ui.conftest import MakeRoom
@@ -158,3 +165,108 @@ def test_it_is_asked_for_from_the_menu_of_a_list_too(make_room: MakeRoom, monkey
 def test_who_may_not_ask_is_not_offered_it(make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     menu = _list_menu(make_room(role=Role.VIEWER), monkeypatch)
     assert "Minta perbaikan …" not in [action.text() for action in menu.actions()]
+
+
+_PIXELS = bytes([0, 0, 255, 255]) * (64 * 36)
+
+
+def _taken(moment: RepairMoment, *, is_live: bool = True) -> RepairPicture:
+    sha256 = moment.value * 8
+    return RepairPicture(
+        moment=moment, taken_utc=START_UTC, is_live=is_live, sent_by="Bu Ratna", sha256=sha256, size_bytes=9
+    )
+
+
+def _with_pictures(*pictures: RepairPicture, withheld: Withheld | None = None) -> RepairRecord:
+    one = repair("Pos 0001")
+    camera = one.cameras[0].model_copy(update={"pictures": pictures, "withheld": withheld})
+    return one.model_copy(update={"cameras": (camera,)})
+
+
+@pytest.mark.parametrize(("silent_s", "is_live"), [(0, True), (90, False)])
+def test_what_the_tile_shows_goes_along_with_its_age(make_room: MakeRoom, silent_s: int, is_live: bool) -> None:
+    room = make_room()
+    window = room.open()
+    room.reader(0).show(_PIXELS, 64, 36)
+    for _ in range(2):
+        window.wall_view.refresh.poll()
+        window.wall_view.refresh.speak()
+        room.clock.advance(silent_s / 2)
+    window.wall_view.refresh.speak()
+    window.actions_of[ActionId.ASK_REPAIR].trigger()
+    _write("buram")
+    wait_until(lambda: room.repairs.before, what="the picture before")
+    ((_id, camera, body),) = room.repairs.before
+    assert (camera, body.is_live, body.age_ms) == (str(room.camera(0)), is_live, silent_s * 1000)
+    assert unpacked(body.jpeg).startswith(b"\xff\xd8\xff")
+
+
+def test_of_a_disturbance_the_cameras_on_tiles_have_their_pictures(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.causes.tell(cause(CauseKind.RECORDER, "NVR-7", [room.camera(0), room.camera(1), room.camera(2)]))
+    room.repairs.fell = [str(room.camera(tile)) for tile in range(2)]
+    window = room.open()
+    for tile in (1, 2):
+        room.reader(tile).show(_PIXELS, 64, 36)
+    window.wall_view.refresh.poll()
+    window.wall_view.refresh.speak()
+    window.actions_of[ActionId.ASK_REPAIR].trigger()
+    _write("perekam mati")
+    wait_until(lambda: room.notices.current is not None, what="the word that it was asked for")
+    # The third one is on a tile, but not in the repair; the first one shows nothing.
+    assert [camera for _id, camera, _body in room.repairs.before] == [str(room.camera(1))]
+
+
+def test_both_pictures_stand_beside_the_history_and_each_is_fetched_once(make_room: MakeRoom) -> None:
+    room = make_room()
+    image = QImage(64, 36, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    room.repairs.jpeg = small_jpeg(image, 64, 9000)
+    room.repairs.going_on = (_with_pictures(_taken(RepairMoment.BEFORE, is_live=False), _taken(RepairMoment.AFTER)),)
+    page = _opened(room)
+    pictures = page.details.pictures
+    wait_until(lambda: not pictures.frames[RepairMoment.AFTER].image.isNull(), what="the picture after")
+    wait_until(lambda: not pictures.frames[RepairMoment.BEFORE].image.isNull(), what="the picture before")
+    assert pictures.captions[RepairMoment.BEFORE].text().endswith("gambar terakhir sebelum mati")
+    read: list[object] = []
+    room.repairs.changed.connect(read.append)
+    room.repairs.changed.emit(None)
+    wait_until(lambda: read, what="the news")
+    assert sorted(moment.value for _camera, moment in room.repairs.looked_at) == ["after", "before"]
+
+
+def test_why_there_is_no_picture_is_said(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.repairs.going_on = (_with_pictures(withheld=Withheld.SENSITIVE),)
+    page = _opened(room)
+    wait_until(lambda: page.model.rows, what="the repairs")
+    captions = page.details.pictures.captions
+    assert captions[RepairMoment.BEFORE].text() == "Sebelum: tidak ada gambar, tempat sensitif"
+    page.details.show_repair(repair("Pos 0002"))
+    assert captions[RepairMoment.BEFORE].text() == "Sebelum: tidak ada gambar"
+    assert captions[RepairMoment.AFTER].text() == "Sesudah: menunggu kamera hidup lagi"
+
+
+def test_by_owner_whose_most_are_overdue_comes_first_with_counts(make_room: MakeRoom) -> None:
+    room = make_room()
+    late = repair("Pos 0002", age_h=100, owner="Toko Makmur").model_copy(update={"owner_id": "toko"})
+    room.repairs.going_on = (repair("Pos 0001"), late, repair("Pos 0003"))
+    page = _opened(room)
+    wait_until(lambda: page.model.rows, what="the repairs")
+    page.order.setCurrentIndex(1)
+    assert [page.model.texts(row)[2] for row in range(3)] == [
+        "1 (▲ 1) · Toko Makmur",
+        "2 (▲ 0) · RT 3 Krapyak",
+        "2 (▲ 0) · RT 3 Krapyak",
+    ]
+
+
+def test_the_camera_of_the_map_is_asked_for_and_several_are_not(make_room: MakeRoom) -> None:
+    room = make_room()
+    window = room.open()
+    window.map_intents.acts.repair([room.camera(1), room.camera(2)])
+    assert room.notices.current is not None
+    window.map_intents.acts.repair([room.camera(1)])
+    _write("kamera miring")
+    wait_until(lambda: room.repairs.asked, what="the repair asked for")
+    assert room.repairs.asked == [(None, str(room.camera(1)), "kamera miring")]

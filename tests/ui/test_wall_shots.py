@@ -10,7 +10,8 @@ from console.base.errors import KnownError
 from console.domain.roles import Role
 from console.ui.actions.table import ActionId
 from console.ui.pages.walls_page import WallsPage
-from console.wire.thumbnails import ThumbnailRecord, packed
+from console.wire.small_jpeg import packed
+from console.wire.thumbnails import ThumbnailRecord
 from tests.helpers.fake_steering import sample_wall
 from tests.helpers.screen_room import Room
 from tests.helpers.waiting import wait_until

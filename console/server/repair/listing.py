@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from console.domain.camera import DirectoryStatus
+from console.domain.repair_picture import Withheld
 from console.domain.repair_state import ENDED
 from console.server.centre import Centre
 from console.server.handoff.tables import HANDOFF_OUTBOX
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
-from console.server.repair.tables import REPAIR_CAMERAS, REPAIR_CHANGES, REPAIRS
+from console.server.repair.picture_bounds import PictureBounds, bounds_of
+from console.server.repair.tables import REPAIR_CAMERAS, REPAIR_CHANGES, REPAIR_PICTURES, REPAIRS
 from console.server.tables import CAMERA_STATUS, CAMERAS
+from console.wire.repair_pictures import RepairPicture
 from console.wire.repairs import RepairCamera, RepairChange, RepairList, RepairReceiver, RepairRecord
 
 MOST_LISTED = 1_000
@@ -86,11 +89,52 @@ def _cameras(
         .where(which, scope_clause(principal, CAMERAS.c.area_code))
         .order_by(CAMERAS.c.number)
     )
+    rows = connection.execute(statement).all()
+    bounds = bounds_of(connection, {row.id for row in rows})
+    pictures, hidden = _pictures(connection, {row.repair_id for row in rows}, bounds)
     found: defaultdict[str, list[RepairCamera]] = defaultdict(list)
-    for row in connection.execute(statement):
+    for row in rows:
         is_down = row.state is not None and row.state not in _NOT_DOWN
-        found[row.repair_id].append(RepairCamera(camera_id=row.id, number=row.number, name=row.name, is_down=is_down))
+        camera = RepairCamera(
+            camera_id=row.id,
+            number=row.number,
+            name=row.name,
+            is_down=is_down,
+            pictures=tuple(pictures[row.repair_id, row.id]),
+            withheld=bounds.of_camera(row.id) or hidden.get((row.repair_id, row.id)),
+        )
+        found[row.repair_id].append(camera)
     return found
+
+
+def _pictures(
+    connection: Connection, repair_ids: set[str], bounds: PictureBounds
+) -> tuple[defaultdict[tuple[str, str], list[RepairPicture]], dict[tuple[str, str], Withheld]]:
+    """Before and then after; and of which repair's cameras nobody sees one any more, and why."""
+    columns = [column for column in REPAIR_PICTURES.c if column.name != "jpeg"]
+    is_kept = REPAIR_PICTURES.c.jpeg.is_not(None).label("is_kept")
+    statement = select(*columns, is_kept).where(REPAIR_PICTURES.c.repair_id.in_(repair_ids))
+    found: defaultdict[tuple[str, str], list[RepairPicture]] = defaultdict(list)
+    hidden: dict[tuple[str, str], Withheld] = {}
+    for row in connection.execute(statement.order_by(REPAIR_PICTURES.c.moment.desc())):
+        why = bounds.of_picture(row.camera_id, row.received_utc)
+        if why is None:
+            found[row.repair_id, row.camera_id].append(picture_of(row, is_kept=row.is_kept))
+        else:
+            hidden[row.repair_id, row.camera_id] = why
+    return found, hidden
+
+
+def picture_of(row: Any, *, is_kept: bool = True) -> RepairPicture:
+    return RepairPicture(
+        moment=row.moment,
+        taken_utc=row.taken_utc,
+        is_live=row.is_live,
+        sent_by=row.sent_by,
+        sha256=row.sha256,
+        size_bytes=row.size_bytes,
+        is_kept=is_kept,
+    )
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:

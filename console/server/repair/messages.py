@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,11 +13,18 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select
 
 from console.domain.repair_state import ENDED, RepairAction, RepairParty, RepairState
-from console.handoff.repair import RepairCameraDocument, RepairDocument, RepairEvent, repair_message
+from console.handoff.repair import (
+    RepairCameraDocument,
+    RepairDocument,
+    RepairEvent,
+    RepairPictureDocument,
+    repair_message,
+)
 from console.server.handoff.outbox import OutboxState, Sender
 from console.server.handoff.tables import HANDOFF_OUTBOX, RECEIVERS, REPAIRS_KIND
 from console.server.numbering import Event
-from console.server.repair.tables import REPAIR_CAMERAS, REPAIR_CHANGES, REPAIRS
+from console.server.repair.picture_bounds import bounds_of
+from console.server.repair.tables import REPAIR_CAMERAS, REPAIR_CHANGES, REPAIR_PICTURES, REPAIRS
 from console.server.tables import CAMERAS
 from console.wire.push import PushKind
 from console.wire.repairs import RepairNews
@@ -113,10 +121,20 @@ def _document(connection: Connection, repair: Any) -> RepairDocument:
         opened_utc=repair.opened_utc,
         is_closed=RepairState(repair.state) in ENDED,
         notes=tuple(connection.execute(notes).scalars()),
-        cameras=tuple(
-            RepairCameraDocument.model_validate(row, from_attributes=True) for row in connection.execute(cameras)
-        ),
+        cameras=tuple(_cameras(connection, repair.id, connection.execute(cameras).all())),
     )
+
+
+def _cameras(connection: Connection, repair_id: str, rows: Sequence[Any]) -> list[RepairCameraDocument]:
+    """Pictures by time and digest alone: whoever may have them asks for them."""
+    bounds = bounds_of(connection, [row.id for row in rows])
+    mine = (REPAIR_PICTURES.c.repair_id == repair_id) & REPAIR_PICTURES.c.jpeg.is_not(None)
+    columns = [column for column in REPAIR_PICTURES.c if column.name != "jpeg"]
+    pictures: defaultdict[str, list[RepairPictureDocument]] = defaultdict(list)
+    for one in connection.execute(select(*columns).where(mine).order_by(REPAIR_PICTURES.c.moment.desc())):
+        if bounds.of_picture(one.camera_id, one.received_utc) is None:
+            pictures[one.camera_id].append(RepairPictureDocument.model_validate(one, from_attributes=True))
+    return [RepairCameraDocument.model_validate({**row._asdict(), "pictures": tuple(pictures[row.id])}) for row in rows]
 
 
 _TOLD = (RepairAction.OPEN, RepairAction.NOTE, RepairAction.BEGIN, RepairAction.CLOSE)

@@ -1,8 +1,8 @@
-"""The tables of repairs: each ticket, its cameras, and every step of its life."""
+"""The tables of repairs: each ticket, its cameras, every step of its life, and pictures before and after."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from console.server.tables import METADATA, UtcDateTime
 
@@ -32,7 +32,7 @@ REPAIR_CAMERAS = Table(
     "repair_cameras",
     METADATA,
     Column("repair_id", String(36), ForeignKey("repairs.id"), primary_key=True),
-    Column("camera_id", String(64), primary_key=True),
+    Column("camera_id", String(64), primary_key=True, index=True),
     # Of one that worked when somebody asked for its repair its working says nothing.
     Column("was_down", Boolean, nullable=False),
 )
@@ -50,4 +50,21 @@ REPAIR_CHANGES = Table(
     Column("actor", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("at_utc", UtcDateTime, nullable=False),
+)
+
+# As a console showed it, masks and all; at most ``MOST_PICTURES`` of each moment of a repair.
+REPAIR_PICTURES = Table(
+    "repair_pictures",
+    METADATA,
+    Column("repair_id", String(36), ForeignKey("repairs.id"), primary_key=True),
+    Column("camera_id", String(64), primary_key=True),
+    Column("moment", String(8), primary_key=True),
+    Column("taken_utc", UtcDateTime, nullable=False),
+    Column("received_utc", UtcDateTime, nullable=False),
+    Column("is_live", Boolean, nullable=False),
+    Column("sent_by", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    # NULL once its time is over: what it was and when stays with the repair.
+    Column("jpeg", LargeBinary),
 )

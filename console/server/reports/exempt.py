@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select
 from console.base.clock import WIB
 from console.domain.availability import Stretch
 from console.domain.viewing_terms import FREE, ViewingTerms
-from console.server.closures import CLOSURES
+from console.server.privacy_tables import CLOSURES
 from console.server.reports.cameras import CountedCamera
 from console.server.viewing_terms import every_terms
 

@@ -18,7 +18,7 @@ from console.handoff.cap import write_cap
 from console.handoff.eido_writer import write_eido
 from console.handoff.geojson import write_feature
 from console.handoff.incident import Incident
-from console.handoff.repair import RepairReceipt, repair_event
+from console.handoff.repair import RepairEvent, RepairReceipt, read_picture_request, repair_event
 from console.server import audit, flags
 from console.server.centre import Centre, centre_of
 from console.server.guard import FlagReader
@@ -31,6 +31,7 @@ from console.server.paper.flag_sheet import flag_sheet
 from console.server.problems import Refusal
 from console.server.release.sealer import sealer_of
 from console.server.repair.answers import take_repair_answer
+from console.server.repair.pictures import hand_over_picture
 from console.wire.events import FlagMessage, FlagMessages
 
 router = APIRouter()
@@ -49,6 +50,21 @@ def post_answer(
     if repair_event(event) is not None:
         return take_repair_answer(centre, receiver, event, body)
     return take_answer(centre, receiver, event, body)
+
+
+@router.post("/v1/handoff/{receiver}/pictures", response_class=Response)
+def post_picture_request(request: Request, receiver: str, body: Annotated[bytes, Depends(raw_body)]) -> Response:
+    """What a message of a repair told of, for the very receiver; signed as an answer, so no address gives it away."""
+    centre = centre_of(request)
+    event = verified_event(centre, receiver, request.headers, body)
+    if repair_event(event) is not RepairEvent.PICTURE:
+        raise Refusal(422, "handoff.answer_unknown")
+    try:
+        wanted = read_picture_request(event)
+    except KnownError as error:
+        raise Refusal(422, error.code) from error
+    jpeg = hand_over_picture(centre, receiver, wanted.repair_id, wanted.camera_id, wanted.moment)
+    return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
 class DocumentFormat(Enum):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
+from console.domain.sighting import Sight
 from console.server.centre import centre_of
 from console.server.guard import SightingReader, SightingTeller
 from console.server.problems import Refusal
+from console.server.repair.wanted_pictures import wanted_pictures
 from console.server.sightings.asking import sightings_of
 from console.server.sightings.reading import read_sightings
 from console.wire.sightings import CameraSightings, SightingsAnswer, SightingsBody
@@ -22,10 +24,13 @@ def put_sightings(request: Request, body: SightingsBody, principal: SightingTell
     if not centre.sightings.may_speak(principal):
         raise Refusal(429, "sightings.too_often", headers=_LATER)
     with centre.database.read() as connection:
-        seen, refused = read_sightings(connection, principal, body, centre.clock.now_utc())
+        now = centre.clock.now_utc()
+        seen, refused = read_sightings(connection, principal, body, now)
+        live = [camera for camera, one in seen.items() if one.sight is Sight.LIVE]
+        pictures = wanted_pictures(connection, live, now)
     centre.sightings.take(principal, body.workstation, seen)
     centre.meters.sightings_taken(len(seen), [one.code for one in refused])
-    return SightingsAnswer(taken=len(seen), refused=tuple(refused))
+    return SightingsAnswer(taken=len(seen), refused=tuple(refused), pictures=pictures)
 
 
 @router.get("/v1/cameras/{camera_id}/sightings")

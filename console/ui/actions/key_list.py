@@ -68,6 +68,7 @@ LOCAL_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("key-map-put", "Enter"),
             ("key-map-nearest", "N"),
             ("key-map-flag", "F"),
+            ("key-map-repair", "R"),
             ("key-map-selected", "C"),
             ("key-map-whole", "Z / Home"),
         ),

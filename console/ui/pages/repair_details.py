@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from console.domain.repair_state import RepairAction, RepairParty, steps_for
 from console.domain.roles import Permission, may
+from console.ui.pages.repair_pictures import RepairPictures
 from console.ui.stage import Services, Stage
 from console.widgets.retranslation import keep_translated
 from console.wire.repairs import RepairRecord
@@ -28,6 +29,7 @@ class RepairDetails(QWidget):
         self.history = QPlainTextEdit(self)
         self.history.setReadOnly(True)
         self.history.setObjectName("framed")
+        self.pictures = RepairPictures(self, stage, services)
         self.buttons = {action: QPushButton(self) for action in RepairAction}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +38,7 @@ class RepairDetails(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
+        column.addWidget(self.pictures, 1)
         column.addWidget(self.history, 1)
         row = QHBoxLayout()
         row.setSpacing(stage.theme.px(1))
@@ -49,6 +52,7 @@ class RepairDetails(QWidget):
 
     def show_repair(self, record: RepairRecord | None) -> None:
         self.record = record
+        self.pictures.show_repair(record)
         self._retranslate()
 
     @staticmethod

@@ -20,7 +20,9 @@ from console.ui.models.rows_table import Column, RowsTable
 from console.ui.pages.answer_area import AnswerArea
 from console.ui.pages.page import Page
 from console.ui.pages.repair_details import RepairDetails
-from console.ui.repair_file import is_overdue, repairs_csv
+from console.ui.repair_file import repairs_csv
+from console.ui.repair_order import OwnerCount, by_owner, is_overdue, owner_counts
+from console.ui.repair_words import RepairWords
 from console.ui.stage import Services, Stage
 from console.widgets.lists.roles import ENTRY_ROLE
 from console.widgets.lists.table_view import TableView
@@ -31,6 +33,8 @@ _CHANGES_WINDOW_MS = 1000
 _SHARES = (25, 29, 22, 24)
 _SHOWN = ("repairs-open", "repairs-overdue", "repairs-ended")
 _OVERDUE, _ENDED = 1, 2
+_ORDERS = ("repairs-order-time", "repairs-order-owner")
+_BY_OWNER = 1
 
 
 class RepairsPage(Page):
@@ -41,17 +45,22 @@ class RepairsPage(Page):
         self._desk = services.repairs
         self._wanted: UUID | None = None
         self._found = RepairList(repairs=())
+        self._words = RepairWords(stage.translator, stage.clock)
+        self._counts: dict[str, OwnerCount] = {}
+        """Told in the order by owner."""
         text = stage.translator.text
         columns: tuple[Column[RepairRecord], ...] = (
             Column("repairs-column-number", lambda one: one.number),
             Column("repairs-column-what", lambda one: text(f"causes-group-{one.kind.value}", name=one.label)),
-            Column("repairs-column-owner", lambda one: one.owner),
-            Column("repairs-column-state", self._state),
+            Column("repairs-column-owner", lambda one: self._words.owner(one, self._counts)),
+            Column("repairs-column-state", self._words.state),
         )
         self.model: RowsTable[RepairRecord] = RowsTable(self, stage.translator, columns)
         self.table = TableView(self, self.model, _SHARES)
         self.details = RepairDetails(self, stage, services)
         self.shown, self.filter, self.count = QComboBox(self), QLineEdit(self), QLabel(self)
+        self.order = QComboBox(self)
+        self.order.addItems(list(_ORDERS))
         self.shown.addItems(list(_SHOWN))
         self.save_button = QPushButton(self)
         self.save_button.setVisible(may(services.person.role, Permission.EXPORT_COVERAGE))
@@ -126,6 +135,10 @@ class RepairsPage(Page):
         before = self.details.record
         wanted = self._wanted or (before.id if before is not None else None)
         rows = [one for one in self._found.repairs if self._fits(one)]
+        self._counts = {}
+        if self.order.currentIndex() == _BY_OWNER:
+            self._counts = owner_counts(rows, self.stage.clock.now_utc())
+            rows = by_owner(rows, self._counts)
         self.model.set_rows(rows)
         ids = [one.id for one in rows]
         if rows:
@@ -140,7 +153,7 @@ class RepairsPage(Page):
     def _fits(self, one: RepairRecord) -> bool:
         if self.shown.currentIndex() == _OVERDUE and not is_overdue(one, self.stage.clock.now_utc()):
             return False
-        told = f"{one.number} {one.label} {one.owner} {self._state(one)}".casefold()
+        told = f"{one.number} {one.label} {one.owner} {self._words.state(one)}".casefold()
         return all(word in told for word in self.filter.text().casefold().split())
 
     def _follow(self) -> None:
@@ -151,11 +164,6 @@ class RepairsPage(Page):
         late = sum(is_overdue(one, self.stage.clock.now_utc()) for one in self.model.rows)
         count = f"{formats.count(len(self.model.rows))}{'+' if self._found.more else ''}"
         self.count.setText(text("repairs-count", count=count, late=formats.count(late)) if self.model.rows else "")
-
-    def _state(self, one: RepairRecord) -> str:
-        words = self.stage.translator.text(f"repair-state-{one.state.value}")
-        late = is_overdue(one, self.stage.clock.now_utc())
-        return f"▲ {words}, {self.stage.translator.text('repair-late')}" if late else words
 
     def _connect(self, services: Services) -> None:
         text = self.stage.translator.text
@@ -168,6 +176,7 @@ class RepairsPage(Page):
             self.read()
 
         self.shown.currentIndexChanged.connect(on_shown)
+        self.order.currentIndexChanged.connect(lambda _index: self._show())
         self.filter.textChanged.connect(lambda _text: self._show())
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._follow())
         self.details.step_asked.connect(self.take)
@@ -191,7 +200,7 @@ class RepairsPage(Page):
         self.count.setObjectName("small")
         top = QHBoxLayout()
         top.setSpacing(px(2))
-        for part in (self.shown, self.count):
+        for part in (self.shown, self.order, self.count):
             top.addWidget(part)
         top.addStretch(1)
         top.addWidget(self.filter)
@@ -205,6 +214,9 @@ class RepairsPage(Page):
         text = self.stage.translator.text
         for index, key in enumerate(_SHOWN):
             self.shown.setItemText(index, text(key))
+        for index, key in enumerate(_ORDERS):
+            self.order.setItemText(index, text(key))
+        self.order.setAccessibleName(text("repairs-order"))
         self.shown.setAccessibleName(text("repairs-shown"))
         self.filter.setPlaceholderText(text("repairs-filter"))
         self.filter.setAccessibleName(text("repairs-filter"))

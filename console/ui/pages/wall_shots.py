@@ -14,7 +14,8 @@ from console.qt.timer import Timer
 from console.ui.pages.page import Page
 from console.ui.wall_port import SteeringDesk
 from console.widgets.wall.screen_shot import ScreenShot, greyed
-from console.wire.thumbnails import ThumbnailList, unpacked
+from console.wire.small_jpeg import unpacked
+from console.wire.thumbnails import ThumbnailList
 from console.wire.walls import ScreenRecord
 
 _log = logger("ui")

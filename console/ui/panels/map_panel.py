@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from console.citymap.projection import WorldPoint
 from console.domain.camera import CameraId
 from console.domain.map_camera import MapStatus
+from console.domain.roles import Permission, may
 from console.qt.relay import listen
 from console.qt.throttle import Throttle
 from console.ui.camera_book import CameraBook
@@ -42,6 +43,7 @@ class MapPanel(QWidget):
         self._stage = stage
         self._wall = wall
         self._city_book = city_book
+        self._may_repair = may(services.person.role, Permission.OPEN_REPAIRS)
         self._flagged: frozenset[CameraId] = frozenset()
         self._cameras: list[CameraId] = []
         self.words = MapWords(stage.translator, book.entry)
@@ -167,7 +169,7 @@ class MapPanel(QWidget):
         self.view.setAccessibleName(text("map-title"))
         self.view.over.north_letter = text("map-north")
         self._about.setText(text("map-about"))
-        self._hint.setText(text("map-hint"))
+        self._hint.setText(text("map-hint") if not self._may_repair else text("map-hint-repair"))
         city = self._city_book.city
         counts = city.counts() if city is not None else {}
         for status, label in self._legend.items():

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self.own_intents.tour = self.tours.asking.ask_item
         self.map_intents.panel_made.connect(self._place_map)
         self.map_intents.acts.flag_asked.connect(self.intents.flag)
+        self.map_intents.acts.repair_asked.connect(self.cause_intents.repairs.ask_camera)
         self.alarm_bar.told.connect(self.flag_intents.told)
         self.cause_intents.search_asked.connect(self.find_panel.focus_search)
         self.status_line.causes_asked.connect(self.cause_intents.causes)

@@ -20,9 +20,13 @@ from console.wall.wall import Wall, here
 
 
 class MapActs(QObject):
-    """For one window. Main thread. Signals: ``flag_asked()``: what the selected tile shows now."""
+    """For one window. Main thread.
+
+    Signals: ``flag_asked()``: what the selected tile shows now; ``repair_asked(CameraId)``: wherever it is shown.
+    """
 
     flag_asked = Signal()
+    repair_asked = Signal(object)
 
     def __init__(self, parent: QObject, stage: Stage, services: Services, wall: Wall, city_book: CityBook) -> None:
         super().__init__(parent)
@@ -50,6 +54,13 @@ class MapActs(QObject):
         else:
             self._wall.put(cameras[0])
         self.flag_asked.emit()
+
+    def repair(self, cameras: Sequence[CameraId]) -> None:
+        """Its picture, if it is on the wall, goes along; it need not come there for it."""
+        if len(cameras) == 1:
+            self.repair_asked.emit(cameras[0])
+        else:
+            self.say("map-repair", "notice-repair-one")
 
     def nearest_to(self, point: WorldPoint) -> None:
         """To a place of the world."""

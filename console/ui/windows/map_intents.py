@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from console.citymap.city import CityMap
 from console.domain.camera import CameraId
 from console.domain.event import EventEntry, flagged_cameras
+from console.domain.roles import Permission, may
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
@@ -111,6 +112,8 @@ class MapIntents(QObject):
         panel.input.nearest_asked.connect(self.acts.nearest_to)
         panel.input.lassoed.connect(self.acts.enclose)
         panel.input.flag_asked.connect(self.acts.flag)
+        if may(self._services.person.role, Permission.OPEN_REPAIRS):
+            panel.input.repair_asked.connect(self.acts.repair)
         panel.input.selected_asked.connect(self._show_selected)
         panel.input.left.connect(lambda: self._view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         panel.unplaced_asked.connect(self._list_unplaced)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -12,27 +12,18 @@ from console.domain.camera import CameraId
 from console.domain.cause import CauseKind
 from console.domain.directory_entry import DirectoryEntry
 from console.domain.roles import Permission, may
-from console.qt.background import Lane
 from console.ui.actions.bound import BoundActions
 from console.ui.actions.table import ActionId
 from console.ui.camera_book import CameraBook
 from console.ui.cause_words import CauseWords
-from console.ui.dialogs.reason import ReasonDialog, ReasonWords
-from console.ui.notices import Severity
 from console.ui.pages.repairs_page import RepairsPage
 from console.ui.stage import Services, Stage
+from console.ui.windows.pictures_before import PictureBefore, pictures_before
+from console.ui.windows.repair_asking import RepairAsking, Subject
 from console.ui.windows.selected_camera import SelectedCamera
 from console.wall.wall import Wall
 from console.widgets.wall.wall_view import WallView
 from console.wire.causes import CauseRecord
-from console.wire.repairs import RepairAnswer, RepairList
-
-_ASK = ReasonWords(
-    "repair-ask-title",
-    "repair-ask-explained",
-    "repair-ask-confirm",
-    ("repair-fault-down", "repair-fault-blurred", "repair-fault-turned", "repair-fault-dark"),
-)
 
 
 class RepairIntents(QObject):
@@ -46,6 +37,8 @@ class RepairIntents(QObject):
         self._stage = stage
         self._services = services
         self._book = book
+        self._wall, self._view = wall, view
+        self._asking = RepairAsking(window, stage, services, self.repairs)
         self._words = CauseWords(stage.translator, stage.clock)
         self._selected = SelectedCamera(stage, wall, view)
         self.page: RepairsPage | None = None
@@ -66,9 +59,18 @@ class RepairIntents(QObject):
     @property
     def ask_entry(self) -> Callable[[DirectoryEntry], None] | None:
         """For a camera of a list; None for who may not ask."""
-        if not may(self._services.person.role, Permission.OPEN_REPAIRS):
+        if not self.may_ask:
             return None
         return lambda entry: self._ask_camera(entry.camera.id, entry)
+
+    def ask_camera(self, camera: CameraId) -> None:
+        """For one of the map; nothing is offered there to who may not ask."""
+        if self.may_ask:
+            self._ask_camera(camera, self._book.entry(camera))
+
+    @property
+    def may_ask(self) -> bool:
+        return may(self._services.person.role, Permission.OPEN_REPAIRS)
 
     def _ask_camera(self, camera: CameraId, entry: DirectoryEntry | None) -> None:
         cause = self._services.causes.of(camera)
@@ -76,12 +78,18 @@ class RepairIntents(QObject):
             self.ask_for(cause)
             return
         about = f"{entry.camera.number}  {entry.camera.name}" if entry else str(camera)
-        self._find(None, str(camera), about)
+        self._asking.ask(Subject(None, str(camera), about, self._pictures([camera])))
 
     def ask_for(self, cause: CauseRecord) -> None:
         """A line of the disturbances."""
         alone = cause.kind is CauseKind.CAMERA
-        self._find(None if alone else cause.id, cause.name if alone else "", self._words.title(cause))
+        pictures = self._pictures([CameraId(one.camera_id) for one in cause.cameras])
+        title = self._words.title(cause)
+        self._asking.ask(Subject(None if alone else cause.id, cause.name if alone else "", title, pictures))
+
+    def _pictures(self, cameras: Sequence[CameraId]) -> dict[CameraId, PictureBefore]:
+        """At this moment: tiles may show others by the time that the note is written."""
+        return pictures_before(self._wall, self._view, self._stage.clock, set(cameras))
 
     def repairs(self, repair_id: UUID | None = None) -> None:
         """``repair_id``: the one to begin with."""
@@ -95,38 +103,3 @@ class RepairIntents(QObject):
 
     def _forget(self) -> None:
         self.page = None
-
-    def _find(self, cause_id: UUID | None, camera: str, about: str) -> None:
-        """One that is open for the same is shown, and nothing is asked."""
-
-        def on_read(found: RepairList) -> None:
-            for one in found.repairs:
-                of_camera = bool(camera) and any(each.camera_id == camera for each in one.cameras)
-                if of_camera or (cause_id is not None and one.cause_id == cause_id):
-                    self.repairs(one.id)
-                    return
-            self._ask_note(cause_id, camera, about)
-
-        desk = self._services.repairs
-        self._stage.background.run(lambda: desk.all(ended=False), on_read, name="repairs", owner=self)
-
-    def _ask_note(self, cause_id: UUID | None, camera: str, about: str) -> None:
-        dialog = ReasonDialog(self._window, self._stage, _ASK, about)
-        dialog.given.connect(lambda note: self._open(cause_id, camera, note))
-        dialog.open()
-
-    def _open(self, cause_id: UUID | None, camera: str, note: str) -> None:
-        desk = self._services.repairs
-        self._stage.background.run(
-            lambda: desk.open(cause_id, camera, note), self._on_opened, name="repair", owner=self, lane=Lane.WRITE
-        )
-
-    def _on_opened(self, answer: RepairAnswer) -> None:
-        if answer.existed:
-            # Somebody else was quicker.
-            self.repairs(answer.repair.id)
-            return
-        text, repair = self._stage.translator.text, answer.repair
-        self._stage.notices.post(
-            "repair", Severity.DONE, lambda: text("repair-asked", number=repair.number, owner=repair.owner)
-        )

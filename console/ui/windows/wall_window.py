@@ -20,6 +20,7 @@ from console.ui.panels.exercise_band import ExerciseBand, window_title
 from console.ui.panels.notice_bar import NoticeBar
 from console.ui.stage import Services, Stage
 from console.ui.windows.call_up_intents import WALL_SCREEN, CallUpIntents
+from console.ui.windows.cause_intents import CauseTips
 from console.ui.windows.follow_intents import FollowIntents
 from console.ui.windows.intents import Intents
 from console.ui.windows.layout_intents import LayoutIntents
@@ -88,6 +89,7 @@ class WallWindow(QWidget):
         self.wall_view.watermark.words = services.watermark
         self.alarms = WallAlarms(self, self.wall_view, stage, services, self.book)
         NoticeBar(self.wall_view, stage)
+        self.tips = CauseTips(stage, services, wall, self.wall_view)
         PlaceFilling(stage, services, wall, self.wall_view, self.book)
         self._wall_intents = WallIntents(wall, self.book)
         self.call_up = CallUpIntents(self.wall_view, stage, services, self.book, number, services.walls.by_number)

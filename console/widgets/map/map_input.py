@@ -31,14 +31,15 @@ _ZOOM_KEYS = {
 class MapInput(QObject):
     """Signals: ``cameras_chosen(cameras)`` by click or Enter, more than one where their signs are one;
 
-    ``nearest_asked(point)``: in the world; ``lassoed(corners)``; ``flag_asked(cameras)``; ``selected_asked()``: show the
-    selected tile's camera; ``left()`` by Esc.
+    ``nearest_asked(point)``: in the world; ``lassoed(corners)``; ``flag_asked(cameras)``; ``repair_asked(cameras)``;
+    ``selected_asked()``: show the selected tile's camera; ``left()`` by Esc.
     """
 
     cameras_chosen = Signal(object)
     nearest_asked = Signal(object)
     lassoed = Signal(object)
     flag_asked = Signal(object)
+    repair_asked = Signal(object)
     selected_asked = Signal()
     left = Signal()
 
@@ -68,6 +69,7 @@ class MapInput(QObject):
             Qt.Key.Key_N: lambda: self.nearest_asked.emit(view.viewport.world(*self._meant())),
             Qt.Key.Key_C: self.selected_asked.emit,
             Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_R: lambda: self.repair_asked.emit(view.at(*self._meant())),
             Qt.Key.Key_F: lambda: self.flag_asked.emit(view.at(*self._meant())),
         }
         view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

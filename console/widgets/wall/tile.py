@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from console.base.clock import Clock
 from console.domain.camera import CameraId
 from console.domain.camera_mask import Polygons
 from console.domain.feed_state import FeedState
@@ -18,6 +21,15 @@ from console.widgets.wall.tile_painter import Emphasis, TilePainter
 
 _NOTHING = TileLook(FeedState.EMPTY, "")
 _LIVING = (FeedState.LIVE, FeedState.SUSPECT, FeedState.REPLAY)
+
+
+@dataclass(frozen=True)
+class LastPicture:
+    """A copy of what a tile shows of its camera, ``is_live`` or grey, and how old it is."""
+
+    image: QImage
+    age_s: float
+    is_live: bool
 
 
 class Tile(QWidget):
@@ -101,7 +113,8 @@ class Tile(QWidget):
         if look.is_closed:
             self._reader = self._grey = None
         elif look.state in OLD_PICTURE_STATES and self._look.state not in OLD_PICTURE_STATES:
-            self._keep_grey()
+            still = self.still()
+            self._grey = None if still.isNull() else still.convertToFormat(QImage.Format.Format_Grayscale8)
         elif look.state not in OLD_PICTURE_STATES:
             self._grey = None
         self._look = look
@@ -118,6 +131,15 @@ class Tile(QWidget):
     def still(self) -> QImage:
         """A copy of the picture of this moment, masks and all; a null image when there is none."""
         return masked(still_of(self._reader), self._masks)
+
+    def last_picture(self, clock: Clock) -> LastPicture | None:
+        """As it stands here, masks and all; None where there is none, or it is one of another moment or of no known one."""
+        age_s = self._reader.age_s(clock) if self._reader is not None else None
+        is_live = self._look.state in (FeedState.LIVE, FeedState.SUSPECT)
+        if age_s is None or self._look.is_closed or self._look.state is FeedState.REPLAY:
+            return None
+        image = self.still() if is_live else masked(self._grey or QImage(), self._masks)
+        return None if image.isNull() else LastPicture(image, age_s, is_live)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         box = self.picture_rect()
@@ -158,10 +180,6 @@ class Tile(QWidget):
         if not self._reader.still_valid(picture.sequence):
             # The worker may have drawn into it meanwhile: what is on the screen may be torn, so once more.
             self.update(box)
-
-    def _keep_grey(self) -> None:
-        still = self.still()
-        self._grey = None if still.isNull() else still.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def still_of(reader: SurfaceReader | None) -> QImage:

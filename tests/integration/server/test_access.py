@@ -48,6 +48,11 @@ _STRETCH = "from=2026-09-01T00:00:00Z&to=2026-09-01T10:00:00Z"
 _OFFICER = {"officer_name": "Slamet", "officer_number": "78050123"}
 
 
+_PICTURE = "/v1/repairs/{repair_id}/cameras/{camera_id}/pictures/{moment}"
+_A_PICTURE, _PICTURE_BODY = (
+    f"/v1/repairs/{FLAG}/cameras/far/pictures",
+    {"age_ms": 0, "is_live": True, "jpeg": "/9j/AP/Z"},
+)
 _RULE, _A_RULE = "/v1/walls/{name}/rules/{rule_id}", f"/v1/walls/tiada/rules/{FLAG}"
 TABLE = (
     *HANDOVERS,
@@ -62,6 +67,7 @@ TABLE = (
     Endpoint("GET", "/inbox/{name}", OPEN, "/inbox/main.js"),
     # Its sign-in is the receiver's signature.
     Endpoint("POST", "/v1/handoff/{receiver}/answers", OPEN),
+    Endpoint("POST", "/v1/handoff/{receiver}/pictures", OPEN),
     Endpoint("GET", "/v1/owners", Permission.MANAGE_OWNERS),
     Endpoint("PUT", "/v1/owners/{owner_id}", Permission.MANAGE_OWNERS, "/v1/owners/pt-contoh", _OWNER),
     Endpoint("PUT", "/v1/owners/{owner_id}/terms", Permission.MANAGE_OWNERS, "/v1/owners/rt/terms", {}),
@@ -69,6 +75,8 @@ TABLE = (
     Endpoint("GET", "/v1/repairs", Permission.READ_REPAIRS),
     Endpoint("GET", "/v1/repairs/{repair_id}", Permission.READ_REPAIRS, f"/v1/repairs/{FLAG}"),
     Endpoint("PUT", "/v1/repairs/{repair_id}", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}", {"camera_id": "far"}),
+    Endpoint("PUT", _PICTURE, Permission.TELL_SIGHTINGS, f"{_A_PICTURE}/after", _PICTURE_BODY),
+    Endpoint("GET", _PICTURE, Permission.SEE_REPAIR_PICTURES, f"{_A_PICTURE}/before"),
     Endpoint("POST", "/v1/repairs/{repair_id}/changes", Permission.OPEN_REPAIRS, f"/v1/repairs/{FLAG}/changes", _NOTE),
     Endpoint("GET", "/v1/reports/availability", Permission.READ_REPORTS, f"/v1/reports/availability?{_MONTH}"),
     Endpoint("GET", "/v1/reports/counts", Permission.READ_REPORTS, f"/v1/reports/counts?{_STRETCH}&step=3600"),

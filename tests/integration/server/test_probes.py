@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from console.base.ids import new_id
 from console.base.redaction import Secret
 from console.domain.roles import Role
-from console.server.closures import CLOSURES
+from console.server.privacy_tables import CLOSURES
 from console.server.sightings.notes import SightingNotes
 from console.server.sightings.probe_process import BatchLimits, ProbeResult, ProbeSource, probe_batch
 from console.server.sightings.prober import ProbeMeans, Prober

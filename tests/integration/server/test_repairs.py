@@ -6,6 +6,7 @@ from uuid import UUID
 
 from console.base.ids import new_id
 from console.domain.roles import Permission, Role, may
+from console.handoff.cloud_event import new_message_id
 from console.handoff.keys import new_private_key
 from console.server.handoff.receivers import NewReceiver, add_receiver
 from tests.helpers.answers import Answering
@@ -17,6 +18,26 @@ from tests.integration.server.conftest import FAR, NEAR
 
 def _state(centre: RunningCentre, repair_id: UUID) -> str:
     return str(centre.client("operator").get(f"/v1/repairs/{repair_id}").json()["state"])
+
+
+def _exchange_picture(centre: RunningCentre, owner: Answering, repair_id: UUID) -> None:
+    """What the operator's tile showed last comes to the owner, for its signature alone."""
+    path = f"/v1/repairs/{repair_id}/cameras/{NEAR.id}/pictures/before"
+    operator = centre.client("operator")
+    sent = operator.call("PUT", path, {"age_ms": 60_000, "is_live": False, "jpeg": "/9j/AP/Z"})
+    assert sent.status_code == 200
+    shown = operator.get(path)
+    assert (shown.headers["Content-Type"], shown.headers["Cache-Control"]) == ("image/jpeg", "no-store")
+    assert centre.client("admin").get(path).status_code == 403
+    assert centre.client("near_operator").get(path).status_code == 200
+    name, wanted = new_message_id(), {"repair_id": str(repair_id), "camera_id": NEAR.id, "moment": "before"}
+    body = owner.body("repair.picture", new_id(), name, **wanted)
+    got = owner.send(name, body, to="pictures")
+    assert (got.status_code, got.content) == (200, shown.content)
+    stranger = Answering(centre.url, "rt", new_private_key())
+    assert stranger.send(name, body, to="pictures").status_code == 401
+    other = owner.body("repair.done", new_id(), name, **wanted)
+    assert owner.send(name, other, to="pictures").json()["code"] == "handoff.answer_unknown"
 
 
 def test_a_repair_goes_to_the_owners_system_and_is_answered_signed(centre: RunningCentre) -> None:
@@ -31,6 +52,7 @@ def test_a_repair_goes_to_the_owners_system_and_is_answered_signed(centre: Runni
         (message,) = receiver.received
         assert (message.kind, message.event.data["notes"]) == ("repair.requested", ["mati"])
         owner = Answering(centre.url, "rt", key)
+        _exchange_picture(centre, owner, repair_id)
         said = owner.say("repair.accepted", new_id(), repair_id=str(repair_id))
         assert (said.status_code, said.json()["state"]) == (200, "accepted")
         assert owner.say("repair.done", new_id(), repair_id=str(repair_id)).json()["state"] == "repaired"

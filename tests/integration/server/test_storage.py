@@ -46,8 +46,14 @@ def _without_sources(connection: Connection) -> None:
     connection.execute(text("DROP TABLE sources"))
 
 
+def _undo_0026(connection: Connection) -> None:
+    connection.execute(text("DROP INDEX ix_repair_cameras_camera_id"))
+    connection.execute(text("DROP TABLE repair_pictures"))
+
+
 def _undo_0022(connection: Connection) -> None:
     """It came after 0021."""
+    _undo_0026(connection)
     for table in ("handover_remarks", "handover_signatures", "handovers"):
         connection.execute(text(f"DROP TABLE {table}"))
 

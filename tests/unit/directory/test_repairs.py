@@ -6,10 +6,13 @@ from uuid import UUID
 
 from console.base.ids import new_id
 from console.directory.repairs import Repairs
+from console.domain.repair_picture import RepairMoment
 from console.domain.repair_state import RepairAction
 from console.net.server_sent import PushEvent
 from console.wire.push import PushKind
+from console.wire.repair_pictures import RepairPicture, RepairPictureBody
 from console.wire.repairs import RepairAnswer, RepairBody, RepairChangeBody, RepairList, RepairRecord
+from tests.helpers.clock import START_UTC
 from tests.helpers.fake_push import FakePush
 from tests.helpers.fake_repairs import repair
 
@@ -17,6 +20,7 @@ from tests.helpers.fake_repairs import repair
 class _Centre:
     def __init__(self) -> None:
         self.bodies: list[RepairBody | RepairChangeBody] = []
+        self.pictures: list[tuple[str, RepairMoment]] = []
 
     def repairs(self, *, ended: bool) -> RepairList:
         return RepairList(repairs=(), more=ended)
@@ -29,6 +33,25 @@ class _Centre:
     def change_repair(self, _repair_id: UUID, body: RepairChangeBody) -> RepairRecord:
         self.bodies.append(body)
         return repair("Pos 0001")
+
+    def put_repair_picture(
+        self, _repair_id: UUID, camera: str, moment: RepairMoment, body: RepairPictureBody
+    ) -> RepairPicture:
+        self.pictures.append((camera, moment))
+        return RepairPicture(
+            moment=moment, taken_utc=START_UTC, is_live=body.is_live, sent_by="", sha256="", size_bytes=0
+        )
+
+    def repair_picture(self, _repair_id: UUID, _camera: str, _moment: RepairMoment) -> bytes:
+        return b"jpeg"
+
+
+def test_a_picture_before_is_sent_as_such_and_each_one_is_fetched() -> None:
+    centre = _Centre()
+    repairs = Repairs(centre, FakePush())  # type: ignore[arg-type]  # fits by shape
+    repairs.add_before(new_id(), "kam-1", RepairPictureBody(age_ms=5, is_live=False, jpeg="/9j/AP/Z"))
+    assert centre.pictures == [("kam-1", RepairMoment.BEFORE)]
+    assert repairs.picture(new_id(), "kam-1", RepairMoment.AFTER) == b"jpeg"
 
 
 def test_a_disturbance_or_a_camera_is_named_never_both() -> None:

@@ -38,6 +38,7 @@ TABLE = {
     Permission.SEND_TO_WALLS: "operator supervisor",
     Permission.STEER_WALLS: "supervisor",
     Permission.READ_REPAIRS: "operator supervisor admin",
+    Permission.SEE_REPAIR_PICTURES: "operator supervisor",
     Permission.OPEN_REPAIRS: "operator supervisor",
     Permission.CHANGE_REPAIRS: "supervisor",
     Permission.SHOW_WALL: "wall_machine",

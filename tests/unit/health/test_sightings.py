@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from console.base.errors import KnownError
+from console.base.ids import new_id
 from console.domain.camera import CameraId
 from console.domain.feed_state import FeedState
 from console.domain.sighting import Sight
 from console.health.sighting_sender import SightingSender
 from console.health.sightings import TileLook, body_of, watched_now
+from console.wire.repair_pictures import WantedPicture
 from console.wire.sightings import MOST_SIGHTINGS, SightingBody, SightingRefusal, SightingsAnswer, SightingsBody
 from tests.helpers.clock import FakeClock
 from tests.helpers.waiting import wait_until
@@ -63,13 +65,15 @@ class _Centre:
         self.told: list[list[SightingBody]] = []
         self.tries = 0
         self.failure: KnownError | None = None
+        self.pictures: tuple[WantedPicture, ...] = ()
 
     def put_sightings(self, body: SightingsBody) -> SightingsAnswer:
         self.tries += 1
         if self.failure is not None:
             raise self.failure
         self.told.append(_bodies(body))
-        return SightingsAnswer(taken=0, refused=(SightingRefusal(place=0, code="camera.unknown"),))
+        refused = (SightingRefusal(place=0, code="camera.unknown"),)
+        return SightingsAnswer(taken=0, refused=refused, pictures=self.pictures)
 
 
 @pytest.fixture
@@ -120,3 +124,12 @@ def test_with_nothing_on_its_tiles_a_console_says_nothing(centre: _Centre) -> No
     quiet.look([])
     quiet.close()
     assert centre.tries == 0
+
+
+def test_pictures_that_the_centre_wants_are_passed_on(centre: _Centre, sender: SightingSender) -> None:
+    heard: list[tuple[WantedPicture, ...]] = []
+    sender.pictures_wanted.connect(heard.append)
+    centre.pictures = (WantedPicture(repair_id=new_id(), camera_id="kam-1"),)
+    sender.look([LIVE])
+    wait_until(lambda: heard, what="what the centre wants")
+    assert heard[0] == centre.pictures

@@ -2,105 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
-from console.domain.camera import DirectoryStatus
-from console.domain.cause import CauseKind, CauseLine, CauseNews
+from console.domain.cause import CauseKind
 from console.domain.repair_state import RepairAction, RepairParty, RepairState
 from console.domain.roles import Role
-from console.handoff.cloud_event import read_event
-from console.handoff.repair import RepairEvent, RepairReceipt, repair_message
-from console.server.causes.store import write_news
+from console.handoff.repair import RepairEvent
 from console.server.handoff.receivers import NewReceiver, add_receiver, list_receivers
-from console.server.numbering import Event
-from console.server.principal import Principal
 from console.server.problems import Refusal
-from console.server.repair.answers import take_repair_answer
 from console.server.repair.changes import change_repair
-from console.server.repair.listing import list_repairs
 from console.server.repair.opening import open_repair
-from console.server.repair.watch import RepairWatch
 from console.server.tables import CAMERAS
 from console.wire.repairs import RepairBody, RepairChangeBody, RepairRecord
-from tests.helpers.centre import CITY, OTHER_VILLAGE, VILLAGE, RunningCentre, TestCamera
-from tests.helpers.clock import START_UTC, FakeClock
+from tests.helpers.centre import OTHER_VILLAGE, VILLAGE, TestCamera
+from tests.helpers.repair_city import RepairCity
 
 _HOUR = 3_600
 
 
-class _City:
-    """Four cameras of a kelurahan and one of another; the centre listens to nobody."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = FakeClock()
-        self.running = RunningCentre(folder, clock=self.clock)
-        self.centre = self.running.centre
-        near = [TestCamera(f"a-{one}", 1 + one) for one in range(4)]
-        self.running.add_cameras([*near, TestCamera("b-0", 9, area_code=OTHER_VILLAGE)])
-        add_receiver(self.centre, NewReceiver("polres", "http://127.0.0.1:9/polres"))
-        self.watch = RepairWatch(self.centre)
-
-    def person(self, *scope: str, role: Role = Role.SUPERVISOR) -> Principal:
-        return Principal("u", "ratna", "Bu Ratna", role, scope or (CITY,), (), "s", START_UTC, "")
-
-    def cause(self, *cameras: str) -> UUID:
-        now = self.clock.now_utc()
-        line = CauseLine(new_id(), (CauseKind.RECORDER, "nvr-7"), now, now, set(cameras))
-
-        def work(connection: Connection) -> tuple[None, list[Event]]:
-            write_news(connection, CauseNews(opened=[line]), lambda group: group[1])
-            return None, []
-
-        self.centre.write(work)
-        return line.id
-
-    def fall(self, *cameras: str) -> None:
-        for camera in cameras:
-            self.running.set_status(camera, DirectoryStatus.OFFLINE)
-
-    def come_back(self, *cameras: str) -> None:
-        for camera in cameras:
-            self.running.set_status(camera, DirectoryStatus.ONLINE)
-
-    def open(self, body: RepairBody, *scope: str) -> RepairRecord:
-        return open_repair(self.centre, self.person(*scope), new_id(), body).repair
-
-    def listed(self, *scope: str, ended: bool = False) -> list[RepairRecord]:
-        with self.centre.database.read() as connection:
-            return list(list_repairs(connection, self.centre, self.person(*scope), ended=ended).repairs)
-
-    def look(self, after_s: float) -> None:
-        self.clock.advance(after_s)
-        self.watch.look()
-
-    def answer(self, receiver: str, kind: RepairEvent, repair: RepairRecord, note: str = "") -> RepairReceipt:
-        data = {"repair_id": str(repair.id), "note": note}
-        event = repair_message(f"id.rt.{kind.value}", "urn:rt", "", data, self.clock.now_utc())
-        return take_repair_answer(self.centre, receiver, event, event.to_bytes())
-
-    def messages(self) -> list[tuple[str, str, dict[str, object]]]:
-        return [
-            (row["receiver"], row["kind"], read_event(row["body"].encode()).data)
-            for row in self.running.rows("handoff_outbox")
-        ]
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[_City]:
-    city = _City(tmp_path)
-    yield city
-    city.running.close()
-
-
-def test_a_disturbance_is_mended_by_one_repair_of_its_dead_cameras(city: _City) -> None:
+def test_a_disturbance_is_mended_by_one_repair_of_its_dead_cameras(city: RepairCity) -> None:
     city.fall("a-0", "a-1", "a-2")
     cause = city.cause("a-0", "a-1", "a-2", "a-3")
     first = open_repair(city.centre, city.person(), new_id(), RepairBody(cause_id=cause, note="perekam mati"))
@@ -117,7 +43,7 @@ def test_a_disturbance_is_mended_by_one_repair_of_its_dead_cameras(city: _City) 
     ]
 
 
-def test_a_camera_that_is_being_mended_already_gets_no_second_repair(city: _City) -> None:
+def test_a_camera_that_is_being_mended_already_gets_no_second_repair(city: RepairCity) -> None:
     city.fall("a-0", "a-1", "a-2")
     repair = city.open(RepairBody(cause_id=city.cause("a-0", "a-1", "a-2")))
     assert city.open(RepairBody(camera_id="a-1")).id == repair.id
@@ -125,7 +51,7 @@ def test_a_camera_that_is_being_mended_already_gets_no_second_repair(city: _City
     assert (other.kind, other.label, other.number) == (CauseKind.CAMERA, "Pos Ronda", "SMG-PB-20261123-0002")
 
 
-def test_the_same_request_again_is_the_same_repair_and_another_under_its_id_is_refused(city: _City) -> None:
+def test_the_same_request_again_is_the_same_repair_and_another_under_its_id_is_refused(city: RepairCity) -> None:
     name, body = new_id(), RepairBody(camera_id="a-0", note="lensa kotor")
     first = open_repair(city.centre, city.person(), name, body)
     assert open_repair(city.centre, city.person(), name, body) == first
@@ -144,20 +70,20 @@ def test_the_same_request_again_is_the_same_repair_and_another_under_its_id_is_r
         (RepairBody(camera_id="b-0"), "scope.denied"),
     ],
 )
-def test_what_cannot_be_mended_is_refused(city: _City, body: RepairBody, code: str) -> None:
+def test_what_cannot_be_mended_is_refused(city: RepairCity, body: RepairBody, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         city.open(body, VILLAGE)
     assert refused.value.code == code
 
 
-def test_a_camera_without_an_owner_is_nobodys_to_mend(city: _City) -> None:
+def test_a_camera_without_an_owner_is_nobodys_to_mend(city: RepairCity) -> None:
     orphans = update(CAMERAS).values(owner="", owner_id="")
     city.centre.database.write(lambda connection: connection.execute(orphans))
     with pytest.raises(KnownError, match=r"repair\.no_owner"):
         city.open(RepairBody(camera_id="a-0"))
 
 
-def test_a_part_of_the_city_sees_its_own_cameras_of_a_repair_only(city: _City) -> None:
+def test_a_part_of_the_city_sees_its_own_cameras_of_a_repair_only(city: RepairCity) -> None:
     city.fall("a-0", "b-0")
     city.open(RepairBody(cause_id=city.cause("a-0", "b-0")))
     assert [camera.camera_id for camera in city.listed(OTHER_VILLAGE)[0].cameras] == ["b-0"]
@@ -168,7 +94,7 @@ def test_a_part_of_the_city_sees_its_own_cameras_of_a_repair_only(city: _City) -
     assert refused.value.code == "repair.unknown"
 
 
-def test_the_owners_receiver_is_told_what_to_mend_and_never_how_the_cameras_are_reached(city: _City) -> None:
+def test_the_owners_receiver_is_told_what_to_mend_and_never_how_the_cameras_are_reached(city: RepairCity) -> None:
     add_receiver(city.centre, NewReceiver("rt", "http://127.0.0.1:9/rt", owners=("rt",)))
     add_receiver(city.centre, NewReceiver("umum", "http://127.0.0.1:9/umum", owners=()))
     city.fall("a-0")
@@ -189,7 +115,7 @@ def test_the_owners_receiver_is_told_what_to_mend_and_never_how_the_cameras_are_
     ]
 
 
-def test_owners_without_a_receiver_of_their_own_have_the_general_one(city: _City) -> None:
+def test_owners_without_a_receiver_of_their_own_have_the_general_one(city: RepairCity) -> None:
     add_receiver(city.centre, NewReceiver("umum", "http://127.0.0.1:9/umum", owners=()))
     city.open(RepairBody(camera_id="a-0"))
     assert [receiver for receiver, _kind, _document in city.messages()] == ["umum"]
@@ -197,7 +123,7 @@ def test_owners_without_a_receiver_of_their_own_have_the_general_one(city: _City
         add_receiver(city.centre, NewReceiver("x", "http://127.0.0.1:9/x", owners=("tiada",)))
 
 
-def test_what_the_owner_answers_brings_it_on_and_is_not_told_back(city: _City) -> None:
+def test_what_the_owner_answers_brings_it_on_and_is_not_told_back(city: RepairCity) -> None:
     add_receiver(city.centre, NewReceiver("rt", "http://127.0.0.1:9/rt", owners=("rt",)))
     repair = city.open(RepairBody(camera_id="a-0"))
     for kind, state in (
@@ -215,7 +141,7 @@ def test_what_the_owner_answers_brings_it_on_and_is_not_told_back(city: _City) -
     assert [kind for _receiver, kind, _document in city.messages()] == ["repair.requested", "repair.updated"]
 
 
-def test_answers_of_strangers_and_without_sense_are_refused(city: _City) -> None:
+def test_answers_of_strangers_and_without_sense_are_refused(city: RepairCity) -> None:
     add_receiver(city.centre, NewReceiver("rt", "http://127.0.0.1:9/rt", owners=("rt",)))
     repair = city.open(RepairBody(camera_id="a-0"))
 
@@ -234,7 +160,7 @@ def test_answers_of_strangers_and_without_sense_are_refused(city: _City) -> None
     assert [one.state for one in city.listed(ended=True)] == [RepairState.REJECTED]
 
 
-def test_it_closes_by_itself_when_its_cameras_have_worked_for_an_hour(city: _City) -> None:
+def test_it_closes_by_itself_when_its_cameras_have_worked_for_an_hour(city: RepairCity) -> None:
     add_receiver(city.centre, NewReceiver("rt", "http://127.0.0.1:9/rt", owners=("rt",)))
     city.fall("a-0", "a-1")
     city.open(RepairBody(cause_id=city.cause("a-0", "a-1")))
@@ -257,7 +183,7 @@ def test_it_closes_by_itself_when_its_cameras_have_worked_for_an_hour(city: _Cit
     assert city.messages()[-1][1] == "repair.closed"
 
 
-def test_of_cameras_that_worked_all_the_time_only_a_person_closes_it(city: _City) -> None:
+def test_of_cameras_that_worked_all_the_time_only_a_person_closes_it(city: RepairCity) -> None:
     repair = city.open(RepairBody(camera_id="a-0", note="lensa kotor"))
     city.look(5 * _HOUR)
     assert len(city.listed()) == 1
@@ -265,7 +191,7 @@ def test_of_cameras_that_worked_all_the_time_only_a_person_closes_it(city: _City
     assert city.listed() == []
 
 
-def test_it_closes_when_its_cameras_have_left_the_directory(city: _City) -> None:
+def test_it_closes_when_its_cameras_have_left_the_directory(city: RepairCity) -> None:
     city.fall("b-0")
     city.open(RepairBody(camera_id="b-0"))
     kept = [TestCamera(f"a-{one}", 1 + one) for one in range(4)]
@@ -274,7 +200,7 @@ def test_it_closes_when_its_cameras_have_left_the_directory(city: _City) -> None
     assert [one.history[-1].note for one in city.listed(ended=True)] == ["Kamera tidak ada lagi di direktori."]
 
 
-def test_when_it_is_overdue_is_told_by_the_centres_number_of_hours(city: _City) -> None:
+def test_when_it_is_overdue_is_told_by_the_centres_number_of_hours(city: RepairCity) -> None:
     repair = city.open(RepairBody(camera_id="a-0"))
     assert (repair.due_utc - repair.opened_utc).total_seconds() == 72 * _HOUR
     sooner = replace(city.centre.settings.lifetimes, repair_due_s=_HOUR)
@@ -282,7 +208,7 @@ def test_when_it_is_overdue_is_told_by_the_centres_number_of_hours(city: _City) 
     assert (city.listed()[0].due_utc - repair.opened_utc).total_seconds() == _HOUR
 
 
-def test_an_operator_opens_and_notes_and_leaves_the_rest_to_a_supervisor(city: _City) -> None:
+def test_an_operator_opens_and_notes_and_leaves_the_rest_to_a_supervisor(city: RepairCity) -> None:
     operator = city.person(role=Role.OPERATOR)
     repair = open_repair(city.centre, operator, new_id(), RepairBody(camera_id="a-0")).repair
     noted = RepairChangeBody(id=new_id(), action=RepairAction.NOTE, note="sudah ditelepon")
