@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from sqlalchemy import Connection, String, insert, text
+from sqlalchemy import Connection, insert, text
 
 from console.base.clock import SystemClock
 from console.base.errors import KnownError
@@ -22,6 +20,7 @@ from console.server.release.tables import RELEASE_CHANGES
 from console.server.spells.tables import OPEN_UNIX_S
 from tests.helpers.centre import RunningCentre
 from tests.helpers.logfail import ExpectLog
+from tests.helpers.older_database import undo_0014, undo_0020, without_sources
 from tests.helpers.releases import asked, flag_with_evidence
 from tests.helpers.waiting import wait_until
 from tests.integration.server.conftest import MakeCentre
@@ -38,103 +37,12 @@ def test_preparing_again_changes_nothing(centre: RunningCentre) -> None:
     assert centre.rows("sync_head") == before
 
 
-def _without_sources(connection: Connection) -> None:
-    """Before 0013."""
-    connection.execute(text("DROP INDEX ix_cameras_source_id"))
-    for column in ("source_id", "ptz_protocol", "ptz_url", "ptz_token", "ptz_login"):
-        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
-    connection.execute(text("DROP TABLE sources"))
-
-
-def _undo_0026(connection: Connection) -> None:
-    connection.execute(text("DROP INDEX ix_repair_cameras_camera_id"))
-    connection.execute(text("DROP TABLE repair_pictures"))
-
-
-def _undo_0022(connection: Connection) -> None:
-    """It came after 0021."""
-    _undo_0026(connection)
-    for table in ("handover_remarks", "handover_signatures", "handovers"):
-        connection.execute(text(f"DROP TABLE {table}"))
-
-
-def _undo_0021(connection: Connection) -> None:
-    """It came after 0023."""
-    _undo_0022(connection)
-    connection.execute(text("DROP TABLE workspaces"))
-
-
-def _undo_0023(connection: Connection) -> None:
-    _undo_0021(connection)
-    operations = Operations(MigrationContext.configure(connection))
-    for table in ("handoff_outbox", "handoff_answers"):
-        operations.drop_index(f"ix_{table}_repair_id", table)
-        with operations.batch_alter_table(table) as batch:
-            batch.drop_constraint(f"fk_{table}_repair_id", type_="foreignkey")
-            batch.drop_column("repair_id")
-            batch.alter_column("flag_id", existing_type=String(36), nullable=False)
-    for column in ("kind", "owners"):
-        connection.execute(text(f"ALTER TABLE receivers DROP COLUMN {column}"))
-    for name in ("repair_changes", "repair_cameras", "repairs"):
-        connection.execute(text(f"DROP TABLE {name}"))
-
-
-def _undo_0017(connection: Connection) -> None:
-    """It came after 0018."""
-    _undo_0023(connection)
-    for table in ("wall_overlays", "wall_alarms", "wall_rules"):
-        connection.execute(text(f"DROP TABLE {table}"))
-
-
-def _undo_0018(connection: Connection) -> None:
-    """It came after 0016."""
-    _undo_0017(connection)
-    for table in ("camera_sightings", "camera_told"):
-        connection.execute(text(f"DROP TABLE {table}"))
-
-
-def _undo_0016(connection: Connection) -> None:
-    """It came after 0020."""
-    _undo_0018(connection)
-    for table in ("wall_showings", "wall_spells"):
-        connection.execute(text(f"DROP TABLE {table}"))
-
-
-def _undo_0020(connection: Connection) -> None:
-    _undo_0016(connection)
-    for table in ("camera_spells", "centre_runs", "gone_cameras"):
-        connection.execute(text(f"DROP TABLE {table}"))
-
-
-def _undo_0019(connection: Connection) -> None:
-    _undo_0020(connection)
-    for table in ("cause_cameras", "causes"):
-        connection.execute(text(f"DROP TABLE {table}"))
-    for column in ("switch_id", "power_id"):
-        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
-
-
-def _undo_0015(connection: Connection) -> None:
-    _undo_0019(connection)
-    for table in ("wall_commands", "wall_screens", "wall_machines", "wall_presets", "walls"):
-        connection.execute(text(f"DROP TABLE {table}"))
-
-
-def _undo_0014(connection: Connection) -> None:
-    _undo_0015(connection)
-    for table in ("owners", "owner_terms", "camera_terms", "terms_lifts"):
-        connection.execute(text(f"DROP TABLE {table}"))
-    connection.execute(text("DROP INDEX ix_cameras_owner_id"))
-    for column in ("owner_id", "aliases"):
-        connection.execute(text(f"ALTER TABLE cameras DROP COLUMN {column}"))
-
-
 def test_texts_of_owners_from_before_are_owners(make_centre: MakeCentre) -> None:
     centre = make_centre()
     centre.stop()
 
     def to_before(connection: Connection) -> None:
-        _undo_0014(connection)
+        undo_0014(connection)
         rows = (("kam-001", " pt  x "), ("kam-002", "PT X"))
         for camera, owner in rows:
             connection.execute(text("UPDATE cameras SET owner = :owner WHERE id = :id"), {"owner": owner, "id": camera})
@@ -154,7 +62,7 @@ def test_what_was_believed_before_there_were_spells_is_where_they_begin(make_cen
     centre.stop()
 
     def to_before(connection: Connection) -> None:
-        _undo_0020(connection)
+        undo_0020(connection)
         connection.execute(text("UPDATE camera_status SET state = 'offline' WHERE camera_id = 'kam-002'"))
         version = {"version": v0020_status_spells.down_revision}
         connection.execute(text("UPDATE alembic_version SET version_num = :version"), version)
@@ -177,8 +85,8 @@ def test_flags_from_before_the_table_of_states_keep_how_they_stand(make_centre: 
     centre.stop()
 
     def to_0002(connection: Connection) -> None:
-        _undo_0014(connection)
-        _without_sources(connection)
+        undo_0014(connection)
+        without_sources(connection)
         connection.execute(text("ALTER TABLE cameras DROP COLUMN privacy_class"))
         connection.execute(text("ALTER TABLE evidence DROP COLUMN deleted_utc"))
         connection.execute(text("ALTER TABLE flags DROP COLUMN exercise"))
@@ -225,8 +133,8 @@ def test_holds_of_releases_from_before_are_holds_of_their_flags_with_who_when_an
     centre.stop()
 
     def to_0010(connection: Connection) -> None:
-        _undo_0014(connection)
-        _without_sources(connection)
+        undo_0014(connection)
+        without_sources(connection)
         connection.execute(text("DROP TABLE camera_masks"))
         connection.execute(text("ALTER TABLE releases ADD COLUMN legal_hold BOOLEAN NOT NULL DEFAULT FALSE"))
         steps = (

@@ -18,6 +18,7 @@ from console.server.housekeeping import tidy
 from console.server.walls.machines import MachineWish, add_machine, machine_username
 from tests.helpers.centre import CITY, CentreClient, RunningCentre
 from tests.helpers.clock import FakeClock
+from tests.helpers.older_database import undo_0016
 from tests.integration.server.conftest import FAR, NEAR, MakeCentre
 
 SCREENS = [{"title": "Kiri"}, {"title": "Tengah", "open_to_operators": True}]
@@ -182,16 +183,7 @@ def test_what_lay_on_tiles_before_there_was_a_record_is_on_it_from_then_on(wall:
     wall.centre.stop()
 
     def to_before(connection: Connection) -> None:
-        for table in (
-            "camera_sightings",
-            "camera_told",
-            "wall_overlays",
-            "wall_alarms",
-            "wall_rules",
-            "wall_showings",
-            "wall_spells",
-        ):
-            connection.execute(text(f"DROP TABLE {table}"))
+        undo_0016(connection)
         connection.execute(text("UPDATE alembic_version SET version_num = '0020'"))
 
     wall.centre.centre.database.write(to_before)
