@@ -16,7 +16,7 @@ from console.widgets.theme.theme import Theme
 
 FONT_FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "DejaVu Sans"]
 _SIZE = re.compile(r"\$u\(([\d.]+)\)")
-_CONTROL_UNITS, _PADDING_UNITS = 5, 1.5
+_CONTROL_UNITS, _PADDING_UNITS, _HEADING_UNITS = 5, 1.5, 4.75
 _FRAME_PX = 2
 
 
@@ -99,6 +99,8 @@ def style_sheet(theme: Theme) -> str:
         finger=f"{theme.finger_px}px",
         finger_bar=f"{max(theme.px(2.5), theme.finger_px // 2)}px",
         finger_pad=f"{max(theme.px(1.5), (theme.finger_px - theme.px(4.5) - _FRAME_PX) // 2)}px",
+        # A least height of nothing would be the height of a heading, whatever is written in it.
+        heading=f"{max(theme.px(_HEADING_UNITS), theme.finger_px)}px",
         stroke=f"{theme.stroke_px}px",
     )
 

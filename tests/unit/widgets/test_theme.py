@@ -6,9 +6,12 @@ import re
 from dataclasses import fields
 
 import pytest
+from PySide6.QtGui import QFontMetrics, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QTreeView
 
 from console.domain.feed_state import FeedState
 from console.qt.resources import resource_texts
+from console.widgets.theme.apply import font, style_sheet
 from console.widgets.theme.colours import CONTRAST, DARK, Colours
 from console.widgets.theme.contrast import contrast
 from console.widgets.theme.signs import state_colour
@@ -143,3 +146,16 @@ def test_a_finger_is_forty_four_pixels_or_nine_millimetres() -> None:
     assert Theme(look=Look(touch=True)).finger_px == 44
     assert Theme(look=Look(touch=True), dots_an_inch=160.0).finger_px == 57
     assert Theme().finger_px == 0
+
+
+@pytest.mark.parametrize("look", [Look(), Look(scale_percent=300), Look(touch=True)])
+def test_the_headings_of_a_table_are_as_high_as_their_letters(qapp: QApplication, look: Look) -> None:  # noqa: ARG001  fonts
+    theme = Theme.for_height(720, look)
+    table = QTreeView()
+    model = QStandardItemModel(1, 2)
+    model.setHorizontalHeaderLabels(["Waktu", "Kamera"])
+    table.setModel(model)
+    table.setStyleSheet(style_sheet(theme))
+    letters = QFontMetrics(font(theme, theme.small_font_px, bold=True)).height()
+    assert table.header().sizeHint().height() >= letters + theme.px(1)
+    table.deleteLater()
