@@ -70,7 +70,7 @@ class StatusLine(QWidget):
         row.addWidget(self._wall)
         row.addWidget(self.shift)
         row.addWidget(self._clock)
-        self._folds = Folds(self, row, [hides(self._wall), self._narrow, hides(self._directory), hides(self._clock)])
+        self._folds = Folds(self, row, [self._narrow, hides(self._directory), hides(self._wall), hides(self._clock)])
         self.shift.changed.connect(self._folds.fit)
         listen(services.news.state_changed, lambda _state: self._say(), self)
         listen(services.causes.changed, lambda _none: self._say(), self)
