@@ -31,6 +31,7 @@ from console.server.settings import CentreSettings, Lifetimes, Limits, PasswordC
 from console.server.statuses import write_statuses
 from console.server.tables import METADATA
 from console.wire.auth import TokenAnswer
+from tests.helpers.made_database import put_tables
 from tests.helpers.waiting import wait_until
 
 PASSWORD = "ronda-malam-2026"
@@ -51,6 +52,7 @@ _COLUMNS = (
     "recorder_id,recorder_feeds,power_id"
 )
 _TIMEOUT_S = 10.0
+_SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class RunningCentre:
         self._thread: threading.Thread | None = None
         self._was_stopped = False
         self.url = ""
+        if self.settings.database_url.startswith(_SQLITE):
+            put_tables(Path(self.settings.database_url.removeprefix(_SQLITE)))
         self.centre: Centre = prepared_centre(self.settings, self._clock, driver_of)
 
     def start(self) -> RunningCentre:

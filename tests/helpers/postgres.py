@@ -8,11 +8,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 from psycopg.sql import SQL, Identifier
+
+from tests.helpers.made_database import make_tables
 
 _PACKAGES = Path("/usr/lib/postgresql")
 _START_S = 60
@@ -62,8 +65,20 @@ def _run(command: list[str], folder: Path) -> None:
 
 
 def fresh_database(socket_folder: Path) -> str:
-    """Makes an empty database and gives its URL."""
+    """Makes a database that has this version's tables and nothing in them, and gives its URL."""
+    return _created(socket_folder, _template(socket_folder))
+
+
+@cache
+def _template(socket_folder: Path) -> str:
+    """One for each cluster: a database is copied sooner than its tables are made."""
+    url = _created(socket_folder, "template0")
+    make_tables(url)
+    return url.removeprefix("postgresql://ronda@/").partition("?")[0]
+
+
+def _created(socket_folder: Path, template: str) -> str:
     name = f"ronda_{uuid4().hex}"
     with psycopg.connect(host=str(socket_folder), user="ronda", dbname="postgres", autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
     return f"postgresql://ronda@/{name}?host={socket_folder}"
