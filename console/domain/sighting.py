@@ -139,7 +139,8 @@ def _newest_picture(sightings: list[Sighting], now_utc: datetime) -> Belief | No
 
 def _probed(failing: list[Sighting]) -> Belief | None:
     probes = [one for one in failing if one.how is How.PROBED]
-    return _failure(max(probes, key=lambda one: one.at_utc)) if probes else None
+    # Of one moment an old picture is surer than none.
+    return _failure(max(probes, key=lambda one: (one.at_utc, one.sight is not Sight.NO_CONNECTION))) if probes else None
 
 
 def _together(failing: list[Sighting]) -> Belief | None:

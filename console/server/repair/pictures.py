@@ -37,8 +37,8 @@ def take_picture(
 ) -> RepairPicture:
     """The first one stands, and is the answer to every other.
 
-    Raises Refusal as ``camera_in_scope``; 404 ``repair.unknown``; 403 ``auth.forbidden``, ``repair.picture_withheld``;
-    409 ``repair.picture_unwanted``.
+    Raises Refusal as ``camera_in_scope``; 404 ``repair.unknown``; 403 ``auth.forbidden``;
+    409 ``repair.picture_withheld``, ``repair.picture_unwanted``.
     """
     if moment is RepairMoment.BEFORE and not principal.may(Permission.OPEN_REPAIRS):
         raise Refusal(403, "auth.forbidden", Permission.OPEN_REPAIRS.value)
@@ -48,7 +48,7 @@ def take_picture(
         camera_in_scope(connection, principal, camera_id)
         repair = _repair(connection, str(repair_id), camera_id)
         if bounds_of(connection, [camera_id]).of_camera(camera_id) is not None:
-            raise Refusal(403, "repair.picture_withheld")
+            raise Refusal(409, "repair.picture_withheld")
         known = _picture(connection, repair.id, camera_id, moment)
         if known is not None:
             return picture_of(known), []
@@ -78,7 +78,7 @@ def take_picture(
 def show_picture(centre: Centre, principal: Principal, repair_id: UUID, camera_id: str, moment: RepairMoment) -> bytes:
     """What can't be written down isn't shown.
 
-    Raises Refusal 404 ``repair.unknown``, ``repair.no_picture``; 403 ``repair.picture_withheld``, ``terms.*``; as
+    Raises Refusal 404 ``repair.unknown``, ``repair.no_picture``; 409 ``repair.picture_withheld``; 403 ``terms.*``; as
     ``camera_in_scope``.
     """
 
@@ -127,7 +127,7 @@ def _given(
     if row is None or row.jpeg is None:
         raise Refusal(404, "repair.no_picture")
     if bounds_of(connection, [camera_id]).of_picture(camera_id, row.received_utc) is not None:
-        raise Refusal(403, "repair.picture_withheld")
+        raise Refusal(409, "repair.picture_withheld")
     seen = [(camera_id, f"{repair.number} {moment.value}")]
     audit.record(connection, who, AuditAct.REPAIR_PICTURE_SEEN, seen, now_utc, row.sha256)
     return bytes(row.jpeg)

@@ -141,13 +141,13 @@ def test_of_a_sensitive_place_or_a_closed_camera_there_is_none_and_it_is_said_wh
     repair = _asked(city)
     _send(city, repair, BEFORE)
     close_camera(city.centre, city.person(), "a-0", ClosureBody(reason="rumah duka"))
-    assert _refused(_see, city, repair) == (403, "repair.picture_withheld")
+    assert _refused(_see, city, repair) == (409, "repair.picture_withheld")
     camera = city.listed()[0].cameras[0]
     assert (camera.pictures, camera.withheld) == ((), Withheld.CLOSED)
     other = _asked(city, "a-1")
     with city.centre.database.engine.begin() as connection:
         connection.execute(update(CAMERAS).where(CAMERAS.c.id == "a-1").values(privacy_class="sensitive"))
-    assert _refused(_send, city, other, BEFORE, None, "a-1") == (403, "repair.picture_withheld")
+    assert _refused(_send, city, other, BEFORE, None, "a-1") == (409, "repair.picture_withheld")
     _come_back(city, "a-0", "a-1")
     assert _wanted(city, "a-0", "a-1") == ()
     assert city.listed()[1].cameras[0].withheld is Withheld.SENSITIVE
@@ -160,7 +160,7 @@ def test_what_was_taken_before_a_mask_was_set_is_not_shown_any_more(city: Repair
     corners = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.5))
     mask = MaskBody.model_validate({"polygons": [corners], "reason": "jendela rumah"})
     set_mask(city.centre, city.person(role=Role.PRIVACY_OFFICER), "a-0", mask)
-    assert _refused(_see, city, repair) == (403, "repair.picture_withheld")
+    assert _refused(_see, city, repair) == (409, "repair.picture_withheld")
     camera = city.listed()[0].cameras[0]
     assert (camera.pictures, camera.withheld) == ((), Withheld.MASKED)
     _come_back(city, "a-0")
