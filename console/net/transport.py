@@ -71,12 +71,16 @@ class _Bearer(AuthBase):
         return request
 
 
+_MOST_KEPT = 32
+"""Connections: each part of a console that asks has a thread of its own, and one that finds none kept makes a new one."""
+
+
 class _VerifyingAdapter(HTTPAdapter):
     """Trusts what the machine trusts, and the city's own authority where one is given."""
 
     def __init__(self, context: ssl.SSLContext) -> None:
         self._context = context
-        super().__init__(pool_maxsize=8)
+        super().__init__(pool_maxsize=_MOST_KEPT)
 
     def init_poolmanager(self, *args: object, **options: object) -> None:
         super().init_poolmanager(*args, ssl_context=self._context, **options)  # type: ignore[arg-type]  # pass-through
@@ -92,6 +96,7 @@ class Transport:
         self._clock = SystemClock()
         self._tokens: TokenSource | None = None
         self._session = requests.Session()
+        self._session.mount("http://", HTTPAdapter(pool_maxsize=_MOST_KEPT))
         self._session.mount("https://", _VerifyingAdapter(_trust(ca_file)))
         # A proxy of the environment may lead out of the city, but never to this machine.
         self._session.trust_env = not is_loopback(self.host)
