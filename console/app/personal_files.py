@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
 from console.base.clock import Clock
 from console.base.errors import KnownError
+from console.base.observer import Signal
 from console.base.paths import Paths
 from console.qt.background import Background, Lane
 from console.store.kept_file import KeptFile
@@ -23,116 +26,79 @@ def personal_file(paths: Paths, clock: Clock, kind: str, username: str) -> KeptF
     return KeptFile(paths.data_folder / "people" / f"{kind}-{person}.kept", clock)
 
 
-class PersonalLayouts:
+class Kept(Protocol):
+    """What a person has saved, as it changes."""
+
+    changed: Signal[None]
+
+    def content(self) -> bytes: ...
+
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Kept)
+
+
+def _read(file: KeptFile, made: Callable[[bytes | None], T], unreadable: KnownError) -> tuple[T, list[KnownError]]:
+    """``made`` of what is kept, or of nothing; with it what is to be told."""
+    try:
+        kept = file.read()
+    except KnownError as error:
+        return made(None), [error]
+    problems = [] if kept.problem is None else [kept.problem]
+    try:
+        return made(kept.content), problems
+    except ValueError:
+        # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
+        return made(None), [*problems, unreadable]
+
+
+class _Personal(Generic[K]):
     """``problems`` are to be told. Main thread only."""
 
-    def __init__(self, file: KeptFile) -> None:
+    def __init__(self, file: KeptFile, made: Callable[[bytes | None], K], name: str, unreadable: KnownError) -> None:
+        """``unreadable`` is told of a file that is whole, and none of ours."""
         self._file = file
-        self.problems: list[KnownError] = []
-        self.layouts = self._read()
+        self._name = name
+        self._kept, self.problems = _read(file, made, unreadable)
 
     def keep(self, background: Background, owner: QObject) -> None:
         """Every change from now on."""
 
         def write() -> None:
-            content = self.layouts.content()
+            content = self._kept.content()
             background.run(
                 lambda: self._file.write(content),
                 lambda _none: None,
-                name="keep-layouts",
+                name=f"keep-{self._name}",
                 owner=owner,
                 lane=Lane.WRITE,
             )
 
-        owner.destroyed.connect(self.layouts.changed.connect(lambda _none: write()))
-
-    def _read(self) -> SavedLayouts:
-        try:
-            kept = self._file.read()
-        except KnownError as error:
-            self.problems.append(error)
-            return SavedLayouts()
-        if kept.problem is not None:
-            self.problems.append(kept.problem)
-        try:
-            return SavedLayouts(kept.content)
-        except ValueError:
-            # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
-            self.problems.append(KnownError("layout.saved_unreadable"))
-            return SavedLayouts()
+        owner.destroyed.connect(self._kept.changed.connect(lambda _none: write()))
 
 
-class PersonalTours:
-    """``problems`` are to be told. Main thread only."""
+class PersonalLayouts(_Personal[SavedLayouts]):
+    """The layouts that a person has saved."""
 
     def __init__(self, file: KeptFile) -> None:
-        self._file = file
-        self.problems: list[KnownError] = []
-        self.tours = self._read()
-
-    def keep(self, background: Background, owner: QObject) -> None:
-        """Every change from now on."""
-
-        def write() -> None:
-            content = self.tours.content()
-            background.run(
-                lambda: self._file.write(content),
-                lambda _none: None,
-                name="keep-tours",
-                owner=owner,
-                lane=Lane.WRITE,
-            )
-
-        owner.destroyed.connect(self.tours.changed.connect(lambda _none: write()))
-
-    def _read(self) -> SavedTours:
-        try:
-            kept = self._file.read()
-        except KnownError as error:
-            self.problems.append(error)
-            return SavedTours()
-        if kept.problem is not None:
-            self.problems.append(kept.problem)
-        try:
-            return SavedTours(kept.content)
-        except ValueError:
-            # Whole by its check sum, so written by a Ronda that knows more: it stays beside as the one before.
-            self.problems.append(KnownError("tour.saved_unreadable"))
-            return SavedTours()
+        super().__init__(file, SavedLayouts, "layouts", KnownError("layout.saved_unreadable"))
+        self.layouts = self._kept
 
 
-class PersonalKeys:
-    """``problems`` are to be told. Main thread only."""
+class PersonalTours(_Personal[SavedTours]):
+    """The tours that a person has saved."""
 
     def __init__(self, file: KeptFile) -> None:
-        self._file = file
-        self.problems: list[KnownError] = []
-        self.keys = self._read()
+        super().__init__(file, SavedTours, "tours", KnownError("tour.saved_unreadable"))
+        self.tours = self._kept
 
-    def keep(self, background: Background, owner: QObject) -> None:
-        """Every change from now on."""
 
-        def write() -> None:
-            content = self.keys.content()
-            background.run(
-                lambda: self._file.write(content), lambda _none: None, name="keep-keys", owner=owner, lane=Lane.WRITE
-            )
+class PersonalKeys(_Personal[ChosenKeys]):
+    """The keys that a person has chosen."""
 
-        owner.destroyed.connect(self.keys.changed.connect(lambda _none: write()))
-
-    def _read(self) -> ChosenKeys:
-        try:
-            kept = self._file.read()
-        except KnownError as error:
-            self.problems.append(error)
-            return ChosenKeys()
-        if kept.problem is not None:
-            self.problems.append(kept.problem)
-        try:
-            return ChosenKeys(kept.content)
-        except ValueError:
-            self.problems.append(KnownError("keys.unreadable"))
-            return ChosenKeys()
+    def __init__(self, file: KeptFile) -> None:
+        super().__init__(file, ChosenKeys, "keys", KnownError("keys.unreadable"))
+        self.keys = self._kept
 
 
 class PersonalWorkspace:
@@ -140,8 +106,9 @@ class PersonalWorkspace:
 
     def __init__(self, file: KeptFile) -> None:
         self._file = file
-        self.problems: list[KnownError] = []
-        self.workspace = self._read()
+        self.workspace, self.problems = _read(
+            file, lambda kept: Workspace() if kept is None else read(kept), KnownError("workspace.unreadable")
+        )
 
     def keep(self, workspace: Workspace, background: Background, owner: QObject) -> None:
         """In the background, after what was to be written before."""
@@ -149,20 +116,6 @@ class PersonalWorkspace:
         background.run(
             lambda: self._file.write(content), lambda _none: None, name="keep-workspace", owner=owner, lane=Lane.WRITE
         )
-
-    def _read(self) -> Workspace:
-        try:
-            kept = self._file.read()
-        except KnownError as error:
-            self.problems.append(error)
-            return Workspace()
-        if kept.problem is not None:
-            self.problems.append(kept.problem)
-        try:
-            return Workspace() if kept.content is None else read(kept.content)
-        except ValueError:
-            self.problems.append(KnownError("workspace.unreadable"))
-            return Workspace()
 
 
 def personal_parts(paths: Paths, clock: Clock, username: str) -> tuple[PersonalLayouts, PersonalKeys, PersonalTours]:
