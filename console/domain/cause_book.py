@@ -46,7 +46,7 @@ class CauseBook:
         self._waiting = []
         for one in found:
             if self._has_held(one.group, now_utc):
-                self._open_group(one, now_utc, news)
+                self._open_group(one, standing, now_utc, news)
         self._open_single(standing, found, now_utc, news)
         self._note_stirred(standing, news)
         return news
@@ -101,14 +101,15 @@ class CauseBook:
             self._waiting.append(group)
         return has_held
 
-    def _open_group(self, one: Found, now_utc: datetime, news: CauseNews) -> None:
+    def _open_group(self, one: Found, standing: Standing, now_utc: datetime, news: CauseNews) -> None:
         line = CauseLine(self._new_id(), one.group, one.since_utc, now_utc, set(one.cameras))
         by_group = {known.group: known for known in self._open.values()}
         for inner in one.within():
             if inner.line is not None:
                 narrower = self._open[inner.line]
-                # Those of it that are back come along: they count when it is asked whether most are.
-                line.cameras |= narrower.cameras
+                # Those of it that are back come along if they are of this group, too: they count when it is asked
+                # whether most are.
+                line.cameras |= {camera for camera in narrower.cameras if one.group in standing.groups[camera]}
                 line.since_utc = min(line.since_utc, narrower.since_utc)
                 narrower.merged_into = line.id
                 self._close(narrower, now_utc, news)
@@ -119,7 +120,9 @@ class CauseBook:
 
     def _open_single(self, standing: Standing, found: list[Found], now_utc: datetime, news: CauseNews) -> None:
         inside = self._inside(self._open.values())
-        waiting = inside.union(*(one.cameras for one in found))
+        # Left over when their line ended: they have waited once and go on without a pause.
+        left = set().union(*(line.cameras for line in news.closed if line.merged_into is None))
+        waiting = inside | (set().union(*(one.cameras for one in found)) - left)
         known = {line.group for line in self._open.values()}
         for camera, since in standing.down.items():
             group = (CauseKind.CAMERA, camera)

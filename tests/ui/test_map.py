@@ -34,6 +34,8 @@ def _opened(room: Room) -> MapPanel:
     panel = window.map_intents.panel
     assert panel is not None
     wait_until(lambda: panel.view.city is not None)
+    # Laid out with its counts: before that the mouse would be somewhere else on it.
+    QApplication.sendPostedEvents()
     panel.view.show_place(to_world(Position(FIRST_LATITUDE - 3 * STEP_DEG, LONGITUDE)))
     panel.view.move_to(panel.view.viewport.zoomed(-1.0, panel.view.width() / 2, panel.view.height() / 2))
     return panel
