@@ -47,7 +47,8 @@ def search(standing: Standing, rule: CauseRule, open_lines: Iterable[CauseLine])
         found.claim(Found(line.group, frozenset(line.cameras & standing.down.keys()), line.since_utc, line.id))
     for kind in CauseKind:
         for group, fallen in found.fallen_of(kind):
-            one = found.explained(group, fallen)
+            # What falls later joins the line that is open; what fell before was no part of it then and is none now.
+            one = None if found.has(group) else found.explained(group, fallen)
             if one is not None:
                 found.claim(one)
     return found.new()
@@ -89,6 +90,9 @@ class _Search:
         self._found[one.group] = one
         for camera in one.cameras:
             self._part_of[camera] = one
+
+    def has(self, group: Group) -> bool:
+        return group in self._found
 
     def new(self) -> list[Found]:
         return [one for one in self._found.values() if one.line is None]

@@ -52,6 +52,9 @@ _ENDS_UNDER_A_NEW_GROUP: _Steps = [
 ]
 """A recorder's line ends with one camera down that a group explains which has only just been found."""
 
+_FALLS_IN_TWO_WAVES: _Steps = [({6, 18}, 1), ({1, 24}, 400), ({0, 12, 30}, 45), (set(), 1)]
+"""Half of a neighbourhood is down for long, one by one, when the other half falls together."""
+
 
 def _city() -> City:
     city = City()
@@ -82,6 +85,7 @@ def _check(city: City) -> None:
 @given(_STEPS)
 @example(_MERGES_ONE_THAT_IS_BACK)
 @example(_ENDS_UNDER_A_NEW_GROUP)
+@example(_FALLS_IN_TWO_WAVES)
 @settings(max_examples=150)
 def test_no_dead_camera_is_in_two_lines_or_for_long_in_none(steps: _Steps) -> None:
     city, at_s = _city(), 0.0
