@@ -29,6 +29,8 @@ _INSTANCE_OPTIONS = (
     "--no-lua",
     "--no-osd",
     "--no-spu",
+    # Text is never drawn, yet each player would load the fonts for it.
+    "--text-renderer=none",
     "--no-video-title-show",
     "--no-snapshot-preview",
     "--no-disable-screensaver",

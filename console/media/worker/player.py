@@ -19,7 +19,6 @@ from console.media.worker.thread_state import keep_thread_state
 _SMALL_TILE_PX = 480 * 270
 _CHROMA = b"RV32"
 _CATCHING_UP_S = 1.0
-_FED_WITHIN_S = 2.0
 _MOST_BEHIND = 12
 """Pictures that libVLC may not have drawn yet; more, and it cannot keep up."""
 
@@ -66,6 +65,7 @@ class Player:
         self._on_picture = on_picture
         self.writer = SurfaceWriter(shown)
         self._has_picture = False
+        self._retired = False
         self._drawn = 0
         self._intake = Intake(codec)
         self._skipped = 0
@@ -110,11 +110,6 @@ class Player:
         """How long ago the feed gave each sign of life."""
         return self.writer.signs(now_s)
 
-    def is_fed(self, now_s: float) -> bool:
-        """Whether the camera has sent something of late."""
-        packet_s = self.writer.signs(now_s).packet_s
-        return packet_s is not None and packet_s < _FED_WITHIN_S
-
     def decoded_pictures(self) -> int:
         """Since it began to play, also those equal to the one before. On the command thread."""
         return self._vlc.decoded_pictures(self._player)
@@ -123,9 +118,14 @@ class Player:
         """The console shall know that the decoder works, though what it decodes stays the same."""
         self.writer.note_decoded(now_ns)
 
+    def retire(self) -> None:
+        """From now on nothing is decoded or shown; ``release`` may come later."""
+        self._retired = True
+        self._intake.close()
+
     def release(self) -> None:
         """Blocks until libVLC has stopped."""
-        self._intake.close()
+        self.retire()
         self._vlc.release(self._player)
         self._callbacks = ()
         self.writer.close()
@@ -148,6 +148,8 @@ class Player:
     def _display(self, _opaque: Any, _picture: Any) -> None:
         # The pictures that libVLC draws again are counted too, but it never draws more than it was given.
         self._drawn = min(self._drawn + 1, self._intake.given)
+        if self._retired:
+            return
         writer = self.writer
         if self._has_picture:
             if _compare(writer.next_buffer(), writer.published_buffer(), writer.format.picture_bytes) != 0:

@@ -11,15 +11,18 @@ from console.domain.wall_plan import SurfaceId
 from console.media.picture_memory import PictureFormat, SurfaceWriter
 from console.media.protocol.messages import ShowSurface, SurfaceMemory
 from console.media.worker.command_thread import CommandThread
+from console.media.worker.endings import Endings
 from console.media.worker.feed import Feed
 from console.media.worker.fitting import fitted
 from console.media.worker.hardware import HardwareTrial
 from console.media.worker.libvlc import LibVlc
 from console.media.worker.outlet import Outlet, StreamFormat
 from console.media.worker.player import Player
+from console.media.worker.turns import Turns
 
 _SETTLE_S = 0.6
 """A window that is being dragged larger changes its size many times a second; only where it stays counts."""
+_FED_WITHIN_S = 2.0
 _NEAR = 2.0
 """A picture with up to so many times too few or too many pixels does until then."""
 
@@ -55,6 +58,8 @@ class Surfaces:
         self._on_picture = on_picture
         self._hardware = hardware
         self._screens: dict[FeedKey, _Screen] = {}
+        self._endings = Endings(commands.run_later, lambda: self._turns.busy)
+        self._turns = Turns(commands.run_after, self._endings.go_on)
 
     def show(self, wanted: ShowSurface) -> None:
         """Shows a feed, or shows it at another size; the old picture stays until the new one is there."""
@@ -102,12 +107,13 @@ class Surfaces:
             self._fit(screen)
             return
         del self._screens[screen.feed]
+        self._turns.give_back(screen.feed)
         self._release(screen.feed, screen.coming)
         self._release(screen.feed, screen.showing)
 
     def _fit(self, screen: _Screen) -> None:
         """Sees to it that the pictures have the right size, at once where the present one is far off."""
-        stream_format = self._format_of(screen.feed)
+        stream_format = _format_of(self._feeds, screen.feed)
         if stream_format is None:
             return
         size = _largest(screen, stream_format)
@@ -120,7 +126,7 @@ class Surfaces:
             self._commands.run_after(_SETTLE_S, lambda: self._settle(screen, turn))
 
     def _settle(self, screen: _Screen, turn: int) -> None:
-        stream_format = self._format_of(screen.feed)
+        stream_format = _format_of(self._feeds, screen.feed)
         if screen.settles != turn or self._screens.get(screen.feed) is not screen or stream_format is None:
             return
         newest = screen.coming or screen.showing
@@ -128,8 +134,11 @@ class Surfaces:
             self._start_player(screen)
 
     def _start_player(self, screen: _Screen) -> None:
+        self._turns.take(screen.feed, lambda: self._begin_player(screen))
+
+    def _begin_player(self, screen: _Screen) -> None:
         feed = self._feeds.get(screen.feed)
-        stream_format = self._format_of(screen.feed)
+        stream_format = _format_of(self._feeds, screen.feed)
         if feed is None or stream_format is None:
             return
         self._release(screen.feed, screen.coming)
@@ -148,12 +157,13 @@ class Surfaces:
         # False when the stream has just changed again: format_changed is queued then and begins anew.
         if feed.attach(outlet):
             player.start()
-            in_vain = lambda: screen.coming is outlet and outlet.player.is_fed(time.monotonic())  # noqa: E731
+            in_vain = lambda: screen.coming is outlet and _is_fed(outlet.player)  # noqa: E731
             self._hardware.watch(screen.feed, in_vain, lambda: self._start_player(screen))
 
     def _has_come(self, screen: _Screen, outlet: Outlet) -> None:
         if screen.coming is not outlet:
             return
+        self._turns.give_back(screen.feed)
         before, screen.showing, screen.coming = screen.showing, outlet, None
         self._release(screen.feed, before)
         self._leave_others(screen)
@@ -170,11 +180,18 @@ class Surfaces:
         feed = self._feeds.get(feed_key)
         if feed is not None:
             feed.detach(outlet)
-        outlet.player.release()
+        self._endings.add(outlet.player)
 
-    def _format_of(self, feed_key: FeedKey) -> StreamFormat | None:
-        feed = self._feeds.get(feed_key)
-        return feed.format() if feed is not None else None
+
+def _format_of(feeds: Mapping[FeedKey, Feed], key: FeedKey) -> StreamFormat | None:
+    feed = feeds.get(key)
+    return feed.format() if feed is not None else None
+
+
+def _is_fed(player: Player) -> bool:
+    """Whether the camera has sent something of late."""
+    packet_s = player.signs(time.monotonic()).packet_s
+    return packet_s is not None and packet_s < _FED_WITHIN_S
 
 
 def _largest(screen: _Screen, stream: StreamFormat) -> PictureFormat:
