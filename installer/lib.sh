@@ -16,7 +16,7 @@ run_packages=(
   libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1
 )
-test_packages=(openssl xvfb postgresql gstreamer1.0-libav gstreamer1.0-x)
+test_packages=(openssl xvfb x11-xserver-utils postgresql gstreamer1.0-libav gstreamer1.0-x)
 browser_packages=(chromium chromium-driver)
 
 say() { printf '[ronda] %s\n' "$*"; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+from copy import copy
 from pathlib import Path
 from typing import TypeAlias
 
@@ -37,6 +38,13 @@ class Framebuffer:
         self._pixels = whole.reshape(self.height_px, line_bytes)[:, : self.width_px * 4].reshape(
             self.height_px, self.width_px, 4
         )
+
+    def part(self, left: int, top: int, width: int, height: int) -> Framebuffer:
+        """One monitor of the screen, as if it were a screen of its own."""
+        part = copy(self)
+        part.width_px, part.height_px = width, height
+        part._pixels = self._pixels[top : top + height, left : left + width]  # noqa: SLF001  another one of this class
+        return part
 
     def grey(self, left: int = 0, top: int = 0, width: int = 0, height: int = 0) -> Pixels:
         """A copy of a part, its green channel; the whole screen without sizes."""

@@ -23,6 +23,25 @@ class VirtualScreen:
     environment: dict[str, str]
     pixels: Framebuffer
 
+    def split(self, monitors: int) -> list[Framebuffer]:
+        """Makes it so many monitors of one size beside each other; programs started from now on find them.
+
+        Raises KnownError ``bench.no_xrandr``.
+        """
+        width, height = self.pixels.width_px // monitors, self.pixels.height_px
+        for number in range(monitors):
+            left = number * width
+            place = f"{width}/{width}x{height}/{height}+{left}+0"
+            output = "screen" if number == 0 else "none"
+            self._xrandr("--setmonitor", f"MONITOR-{number + 1}", place, output)
+        return [self.pixels.part(number * width, 0, width, height) for number in range(monitors)]
+
+    def _xrandr(self, *wish: str) -> None:
+        try:
+            subprocess.run(["xrandr", *wish], env={**os.environ, **self.environment}, check=True, capture_output=True)
+        except (FileNotFoundError, subprocess.CalledProcessError) as error:
+            raise KnownError("bench.no_xrandr") from error
+
 
 @contextmanager
 def virtual_screen(width_px: int = 1920, height_px: int = 1080) -> Iterator[VirtualScreen]:
@@ -42,7 +61,7 @@ def _started(width_px: int, height_px: int, folder: str) -> tuple[subprocess.Pop
     try:
         server = subprocess.Popen(
             [
-                *("Xvfb", "-displayfd", str(write_end), "-nolisten", "tcp", "-maxclients", "512"),
+                *("Xvfb", "-displayfd", str(write_end), "-nolisten", "tcp", "-maxclients", "512", "-noreset"),
                 *("-screen", "0", f"{width_px}x{height_px}x24", "-fbdir", folder),
             ],
             pass_fds=[write_end],

@@ -1,11 +1,11 @@
-"""Real wall machines as programs under test: one screen each on a virtual display, steered as a supervisor does."""
+"""Real wall machines as programs under test: their screens on virtual displays, steered as a supervisor does."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -39,21 +39,29 @@ def steered(services: CityServices, screens: int) -> Iterator[SteeredWalls]:
 
 
 @contextmanager
-def wall_machines(services: CityServices, folder: Path, screens: int) -> Iterator[list[Framebuffer]]:
-    """What stands on the screen of each machine. Killed when the block is left. Raises KnownError."""
+def wall_machines(services: CityServices, folder: Path, screens: int, machines: int) -> Iterator[list[Framebuffer]]:
+    """What stands on each screen; each machine has as many of them as the others. Killed when the block is left.
+
+    Raises KnownError.
+    """
+    each = screens // machines
+    width_px, height_px = _SCREEN_PX
     with ExitStack() as opened:
         pixels: list[Framebuffer] = []
-        for number in range(1, screens + 1):
-            screen = opened.enter_context(virtual_screen(*_SCREEN_PX))
-            process = _started(services, folder, number, screen)
+        for machine in range(1, machines + 1):
+            display = opened.enter_context(virtual_screen(width_px * each, height_px))
+            pixels += display.split(each) if each > 1 else [display.pixels]
+            first = (machine - 1) * each + 1
+            process = _started(services, folder, machine, range(first, first + each), display)
             opened.callback(_end, process)
-            pixels.append(screen.pixels)
         yield pixels
 
 
-def _started(services: CityServices, folder: Path, number: int, screen: VirtualScreen) -> subprocess.Popen[bytes]:
-    name = f"mesin-{number}"
-    wish = ["centre", "wall", "add", name, "--wall", WALL, "--screens", str(number)]
+def _started(
+    services: CityServices, folder: Path, machine: int, screens: Iterable[int], display: VirtualScreen
+) -> subprocess.Popen[bytes]:
+    name = f"mesin-{machine}"
+    wish = ["centre", "wall", "add", name, "--wall", WALL, "--screens", ",".join(map(str, screens))]
     secret = folder / f"{name}.secret"
     secret.touch(mode=0o600)
     secret.write_text(output_of("wall", wish, services.centre_environment), encoding="utf-8")
@@ -62,7 +70,7 @@ def _started(services: CityServices, folder: Path, number: int, screen: VirtualS
             *(sys.executable, "-m", "console", "wall", "--name", name, "--wall", WALL),
             *("--centre", services.centre_url, "--secret-file", str(secret)),
         ],
-        env={**os.environ, **screen.environment, "QT_QPA_PLATFORM": "xcb", "RONDA_HOME": str(folder / name)},
+        env={**os.environ, **display.environment, "QT_QPA_PLATFORM": "xcb", "RONDA_HOME": str(folder / name)},
         stdin=subprocess.DEVNULL,
     )
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from console.base.errors import KnownError
 from console.bench.callup import CallUpBench, bench_callup
 from console.bench.churn import ChurnBench, bench_churn
 from console.bench.crash import CrashBench, bench_crash
@@ -29,7 +30,7 @@ _WHAT = (
     "directory: first sync, changes, search, start, memory and map of a city's cameras; "
     "probe: one key picture each of living and dead cameras, as the centre asks for it; "
     "health: what counting costs, and with --minutes cameras that fail by a plan against the report of it; "
-    "steer: a supervisor's commands and presets to the pictures on four wall machines; "
+    "steer: a supervisor's commands and presets to the pictures on the four screens of a wall; "
     "crash, stop: workers killed or stopped; soak: growth over a long time"
 )
 
@@ -57,6 +58,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=int,
         metavar="N",
         help="directory: of the city, default 20000; probe: of the farm, default 200",
+    )
+    parser.add_argument(
+        "--machines", type=int, metavar="N", help="steer: programs that show the four screens, default 1"
     )
     parser.add_argument("--jitter", type=float, default=0.0, metavar="MS", help="latency: a network this uneven")
     parser.add_argument("--no-peers", action="store_true", help="Ronda alone")
@@ -124,7 +128,10 @@ def _health(arguments: argparse.Namespace, tell: Step) -> list[Row]:
 
 
 def _steer(arguments: argparse.Namespace, tell: Step) -> list[Row]:
-    return bench_steer(SteerBench(**_given(commands=arguments.calls)), tell)
+    wish = SteerBench(**_given(commands=arguments.calls, machines=arguments.machines))
+    if wish.machines < 1 or wish.screens % wish.machines:
+        raise KnownError("option.bad", option="--machines", value=str(wish.machines))
+    return bench_steer(wish, tell)
 
 
 def _crash(_arguments: argparse.Namespace, tell: Step) -> list[Row]:

@@ -60,3 +60,12 @@ def test_a_program_that_shows_nothing_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         CounterWatch.found(Framebuffer(tmp_path / "Xvfb_screen0"), "mpv", 0.01)
     assert (caught.value.code, caught.value.params["program"]) == ("bench.no_picture", "mpv")
+
+
+def test_a_monitor_beside_another_is_a_screen_of_its_own(tmp_path: Path) -> None:
+    pixels = screen_file(tmp_path, 1280, 360)
+    pixels[:, 640:, 1] = picture(5, 7)
+    left, right = (Framebuffer(tmp_path / "Xvfb_screen0").part(place, 0, 640, 360) for place in (0, 640))
+    assert (right.width_px, right.height_px) == (640, 360)
+    assert CounterWatch.found(right, "test", 1).now() == (5, 7)
+    assert place_in(left.grey()) is None
