@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 CameraId = NewType("CameraId", str)
 
@@ -16,9 +16,11 @@ class FeedQuality(Enum):
     MAIN = "main"
 
 
-@dataclass(frozen=True, order=True)
-class FeedKey:
-    """Names one feed of one camera for the whole machine: one ingest serves every tile that shows it."""
+class FeedKey(NamedTuple):
+    """Names one feed of one camera for the whole machine: one ingest serves every tile that shows it.
+
+    A tuple, because it is looked up thousands of times whenever a full wall changes.
+    """
 
     camera_id: CameraId
     quality_name: str

@@ -23,6 +23,8 @@ from console.wire.walls import AckBody, WallWantedRecord, WantedScreen
 
 ASK_EVERY_S = 15.0
 """Also while nothing is pushed: by this the centre knows that the machine is there."""
+ANSWER_AFTER_S = 0.3
+"""The pictures come first; the answers of all screens go together."""
 _log = logger("wall")
 
 
@@ -54,6 +56,8 @@ class WantedWall:
         self._answers: dict[int, tuple[UUID, AckBody]] = {}
         self._wake = threading.Condition()
         self._kicked = True
+        self._has_fresh = False
+        """Answers that nobody has tried to tell."""
         self._closing = False
         self._connections = [push.pushed.connect(self._on_pushed), push.switched.connect(lambda _up: self.kick())]
         self._thread = threading.Thread(target=self._run, name="wanted-wall", daemon=True)
@@ -80,7 +84,8 @@ class WantedWall:
         body = AckBody(screen=screen.number, state="rejected", detail=problem) if problem else shown
         with self._wake:
             self._answers[screen.number] = (screen.command_id, body)
-        self.kick()
+            self._has_fresh = True
+            self._wake.notify_all()
 
     def close(self) -> None:
         for disconnect in self._connections:
@@ -99,16 +104,25 @@ class WantedWall:
 
     def _run(self) -> None:
         while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._kicked or self._closing, ASK_EVERY_S)
-                if self._closing:
-                    return
-                self._kicked = False
+            asks = self._wait()
+            if self._closing:
+                return
             try:
+                if asks:
+                    self._take(self._centre.wall_wanted(self._name))
                 self._tell_answers()
-                self._take(self._centre.wall_wanted(self._name))
             except KnownError as error:
                 _log.info("the wall is not told: %s", error.code)
+
+    def _wait(self) -> bool:
+        """False when there is nothing but fresh answers to be told."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._kicked or self._closing or self._has_fresh, ASK_EVERY_S)
+            has_fresh, self._has_fresh = self._has_fresh, False
+            if has_fresh:
+                self._wake.wait_for(lambda: self._kicked or self._closing, ANSWER_AFTER_S)
+            kicked, self._kicked = self._kicked, False
+            return kicked or not has_fresh
 
     def _tell_answers(self) -> None:
         with self._wake:
@@ -137,13 +151,15 @@ class WantedWall:
             if screen.command_id is not None and screen.command_id not in known and _is_late(screen, now):
                 self._late.add(screen.command_id)
         self._late &= {screen.command_id for screen in told.screens if screen.command_id is not None}
+        shows_the_same = self._current is not None and _unanswered(told) == _unanswered(self._current)
         self._current = told
         try:
             self._kept.write(told.model_dump_json().encode())
         except KnownError as error:
             # It is shown all the same; only a restart without the centre would show what was before.
             self.failed.emit(error)
-        self.changed.emit(None)
+        if not shows_the_same:
+            self.changed.emit(None)
 
     def _read(self) -> WallWantedRecord | None:
         kept = self._kept.read()
@@ -155,6 +171,12 @@ class WantedWall:
         except ValidationError:
             _log.warning("what was kept of the wall is of another version, the centre is asked")
             return None
+
+
+def _unanswered(record: WallWantedRecord) -> WallWantedRecord:
+    """That our own answers have arrived is nothing to be shown."""
+    screens = tuple(screen.model_copy(update={"acknowledged": False}) for screen in record.screens)
+    return record.model_copy(update={"screens": screens})
 
 
 def _is_late(screen: WantedScreen, now: datetime) -> bool:

@@ -47,18 +47,23 @@ class _Centre:
         self.wanted = _record(1)
         self.problem: KnownError | None = None
         self.asked = threading.Event()
+        self.answered = threading.Event()
+        self.asks = 0
         self.heard: list[tuple[UUID, AckBody]] = []
 
     def wall_wanted(self, name: str) -> WallWantedRecord:
         assert name == "utama"
         self.asked.set()
+        self.asks += 1
         if self.problem is not None:
             raise self.problem
         return self.wanted
 
     def acknowledge_wall(self, command_id: UUID, body: AckBody) -> None:
-        if self.problem is not None:
-            raise self.problem
+        problem = self.problem
+        self.answered.set()
+        if problem is not None:
+            raise problem
         self.heard.append((command_id, body))
 
 
@@ -141,13 +146,36 @@ def test_an_answer_that_the_centre_refuses_is_not_told_for_ever(machine: _Machin
     machine.shows(1)
     machine.centre.problem = KnownError("wall.unknown_command", status=404)
     machine.wanted.answer(machine.centre.wanted.screens[0])
-    machine.centre.asked.clear()
-    wait_until(machine.centre.asked.is_set, what="the question behind the answer")
+    wait_until(machine.centre.answered.is_set, what="the answer")
     machine.centre.problem = None
     machine.centre.wanted = _record(2)
     machine.wanted.kick()
     machine.shows(2)
     assert machine.centre.heard == []
+
+
+def test_an_answer_is_told_without_asking_anything_again(machine: _Machine) -> None:
+    machine.wanted.start()
+    machine.shows(1)
+    machine.wanted.answer(machine.centre.wanted.screens[0])
+    wait_until(lambda: machine.centre.heard, what="an answer")
+    assert machine.centre.asks == 1
+
+
+def test_that_its_own_answer_has_arrived_is_nothing_to_show(machine: _Machine) -> None:
+    changes: list[None] = []
+    machine.wanted.changed.connect(changes.append)
+    machine.wanted.start()
+    wait_until(lambda: changes == [None], what="the first wall")
+    wanted = machine.centre.wanted
+    answered = wanted.screens[0].model_copy(update={"acknowledged": True})
+    machine.centre.wanted = wanted.model_copy(update={"screens": (answered,)})
+    machine.told()
+    wait_until(lambda: machine.wanted.current == machine.centre.wanted, what="the answered wall")
+    assert changes == [None]
+    again = machine.again()
+    assert again.current is not None
+    assert again.current.screens[0].acknowledged
 
 
 def test_what_came_after_its_time_is_shown_and_said_to_be_late(machine: _Machine) -> None:
