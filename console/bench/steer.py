@@ -34,6 +34,8 @@ from console.wire.screen_layout import ScreenLayout
 from console.wire.walls import LayoutApply, PresetApply, TileShow
 
 _START_S = 120.0
+_CALM_S = 40.0
+"""After their start machines fetch the addresses that they keep for an absence of the centre; it takes the centre some time."""
 _SHOWN_MOST_S = 20.0
 _LOOK_EVERY_S = 0.005
 _LOOK_SHARE = 0.2
@@ -64,7 +66,7 @@ class SteerBench:
 
 
 def bench_steer(wish: SteerBench, on_step: Step) -> list[Row]:
-    """Some three minutes. Raises KnownError when a program does not come up or shows nothing."""
+    """Some four minutes. Raises KnownError when a program does not come up or shows nothing."""
     with (
         bench_folder() as folder,
         camera_process(folder) as cameras,
@@ -84,6 +86,7 @@ def _measured(
     _apply(walls, "0")
     with machines() as screens:
         watched = _watched(wish, screens)
+        time.sleep(_CALM_S)
         cold = [_to_all(walls, watched, str(at), presets[at], _SETTLE_S) for at in range(1, len(presets))]
         last = len(presets) - 1
         turns = [last - 1 + turn % 2 for turn in range(wish.kepts)]
