@@ -140,6 +140,7 @@ class Surfaces:
         feed = self._feeds.get(screen.feed)
         stream_format = _format_of(self._feeds, screen.feed)
         if feed is None or stream_format is None:
+            self._turns.give_back(screen.feed)
             return
         self._release(screen.feed, screen.coming)
 
