@@ -181,8 +181,8 @@ class MediaEngine:
     def close(self, timeout_s: float = 5.0) -> None:
         """Ends all workers, waiting up to ``timeout_s``; readers stay readable. Futures that are open fail."""
         self._book.close()
-        self._io.post(self._supervisor.shut_down)
-        if self._io.stop(timeout_s):
+        # In one: a tick between the two would start another nursery, which nobody would end.
+        if self._io.stop(timeout_s, self._supervisor.shut_down):
             self.bell.close()
 
 

@@ -39,9 +39,14 @@ class IoThread:
         with suppress(BlockingIOError, OSError):
             os.eventfd_write(self._wake_fd, 1)
 
-    def stop(self, timeout_s: float) -> bool:
-        """Ends after the calls posted so far; False when it has not ended in time."""
-        self.post(self._end)
+    def stop(self, timeout_s: float, last: Callable[[], None] = lambda: None) -> bool:
+        """Ends after the calls posted so far and ``last``, behind which nothing runs; False when it has not ended in time."""
+
+        def end() -> None:
+            self._stopping = True
+            last()
+
+        self.post(end)
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
@@ -57,15 +62,12 @@ class IoThread:
     def _run(self) -> None:
         while not self._stopping:
             self._poll()
-            while not self._calls.empty():
+            while not self._calls.empty() and not self._stopping:
                 self._guarded(self._calls.get())
             if not self._stopping:
                 self._guarded(self._on_tick)
         self._selector.close()
         os.close(self._wake_fd)
-
-    def _end(self) -> None:
-        self._stopping = True
 
     def _poll(self) -> None:
         for key in list(self._selector.get_map().values()):
