@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from console.base.clock import Clock
@@ -15,6 +15,7 @@ from console.domain.wall_thumbnail import EVERY_S, JPEG_QUALITY, LARGEST_BYTES
 from console.qt.background import Background, Lane
 from console.qt.timer import Timer
 from console.ui.windows.wall_screen import WallScreen
+from console.widgets.marks.mark_painter import as_jpeg
 from console.wire.small_jpeg import packed
 from console.wire.thumbnails import ThumbnailAnswer, ThumbnailBody
 
@@ -98,13 +99,10 @@ class WallThumbnails:
 
 
 def jpeg_of(image: QImage) -> bytes:
-    """Small enough to be taken. Any thread."""
+    """Small enough to be taken. Any thread. Raises KnownError ``evidence.unreadable``."""
     content = b""
     for quality in _QUALITIES:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "JPEG", quality)  # type: ignore[call-overload]  # its stubs know files alone
-        content = bytes(buffer.data().data())
+        content = as_jpeg(image, quality)
         if len(content) <= LARGEST_BYTES:
             break
     return content

@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from console.base.errors import KnownError
-from console.handoff.cloud_event import CloudEvent, event_type
+from console.handoff.cloud_event import CloudEvent, data_of, event_type
 from console.handoff.eido import Eido
 from console.store.database import Database, Durability, Row
 
@@ -125,10 +123,7 @@ class Book:
 
 
 def _incident(event: CloudEvent) -> tuple[Eido, str]:
-    try:
-        document = Eido.model_validate(event.data)
-    except ValidationError as error:
-        raise KnownError("handoff.message_malformed") from error
+    document = data_of(event, Eido)
     named = _INCIDENT.fullmatch(document.id)
     if named is None:
         raise KnownError("handoff.message_malformed")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from console.base.errors import KnownError
 from console.domain.flag_state import FlagState
-from console.handoff.cloud_event import CloudEvent, EventType
+from console.handoff.cloud_event import CloudEvent, EventType, data_of
 from console.wire.model import Message, UtcTime
 
 ANSWER_TYPES = (
@@ -50,7 +49,4 @@ class AnswerReceipt(Message):
 
 def read_answer(event: CloudEvent) -> AnswerData:
     """Raises KnownError ``handoff.message_malformed``."""
-    try:
-        return AnswerData.model_validate(event.data)
-    except ValidationError as error:
-        raise KnownError("handoff.message_malformed") from error
+    return data_of(event, AnswerData)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from console.base.errors import KnownError
 from console.base.ids import new_id
 from console.wire.model import Message, UtcTime
+
+T = TypeVar("T", bound=BaseModel)
 
 CONTENT_TYPE = "application/cloudevents+json"
 EIDO_SCHEMA = "urn:nena:eido:1.0"
@@ -73,6 +75,14 @@ def read_event(body: bytes) -> CloudEvent:
     """Raises KnownError ``handoff.message_malformed``."""
     try:
         return CloudEvent.model_validate_json(body)
+    except ValidationError as error:
+        raise KnownError("handoff.message_malformed") from error
+
+
+def data_of(event: CloudEvent, kind: type[T]) -> T:
+    """What the message says, as ``kind``. Raises KnownError ``handoff.message_malformed``."""
+    try:
+        return kind.model_validate(event.data)
     except ValidationError as error:
         raise KnownError("handoff.message_malformed") from error
 

@@ -7,12 +7,11 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from console.base.errors import KnownError
 from console.domain.repair_picture import RepairMoment
 from console.domain.repair_state import RepairAction, RepairState
-from console.handoff.cloud_event import CloudEvent, new_message_id
+from console.handoff.cloud_event import CloudEvent, data_of, new_message_id
 from console.wire.model import Message, UtcTime
 
 REPAIR_SCHEMA = "urn:ronda:repair:1"
@@ -127,15 +126,9 @@ def repair_event(event: CloudEvent) -> RepairEvent | None:
 
 def read_repair_answer(event: CloudEvent) -> RepairAnswerData:
     """Raises KnownError ``handoff.message_malformed``."""
-    try:
-        return RepairAnswerData.model_validate(event.data)
-    except ValidationError as error:
-        raise KnownError("handoff.message_malformed") from error
+    return data_of(event, RepairAnswerData)
 
 
 def read_picture_request(event: CloudEvent) -> RepairPictureData:
     """Raises KnownError ``handoff.message_malformed``."""
-    try:
-        return RepairPictureData.model_validate(event.data)
-    except ValidationError as error:
-        raise KnownError("handoff.message_malformed") from error
+    return data_of(event, RepairPictureData)

@@ -17,7 +17,7 @@ from console.server.handoff.tables import HANDOFF_OUTBOX
 from console.server.principal import Principal, scope_clause
 from console.server.problems import Refusal
 from console.server.repair.picture_bounds import PictureBounds, bounds_of
-from console.server.repair.tables import REPAIR_CAMERAS, REPAIR_CHANGES, REPAIR_PICTURES, REPAIRS
+from console.server.repair.tables import PICTURE_FACTS, REPAIR_CAMERAS, REPAIR_CHANGES, REPAIR_PICTURES, REPAIRS
 from console.server.tables import CAMERA_STATUS, CAMERAS
 from console.wire.repair_pictures import RepairPicture
 from console.wire.repairs import RepairCamera, RepairChange, RepairList, RepairReceiver, RepairRecord
@@ -111,9 +111,8 @@ def _pictures(
     connection: Connection, repair_ids: set[str], bounds: PictureBounds
 ) -> tuple[defaultdict[tuple[str, str], list[RepairPicture]], dict[tuple[str, str], Withheld]]:
     """Before and then after; and of which repair's cameras nobody sees one any more, and why."""
-    columns = [column for column in REPAIR_PICTURES.c if column.name != "jpeg"]
     is_kept = REPAIR_PICTURES.c.jpeg.is_not(None).label("is_kept")
-    statement = select(*columns, is_kept).where(REPAIR_PICTURES.c.repair_id.in_(repair_ids))
+    statement = select(*PICTURE_FACTS, is_kept).where(REPAIR_PICTURES.c.repair_id.in_(repair_ids))
     found: defaultdict[tuple[str, str], list[RepairPicture]] = defaultdict(list)
     hidden: dict[tuple[str, str], Withheld] = {}
     for row in connection.execute(statement.order_by(REPAIR_PICTURES.c.moment.desc())):

@@ -24,7 +24,7 @@ from console.server.handoff.outbox import OutboxState, Sender
 from console.server.handoff.tables import HANDOFF_OUTBOX, RECEIVERS, REPAIRS_KIND
 from console.server.numbering import Event
 from console.server.repair.picture_bounds import bounds_of
-from console.server.repair.tables import REPAIR_CAMERAS, REPAIR_CHANGES, REPAIR_PICTURES, REPAIRS
+from console.server.repair.tables import PICTURE_FACTS, REPAIR_CAMERAS, REPAIR_CHANGES, REPAIR_PICTURES, REPAIRS
 from console.server.tables import CAMERAS
 from console.wire.push import PushKind
 from console.wire.repairs import RepairNews
@@ -129,9 +129,8 @@ def _cameras(connection: Connection, repair_id: str, rows: Sequence[Any]) -> lis
     """Pictures by time and digest alone: whoever may have them asks for them."""
     bounds = bounds_of(connection, [row.id for row in rows])
     mine = (REPAIR_PICTURES.c.repair_id == repair_id) & REPAIR_PICTURES.c.jpeg.is_not(None)
-    columns = [column for column in REPAIR_PICTURES.c if column.name != "jpeg"]
     pictures: defaultdict[str, list[RepairPictureDocument]] = defaultdict(list)
-    for one in connection.execute(select(*columns).where(mine).order_by(REPAIR_PICTURES.c.moment.desc())):
+    for one in connection.execute(select(*PICTURE_FACTS).where(mine).order_by(REPAIR_PICTURES.c.moment.desc())):
         if bounds.of_picture(one.camera_id, one.received_utc) is None:
             pictures[one.camera_id].append(RepairPictureDocument.model_validate(one, from_attributes=True))
     return [RepairCameraDocument.model_validate({**row._asdict(), "pictures": tuple(pictures[row.id])}) for row in rows]

@@ -68,3 +68,5 @@ REPAIR_PICTURES = Table(
     # NULL once its time is over: what it was and when stays with the repair.
     Column("jpeg", LargeBinary),
 )
+PICTURE_FACTS = tuple(column for column in REPAIR_PICTURES.c if column.name != "jpeg")
+"""All of a picture but itself."""

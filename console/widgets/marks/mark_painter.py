@@ -47,11 +47,12 @@ def marked_jpeg(jpeg: bytes, marks: Sequence[StillMark]) -> bytes:
     return as_jpeg(image)
 
 
-def as_jpeg(image: QImage) -> bytes:
+def as_jpeg(image: QImage, quality: int = _QUALITY) -> bytes:
+    """Any thread. Raises KnownError ``evidence.unreadable``."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # The stub knows the format as bytes only, the binding as text only.
-    if not image.save(buffer, "JPEG", _QUALITY):  # type: ignore[call-overload]
+    if not image.save(buffer, "JPEG", quality):  # type: ignore[call-overload]
         raise KnownError("evidence.unreadable")
     return bytes(buffer.data().data())
 

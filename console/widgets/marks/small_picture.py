@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage
 
 from console.base.errors import KnownError
+from console.widgets.marks.mark_painter import as_jpeg
 
 _QUALITIES = (80, 60, 35, 15)
 """Noise at night packs badly: rather a coarse picture than none."""
@@ -20,7 +21,7 @@ def small_jpeg(image: QImage, largest_px: int, largest_bytes: int) -> bytes:
             largest_px, largest_px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
     for quality in _QUALITIES:
-        content = _jpeg(image, quality)
+        content = as_jpeg(image, quality)
         if len(content) <= largest_bytes:
             return content
     return small_jpeg(image, max(image.width(), image.height()) // 2, largest_bytes)
@@ -29,11 +30,3 @@ def small_jpeg(image: QImage, largest_px: int, largest_bytes: int) -> bytes:
 def smaller_jpeg(jpeg: bytes, largest_px: int, largest_bytes: int) -> bytes:
     """Of one that is packed already. Any thread. Raises KnownError ``evidence.unreadable``."""
     return small_jpeg(QImage.fromData(QByteArray(jpeg)), largest_px, largest_bytes)
-
-
-def _jpeg(image: QImage, quality: int) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "JPEG", quality):  # type: ignore[call-overload]  # its stubs know files alone
-        raise KnownError("evidence.unreadable")
-    return bytes(buffer.data().data())
